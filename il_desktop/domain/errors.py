@@ -1,0 +1,172 @@
+"""The problems a user can meet. They carry data, never sentences; `wording.problems` says them in words.
+
+UserFacingError
+├── InputProblem            a value or a file line that cannot be taken
+│   ├── BadValue            one field
+│   ├── BadFile             a whole file
+│   └── BadLines            named lines of a file, nothing written
+├── RuleProblem             a rule of the school or the product says no
+│   ├── ProtectedTimeConflict
+│   ├── NotFound
+│   ├── HasChildren
+│   └── UndoBlocked
+└── FileProblem             the data file or its place
+    ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileMissing, ReadOnlyFile
+    └── StorageFault        the disk said no (full, busy, input/output error)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from il_desktop.domain.protection import Conflict
+
+
+class UserFacingError(Exception):
+    """Base of everything that is told to the user in a sentence; anything else is a defect of ours."""
+
+
+class InputProblem(UserFacingError):
+    """Something typed or read cannot be taken."""
+
+
+@dataclass(eq=False)
+class BadValue(InputProblem):
+    """A field holds something that cannot be read; `reason` is a code such as `not_a_time`, `too_long`, `empty`."""
+
+    field: str
+    value: str
+    reason: str
+    limit: int | None = None
+
+
+@dataclass(eq=False)
+class BadFile(InputProblem):
+    """A file cannot be used at all; `reason` is a code such as `not_a_calendar`, `too_large`, `unreadable`."""
+
+    path: Path
+    reason: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LineProblem:
+    """One line of an imported file (1 is the first line of the file), the column's name and a reason code."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(eq=False)
+class BadLines(InputProblem):
+    """Some lines of a file cannot be taken; nothing was written."""
+
+    path: Path
+    lines: tuple[LineProblem, ...]
+
+
+class RuleProblem(UserFacingError):
+    """A rule says no; nothing was written."""
+
+
+@dataclass(eq=False)
+class ProtectedTimeConflict(RuleProblem):
+    """The wanted time meets protected blocks that do not give way by themselves."""
+
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(eq=False)
+class NotFound(RuleProblem):
+    """The thing is not there (any more). `kind` is a table name."""
+
+    kind: str
+    key: str
+
+
+@dataclass(eq=False)
+class HasChildren(RuleProblem):
+    """It cannot be deleted while others hang on it; `counts` by table name."""
+
+    kind: str
+    key: str
+    counts: dict[str, int]
+
+
+@dataclass(eq=False)
+class UndoBlocked(RuleProblem):
+    """The step cannot be taken back because its rows changed by another way since."""
+
+    op: str
+
+
+class FileProblem(UserFacingError):
+    """The data file cannot be used as asked; it was not changed."""
+
+
+@dataclass(eq=False)
+class FileMissing(FileProblem):
+    """There is no file at the path."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class NotOurFile(FileProblem):
+    """The file is not an IL Desktop file."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class DamagedFile(FileProblem):
+    """The file fails its checks; `findings` are short technical notes, `backup` the newest verified backup if any."""
+
+    path: Path
+    findings: tuple[str, ...] = ()
+    backup: Path | None = None
+
+
+@dataclass(eq=False)
+class NewerFile(FileProblem):
+    """A newer version of the program wrote the file; it can be read only."""
+
+    path: Path
+    found: int
+    known: int
+
+
+@dataclass(eq=False)
+class FileInUse(FileProblem):
+    """Another window or command holds the file."""
+
+    path: Path
+    owner: str = ""
+
+
+@dataclass(eq=False)
+class ReadOnlyFile(FileProblem):
+    """The file was opened for reading only, so nothing can be saved into it."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class FileExists(FileProblem):
+    """A new file was asked for where one is already."""
+
+    path: Path
+
+
+@dataclass(eq=False)
+class StorageFault(FileProblem):
+    """Saving failed; `reason` is `full`, `busy`, `moved`, `io` or `unknown`. What was typed is still in the window."""
+
+    reason: str
+    path: Path | None = None
+    detail: str = field(default="", repr=False)

@@ -1,0 +1,1 @@
+"""Figures with their definitions: shares, block integrity, coverage, pace; integers inside, rounding at display only."""

@@ -1,0 +1,44 @@
+"""The settings of one school file, with their defaults; stored as one JSON value per key in the `setting` table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class DayCycle:
+    """How day types follow each other. `rule` is `slide` (a lost day shifts the row), `fixed` or `weekday`; restarts are ISO dates."""
+
+    types: tuple[str, ...] = ("A", "B")
+    rule: str = "slide"
+    restarts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a school file remembers about itself. Minutes are minutes of the day or plain minutes as the name says."""
+
+    school_name: str = "My school"
+    tz: str = "America/New_York"
+    principal_id: str = ""
+    work_start_min: int = 450
+    work_end_min: int = 990
+    day_cycle: DayCycle = field(default_factory=DayCycle)
+    weekly_bells: dict[str, str] = field(default_factory=dict)  # weekday "0" (Monday) to "6" -> bell_schedule.id
+    default_bells: str = ""
+    theme: str = "system"  # system, light, dark, contrast
+    text_scale_pct: int = 100  # 80-200
+    first_weekday: int = 0  # 0 Monday, 6 Sunday
+    clock_24h: bool = False
+    protected_target_low_min: int = 360  # protected instructional minutes a week, a range on purpose (F4)
+    protected_target_high_min: int = 420
+    recognition_days: int = 30
+    min_n: int = 10
+    min_staff_n: int = 5
+    max_active_goals: int = 5
+    stale_days: int = 14
+    feedback_days: int = 1
+    pace_on_track: float = 0.9
+    pace_at_risk: float = 0.6
+    backup_minutes: int = 15
+    sample_now: str = ""  # only in the sample school: the wall time its clock starts from

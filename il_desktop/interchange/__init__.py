@@ -1,0 +1,1 @@
+"""Files from and for other programs, as bytes and frozen records; no database, no windows."""

@@ -1,0 +1,1 @@
+"""iCalendar: a writer that Outlook accepts, a reader that survives anything."""

@@ -1,0 +1,1 @@
+"""The mapped classes: entities and schema in one."""

@@ -1,0 +1,1 @@
+"""The invented sample school: fixed tables and a seeded spread, answered as plain rows."""

@@ -1,0 +1,1 @@
+"""The data file: connection, transaction, journal, undo, gate, backup, migration."""

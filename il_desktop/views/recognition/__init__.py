@@ -1,0 +1,1 @@
+"""The recognition page: log with quick add, who is due, coverage."""

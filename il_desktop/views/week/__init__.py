@@ -1,0 +1,1 @@
+"""The week page: a painted grid split by geometry, paint and gesture."""
