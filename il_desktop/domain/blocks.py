@@ -1,4 +1,4 @@
-"""Words of the schedule that every room shares: protection levels, categories, how a block is named before it is a row."""
+"""Words of the schedule that every room shares: protection levels, categories, how a block is named."""
 
 from __future__ import annotations
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
+
+from il_desktop.domain.walltime import WallTime
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class RowChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """All rows of one step. `op` is the operation's name, `origin` the caller's tag so that it can skip its own echo."""
+    """All rows of one step. `op` names the operation; `origin` is the caller's tag, so that it can skip its echo."""
 
     seq: int
     op: str
@@ -32,3 +35,37 @@ class ChangeSet:
     def keys(self, table: str) -> frozenset[str]:
         """Keys of the rows of one table."""
         return frozenset(change.key for change in self.changes if change.table == table)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLabel:
+    """What the journal knows of a step.
+
+    `args` holds ids, ISO times, counts and codes; `names` the titles found for the ids.
+
+    `made_at` is the UTC instant as ISO text.
+    """
+
+    seq: int
+    op: str
+    args: Mapping[str, str | int | None]
+    made_at: str
+    names: Mapping[str, str]
+
+    def name(self, arg: str, fallback: str) -> str:
+        """Return the title of the thing an argument names, or the fallback where it is not known."""
+        return self.names.get(str(self.args.get(arg) or ""), fallback)
+
+    def number(self, arg: str) -> int:
+        """Return a numeric argument, 0 when it is not there."""
+        value = self.args.get(arg)
+        return value if isinstance(value, int) else 0
+
+    def text(self, arg: str) -> str:
+        """Return a text argument, empty when it is not there."""
+        value = self.args.get(arg)
+        return "" if value is None else str(value)
+
+    def moment(self, arg: str) -> WallTime:
+        """Return an argument that holds a wall time; raise ValueError when it does not."""
+        return WallTime.parse(self.text(arg))

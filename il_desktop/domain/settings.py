@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class DayCycle:
-    """How day types follow each other. `rule` is `slide` (a lost day shifts the row), `fixed` or `weekday`; restarts are ISO dates."""
+    """How day types follow each other.
+
+    `rule` is `slide` (a lost day shifts the row), `fixed` or `weekday`; `restarts` are ISO dates.
+    """
 
     types: tuple[str, ...] = ("A", "B")
     rule: str = "slide"
@@ -16,7 +19,7 @@ class DayCycle:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a school file remembers about itself. Minutes are minutes of the day or plain minutes as the name says."""
+    """Everything a school file remembers about itself; `_min` is a minute of the day or an amount, as the name says."""
 
     school_name: str = "My school"
     tz: str = "America/New_York"

@@ -1,6 +1,7 @@
 """Wall time to instant and back: the only code that knows about clock changes.
 
-A wall time that a clock change skips means the first minute after the gap; one that happens twice means the first (our choice).
+A wall time that a clock change skips means the first minute after the gap; one that happens twice means the first
+(our choice).
 """
 
 from __future__ import annotations

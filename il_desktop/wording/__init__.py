@@ -1,1 +1,1 @@
-"""What the product says: problems, undo steps, times and amounts in words, for the window and the command line alike."""
+"""What the product says: problems, undo steps, times and amounts in words, for window and command line alike."""

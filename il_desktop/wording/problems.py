@@ -1,0 +1,225 @@
+"""Problems in words: what happened, what is safe, what to do next. One voice for the window and the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from il_desktop.domain import errors
+from il_desktop.domain.blocks import Protection
+from il_desktop.wording.format import ENGLISH, Words, count_text, list_text, span_text
+
+VALUE_REASONS = {
+    "empty": "it is empty; please fill it in",
+    "not_a_time": "it is not a time; write 9, 9:05 or 2:40 pm",
+    "not_a_date": "it is not a date; write 2026-01-16 or 16 Jan 2026",
+    "not_a_number": "it is not a number",
+    "not_minutes": "it is not a length; write 45 or 1:30",
+    "too_long": "it is too long",
+    "too_small": "it is too small",
+    "too_large": "it is too large",
+    "too_short": "it is too short",
+    "end_before_start": "it ends before it starts",
+    "start_after_end": "it starts after it ends",
+    "unknown": "there is nothing of that name",
+    "unknown_zone": "there is no such time zone; write for example America/New_York",
+    "not_allowed": "this value is not one of the choices",
+    "ambiguous": "it could mean more than one; please say which",
+    "duplicate": "it is there already",
+    "not_an_email": "it is not an e-mail address",
+    "sum_over_100": "the shares add up to more than 100 percent",
+    "needs_both": "a percentage needs both numbers, how many and out of how many",
+    "control_characters": "it holds characters that cannot be stored",
+}
+
+FILE_REASONS = {
+    "not_a_calendar": "it is not a calendar file (.ics)",
+    "not_a_table": "it is not a table with columns",
+    "too_large": "it is larger than this program reads",
+    "unreadable": "it cannot be read",
+    "missing": "there is no such file",
+    "empty": "it is empty",
+    "no_events": "there are no events in it",
+    "no_header": "its first line does not name the columns",
+    "too_slow": "reading it took too long, so it was stopped",
+    "binary": "it is not a text file",
+    "not_a_backup": "it is not a backup of this program",
+    "exists": "there is a file already; choose another name",
+    "cannot_write": "it cannot be written there",
+    "too_many_rows": "it has more rows than this program reads",
+    "too_many_columns": "it has more columns than this program reads",
+}
+
+FAULT_REASONS = {
+    "full": "the disk is full; make room and save again",
+    "busy": "another program is holding the file; try again in a moment",
+    "moved": "another program moved or replaced the file; use Open to choose where it is now",
+    "io": "the disk reported an error; make a backup to another place",
+    "unknown": "the file could not be written",
+}
+
+LEVEL_NAMES = {
+    Protection.OPEN: "Open",
+    Protection.FLEXIBLE: "Flexible",
+    Protection.FIRM: "Firm",
+    Protection.GUARDED: "Guarded",
+    Protection.IMMOVABLE: "Immovable",
+}
+
+KIND_NAMES = {
+    "time_block": "block",
+    "block_series": "repeating block",
+    "person": "person",
+    "goal": "goal",
+    "measure": "measure",
+    "target": "target",
+    "reading": "reading",
+    "check_in": "check-in",
+    "recognition": "recognition",
+    "vision": "vision",
+    "visit": "visit",
+    "activity_type": "activity type",
+}
+
+_COUNT_NAMES = {
+    "goal": ("goal or step", "goals or steps"),
+    "recognition": ("recognition", "recognitions"),
+    "visit": ("visit", "visits"),
+    "block_goal": ("block", "blocks"),
+    "reading": ("reading", "readings"),
+    "target": ("target", "targets"),
+    "check_in": ("check-in", "check-ins"),
+    "timetable_slot": ("lesson in the timetable", "lessons in the timetable"),
+    "task": ("task", "tasks"),
+    "feedback": ("feedback", "feedbacks"),
+}
+
+
+def value_reason(reason: str, limit: int | None = None) -> str:
+    """Say why a value cannot be taken, as the second half of a sentence."""
+    text = VALUE_REASONS.get(reason, "it cannot be taken")
+    return text if limit is None else f"{text} (the limit is {limit})"
+
+
+def line_sentence(problem: errors.LineProblem) -> str:
+    """Say one bad line of a file: `Line 7, hired: "soon" - it is not a date; ...`."""
+    shown = problem.value if len(problem.value) <= 40 else problem.value[:39] + "…"
+    quoted = f" “{shown}”" if shown else ""
+    return f"Line {problem.line}, {problem.column}:{quoted} {value_reason(problem.reason)}."
+
+
+def problem_sentence(error: errors.UserFacingError, words: Words = ENGLISH) -> str:
+    """Say a problem in one or two sentences."""
+    for kind in type(error).__mro__:
+        if kind in _SENTENCES:
+            return _SENTENCES[kind](error, words)
+    return "That did not work. Nothing was changed."
+
+
+def _bad_value(error: errors.BadValue, _words: Words) -> str:
+    shown = f" “{error.value}”" if error.value else ""
+    return f"{error.field.replace('_', ' ').capitalize()}{shown}: {value_reason(error.reason, error.limit)}."
+
+
+def _bad_file(error: errors.BadFile, _words: Words) -> str:
+    reason = FILE_REASONS.get(error.reason, "it cannot be used")
+    detail = f" ({error.detail})" if error.detail else ""
+    return f"“{error.path.name}” was not used: {reason}{detail}. Nothing was changed."
+
+
+def _bad_lines(error: errors.BadLines, _words: Words) -> str:
+    count = len(error.lines)
+    lines = list_text([str(number) for number in sorted({problem.line for problem in error.lines})])
+    noun = "Line" if count == 1 else "Lines"
+    verb = "needs" if count == 1 else "need"
+    return (
+        f"{noun} {lines} of “{error.path.name}” {verb} a correction. Nothing was imported; mend the file and try again."
+    )
+
+
+def _conflict(error: errors.ProtectedTimeConflict, words: Words) -> str:
+    parts = [
+        f"“{conflict.title}” ({LEVEL_NAMES[conflict.protection]}, {span_text(conflict.span, words)})"
+        for conflict in error.conflicts
+    ]
+    if any(conflict.protection == Protection.IMMOVABLE for conflict in error.conflicts):
+        return f"This time is held by {list_text(parts)}, which cannot give way. Choose another time."
+    return f"This time is protected by {list_text(parts)}. Choose another time, or say why it has to give way."
+
+
+def _not_found(error: errors.NotFound, _words: Words) -> str:
+    return f"This {KIND_NAMES.get(error.kind, 'entry')} is not there any more. Nothing was changed."
+
+
+def _has_children(error: errors.HasChildren, _words: Words) -> str:
+    parts = [
+        count_text(number, *_COUNT_NAMES.get(table, ("entry", "entries"))) for table, number in error.counts.items()
+    ]
+    kind = KIND_NAMES.get(error.kind, "entry")
+    return (
+        f"This {kind} was not deleted: {list_text(parts)} belong to it. Move or delete them first, or end it instead."
+    )
+
+
+def _undo_blocked(_error: errors.UndoBlocked, _words: Words) -> str:
+    return "This step cannot be taken back, because what it changed has changed since. Everything stays as it is."
+
+
+def _not_ours(error: errors.NotOurFile, _words: Words) -> str:
+    return f"“{error.path.name}” is not an IL Desktop file. It was left as it is; choose another file."
+
+
+def _damaged(error: errors.DamagedFile, _words: Words) -> str:
+    way = (
+        f"Restore the backup “{error.backup.name}”"
+        if error.backup
+        else "No backup was found beside it; restore a copy of yours"
+    )
+    return f"“{error.path.name}” is damaged and was not opened. It was left as it is. {way}."
+
+
+def _newer(error: errors.NewerFile, _words: Words) -> str:
+    return (
+        f"“{error.path.name}” was saved by a newer version (its form is {error.found}, this version knows {error.known}). "
+        "It can be read, not changed; install the newer version to work in it."
+    )
+
+
+def _in_use(error: errors.FileInUse, _words: Words) -> str:
+    who = f" ({error.owner})" if error.owner else ""
+    return f"“{error.path.name}” is open in another window{who}. Close it there, then try again."
+
+
+def _missing(error: errors.FileMissing, _words: Words) -> str:
+    return f"There is no file “{error.path}”. Check the name, or make one with “il-desktop demo --file …”."
+
+
+def _read_only(error: errors.ReadOnlyFile, _words: Words) -> str:
+    return f"“{error.path.name}” is open for reading only, so this was not saved."
+
+
+def _exists(error: errors.FileExists, _words: Words) -> str:
+    return f"“{error.path.name}” is there already and was not touched. Choose another name."
+
+
+def _fault(error: errors.StorageFault, _words: Words) -> str:
+    return f"Not saved: {FAULT_REASONS.get(error.reason, FAULT_REASONS['unknown'])}. What you typed is still here."
+
+
+_SENTENCES: dict[type, Callable[[Any, Words], str]] = {
+    errors.BadValue: _bad_value,
+    errors.BadFile: _bad_file,
+    errors.BadLines: _bad_lines,
+    errors.ProtectedTimeConflict: _conflict,
+    errors.NotFound: _not_found,
+    errors.HasChildren: _has_children,
+    errors.UndoBlocked: _undo_blocked,
+    errors.NotOurFile: _not_ours,
+    errors.DamagedFile: _damaged,
+    errors.NewerFile: _newer,
+    errors.FileInUse: _in_use,
+    errors.FileMissing: _missing,
+    errors.ReadOnlyFile: _read_only,
+    errors.FileExists: _exists,
+    errors.StorageFault: _fault,
+}
