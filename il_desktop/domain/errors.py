@@ -9,6 +9,8 @@ UserFacingError
 │   ├── ProtectedTimeConflict
 │   ├── NotFound
 │   ├── HasChildren
+│   ├── IncompleteGoal
+│   ├── TooManyGoals
 │   └── UndoBlocked
 └── FileProblem             the data file or its place
     ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileMissing, ReadOnlyFile
@@ -96,6 +98,23 @@ class HasChildren(RuleProblem):
     kind: str
     key: str
     counts: dict[str, int]
+
+
+@dataclass(eq=False)
+class IncompleteGoal(RuleProblem):
+    """A goal cannot become active yet; `missing` holds codes: owner, due, target, review."""
+
+    goal_id: str
+    missing: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class TooManyGoals(RuleProblem):
+    """One more active top goal than the school wants; the caller may ask and go on with `confirmed`."""
+
+    goal_id: str
+    active: int
+    limit: int
 
 
 @dataclass(eq=False)
