@@ -179,8 +179,9 @@ def _damaged(error: errors.DamagedFile, _words: Words) -> str:
 
 
 def _newer(error: errors.NewerFile, _words: Words) -> str:
+    forms = f"its form is {error.found}, this version knows {error.known}"
     return (
-        f"“{error.path.name}” was saved by a newer version (its form is {error.found}, this version knows {error.known}). "
+        f"“{error.path.name}” was saved by a newer version ({forms}). "
         "It can be read, not changed; install the newer version to work in it."
     )
 
