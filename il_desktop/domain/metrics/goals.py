@@ -74,7 +74,7 @@ class Standing:
 
 
 def progress(baseline: Fraction, aim: Fraction, current: Fraction) -> Fraction:
-    """Return (current - baseline) ÷ (aim - baseline), for aims up or down; raise ValueError when both ends are equal."""
+    """Return (current - baseline) ÷ (aim - baseline), for aims up or down; raise ValueError for equal ends."""
     if aim == baseline:
         raise ValueError(aim)
     return (current - baseline) / (aim - baseline)

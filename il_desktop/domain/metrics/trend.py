@@ -28,7 +28,7 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """Least-squares line y = intercept + slope x; `spread` is the squared scatter of x, `residual` that of y about it."""
+    """Least-squares line y = intercept + slope x; `spread` is the squared scatter of x, `residual` that of y."""
 
     slope: Fraction
     intercept: Fraction
