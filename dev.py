@@ -56,7 +56,7 @@ ORACLE_PACKAGES = ["gir1.2-ical-3.0", "python3-gi"]
 def main(arguments: list[str]) -> int:
     """Run one command; return its exit code."""
     if sys.version_info < OLDEST:
-        print("IL Desktop needs Python 3.11 or newer; this is Python %d.%d." % sys.version_info[:2], file=sys.stderr)
+        print(f"IL Desktop needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
         return 2
     name, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
     commands = {

@@ -31,7 +31,7 @@ def lines_matching(files: list[Path], pattern: str, reason: str, *, unless: str 
 
 
 def long_files() -> Iterator[Finding]:
-    """A file past one screenful of thought has two reasons to exist."""
+    """Find files past one screenful of thought: they have two reasons to exist."""
     for path in tracked("*.py"):
         count = len(path.read_text(encoding="utf-8").splitlines())
         if count > LONGEST:
@@ -39,7 +39,7 @@ def long_files() -> Iterator[Finding]:
 
 
 def vague_names() -> Iterator[Finding]:
-    """A file is named after its main thing."""
+    """Find files not named after their main thing."""
     for path in tracked("*.py"):
         if path.name in VAGUE_NAMES:
             yield str(path.relative_to(ROOT)), 1, "say in the name what it is for"
@@ -64,7 +64,7 @@ def colours_outside_the_theme() -> Iterator[Finding]:
 
 
 def waiting_and_nesting() -> Iterator[Finding]:
-    """Tests wait for signals; windows never open a nested event loop."""
+    """Find waits on time in tests, and windows that open a nested event loop."""
     yield from lines_matching(tracked("tests/*.py"), r"qtbot\.wait\(|time\.sleep\(", "wait for a signal or a condition")
     views = [path for path in tracked("il_desktop/views/*.py") if path.name != "dialogs.py"]
     yield from lines_matching(views, r"\.exec\(", "open dialogs through shared.dialogs")
@@ -84,7 +84,7 @@ def naive_times() -> Iterator[Finding]:
 
 
 def foreign_words() -> Iterator[Finding]:
-    """The project speaks of itself alone, and uses no claimed trademark."""
+    """Find words of other worlds: the project speaks of itself alone, and uses no claimed trademark."""
     texts = [
         path for path in tracked("*.py", "*.md", "*.toml", "*.txt", "*.json", "*.csv") if path.name != "house_rules.py"
     ]

@@ -29,6 +29,9 @@ VALUE_REASONS = {
     "not_an_email": "it is not an e-mail address",
     "sum_over_100": "the shares add up to more than 100 percent",
     "needs_both": "a percentage needs both numbers, how many and out of how many",
+    "not_a_goal": "a goal cannot hang there",
+    "same_as_baseline": "it is the same as the baseline",
+    "outside_whole": "it is more than the whole",
     "control_characters": "it holds characters that cannot be stored",
 }
 
@@ -165,6 +168,23 @@ def _undo_blocked(_error: errors.UndoBlocked, _words: Words) -> str:
     return "This step cannot be taken back, because what it changed has changed since. Everything stays as it is."
 
 
+_GOAL_NEEDS = {
+    "owner": "an owner",
+    "due": "a due date",
+    "target": "a target with baseline and aim",
+    "review": "a review date",
+}
+
+
+def _incomplete_goal(error: errors.IncompleteGoal, _words: Words) -> str:
+    return f"This goal stays a draft: it still needs {list_text([_GOAL_NEEDS[code] for code in error.missing])}."
+
+
+def _too_many_goals(error: errors.TooManyGoals, _words: Words) -> str:
+    active = count_text(error.active, "goal is active already", "goals are active already")
+    return f"{active}, and {error.limit} is the limit you set. Close one, or make this one active all the same."
+
+
 def _not_ours(error: errors.NotOurFile, _words: Words) -> str:
     return f"“{error.path.name}” is not an IL Desktop file. It was left as it is; choose another file."
 
@@ -215,6 +235,8 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.NotFound: _not_found,
     errors.HasChildren: _has_children,
     errors.UndoBlocked: _undo_blocked,
+    errors.IncompleteGoal: _incomplete_goal,
+    errors.TooManyGoals: _too_many_goals,
     errors.NotOurFile: _not_ours,
     errors.DamagedFile: _damaged,
     errors.NewerFile: _newer,
