@@ -1,10 +1,22 @@
-"""The school's calendar: which kind of day a date is, its day type, bells and periods. Answers are total: any date has one."""
+"""The school's calendar: which kind of day a date is, its day type, bells and periods. Answers are total: any date has one.
+
+Order: one date's override, then special and testing ranges, then holidays and staff days, then the weekly bell rule.
+Reading rows belongs to `queries.calendar`; deadlines and metrics only ask here.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
+
+from il_desktop.domain.settings import DayCycle
+from il_desktop.domain.walltime import Span, WallTime
+
+DAYS_PER_SCHOOL_WEEK = 5
+ONE_DAY = timedelta(days=1)
 
 
 class DayKind(StrEnum):
@@ -17,6 +29,9 @@ class DayKind(StrEnum):
     TESTING = "testing"
     WEEKEND = "weekend"
     OUTSIDE = "outside"
+
+
+CONTACT_KINDS = frozenset({DayKind.INSTRUCTION, DayKind.TESTING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,7 @@ class BellSchedule:
 
 @dataclass(frozen=True, slots=True)
 class SchoolDay:
-    """The answer for one date. `number` counts instruction days of the year from 1; `name` names a holiday or special day."""
+    """The answer for one date. `number` counts contact days of the year from 1; `name` names a holiday or special day."""
 
     day: date
     kind: DayKind
@@ -54,3 +69,248 @@ class SchoolDay:
     def periods(self) -> tuple[Period, ...]:
         """The bell periods of the date, none on days without students."""
         return self.bells.periods if self.bells else ()
+
+    def period(self, code: str) -> Period | None:
+        """Return the period of that code, None when the date has none."""
+        return next((period for period in self.periods if period.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSpan:
+    """A named range of dates, both ends included; `kind` is year, term, holiday, staff_only, testing or special."""
+
+    kind: str
+    name: str
+    first: date
+    last: date
+    bells_id: str | None = None
+
+    def holds(self, day: date) -> bool:
+        """Tell whether the date lies in the range."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class DayOverride:
+    """What is different on one date; a field left None keeps the answer of the other rules."""
+
+    day: date
+    kind: DayKind | None = None
+    day_type: str | None = None
+    bells_id: str | None = None
+    periods: tuple[Period, ...] | None = None
+    is_contact_day: bool | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarRules:
+    """Everything the calendar is computed from. `weekly_bells` maps a weekday (0 Monday) to a bell schedule's id."""
+
+    spans: tuple[CalendarSpan, ...] = ()
+    bells: tuple[BellSchedule, ...] = ()
+    weekly_bells: Mapping[int, str] = field(default_factory=dict)
+    default_bells: str = ""
+    cycle: DayCycle = field(default_factory=DayCycle)
+    overrides: tuple[DayOverride, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """One resolved school year: an answer per date and its contact days in order."""
+
+    days: dict[date, SchoolDay]
+    contact: list[date]
+
+
+class SchoolCalendar:
+    """Answers questions about dates; resolves a school year when it is first asked about and keeps it."""
+
+    def __init__(self, rules: CalendarRules) -> None:
+        self.rules = rules
+        self.years: tuple[CalendarSpan, ...] = tuple(
+            sorted((span for span in rules.spans if span.kind == "year"), key=lambda span: span.first)
+        )
+        self._bells = {bells.id: bells for bells in rules.bells}
+        self._overrides = {override.day: override for override in rules.overrides}
+        self._restarts = sorted(date.fromisoformat(text) for text in rules.cycle.restarts)
+        self._resolved: dict[int, _Year] = {}
+        # A day held outside every year (a summer Saturday by hand) belongs to no count of days, yet it is a contact day.
+        self._stray = sorted(day for day in self._overrides if self._year_index(day) is None)
+
+    def day(self, day: date) -> SchoolDay:
+        """Return what a date is; never fails, a date outside every year is `OUTSIDE`."""
+        index = self._year_index(day)
+        if index is not None:
+            return self._year(index).days[day]
+        override = self._overrides.get(day)
+        return self._resolve(day, None, override) if override else SchoolDay(day, DayKind.OUTSIDE)
+
+    def days(self, first: date, last: date) -> Iterator[SchoolDay]:
+        """Yield the answers from `first` to `last`, both included."""
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            yield self.day(date.fromordinal(ordinal))
+
+    def contact_days_between(self, after: date, to: date) -> int:
+        """Count the contact days in (after, to]; negative when `to` is earlier."""
+        if to < after:
+            return -self.contact_days_between(to, after)
+        runs = (self._contact_run(index) for index in range(len(self.years) + 1))
+        return sum(bisect_right(run, to) - bisect_right(run, after) for run in runs if run)
+
+    def add_contact_days(self, day: date, count: int) -> date | None:
+        """Return the `count`-th contact day after `day` (before it when negative); None beyond the years we know."""
+        if count == 0:
+            return day
+        step, left = (1, count) if count > 0 else (-1, -count)
+        for run in self._runs_from(day, step):
+            place = bisect_right(run, day) if step > 0 else len(run) - bisect_left(run, day)
+            if len(run) - place >= left:
+                return run[place + left - 1] if step > 0 else run[-(place + left)]
+            left -= len(run) - place
+        return None
+
+    def numbered_day(self, year: CalendarSpan, number: int) -> date | None:
+        """Return the date of the `number`-th contact day of a year, counted from 1."""
+        contact = self._year(self.years.index(year)).contact
+        return contact[number - 1] if 0 < number <= len(contact) else None
+
+    def contact_days_in_year(self, day: date) -> int:
+        """Count the contact days of the year a date lies in, 0 outside every year."""
+        index = self._year_index(day)
+        return len(self._year(index).contact) if index is not None else 0
+
+    def school_week(self, day: date) -> int | None:
+        """Return the school week: contact days 5k-4 to 5k; a day off has the week of the last contact day before it."""
+        index = self._year_index(day)
+        if index is None:
+            return None
+        number = bisect_right(self._year(index).contact, day)
+        return (max(number, 1) + DAYS_PER_SCHOOL_WEEK - 1) // DAYS_PER_SCHOOL_WEEK
+
+    def instructional_span(self, day: date) -> Span | None:
+        """Return first to last bell of a contact day, None on every other day."""
+        answer = self.day(day)
+        if not answer.is_contact_day or not answer.periods:
+            return None
+        end = max(period.end_min for period in answer.periods)
+        return Span.of(WallTime(day, start := min(period.start_min for period in answer.periods)), end - start)
+
+    def _year_index(self, day: date) -> int | None:
+        for index, year in enumerate(self.years):
+            if year.first <= day <= year.last:
+                return index
+        return None
+
+    def _contact_run(self, index: int) -> list[date]:
+        """Contact days of one year; the place after the last year holds the stray ones."""
+        if index < len(self.years):
+            return self._year(index).contact
+        return [day for day in self._stray if self.day(day).is_contact_day]
+
+    def _runs_from(self, day: date, step: int) -> Iterator[list[date]]:
+        """Yield ascending contact days, year by year away from `day`, stray days joined to the years they follow."""
+        stray = self._contact_run(len(self.years))
+        ordered = range(len(self.years)) if step > 0 else range(len(self.years) - 1, -1, -1)
+        runs: list[list[date]] = []
+        for index in ordered:
+            year = self.years[index]
+            if (step > 0 and year.last > day) or (step < 0 and year.first < day):
+                if not stray:
+                    yield self._year(index).contact
+                else:
+                    runs.append(self._year(index).contact)
+        if stray:
+            yield sorted([date_ for run in runs for date_ in run] + stray)
+
+    def _year(self, index: int) -> _Year:
+        known = self._resolved.get(index)
+        if known is None:
+            known = self._resolved[index] = self._resolve_year(self.years[index])
+        return known
+
+    def _resolve_year(self, year: CalendarSpan) -> _Year:
+        spans = [span for span in self.rules.spans if span.first <= year.last and span.last >= year.first]
+        days: dict[date, SchoolDay] = {}
+        contact: list[date] = []
+        cycle = _CyclePlace(self.rules.cycle, self._restarts)
+        for ordinal in range(year.first.toordinal(), year.last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            override = self._overrides.get(day)
+            planned = _planned_kind(day, spans)
+            answer = self._resolve(day, planned, override)
+            day_type = cycle.next_type(day, is_planned=planned[0] in CONTACT_KINDS, is_held=answer.is_contact_day)
+            if answer.is_contact_day:
+                contact.append(day)
+                pinned = override.day_type if override else None
+                answer = SchoolDay(day, answer.kind, pinned or day_type, answer.bells, True, len(contact), answer.name)
+            days[day] = answer
+        return _Year(days, contact)
+
+    def _resolve(
+        self, day: date, planned: tuple[DayKind, CalendarSpan | None] | None, override: DayOverride | None
+    ) -> SchoolDay:
+        kind, span = planned or (DayKind.OUTSIDE, None)
+        name = span.name if span else ""
+        if override is not None:
+            kind = override.kind or kind
+            name = override.reason or name
+        is_contact = kind in CONTACT_KINDS
+        if override is not None and override.is_contact_day is not None:
+            is_contact = override.is_contact_day
+        bells = self._bells_of(day, span, override) if kind in CONTACT_KINDS else None
+        return SchoolDay(day, kind, override.day_type if override else None, bells, is_contact, None, name)
+
+    def _bells_of(self, day: date, span: CalendarSpan | None, override: DayOverride | None) -> BellSchedule | None:
+        if override is not None and override.periods is not None:
+            return BellSchedule("", override.reason, override.periods)
+        wanted = (
+            override.bells_id if override else None,
+            span.bells_id if span else None,
+            self.rules.weekly_bells.get(day.weekday()),
+            self.rules.default_bells,
+        )
+        return next((self._bells[bells_id] for bells_id in wanted if bells_id in self._bells), None)
+
+
+class _CyclePlace:
+    """Walks through a year and deals out day types by the cycle's rule."""
+
+    def __init__(self, cycle: DayCycle, restarts: list[date]) -> None:
+        self._types = cycle.types
+        self._rule = cycle.rule
+        self._restarts = restarts
+        self._dealt = 0
+        self._restarts_done: int | None = None
+
+    def next_type(self, day: date, *, is_planned: bool, is_held: bool) -> str | None:
+        """Return the day type of the next date of the year; a day that is neither planned nor held uses none up."""
+        if not self._types:
+            return None
+        if self._rule == "weekday":
+            return self._types[day.weekday() % len(self._types)]
+        # slide counts the days that were held; fixed keeps the printed letter, so a lost day uses up its own.
+        counts = is_planned if self._rule == "fixed" else is_held
+        if not counts:
+            return None
+        passed = bisect_right(self._restarts, day)
+        if passed != self._restarts_done:
+            self._restarts_done, self._dealt = passed, 0
+        dealt, self._dealt = self._dealt, self._dealt + 1
+        return self._types[dealt % len(self._types)]
+
+
+def _planned_kind(day: date, spans: list[CalendarSpan]) -> tuple[DayKind, CalendarSpan | None]:
+    """What a date of a year is by its ranges alone: special ranges win over holidays and staff days."""
+    if day.weekday() >= 5:
+        return DayKind.WEEKEND, None
+    by_kind = {span.kind: span for span in spans if span.holds(day)}
+    for kind, answer in (
+        ("testing", DayKind.TESTING),
+        ("special", DayKind.INSTRUCTION),
+        ("holiday", DayKind.HOLIDAY),
+        ("staff_only", DayKind.STAFF_ONLY),
+    ):
+        if kind in by_kind:
+            return answer, by_kind[kind]
+    return DayKind.INSTRUCTION, None
