@@ -76,9 +76,10 @@ def _text_of(data: bytes | str) -> tuple[str, str, bool]:
 def _find_delimiter(text: str) -> str:
     lines = [line for line in text.split("\n", 20)[:20] if line.strip()][:10]
 
-    def score(mark: str) -> tuple[int, int]:
+    def score(mark: str) -> tuple[bool, int, int]:
         counts = [_count_outside_quotes(line, mark) for line in lines]
-        return min(counts, default=0), sum(counts)
+        # A tab in every line is never an accident; a comma may be ("Diaz, Ana").
+        return mark == "\t" and min(counts, default=0) > 0, min(counts, default=0), sum(counts)
 
     return max(DELIMITERS, key=score)
 

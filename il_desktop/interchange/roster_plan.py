@@ -75,8 +75,8 @@ class FieldChange:
 class RosterItem:
     """One row of the list with its outcome.
 
-    `facts` is what the person will hold afterwards (what the list does not say keeps its value); `person_id` is set for changed
-    and unchanged; `near` holds ids of people with a similar name when the outcome is ASK.
+    `facts` is what the person will hold afterwards (what the list does not say keeps its value); `person_id` is set
+    for changed and unchanged; `near` holds ids of people with a similar name when the outcome is ASK.
     """
 
     line: int
@@ -98,7 +98,7 @@ class RosterPlan:
     encoding_guessed: bool = False
 
     def with_outcome(self, outcome: RosterOutcome) -> tuple[RosterItem, ...]:
-        """The items of one outcome, in file order."""
+        """Return the items of one outcome, in file order."""
         return tuple(item for item in self.items if item.outcome is outcome)
 
     @property

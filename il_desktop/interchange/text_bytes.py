@@ -1,4 +1,4 @@
-"""Bytes of unknown origin to text: which encoding they are in, and whether we had to guess. Never invents replacement marks."""
+"""Bytes of unknown origin to text: which encoding, and whether we had to guess. Never invents replacement marks."""
 
 from __future__ import annotations
 
