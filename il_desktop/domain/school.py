@@ -1,4 +1,4 @@
-"""The school's calendar: which kind of day a date is, its day type, bells and periods. Answers are total: any date has one.
+"""The school's calendar: the kind of day a date is, its day type, bells and periods. Any date has an answer.
 
 Order: one date's override, then special and testing ranges, then holidays and staff days, then the weekly bell rule.
 Reading rows belongs to `queries.calendar`; deadlines and metrics only ask here.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -55,7 +55,7 @@ class BellSchedule:
 
 @dataclass(frozen=True, slots=True)
 class SchoolDay:
-    """The answer for one date. `number` counts contact days of the year from 1; `name` names a holiday or special day."""
+    """The answer for one date; `number` counts the year's contact days from 1, `name` names a holiday or special day."""
 
     day: date
     kind: DayKind
@@ -135,7 +135,7 @@ class SchoolCalendar:
         self._overrides = {override.day: override for override in rules.overrides}
         self._restarts = sorted(date.fromisoformat(text) for text in rules.cycle.restarts)
         self._resolved: dict[int, _Year] = {}
-        # A day held outside every year (a summer Saturday by hand) belongs to no count of days, yet it is a contact day.
+        # A day held outside every year (a summer Saturday by hand) has no number, yet it is a contact day.
         self._stray = sorted(day for day in self._overrides if self._year_index(day) is None)
 
     def day(self, day: date) -> SchoolDay:
@@ -243,7 +243,7 @@ class SchoolCalendar:
             if answer.is_contact_day:
                 contact.append(day)
                 pinned = override.day_type if override else None
-                answer = SchoolDay(day, answer.kind, pinned or day_type, answer.bells, True, len(contact), answer.name)
+                answer = replace(answer, day_type=pinned or day_type, number=len(contact))
             days[day] = answer
         return _Year(days, contact)
 
@@ -301,7 +301,7 @@ class _CyclePlace:
 
 
 def _planned_kind(day: date, spans: list[CalendarSpan]) -> tuple[DayKind, CalendarSpan | None]:
-    """What a date of a year is by its ranges alone: special ranges win over holidays and staff days."""
+    """Return what a date of a year is by its ranges alone: special ranges win over holidays and staff days."""
     if day.weekday() >= 5:
         return DayKind.WEEKEND, None
     by_kind = {span.kind: span for span in spans if span.holds(day)}

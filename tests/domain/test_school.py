@@ -117,9 +117,8 @@ def test_two_lost_days_tell_a_six_day_cycle_apart():
 
 def test_a_cycle_by_weekday_ignores_lost_days():
     calendar = maple_hollow.calendar(cycle=DayCycle(("M", "T", "W", "R", "F"), "weekday"))
-    assert {(day.day.weekday(), day.day_type) for day in calendar.days(date(2026, 1, 26), date(2026, 2, 6)) if day.number} == {
-        (0, "M"), (1, "T"), (2, "W"), (3, "R"), (4, "F"),
-    }  # fmt: skip
+    held = [day for day in calendar.days(date(2026, 1, 26), date(2026, 2, 6)) if day.number]
+    assert {(day.day.weekday(), day.day_type) for day in held} == set(enumerate("MTWRF"))
 
 
 def test_a_restart_begins_the_row_again():
