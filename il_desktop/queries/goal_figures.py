@@ -1,0 +1,187 @@
+"""Targets, readings and what they say about goals: the numbers behind the cascade and the goal page.
+
+Reads rows and hands them to the pure figures; knows nothing of words or drawing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from il_desktop.domain.metrics.goals import AimLine, PaceBands, Standing, standing
+from il_desktop.domain.metrics.rate_gap import Rate, RateGap, rate_gap
+from il_desktop.domain.metrics.rounding import exact
+from il_desktop.domain.metrics.time_line import TimeLine
+from il_desktop.domain.metrics.trend import Trend, least_squares
+from il_desktop.queries.goal_time import SchoolYears
+from il_desktop.store.reader import Reader
+
+RATE_UNITS = {"percent": 100, "per_100": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target with its measure. `unit` and `better` are the stored codes; values are exact."""
+
+    id: str
+    goal_id: str
+    measure_id: str
+    measure: str
+    unit: str
+    better: str
+    source: str
+    family: str
+    cadence_days: int | None
+    group: str
+    baseline: Fraction
+    aim: Fraction
+    stretch: Fraction | None
+    change_kind: str
+    baseline_on: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One measured value, with its counts where the unit is a rate. `x` is for drawing, `week` for figures."""
+
+    reading_id: str
+    on: date
+    value: Fraction
+    numerator: int | None
+    denominator: int | None
+    window: str
+    week: Fraction
+    x: float
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRate:
+    """The newest rate of one of the two groups of a gap."""
+
+    name: str
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Everything computed for one target; `trend` only from three points on, `gap` only for a measure of two groups."""
+
+    target: TargetView
+    time: TimeLine
+    points: tuple[Point, ...]
+    line: AimLine
+    standing: Standing
+    trend: Trend | None = None
+    gap: RateGap | None = None
+    groups: tuple[GroupRate, ...] = ()
+
+    @property
+    def last(self) -> Point | None:
+        """The newest point."""
+        return self.points[-1] if self.points else None
+
+
+_TARGETS = """
+    SELECT t.id, t.goal_id, t.measure_id, m.name, m.unit, m.better, m.source, m.family, m.cadence_days,
+           ifnull(t.group_name, ''), t.baseline, t.aim, t.stretch, t.change_kind, t.baseline_on, t.due_on
+    FROM target t JOIN measure m ON m.id = t.measure_id
+    ORDER BY t.group_name IS NOT NULL, t.due_on, t.id
+"""
+_READINGS = """
+    SELECT r.id, r.read_on, r.numerator, r.denominator, r.value, ifnull(w.name, ''), ifnull(r.group_name, '')
+    FROM reading r LEFT JOIN calendar_span w ON w.id = r.window_id
+    WHERE r.measure_id = ? AND r.section_id IS NULL AND r.grade IS NULL AND r.level IS NULL
+    ORDER BY r.read_on, r.group_name, r.id
+"""
+
+
+def pace_bands(reader: Reader) -> PaceBands:
+    """Return the school's status bands."""
+    stored = dict(reader.rows("SELECT key, value FROM setting WHERE key IN ('pace_on_track', 'pace_at_risk')"))
+    usual = PaceBands()
+    return PaceBands(
+        exact(stored.get("pace_on_track", usual.on_track)), exact(stored.get("pace_at_risk", usual.at_risk))
+    )
+
+
+def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None = None) -> dict[str, Figures]:
+    """Return the figures of each goal's present target: the first one not past its date, else the last."""
+    wanted = None if goal_ids is None else set(goal_ids)
+    chosen: dict[str, TargetView] = {}
+    for row in reader.rows(_TARGETS):
+        target = _target(row)
+        held = chosen.get(target.goal_id)
+        is_better = held is None or (held.due_on < today and not target.group)
+        if is_better and (wanted is None or target.goal_id in wanted):
+            chosen[target.goal_id] = target
+    years, bands = SchoolYears(reader), pace_bands(reader)
+    return {goal_id: _figures(reader, target, years, bands) for goal_id, target in chosen.items()}
+
+
+def _target(row: tuple[Any, ...]) -> TargetView:
+    baseline, aim, stretch, kind, baseline_on, due_on = row[10:]
+    return TargetView(
+        *row[:10],
+        baseline=exact(baseline),
+        aim=exact(aim),
+        stretch=None if stretch is None else exact(stretch),
+        change_kind=kind,
+        baseline_on=date.fromisoformat(baseline_on),
+        due_on=date.fromisoformat(due_on),
+    )
+
+
+def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: PaceBands) -> Figures:
+    time = years.line(target.baseline_on, target.due_on)
+    rows = reader.rows(_READINGS, (target.measure_id,))
+    points = tuple(_point(row, target.unit, time) for row in rows if row[6] == target.group)
+    groups: tuple[GroupRate, ...] = ()
+    if not points:
+        points, groups = _gap_points(rows, time)
+    start, end = time.week(target.baseline_on), time.week(target.due_on)
+    if end <= start:  # both ends in one school week: count its days instead
+        time = TimeLine(target.baseline_on)
+        start, end = time.week(target.baseline_on), time.week(target.due_on)
+    line = AimLine(start, target.baseline, end, target.aim)
+    last = (points[-1].week, points[-1].value) if points else None
+    return Figures(
+        target=target,
+        time=time,
+        points=points,
+        line=line,
+        standing=standing(line, last, bands),
+        trend=least_squares([(point.week, point.value) for point in points]),
+        gap=rate_gap(groups[0].rate, groups[1].rate) if groups else None,
+        groups=groups,
+    )
+
+
+def _point(row: tuple[Any, ...], unit: str, time: TimeLine) -> Point:
+    reading_id, read_on, numerator, denominator, value, window, _group = row
+    on = date.fromisoformat(read_on)
+    found = Fraction(RATE_UNITS.get(unit, 1) * numerator, denominator) if denominator else exact(value)
+    return Point(reading_id, on, found, numerator, denominator, window, time.week(on), time.middle(on))
+
+
+def _gap_points(rows: list[tuple[Any, ...]], time: TimeLine) -> tuple[tuple[Point, ...], tuple[GroupRate, ...]]:
+    """Build the points of a gap measure: days on which the same two groups have counts; the higher rate at first leads."""
+    days: dict[str, list[tuple[Any, ...]]] = {}
+    for row in rows:
+        if row[3] and row[6]:
+            days.setdefault(row[1], []).append(row)
+    pairs = [pair for pair in days.values() if len(pair) == 2]
+    if not pairs or any({row[6] for row in pair} != {row[6] for row in pairs[0]} for pair in pairs):
+        return (), ()
+    ahead = max(pairs[0], key=lambda row: Fraction(row[2], row[3]))[6]
+    points, groups = [], ()
+    for pair in pairs:
+        first, second = sorted(pair, key=lambda row: row[6] != ahead)
+        groups = tuple(GroupRate(row[6], Rate(row[2], row[3])) for row in (first, second))
+        on = date.fromisoformat(first[1])
+        value = groups[0].rate.points - groups[1].rate.points
+        points.append(Point(first[0], on, value, None, None, first[5], time.week(on), time.middle(on)))
+    return tuple(points), groups

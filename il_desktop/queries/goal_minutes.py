@@ -1,0 +1,105 @@
+"""Minutes that went to goals: what blocks planned for them, what was kept, what nobody has said yet.
+
+Kept minutes come from the recorded actuals; a past block that is not reconciled is unknown, never guessed. A block's
+minutes are split by its goal shares so that no minute is lost or counted twice. Occurrences that are no rows yet count
+nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
+
+from il_desktop.domain.metrics.time_shares import split_minutes
+from il_desktop.domain.walltime import WallTime
+from il_desktop.store.reader import Reader
+
+RECENT = timedelta(weeks=4)
+STARVED_PCT = 5
+_LINKS = """
+    SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local, b.ends_local, b.state, a.category
+    FROM block_goal bg JOIN time_block b ON b.id = bg.block_id JOIN activity_type a ON a.id = b.activity_type_id
+    WHERE b.state <> 'cancelled' ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
+"""
+_MINUTES = "CAST(ROUND(SUM(julianday(x.ends_local) - julianday(x.starts_local)) * 1440) AS INTEGER)"
+_ACTUALS = f"""
+    SELECT x.block_id, {_MINUTES} FROM actual x
+    WHERE x.block_id IS NOT NULL AND x.source <> 'study' GROUP BY x.block_id
+"""  # noqa: S608  nothing but our own constant is put in
+_INSTRUCTIONAL_KEPT = f"""
+    SELECT {_MINUTES} FROM actual x JOIN activity_type a ON a.id = x.activity_type_id
+    WHERE a.category = 'I' AND x.source <> 'study' AND x.starts_local >= ? AND x.starts_local < ?
+"""  # noqa: S608  same
+_INSTRUCTIONAL_OPEN = f"""
+    SELECT {_MINUTES} FROM time_block x JOIN activity_type a ON a.id = x.activity_type_id
+    WHERE a.category = 'I' AND x.state = 'planned' AND x.all_day = 0 AND x.starts_local >= ? AND x.starts_local < ?
+"""  # noqa: S608  same
+
+
+@dataclass(slots=True)
+class GoalMinutes:
+    """Minutes of one goal. `due` is what blocks up to now planned, `unknown` the part of it that nobody reconciled."""
+
+    planned: int = 0
+    due: int = 0
+    kept: int = 0
+    unknown: int = 0
+    recent: int = 0
+
+    def add(self, other: GoalMinutes) -> None:
+        """Add another goal's minutes to these."""
+        self.planned += other.planned
+        self.due += other.due
+        self.kept += other.kept
+        self.unknown += other.unknown
+        self.recent += other.recent
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Minutes per goal as linked, and all instructional minutes of the last four weeks, kept or still unknown."""
+
+    by_goal: dict[str, GoalMinutes] = field(default_factory=dict)
+    recent_instructional: int = 0
+
+    def of(self, goal_ids: Iterator[str] | list[str]) -> GoalMinutes:
+        """Sum the minutes of several goals, for example a goal with all that hangs on it."""
+        total = GoalMinutes()
+        for goal_id in goal_ids:
+            if goal_id in self.by_goal:
+                total.add(self.by_goal[goal_id])
+        return total
+
+    def starves(self, minutes: GoalMinutes) -> bool:
+        """Tell whether a goal got less than 5 % of four weeks' instructional minutes; no minutes, no judgement."""
+        return self.recent_instructional > 0 and 100 * minutes.recent < STARVED_PCT * self.recent_instructional
+
+
+def ledger(reader: Reader, today: date) -> Ledger:
+    """Return the minutes of all goals up to the end of yesterday, and planned for the days after."""
+    now = today.isoformat()
+    since = (today - RECENT).isoformat()
+    actual = dict(reader.rows(_ACTUALS))
+    found: dict[str, GoalMinutes] = {}
+    for block_id, links in groupby(reader.rows(_LINKS), key=itemgetter(0)):
+        rows = list(links)
+        _, _, _, starts, ends, state, category = rows[0]
+        planned = WallTime.parse(starts).until(WallTime.parse(ends))
+        shares = [row[2] for row in rows]
+        is_past = starts < now
+        kept = actual.get(block_id, 0) if is_past else 0
+        unknown = planned if is_past and state == "planned" and not kept else 0
+        for place, row in enumerate(rows):
+            minutes = found.setdefault(row[1], GoalMinutes())
+            part = split_minutes(planned, shares)[place]
+            minutes.planned += part
+            minutes.due += part if is_past else 0
+            minutes.kept += split_minutes(kept, shares)[place]
+            minutes.unknown += part if unknown else 0
+            if is_past and starts >= since and category == "I":
+                minutes.recent += split_minutes(kept or unknown, shares)[place]
+    recent = sum(reader.value(sql, (since, now)) or 0 for sql in (_INSTRUCTIONAL_KEPT, _INSTRUCTIONAL_OPEN))
+    return Ledger(found, recent)
