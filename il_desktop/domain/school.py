@@ -55,7 +55,7 @@ class BellSchedule:
 
 @dataclass(frozen=True, slots=True)
 class SchoolDay:
-    """The answer for one date; `number` counts the year's contact days from 1, `name` names a holiday or special day."""
+    """The answer for one date; `number` counts the year's contact days from 1, `name` names what is special."""
 
     day: date
     kind: DayKind
