@@ -1,4 +1,4 @@
-"""Print the schema of the mapped classes as SQL: how a first migration is frozen, and how two schemas are compared by eye.
+"""Print the schema of the mapped classes as SQL: how the first migration was frozen, and how two schemas are compared.
 
 Usage: python scripts/freeze_schema.py > il_desktop/store/migrations/versions/0001_first_schema.sql
 """
@@ -17,7 +17,7 @@ def schema_sql() -> str:
     statements: list[str] = []
     for _, table in sorted(Base.metadata.tables.items()):
         created = str(CreateTable(table).compile(dialect=dialect)).strip().replace("\t", "    ")
-        statements.append("\n".join(line.rstrip() for line in created.splitlines()))
+        statements.append("\n".join(line.rstrip() for line in created.splitlines()).replace("\n STRICT", " STRICT"))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         statements += [str(CreateIndex(index).compile(dialect=dialect)).strip() for index in indexes]
     return ";\n".join(statements) + ";\n"

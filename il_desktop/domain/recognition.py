@@ -33,7 +33,7 @@ def visibility_of(channel: str | None) -> str:
 
 
 def asks_reason(pref: str, visibility: str) -> bool:
-    """Tell whether showing it this widely goes beyond what the person asked for (source: F10, preference per person)."""
+    """Tell whether showing it this widely goes beyond what the person asked for (F10: preference per person)."""
     return VISIBILITIES.index(visibility) > VISIBILITIES.index(_WIDEST.get(pref, "private"))
 
 

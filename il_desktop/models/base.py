@@ -1,7 +1,7 @@
 """The base of all mapped classes: names of constraints, ids, cleaning on set, refusal of detached edits.
 
-Decides how any entity behaves; what an entity is stands in the modules beside this one. The store sets `created_at` and
-`updated_at` from the clock of the transaction.
+Decides how any entity behaves; what an entity is stands in the modules beside this one. The store puts the moment
+of the transaction into `session.info["now"]`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, MetaData, Table, inspect
-from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, mapped_column
+from sqlalchemy import CheckConstraint, MetaData, Table, event, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, Mapper, Session, mapped_column, object_session
 from sqlalchemy.orm.exc import DetachedInstanceError
 
 from il_desktop.domain.errors import BadValue
@@ -75,3 +75,21 @@ class Base(DeclarativeBase):
         if value is None and name in self._required:
             raise BadValue(name, "", "empty")
         super().__setattr__(name, value)
+
+
+@event.listens_for(Base, "before_insert", propagate=True)
+def _stamp_new(_mapper: Mapper[Any], _connection: object, target: Base) -> None:
+    target.created_at = target.updated_at = _session_of(target).info["now"]
+
+
+@event.listens_for(Base, "before_update", propagate=True)
+def _stamp_changed(_mapper: Mapper[Any], _connection: object, target: Base) -> None:
+    session = _session_of(target)
+    if session.is_modified(target, include_collections=False):
+        target.updated_at = session.info["now"]
+
+
+def _session_of(target: Base) -> Session:
+    session = object_session(target)
+    assert session is not None  # noqa: S101  the unit of work calls this for objects of its own session only
+    return session

@@ -1,7 +1,7 @@
 """Column types that keep rubbish out: each cleans a value when it is set and also writes the same rule into the schema.
 
-A type answers three questions: what a Python value must be (`clean`, raises BadValue), how it is stored, and which CHECK
-the database enforces by itself (`sql_check`). NULL is never a type's business: it is allowed where the column allows it.
+A type answers three questions: what a Python value must be (`clean`, raises BadValue), how it is stored, and which
+CHECK the database enforces by itself (`sql_check`). NULL is never a type's business: the column says where it may be.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Dialect, Float, Integer, Text
+from sqlalchemy import REAL, Dialect, Integer, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from il_desktop.domain import zones
@@ -163,7 +163,7 @@ class Whole(CheckedType):
 class Real(CheckedType):
     """A finite number. `above` is a limit that is itself not allowed."""
 
-    impl = Float
+    impl = REAL
 
     def __init__(self, above: float | None = None) -> None:
         super().__init__()

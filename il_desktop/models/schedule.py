@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, literal_column
 from sqlalchemy.orm import Mapped, relationship
 
 from il_desktop.domain.walltime import WallTime
@@ -90,6 +90,12 @@ class TimeBlock(Base):
         CheckConstraint("anchor <> 'period' OR period_code IS NOT NULL", name="anchored_to_period"),
         CheckConstraint("anchor <> 'section' OR section_id IS NOT NULL", name="anchored_to_section"),
         CheckConstraint("follows_id IS NULL OR follows_id <> id", name="not_after_itself"),
+        # Same-day blocks are found by their start; the few that touch two dates by their end (queries.week, same words).
+        Index(
+            "ix_time_block_multi_day",
+            "ends_local",
+            sqlite_where=literal_column("substr(starts_local, 1, 10) <> substr(ends_local, 1, 10)"),
+        ),
         unique_even_null("time_block", "series_id", "occurrence_on", "period_code?", where="series_id IS NOT NULL"),
         STRICT,
     )

@@ -1,7 +1,7 @@
 """The first schema: every table of the product as it was on its first day.
 
-The statements are frozen as SQL beside this file, so that a later change of the mapped classes cannot rewrite history. A test
-compares what they make with the mapped classes.
+The statements are frozen as SQL beside this file, so that a later change of the mapped classes cannot rewrite
+history. A test compares what they make with the mapped classes.
 """
 
 from __future__ import annotations

@@ -19,8 +19,7 @@ CREATE TABLE action_step (
     CONSTRAINT ck_action_step_text CHECK (length(text) BETWEEN 1 AND 280),
     CONSTRAINT ck_action_step_check_back_on CHECK (date(check_back_on) IS check_back_on),
     CONSTRAINT ck_action_step_outcome CHECK (outcome IN ('open', 'mastered', 'continue', 'changed', 'dropped'))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_action_step_check_back_on ON action_step (check_back_on);
 CREATE INDEX ix_action_step_check_visit_id ON action_step (check_visit_id);
 CREATE INDEX ix_action_step_feedback_id ON action_step (feedback_id);
@@ -55,8 +54,7 @@ CREATE TABLE activity_type (
     CONSTRAINT ck_activity_type_default_protection CHECK (default_protection >= 0 AND default_protection <= 4),
     CONSTRAINT ck_activity_type_default_min CHECK (default_min >= 5 AND default_min <= 1440),
     CONSTRAINT ck_activity_type_is_active CHECK (is_active IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE UNIQUE INDEX uq_activity_type_key_version ON activity_type (key, version);
 CREATE TABLE actual (
     id TEXT NOT NULL,
@@ -81,8 +79,7 @@ CREATE TABLE actual (
     CONSTRAINT ck_actual_tz CHECK (length(tz) BETWEEN 1 AND 64),
     CONSTRAINT ck_actual_source CHECK (source IN ('reconcile', 'timer', 'unplanned', 'study')),
     CONSTRAINT ck_actual_note CHECK (length(note) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_actual_activity_type_id ON actual (activity_type_id);
 CREATE INDEX ix_actual_block_id ON actual (block_id);
 CREATE INDEX ix_actual_ends_local ON actual (ends_local);
@@ -114,8 +111,7 @@ CREATE TABLE agenda_item (
     CONSTRAINT ck_agenda_item_part CHECK (part IN ('share', 'reflect', 'solve', 'what', 'so_what', 'now_what', 'judgment')),
     CONSTRAINT ck_agenda_item_text CHECK (length(text) BETWEEN 1 AND 20000),
     CONSTRAINT ck_agenda_item_is_parked CHECK (is_parked IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_agenda_item_goal_id ON agenda_item (goal_id);
 CREATE INDEX ix_agenda_item_meeting_id ON agenda_item (meeting_id);
 CREATE INDEX ix_agenda_item_owner_id ON agenda_item (owner_id);
@@ -141,8 +137,7 @@ CREATE TABLE attachment (
     CONSTRAINT ck_attachment_media_type CHECK (length(media_type) BETWEEN 1 AND 120),
     CONSTRAINT ck_attachment_sha256 CHECK (length(sha256) BETWEEN 1 AND 64),
     CONSTRAINT ck_attachment_size CHECK (size >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_attachment_owner_id ON attachment (owner_id);
 CREATE TABLE attendance (
     id TEXT NOT NULL,
@@ -171,8 +166,7 @@ CREATE TABLE attendance (
     CONSTRAINT ck_attendance_support CHECK (support >= 1 AND support <= 4),
     CONSTRAINT ck_attendance_try_by_on CHECK (date(try_by_on) IS try_by_on),
     CONSTRAINT ck_attendance_transfer_seen CHECK (transfer_seen IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 CREATE INDEX ix_attendance_person_id ON attendance (person_id);
 CREATE INDEX ix_attendance_transfer_visit_id ON attendance (transfer_visit_id);
@@ -189,8 +183,7 @@ CREATE TABLE bell_schedule (
     CONSTRAINT ck_bell_schedule_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_bell_schedule_name CHECK (length(name) BETWEEN 1 AND 120),
     CONSTRAINT ck_bell_schedule_periods CHECK (json_valid(periods))
-)
- STRICT;
+) STRICT;
 CREATE TABLE block_goal (
     id TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -206,8 +199,7 @@ CREATE TABLE block_goal (
     CONSTRAINT ck_block_goal_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_block_goal_share_pct CHECK (share_pct >= 1 AND share_pct <= 100),
     CONSTRAINT ck_block_goal_pos CHECK (pos >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_block_goal_block_id ON block_goal (block_id);
 CREATE INDEX ix_block_goal_goal_id ON block_goal (goal_id);
 CREATE UNIQUE INDEX uq_block_goal_block_goal ON block_goal (block_id, goal_id);
@@ -261,8 +253,7 @@ CREATE TABLE block_series (
     CONSTRAINT ck_block_series_min_min CHECK (min_min >= 5 AND min_min <= 1440),
     CONSTRAINT ck_block_series_max_min CHECK (max_min >= 5 AND max_min <= 1440),
     CONSTRAINT ck_block_series_per_week CHECK (per_week >= 1)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_block_series_activity_type_id ON block_series (activity_type_id);
 CREATE INDEX ix_block_series_split_from_id ON block_series (split_from_id);
 CREATE TABLE calendar_span (
@@ -294,8 +285,7 @@ CREATE TABLE calendar_span (
     CONSTRAINT ck_calendar_span_from_on CHECK (date(from_on) IS from_on),
     CONSTRAINT ck_calendar_span_to_on CHECK (date(to_on) IS to_on),
     CONSTRAINT ck_calendar_span_note CHECK (length(note) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_calendar_span_bell_schedule_id ON calendar_span (bell_schedule_id);
 CREATE INDEX ix_calendar_span_from_on ON calendar_span (from_on);
 CREATE INDEX ix_calendar_span_person_id ON calendar_span (person_id);
@@ -310,7 +300,7 @@ CREATE TABLE check_in (
     goal_id TEXT NOT NULL,
     target_id TEXT,
     given_on TEXT NOT NULL,
-    value FLOAT,
+    value REAL,
     confidence INTEGER,
     status TEXT NOT NULL,
     computed_status TEXT,
@@ -326,8 +316,7 @@ CREATE TABLE check_in (
     CONSTRAINT ck_check_in_status CHECK (status IN ('on_track', 'at_risk', 'off_track', 'met')),
     CONSTRAINT ck_check_in_computed_status CHECK (computed_status IN ('on_track', 'at_risk', 'off_track', 'met')),
     CONSTRAINT ck_check_in_comment CHECK (length(comment) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_check_in_goal_id ON check_in (goal_id);
 CREATE INDEX ix_check_in_target_id ON check_in (target_id);
 CREATE TABLE day_override (
@@ -352,8 +341,7 @@ CREATE TABLE day_override (
     CONSTRAINT ck_day_override_periods CHECK (json_valid(periods)),
     CONSTRAINT ck_day_override_is_contact_day CHECK (is_contact_day IN (0, 1)),
     CONSTRAINT ck_day_override_reason CHECK (length(reason) BETWEEN 1 AND 255)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_day_override_bell_schedule_id ON day_override (bell_schedule_id);
 CREATE TABLE decision (
     id TEXT NOT NULL,
@@ -381,8 +369,7 @@ CREATE TABLE decision (
     CONSTRAINT ck_decision_lowest_fist CHECK (lowest_fist >= 0 AND lowest_fist <= 5),
     CONSTRAINT ck_decision_perspectives CHECK (length(perspectives) BETWEEN 1 AND 20000),
     CONSTRAINT ck_decision_review_on CHECK (date(review_on) IS review_on)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_decision_goal_id ON decision (goal_id);
 CREATE INDEX ix_decision_meeting_id ON decision (meeting_id);
 CREATE TABLE export_batch (
@@ -408,8 +395,7 @@ CREATE TABLE export_batch (
     CONSTRAINT ck_export_batch_tag CHECK (length(tag) BETWEEN 1 AND 255),
     CONSTRAINT ck_export_batch_file_name CHECK (length(file_name) BETWEEN 1 AND 1000),
     CONSTRAINT ck_export_batch_sha256 CHECK (length(sha256) BETWEEN 1 AND 64)
-)
- STRICT;
+) STRICT;
 CREATE TABLE exported_event (
     id TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -435,8 +421,7 @@ CREATE TABLE exported_event (
     CONSTRAINT ck_exported_event_content_hash CHECK (length(content_hash) BETWEEN 1 AND 64),
     CONSTRAINT ck_exported_event_sequence CHECK (sequence >= 0),
     CONSTRAINT ck_exported_event_state CHECK (state IN ('live', 'changed', 'vanished'))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_exported_event_first_batch_id ON exported_event (first_batch_id);
 CREATE INDEX ix_exported_event_last_batch_id ON exported_event (last_batch_id);
 CREATE UNIQUE INDEX uq_exported_event_target_audience_uid ON exported_event (target, audience, uid);
@@ -468,8 +453,7 @@ CREATE TABLE feedback (
     CONSTRAINT ck_feedback_given_local CHECK (strftime('%Y-%m-%dT%H:%M', given_local) IS given_local),
     CONSTRAINT ck_feedback_response CHECK (length(response) BETWEEN 1 AND 20000),
     CONSTRAINT ck_feedback_acknowledged_on CHECK (date(acknowledged_on) IS acknowledged_on)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_feedback_block_id ON feedback (block_id);
 CREATE INDEX ix_feedback_person_id ON feedback (person_id);
 CREATE INDEX ix_feedback_visit_id ON feedback (visit_id);
@@ -544,8 +528,7 @@ CREATE TABLE goal (
     CONSTRAINT ck_goal_result CHECK (length(result) BETWEEN 1 AND 20000),
     CONSTRAINT ck_goal_learned CHECK (length(learned) BETWEEN 1 AND 20000),
     CONSTRAINT ck_goal_verdict CHECK (verdict IN ('adopt', 'adapt', 'abandon'))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_goal_owner_id ON goal (owner_id);
 CREATE INDEX ix_goal_parent_id ON goal (parent_id);
 CREATE INDEX ix_goal_person_id ON goal (person_id);
@@ -591,8 +574,7 @@ CREATE TABLE interruption (
     CONSTRAINT ck_interruption_level CHECK (level >= 0 AND level <= 4),
     CONSTRAINT ck_interruption_planned_min CHECK (planned_min >= 1),
     CONSTRAINT ck_interruption_debt CHECK (debt IN ('open', 'made_up', 'partly', 'lost'))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_interruption_at_local ON interruption (at_local);
 CREATE INDEX ix_interruption_block_id ON interruption (block_id);
 CREATE INDEX ix_interruption_corrects_id ON interruption (corrects_id);
@@ -609,8 +591,7 @@ CREATE TABLE journal_change (
     CONSTRAINT ck_journal_change_redacted CHECK (redacted IN (0, 1)),
     CONSTRAINT fk_journal_change_seq FOREIGN KEY(seq) REFERENCES journal_step (seq) ON DELETE RESTRICT
 )
- WITHOUT ROWID,
- STRICT;
+ WITHOUT ROWID, STRICT;
 CREATE INDEX ix_journal_row ON journal_change (tbl, "key");
 CREATE TABLE journal_step (
     seq INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -624,8 +605,7 @@ CREATE TABLE journal_step (
     state TEXT NOT NULL,
     CONSTRAINT ck_journal_step_state CHECK (state IN ('done', 'undone', 'void', 'fixed')),
     CONSTRAINT uq_journal_step_id UNIQUE (id)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_journal_step_open ON journal_step (state, seq) WHERE state IN ('done', 'undone');
 CREATE TABLE log_entry (
     id TEXT NOT NULL,
@@ -676,8 +656,7 @@ CREATE TABLE log_entry (
     CONSTRAINT ck_log_entry_ends_on CHECK (date(ends_on) IS ends_on),
     CONSTRAINT ck_log_entry_state CHECK (state IN ('new', 'routed', 'closed')),
     CONSTRAINT ck_log_entry_used CHECK (used IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_log_entry_goal_id ON log_entry (goal_id);
 CREATE INDEX ix_log_entry_on_date ON log_entry (on_date);
 CREATE INDEX ix_log_entry_person_id ON log_entry (person_id);
@@ -703,8 +682,7 @@ CREATE TABLE look_for (
     CONSTRAINT ck_look_for_component CHECK (length(component) BETWEEN 1 AND 255),
     CONSTRAINT ck_look_for_text CHECK (length(text) BETWEEN 1 AND 280),
     CONSTRAINT ck_look_for_pos CHECK (pos >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_look_for_goal_id ON look_for (goal_id);
 CREATE INDEX ix_look_for_protocol_id ON look_for (protocol_id);
 CREATE INDEX ix_look_for_vision_item_id ON look_for (vision_item_id);
@@ -737,8 +715,7 @@ CREATE TABLE measure (
     CONSTRAINT ck_measure_audience CHECK (audience IN ('staff', 'students', 'families')),
     CONSTRAINT ck_measure_formula_key CHECK (length(formula_key) BETWEEN 1 AND 64),
     CONSTRAINT ck_measure_cadence_days CHECK (cadence_days >= 1)
-)
- STRICT;
+) STRICT;
 CREATE TABLE meeting (
     id TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -780,8 +757,7 @@ CREATE TABLE meeting (
     CONSTRAINT ck_meeting_cost_cents CHECK (cost_cents >= 0),
     CONSTRAINT ck_meeting_plus_n CHECK (plus_n >= 0),
     CONSTRAINT ck_meeting_delta_n CHECK (delta_n >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_meeting_facilitator_id ON meeting (facilitator_id);
 CREATE INDEX ix_meeting_goal_id ON meeting (goal_id);
 CREATE INDEX ix_meeting_note_taker_id ON meeting (note_taker_id);
@@ -808,8 +784,7 @@ CREATE TABLE nomination (
     CONSTRAINT ck_nomination_reason CHECK (length(reason) BETWEEN 1 AND 20000),
     CONSTRAINT ck_nomination_stage CHECK (stage IN ('nominated', 'interviewed', 'evaluated', 'selected', 'declined', 'not_selected')),
     CONSTRAINT ck_nomination_scores CHECK (json_valid(scores))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_nomination_person_id ON nomination (person_id);
 CREATE INDEX ix_nomination_round_id ON nomination (round_id);
 CREATE TABLE note (
@@ -838,8 +813,7 @@ CREATE TABLE note (
     CONSTRAINT ck_note_shared_on CHECK (date(shared_on) IS shared_on),
     CONSTRAINT ck_note_purge_after_on CHECK (date(purge_after_on) IS purge_after_on),
     CONSTRAINT ck_note_legal_hold CHECK (legal_hold IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_note_meeting_id ON note (meeting_id);
 CREATE INDEX ix_note_person_id ON note (person_id);
 CREATE INDEX ix_note_visit_id ON note (visit_id);
@@ -895,8 +869,7 @@ CREATE TABLE person (
     CONSTRAINT ck_person_active_from CHECK (date(active_from) IS active_from),
     CONSTRAINT ck_person_active_to CHECK (date(active_to) IS active_to),
     CONSTRAINT ck_person_external_ref CHECK (length(external_ref) BETWEEN 1 AND 120)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_person_leader_id ON person (leader_id);
 CREATE TABLE protocol (
     id TEXT NOT NULL,
@@ -921,8 +894,7 @@ CREATE TABLE protocol (
     CONSTRAINT ck_protocol_scale CHECK (json_valid(scale)),
     CONSTRAINT ck_protocol_is_bundled CHECK (is_bundled IN (0, 1)),
     CONSTRAINT ck_protocol_is_frozen CHECK (is_frozen IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE UNIQUE INDEX uq_protocol_name_version ON protocol (name, version);
 CREATE TABLE reading (
     id TEXT NOT NULL,
@@ -938,7 +910,7 @@ CREATE TABLE reading (
     level TEXT,
     numerator INTEGER,
     denominator INTEGER,
-    value FLOAT,
+    value REAL,
     CONSTRAINT pk_reading PRIMARY KEY (id),
     CONSTRAINT ck_reading_has_value CHECK (value IS NOT NULL OR numerator IS NOT NULL),
     CONSTRAINT ck_reading_part_of_whole CHECK (numerator IS NULL OR (denominator IS NOT NULL AND numerator <= denominator)),
@@ -956,8 +928,7 @@ CREATE TABLE reading (
     CONSTRAINT ck_reading_numerator CHECK (numerator >= 0),
     CONSTRAINT ck_reading_denominator CHECK (denominator >= 1),
     CONSTRAINT ck_reading_value CHECK (value >= -1000000000000000.0 AND value <= 1000000000000000.0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_reading_measure_id ON reading (measure_id);
 CREATE INDEX ix_reading_section_id ON reading (section_id);
 CREATE INDEX ix_reading_window_id ON reading (window_id);
@@ -1011,8 +982,7 @@ CREATE TABLE recognition (
     CONSTRAINT ck_recognition_gift_cents CHECK (gift_cents >= 0),
     CONSTRAINT ck_recognition_gift_fund CHECK (length(gift_fund) BETWEEN 1 AND 255),
     CONSTRAINT ck_recognition_is_cash_like CHECK (is_cash_like IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_recognition_batch_key ON recognition (batch_key);
 CREATE INDEX ix_recognition_given_on ON recognition (given_on);
 CREATE INDEX ix_recognition_giver_id ON recognition (giver_id);
@@ -1048,8 +1018,7 @@ CREATE TABLE resource_request (
     CONSTRAINT ck_resource_request_deadline_on CHECK (date(deadline_on) IS deadline_on),
     CONSTRAINT ck_resource_request_is_equity CHECK (is_equity IN (0, 1)),
     CONSTRAINT ck_resource_request_equity_why CHECK (length(equity_why) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_resource_request_goal_id ON resource_request (goal_id);
 CREATE TABLE responsibility (
     id TEXT NOT NULL,
@@ -1071,8 +1040,7 @@ CREATE TABLE responsibility (
     CONSTRAINT ck_responsibility_what CHECK (length(what) BETWEEN 1 AND 255),
     CONSTRAINT ck_responsibility_call_when CHECK (length(call_when) BETWEEN 1 AND 20000),
     CONSTRAINT ck_responsibility_script CHECK (length(script) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_responsibility_backup_id ON responsibility (backup_id);
 CREATE INDEX ix_responsibility_first_id ON responsibility (first_id);
 CREATE UNIQUE INDEX uq_responsibility_kind_what ON responsibility (kind, what);
@@ -1104,8 +1072,7 @@ CREATE TABLE review (
     CONSTRAINT ck_review_lesson CHECK (length(lesson) BETWEEN 1 AND 20000),
     CONSTRAINT ck_review_adjust CHECK (length(adjust) BETWEEN 1 AND 20000),
     CONSTRAINT ck_review_closed_at CHECK (closed_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z')
-)
- STRICT;
+) STRICT;
 CREATE UNIQUE INDEX uq_review_kind_from_on ON review (kind, from_on);
 CREATE TABLE section (
     id TEXT NOT NULL,
@@ -1131,8 +1098,7 @@ CREATE TABLE section (
     CONSTRAINT ck_section_from_on CHECK (date(from_on) IS from_on),
     CONSTRAINT ck_section_to_on CHECK (date(to_on) IS to_on),
     CONSTRAINT ck_section_external_ref CHECK (length(external_ref) BETWEEN 1 AND 120)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_section_year_id ON section (year_id);
 CREATE TABLE selection_round (
     id TEXT NOT NULL,
@@ -1156,8 +1122,7 @@ CREATE TABLE selection_round (
     CONSTRAINT ck_selection_round_closes_on CHECK (date(closes_on) IS closes_on),
     CONSTRAINT ck_selection_round_announce_on CHECK (date(announce_on) IS announce_on),
     CONSTRAINT ck_selection_round_seats CHECK (seats >= 1)
-)
- STRICT;
+) STRICT;
 CREATE UNIQUE INDEX uq_selection_round_name_opens_on ON selection_round (name, opens_on);
 CREATE TABLE setting (
     id TEXT NOT NULL,
@@ -1171,8 +1136,7 @@ CREATE TABLE setting (
     CONSTRAINT ck_setting_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_setting_key CHECK (length(key) BETWEEN 1 AND 64),
     CONSTRAINT ck_setting_value CHECK (json_valid(value))
-)
- STRICT;
+) STRICT;
 CREATE TABLE target (
     id TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -1181,13 +1145,13 @@ CREATE TABLE target (
     measure_id TEXT NOT NULL,
     group_dim TEXT,
     group_name TEXT,
-    baseline FLOAT NOT NULL,
-    aim FLOAT NOT NULL,
-    stretch FLOAT,
+    baseline REAL NOT NULL,
+    aim REAL NOT NULL,
+    stretch REAL,
     change_kind TEXT DEFAULT 'absolute' NOT NULL,
     baseline_on TEXT NOT NULL,
     due_on TEXT NOT NULL,
-    weight FLOAT DEFAULT (1.0) NOT NULL,
+    weight REAL DEFAULT (1.0) NOT NULL,
     CONSTRAINT pk_target PRIMARY KEY (id),
     CONSTRAINT ck_target_aim_differs CHECK (aim <> baseline),
     CONSTRAINT ck_target_order CHECK (due_on > baseline_on),
@@ -1205,8 +1169,7 @@ CREATE TABLE target (
     CONSTRAINT ck_target_baseline_on CHECK (date(baseline_on) IS baseline_on),
     CONSTRAINT ck_target_due_on CHECK (date(due_on) IS due_on),
     CONSTRAINT ck_target_weight CHECK (weight > 0 AND weight <= 1000000000000000.0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_target_goal_id ON target (goal_id);
 CREATE INDEX ix_target_measure_id ON target (measure_id);
 CREATE UNIQUE INDEX uq_target_goal_measure_group_dim_group_name_due_on ON target (goal_id, measure_id, ifnull(group_dim, ''), ifnull(group_name, ''), due_on);
@@ -1257,8 +1220,7 @@ CREATE TABLE task (
     CONSTRAINT ck_task_check_in_on CHECK (date(check_in_on) IS check_in_on),
     CONSTRAINT ck_task_done_on CHECK (date(done_on) IS done_on),
     CONSTRAINT ck_task_carried_n CHECK (carried_n >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_task_block_id ON task (block_id);
 CREATE INDEX ix_task_decision_id ON task (decision_id);
 CREATE INDEX ix_task_due_on ON task (due_on);
@@ -1292,8 +1254,7 @@ CREATE TABLE team (
     CONSTRAINT ck_team_stage CHECK (length(stage) BETWEEN 1 AND 255),
     CONSTRAINT ck_team_cadence_days CHECK (cadence_days >= 1 AND cadence_days <= 60),
     CONSTRAINT ck_team_is_active CHECK (is_active IN (0, 1))
-)
- STRICT;
+) STRICT;
 CREATE TABLE team_member (
     id TEXT NOT NULL,
     created_at TEXT NOT NULL,
@@ -1312,8 +1273,7 @@ CREATE TABLE team_member (
     CONSTRAINT ck_team_member_role CHECK (length(role) BETWEEN 1 AND 120),
     CONSTRAINT ck_team_member_from_on CHECK (date(from_on) IS from_on),
     CONSTRAINT ck_team_member_to_on CHECK (date(to_on) IS to_on)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_team_member_person_id ON team_member (person_id);
 CREATE INDEX ix_team_member_team_id ON team_member (team_id);
 CREATE UNIQUE INDEX uq_team_member_team_person_from_on ON team_member (team_id, person_id, from_on);
@@ -1377,12 +1337,12 @@ CREATE TABLE time_block (
     CONSTRAINT ck_time_block_state CHECK (state IN ('planned', 'kept', 'shortened', 'moved', 'replaced', 'missed', 'cancelled')),
     CONSTRAINT ck_time_block_reconciled_at CHECK (reconciled_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_time_block_import_key CHECK (length(import_key) BETWEEN 1 AND 1000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_time_block_activity_type_id ON time_block (activity_type_id);
 CREATE INDEX ix_time_block_ends_local ON time_block (ends_local);
 CREATE INDEX ix_time_block_follows_id ON time_block (follows_id);
 CREATE INDEX ix_time_block_make_up_for_id ON time_block (make_up_for_id);
+CREATE INDEX ix_time_block_multi_day ON time_block (ends_local) WHERE substr(starts_local, 1, 10) <> substr(ends_local, 1, 10);
 CREATE INDEX ix_time_block_section_id ON time_block (section_id);
 CREATE INDEX ix_time_block_series_id ON time_block (series_id);
 CREATE INDEX ix_time_block_starts_local ON time_block (starts_local);
@@ -1412,8 +1372,7 @@ CREATE TABLE timetable_slot (
     CONSTRAINT ck_timetable_slot_kind CHECK (kind IN ('teach', 'plan', 'lunch', 'team', 'duty', 'off')),
     CONSTRAINT ck_timetable_slot_from_on CHECK (date(from_on) IS from_on),
     CONSTRAINT ck_timetable_slot_to_on CHECK (date(to_on) IS to_on)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_timetable_slot_person_id ON timetable_slot (person_id);
 CREATE INDEX ix_timetable_slot_section_id ON timetable_slot (section_id);
 CREATE UNIQUE INDEX uq_timetable_slot_person_day_type_weekday_period_code_from_on ON timetable_slot (person_id, ifnull(day_type, ''), ifnull(weekday, ''), period_code, from_on);
@@ -1436,8 +1395,7 @@ CREATE TABLE vision (
     CONSTRAINT ck_vision_adopted_on CHECK (date(adopted_on) IS adopted_on),
     CONSTRAINT ck_vision_review_due_on CHECK (date(review_due_on) IS review_due_on),
     CONSTRAINT ck_vision_note CHECK (length(note) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE UNIQUE INDEX uq_vision_version ON vision (version);
 CREATE TABLE vision_item (
     id TEXT NOT NULL,
@@ -1456,8 +1414,7 @@ CREATE TABLE vision_item (
     CONSTRAINT ck_vision_item_name CHECK (length(name) BETWEEN 1 AND 255),
     CONSTRAINT ck_vision_item_meaning CHECK (length(meaning) BETWEEN 1 AND 20000),
     CONSTRAINT ck_vision_item_pos CHECK (pos >= 0)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_vision_item_vision_id ON vision_item (vision_id);
 CREATE TABLE visit (
     id TEXT NOT NULL,
@@ -1505,8 +1462,7 @@ CREATE TABLE visit (
     CONSTRAINT ck_visit_state CHECK (state IN ('planned', 'visited', 'written', 'talked', 'closed', 'missed')),
     CONSTRAINT ck_visit_notice_sent_at CHECK (notice_sent_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_visit_pre_talk_on CHECK (date(pre_talk_on) IS pre_talk_on)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_visit_backup_id ON visit (backup_id);
 CREATE INDEX ix_visit_block_id ON visit (block_id);
 CREATE INDEX ix_visit_goal_id ON visit (goal_id);
@@ -1535,8 +1491,7 @@ CREATE TABLE visit_mark (
     CONSTRAINT ck_visit_mark_seen CHECK (seen IN (0, 1)),
     CONSTRAINT ck_visit_mark_level CHECK (level >= 0 AND level <= 10),
     CONSTRAINT ck_visit_mark_note CHECK (length(note) BETWEEN 1 AND 20000)
-)
- STRICT;
+) STRICT;
 CREATE INDEX ix_visit_mark_look_for_id ON visit_mark (look_for_id);
 CREATE INDEX ix_visit_mark_visit_id ON visit_mark (visit_id);
 CREATE UNIQUE INDEX uq_visit_mark_visit_look_for_rater ON visit_mark (visit_id, look_for_id, rater);
