@@ -12,7 +12,7 @@ TONES = ("text", "muted", "accent", "attention", "good")
 
 
 class PlainLabel(QLabel):
-    """A label for any text. `fit` is "wrap" (break lines) or "elide" (one line, shortened, whole text in the tool tip)."""
+    """A label for any text. `fit` is "wrap" (breaks lines) or "elide" (shortens; whole text in the tool tip)."""
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """Colours, fonts and measures of the whole window, for the three looks and the system's own choice.
 
-The only module with literal colours. Decides how things look; which look is wanted comes from the settings. The contrast of
-each pair follows the WCAG formula and is checked by tests/views/shared/test_theme.py.
+The only module with literal colours. Decides how things look; which look is wanted comes from the settings. The
+contrast of each pair follows the WCAG formula and is checked by tests/views/shared/test_theme.py.
 """
 
 from __future__ import annotations

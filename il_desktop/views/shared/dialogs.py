@@ -1,0 +1,142 @@
+"""The seam for questions: pages ask through `shell.ask`, tests put their own answers in its place.
+
+Routine edits never ask. What is left: which file, a reason, and confirming what cannot be undone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEventLoop, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.buttons import Button, outline_button, primary_button
+from il_desktop.views.shared.plain import PlainLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer of a question. The first is the safe one and gets Enter; Esc answers with an empty key."""
+
+    key: str
+    text: str
+
+
+class Ask(Protocol):
+    """What a page may ask."""
+
+    def choose(self, parent: QWidget, title: str, sentence: str, choices: Sequence[Choice]) -> str:
+        """Return the key of the chosen answer, empty when dismissed."""
+        ...
+
+    def text(self, parent: QWidget, title: str, label: str, start: str = "") -> str | None:
+        """Return a typed line, None when dismissed."""
+        ...
+
+    def open_file(self, parent: QWidget, title: str, filters: str, folder: Path | None = None) -> Path | None:
+        """Return a file to read, None when dismissed."""
+        ...
+
+    def save_file(self, parent: QWidget, title: str, filters: str, start: Path) -> Path | None:
+        """Return a file to write, None when dismissed."""
+        ...
+
+
+class PlainDialog(QDialog):
+    """A titled dialog of one column with a row of buttons. Key: Esc dismisses it."""
+
+    def __init__(self, parent: QWidget | None, title: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.answer = ""
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setSpacing(16)
+        self.title_label = PlainLabel(title, "title", strong=True, fit="wrap", parent=self)
+        outer.addWidget(self.title_label)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        outer.addLayout(self.body, 1)
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self.buttons.addStretch(1)
+        outer.addLayout(self.buttons)
+
+    def add_answer(self, key: str, text: str, *, is_main: bool = False) -> Button:
+        """Add a button that closes the dialog with a key."""
+        button = primary_button(text, parent=self) if is_main else outline_button(text, parent=self)
+        button.setProperty("answer", key)
+        button.setDefault(is_main)
+        button.clicked.connect(self._take)
+        self.buttons.addWidget(button)
+        return button
+
+    @Slot()
+    def _take(self) -> None:
+        sender = self.sender()
+        self.answer = str(sender.property("answer")) if sender is not None else ""
+        self.accept()
+
+    def run(self) -> str:
+        """Show the dialog over its window and return the key of the answer, empty when dismissed."""
+        loop = QEventLoop(self)
+        self.finished.connect(loop.quit)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self.show()
+        loop.exec()
+        self.deleteLater()
+        return self.answer if self.result() == QDialog.DialogCode.Accepted else ""
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Dismiss on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.reject()
+        else:
+            super().keyPressEvent(event)
+
+
+class WindowAsk:
+    """Asks people: plain text only, over the window the question belongs to."""
+
+    def choose(self, parent: QWidget, title: str, sentence: str, choices: Sequence[Choice]) -> str:
+        """Return the key of the chosen answer, empty when dismissed."""
+        dialog = PlainDialog(parent, title)
+        label = PlainLabel(sentence, fit="wrap", parent=dialog)
+        label.setMinimumWidth(380)
+        dialog.body.addWidget(label)
+        for number, choice in reversed(list(enumerate(choices))):
+            button = dialog.add_answer(choice.key, choice.text, is_main=number == 0)
+            if number == 0:
+                button.setFocus()
+        return dialog.run()
+
+    def text(self, parent: QWidget, title: str, label: str, start: str = "") -> str | None:
+        """Return a typed line, None when dismissed."""
+        dialog = PlainDialog(parent, title)
+        line = QLineEdit(start, dialog)
+        line.setMinimumWidth(380)
+        a11y.name(line, label)
+        dialog.body.addWidget(PlainLabel(label, muted=True, fit="wrap", parent=dialog))
+        dialog.body.addWidget(line)
+        dialog.add_answer("", "Cancel")
+        dialog.add_answer("ok", "OK", is_main=True)
+        line.selectAll()
+        line.setFocus()
+        return line.text() if dialog.run() == "ok" else None
+
+    def open_file(self, parent: QWidget, title: str, filters: str, folder: Path | None = None) -> Path | None:
+        """Return a file to read, None when dismissed."""
+        name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), filters)
+        return Path(name) if name else None
+
+    def save_file(self, parent: QWidget, title: str, filters: str, start: Path) -> Path | None:
+        """Return a file to write, None when dismissed."""
+        name, _ = QFileDialog.getSaveFileName(parent, title, str(start), filters)
+        return Path(name) if name else None

@@ -1,0 +1,218 @@
+"""What the window says about what just happened: one quiet line with Undo at the bottom, one bar for a problem.
+
+Success never asks for a click; a problem says what happened, what is safe and what to do, with at most one action.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from il_desktop.views.shared import a11y, icons, theme
+from il_desktop.views.shared.buttons import link_button, tool_button
+from il_desktop.views.shared.plain import PlainLabel
+
+if TYPE_CHECKING:
+    from il_desktop.wording.format import Words
+
+
+class Messages(QObject):
+    """Where pages say things. Signals are for the two bars; pages call the methods."""
+
+    said = Signal(str, bool)  # sentence, can be undone
+    problem_shown = Signal(str, str)  # sentence, text of the one action or empty
+    problem_closed = Signal()
+    busy_changed = Signal(str)  # what is going on, empty when nothing is
+
+    def __init__(self, words: Callable[[], Words], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._way_out: Callable[[], None] | None = None
+        self._has_said = False
+        self.last = ""
+
+    def done(self, sentence: str) -> None:
+        """Say what was done, with Undo beside it; the window then adds no sentence of its own for this change."""
+        self._has_said = True
+        self._say(sentence, can_undo=True)
+
+    def note(self, sentence: str) -> None:
+        """Say something that cannot be undone, such as a file that was written."""
+        self._say(sentence, can_undo=False)
+
+    def step(self, sentence: str) -> None:
+        """Say the sentence of a committed step unless the page has said its own."""
+        if self._has_said:
+            self._has_said = False
+            return
+        self._say(sentence, can_undo=True)
+
+    def problem(self, error: Exception | str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
+        """Show a problem with at most one way out; `error` is a UserFacingError or a ready sentence."""
+        if isinstance(error, str):
+            sentence = error
+        else:
+            from il_desktop.wording import problems  # noqa: PLC0415  sentences of problems are not needed at start
+
+            sentence = problems.problem_sentence(error, self._words())  # pyright: ignore[reportArgumentType]
+        self._way_out = action
+        self._has_said = False
+        self.last = sentence
+        self.problem_shown.emit(sentence, action_text if action is not None else "")
+
+    def close_problem(self) -> None:
+        """Take the problem bar away."""
+        self._way_out = None
+        self.problem_closed.emit()
+
+    def take_way_out(self) -> None:
+        """Run the one action of the problem shown."""
+        action = self._way_out
+        self.close_problem()
+        if action is not None:
+            action()
+
+    def busy(self, what: str) -> None:
+        """Show that something runs beside the window; an empty text ends it."""
+        self.busy_changed.emit(what)
+
+    def _say(self, sentence: str, *, can_undo: bool) -> None:
+        self.last = sentence
+        self.close_problem()
+        self.said.emit(sentence, can_undo)
+
+
+class StatusBar(QWidget):
+    """The bottom line: last action with Undo at the left, what runs, saved and backup state at the right."""
+
+    undo_wanted = Signal()
+
+    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status_bar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 1, 16, 0)
+        row.setSpacing(8)
+        self._mark = _Glyph("check", self)
+        self.sentence = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
+        self.undo = link_button("Undo", "undo-2", self)
+        a11y.name(self.undo, "Undo the last change")
+        self.undo.clicked.connect(self._undo)
+        self._busy = PlainLabel("", "caption", parent=self)
+        self.right = PlainLabel("", "caption", muted=True, parent=self)
+        row.addWidget(self._mark)
+        row.addWidget(self.sentence)
+        row.addWidget(self.undo)
+        row.addStretch(1)
+        row.addWidget(self._busy)
+        row.addSpacing(8)
+        row.addWidget(self.right)
+        self._mark.hide()
+        self.undo.hide()
+        self._scale()
+        theme.current().changed.connect(self._scale)
+        messages.said.connect(self._say)
+        messages.busy_changed.connect(self._busy.setText)
+
+    def set_state(self, text: str) -> None:
+        """Show the saved and backup state at the right."""
+        self.right.setText(text)
+
+    @Slot(str, bool)
+    def _say(self, sentence: str, can_undo: bool) -> None:
+        self.sentence.setText(sentence)
+        self.sentence.setMinimumWidth(min(640, self.sentence.fontMetrics().horizontalAdvance(sentence) + 4))
+        self._mark.setVisible(bool(sentence))
+        self.undo.setVisible(can_undo and bool(sentence))
+        a11y.announce(self, sentence)
+
+    def hide_undo(self) -> None:
+        """Take the link away when the step it spoke of is no longer the last."""
+        self.undo.hide()
+
+    @Slot()
+    def _undo(self) -> None:
+        self.undo_wanted.emit()
+
+    @Slot()
+    def _scale(self) -> None:
+        self.setFixedHeight(theme.current().px(theme.STATUS_HEIGHT))
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole bar is drawn
+        """Draw the plane and its upper edge."""
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.sunken)
+        painter.fillRect(0, 0, self.width(), 1, tokens.grid)
+
+
+class _Glyph(QWidget):
+    """A 14 px glyph in the good colour."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._name = name
+        self.setFixedSize(14, 14)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole glyph is drawn
+        """Draw the glyph."""
+        icons.draw(QPainter(self), self._name, theme.current().tokens.good, 0, 0, 14)
+
+
+class MessageBar(QWidget):
+    """A problem above the page: triangle, sentence, one action, close; hidden while there is none. Key: Esc."""
+
+    def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16 + 24, 8, 8, 8)
+        row.setSpacing(12)
+        self.sentence = PlainLabel("", fit="wrap", parent=self)
+        self.action = link_button("", parent=self)
+        self.dismiss = tool_button("Close the message", "x", self, kind="quiet")
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.action)
+        row.addWidget(self.dismiss)
+        self.action.clicked.connect(messages.take_way_out)
+        self.dismiss.clicked.connect(messages.close_problem)
+        messages.problem_shown.connect(self._show)
+        messages.problem_closed.connect(self.hide)
+        self.hide()
+
+    @Slot(str, str)
+    def _show(self, sentence: str, action_text: str) -> None:
+        self.sentence.setText(sentence)
+        self.action.setText(action_text)
+        a11y.name(self.action, action_text)
+        self.action.setVisible(bool(action_text))
+        self.show()
+        a11y.announce(self, sentence, urgent=True)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole bar is drawn
+        """Draw the tinted plane, its edge and the triangle."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.tokens.attention)
+        painter.setBrush(look.tint(look.tokens.attention))
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        icons.draw(painter, "triangle-alert", look.tokens.attention, 14, (self.height() - 16) / 2)
+
+    def keyPressEvent(self, event) -> None:  # noqa: ANN001  QKeyEvent, kept loose for the binding
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._messages.close_problem()
+        else:
+            super().keyPressEvent(event)
