@@ -1,8 +1,8 @@
 """The one list of everything that can be done: it feeds the menus, the palette, the buttons and the shortcut sheet.
 
 An action of a page is offered only while its page is shown. Keys follow explicit lists, because Qt's standard keys
-differ by platform plug-in: Delete also means Ctrl+D on some, Redo and Preferences are missing on others. Backspace never
-deletes, and Ctrl+Alt is never used (it types characters on many keyboards).
+differ by platform plug-in: Delete also means Ctrl+D on some, Redo and Preferences are missing on others. Backspace
+never deletes, and Ctrl+Alt is never used (it types characters on many keyboards).
 """
 
 from __future__ import annotations

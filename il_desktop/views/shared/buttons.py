@@ -119,7 +119,9 @@ class Button(QPushButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if ink.fill is not None or ink.edge is not None:
-            painter.setPen(QPen(ink.edge) if ink.edge is not None else Qt.PenStyle.NoPen)
+            is_dotted = look.tokens.is_contrast and not self.isEnabled()
+            line = Qt.PenStyle.DotLine if is_dotted else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(ink.edge, 1, line) if ink.edge is not None else Qt.PenStyle.NoPen)
             painter.setBrush(ink.fill if ink.fill is not None else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         self._paint_content(painter, look, ink)

@@ -125,7 +125,6 @@ class StatusBar(QWidget):
     @Slot(str, bool)
     def _say(self, sentence: str, can_undo: bool) -> None:
         self.sentence.setText(sentence)
-        self.sentence.setMinimumWidth(min(640, self.sentence.fontMetrics().horizontalAdvance(sentence) + 4))
         self._mark.setVisible(bool(sentence))
         self.undo.setVisible(can_undo and bool(sentence))
         a11y.announce(self, sentence)

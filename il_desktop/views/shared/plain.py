@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget  # noqa: TID251  made safe below: always plain text
+from PySide6.QtWidgets import QLabel, QWidget  # noqa: TID251  made safe below: always plain text
 
 from il_desktop.views.shared import theme
 
@@ -30,8 +30,6 @@ class PlainLabel(QLabel):
         self._tone = tone or ("muted" if muted else "text")
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(fit == "wrap")
-        if self._elide:
-            self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         if text:
             self.setText(text)
         self._restyle()

@@ -30,7 +30,20 @@ QComboBox::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {edge}; background: {surface}; padding: 4px; outline: none; }}
 QAbstractItemView {{ background: {surface}; color: {text}; border: none; outline: none;
     selection-background-color: {chosen}; selection-color: {on_chosen}; }}
-QAbstractItemView::item {{ min-height: {row}px; }}
+QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; }}
+QCheckBox::indicator, QAbstractItemView::indicator {{
+    width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
+QRadioButton::indicator {{ width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 8px; background: {surface}; }}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url({tick}); }}
+QRadioButton::indicator:checked {{ background: {accent}; border: 4px solid {surface}; }}
+QCheckBox:focus, QRadioButton:focus {{ outline: none; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {focus}; width: 13px; height: 13px; }}
+QTabWidget::pane {{ border: none; border-top: 1px solid {grid}; }}
+QTabBar {{ background: transparent; }}
+QTabBar::tab {{ background: transparent; color: {muted}; border: none; padding: 7px 12px; }}
+QTabBar::tab:selected {{ color: {accent}; border-bottom: 2px solid {accent}; }}
+QTabBar::tab:focus {{ color: {text}; }}
 QHeaderView, QHeaderView::section {{ background: {surface}; color: {muted}; border: none; font-size: {caption}pt; }}
 QHeaderView::section {{ border-bottom: 1px solid {grid}; padding: 6px 8px; }}
 QTableCornerButton::section {{ background: {surface}; border: none; }}
@@ -60,7 +73,8 @@ QSplitter::handle {{ background: {grid}; }}
 def sheet(tokens: Tokens, selection: QColor, scale_pct: int) -> str:
     """Return the style sheet of a look and text size."""
     grow = max(100, scale_pct) / 100
-    arrow = resources.path("icons", "chevron-down-light.svg" if tokens.is_dark else "chevron-down-dark.svg")
+    arrow = resources.path("icons", "sheet-arrow-light.svg" if tokens.is_dark else "sheet-arrow-dark.svg")
+    tick = resources.path("icons", "sheet-tick-dark.svg" if tokens.is_dark else "sheet-tick-light.svg")
     return _SHEET.format(
         surface=tokens.surface.name(),
         sunken=tokens.sunken.name(),
@@ -71,11 +85,12 @@ def sheet(tokens: Tokens, selection: QColor, scale_pct: int) -> str:
         handle=tokens.edge.name() if tokens.is_contrast else tokens.grid.name(),
         accent=tokens.accent.name(),
         on_accent=tokens.on_accent.name(),
+        focus=tokens.focus.name(),
         attention=tokens.attention.name(),
         chosen=tokens.accent.name() if tokens.is_contrast else selection.name(),
         on_chosen=tokens.on_accent.name() if tokens.is_contrast else tokens.text.name(),
         arrow=arrow.as_posix(),
+        tick=tick.as_posix(),
         field=round(20 * grow),
-        row=round(28 * grow),
         caption=9.75 * 0.87 * scale_pct / 100,
     )
