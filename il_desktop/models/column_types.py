@@ -195,8 +195,8 @@ class Day(CheckedType):
         return value
 
     def sql_check(self, column: str) -> str:
-        """Allow dates that exist (SQLite answers another text, or NULL, for the rest)."""
-        return f"date({column}) IS {column}"
+        """Allow dates that exist: without a modifier SQLite would echo 30 February instead of working it out."""
+        return f"date({column}, '+0 days') IS {column}"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
         """Return a date."""
@@ -219,7 +219,7 @@ class Wall(CheckedType):
 
     def sql_check(self, column: str) -> str:
         """Allow minutes that exist."""
-        return f"strftime('%Y-%m-%dT%H:%M', {column}) IS {column}"
+        return f"strftime('%Y-%m-%dT%H:%M', {column}, '+0 days') IS {column}"
 
     def process_result_value(self, value: Any, dialect: Dialect) -> WallTime | None:
         """Return a WallTime."""
@@ -282,7 +282,7 @@ class Json(CheckedType):
 
     def sql_check(self, column: str) -> str:
         """Allow JSON only."""
-        return f"json_valid({column})"
+        return f"{column} IS NULL OR json_valid({column})"  # json_valid(NULL) is 0 in older SQLite
 
     def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Return the frozen value."""

@@ -90,7 +90,7 @@ class TimeBlock(Base):
         CheckConstraint("anchor <> 'period' OR period_code IS NOT NULL", name="anchored_to_period"),
         CheckConstraint("anchor <> 'section' OR section_id IS NOT NULL", name="anchored_to_section"),
         CheckConstraint("follows_id IS NULL OR follows_id <> id", name="not_after_itself"),
-        # Same-day blocks are found by their start; the few that touch two dates by their end (queries.week, same words).
+        # Same-day blocks are found by their start, the few over midnight by their end (queries.week, same words).
         Index(
             "ix_time_block_multi_day",
             "ends_local",

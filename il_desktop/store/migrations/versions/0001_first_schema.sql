@@ -17,7 +17,7 @@ CREATE TABLE action_step (
     CONSTRAINT ck_action_step_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_action_step_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_action_step_text CHECK (length(text) BETWEEN 1 AND 280),
-    CONSTRAINT ck_action_step_check_back_on CHECK (date(check_back_on) IS check_back_on),
+    CONSTRAINT ck_action_step_check_back_on CHECK (date(check_back_on, '+0 days') IS check_back_on),
     CONSTRAINT ck_action_step_outcome CHECK (outcome IN ('open', 'mastered', 'continue', 'changed', 'dropped'))
 ) STRICT;
 CREATE INDEX ix_action_step_check_back_on ON action_step (check_back_on);
@@ -74,8 +74,8 @@ CREATE TABLE actual (
     CONSTRAINT fk_actual_activity_type_id FOREIGN KEY(activity_type_id) REFERENCES activity_type (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_actual_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_actual_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_actual_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local) IS starts_local),
-    CONSTRAINT ck_actual_ends_local CHECK (strftime('%Y-%m-%dT%H:%M', ends_local) IS ends_local),
+    CONSTRAINT ck_actual_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local, '+0 days') IS starts_local),
+    CONSTRAINT ck_actual_ends_local CHECK (strftime('%Y-%m-%dT%H:%M', ends_local, '+0 days') IS ends_local),
     CONSTRAINT ck_actual_tz CHECK (length(tz) BETWEEN 1 AND 64),
     CONSTRAINT ck_actual_source CHECK (source IN ('reconcile', 'timer', 'unplanned', 'study')),
     CONSTRAINT ck_actual_note CHECK (length(note) BETWEEN 1 AND 20000)
@@ -164,7 +164,7 @@ CREATE TABLE attendance (
     CONSTRAINT ck_attendance_relevance CHECK (relevance >= 1 AND relevance <= 4),
     CONSTRAINT ck_attendance_learning CHECK (learning >= 1 AND learning <= 4),
     CONSTRAINT ck_attendance_support CHECK (support >= 1 AND support <= 4),
-    CONSTRAINT ck_attendance_try_by_on CHECK (date(try_by_on) IS try_by_on),
+    CONSTRAINT ck_attendance_try_by_on CHECK (date(try_by_on, '+0 days') IS try_by_on),
     CONSTRAINT ck_attendance_transfer_seen CHECK (transfer_seen IN (0, 1))
 ) STRICT;
 CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
@@ -182,7 +182,7 @@ CREATE TABLE bell_schedule (
     CONSTRAINT ck_bell_schedule_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_bell_schedule_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_bell_schedule_name CHECK (length(name) BETWEEN 1 AND 120),
-    CONSTRAINT ck_bell_schedule_periods CHECK (json_valid(periods))
+    CONSTRAINT ck_bell_schedule_periods CHECK (periods IS NULL OR json_valid(periods))
 ) STRICT;
 CREATE TABLE block_goal (
     id TEXT NOT NULL,
@@ -241,13 +241,13 @@ CREATE TABLE block_series (
     CONSTRAINT ck_block_series_is_buffer CHECK (is_buffer IN (0, 1)),
     CONSTRAINT ck_block_series_rule_kind CHECK (rule_kind IN ('outlook', 'rrule', 'school')),
     CONSTRAINT ck_block_series_rule CHECK (length(rule) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_block_series_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local) IS starts_local),
+    CONSTRAINT ck_block_series_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local, '+0 days') IS starts_local),
     CONSTRAINT ck_block_series_duration_min CHECK (duration_min >= 5 AND duration_min <= 1440),
     CONSTRAINT ck_block_series_tz CHECK (length(tz) BETWEEN 1 AND 64),
-    CONSTRAINT ck_block_series_until_on CHECK (date(until_on) IS until_on),
+    CONSTRAINT ck_block_series_until_on CHECK (date(until_on, '+0 days') IS until_on),
     CONSTRAINT ck_block_series_count CHECK (count >= 1),
     CONSTRAINT ck_block_series_on_no_school CHECK (on_no_school IN ('skip', 'keep', 'next_contact_day')),
-    CONSTRAINT ck_block_series_goal_shares CHECK (json_valid(goal_shares)),
+    CONSTRAINT ck_block_series_goal_shares CHECK (goal_shares IS NULL OR json_valid(goal_shares)),
     CONSTRAINT ck_block_series_place_from_min CHECK (place_from_min >= 0 AND place_from_min <= 1440),
     CONSTRAINT ck_block_series_place_to_min CHECK (place_to_min >= 0 AND place_to_min <= 1440),
     CONSTRAINT ck_block_series_min_min CHECK (min_min >= 5 AND min_min <= 1440),
@@ -282,8 +282,8 @@ CREATE TABLE calendar_span (
     CONSTRAINT ck_calendar_span_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_calendar_span_kind CHECK (kind IN ('year', 'term', 'window', 'holiday', 'staff_only', 'testing', 'special', 'absence')),
     CONSTRAINT ck_calendar_span_name CHECK (length(name) BETWEEN 1 AND 255),
-    CONSTRAINT ck_calendar_span_from_on CHECK (date(from_on) IS from_on),
-    CONSTRAINT ck_calendar_span_to_on CHECK (date(to_on) IS to_on),
+    CONSTRAINT ck_calendar_span_from_on CHECK (date(from_on, '+0 days') IS from_on),
+    CONSTRAINT ck_calendar_span_to_on CHECK (date(to_on, '+0 days') IS to_on),
     CONSTRAINT ck_calendar_span_note CHECK (length(note) BETWEEN 1 AND 20000)
 ) STRICT;
 CREATE INDEX ix_calendar_span_bell_schedule_id ON calendar_span (bell_schedule_id);
@@ -310,7 +310,7 @@ CREATE TABLE check_in (
     CONSTRAINT fk_check_in_target_id FOREIGN KEY(target_id) REFERENCES target (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_check_in_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_check_in_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_check_in_given_on CHECK (date(given_on) IS given_on),
+    CONSTRAINT ck_check_in_given_on CHECK (date(given_on, '+0 days') IS given_on),
     CONSTRAINT ck_check_in_value CHECK (value >= -1000000000000000.0 AND value <= 1000000000000000.0),
     CONSTRAINT ck_check_in_confidence CHECK (confidence >= 0 AND confidence <= 10),
     CONSTRAINT ck_check_in_status CHECK (status IN ('on_track', 'at_risk', 'off_track', 'met')),
@@ -335,10 +335,10 @@ CREATE TABLE day_override (
     CONSTRAINT fk_day_override_bell_schedule_id FOREIGN KEY(bell_schedule_id) REFERENCES bell_schedule (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_day_override_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_day_override_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_day_override_day CHECK (date(day) IS day),
+    CONSTRAINT ck_day_override_day CHECK (date(day, '+0 days') IS day),
     CONSTRAINT ck_day_override_kind CHECK (kind IN ('instruction', 'staff_only', 'holiday', 'weather', 'testing')),
     CONSTRAINT ck_day_override_day_type CHECK (length(day_type) BETWEEN 1 AND 16),
-    CONSTRAINT ck_day_override_periods CHECK (json_valid(periods)),
+    CONSTRAINT ck_day_override_periods CHECK (periods IS NULL OR json_valid(periods)),
     CONSTRAINT ck_day_override_is_contact_day CHECK (is_contact_day IN (0, 1)),
     CONSTRAINT ck_day_override_reason CHECK (length(reason) BETWEEN 1 AND 255)
 ) STRICT;
@@ -362,13 +362,13 @@ CREATE TABLE decision (
     CONSTRAINT fk_decision_goal_id FOREIGN KEY(goal_id) REFERENCES goal (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_decision_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_decision_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_decision_decided_on CHECK (date(decided_on) IS decided_on),
+    CONSTRAINT ck_decision_decided_on CHECK (date(decided_on, '+0 days') IS decided_on),
     CONSTRAINT ck_decision_text CHECK (length(text) BETWEEN 1 AND 20000),
     CONSTRAINT ck_decision_domain CHECK (domain IN ('instruction', 'curriculum', 'improvement', 'climate', 'resources', 'operations')),
     CONSTRAINT ck_decision_method CHECK (method IN ('leader', 'leader_after_consulting', 'consensus', 'vote')),
     CONSTRAINT ck_decision_lowest_fist CHECK (lowest_fist >= 0 AND lowest_fist <= 5),
     CONSTRAINT ck_decision_perspectives CHECK (length(perspectives) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_decision_review_on CHECK (date(review_on) IS review_on)
+    CONSTRAINT ck_decision_review_on CHECK (date(review_on, '+0 days') IS review_on)
 ) STRICT;
 CREATE INDEX ix_decision_goal_id ON decision (goal_id);
 CREATE INDEX ix_decision_meeting_id ON decision (meeting_id);
@@ -390,7 +390,7 @@ CREATE TABLE export_batch (
     CONSTRAINT ck_export_batch_kind CHECK (kind IN ('ics', 'csv', 'pdf', 'docx', 'html')),
     CONSTRAINT ck_export_batch_audience CHECK (audience IN ('me', 'office', 'staff', 'person', 'district', 'official', 'public')),
     CONSTRAINT ck_export_batch_with_names CHECK (with_names IN (0, 1)),
-    CONSTRAINT ck_export_batch_note_classes CHECK (json_valid(note_classes)),
+    CONSTRAINT ck_export_batch_note_classes CHECK (note_classes IS NULL OR json_valid(note_classes)),
     CONSTRAINT ck_export_batch_suppressed_cells CHECK (suppressed_cells >= 0),
     CONSTRAINT ck_export_batch_tag CHECK (length(tag) BETWEEN 1 AND 255),
     CONSTRAINT ck_export_batch_file_name CHECK (length(file_name) BETWEEN 1 AND 1000),
@@ -450,9 +450,9 @@ CREATE TABLE feedback (
     CONSTRAINT ck_feedback_channel CHECK (channel IN ('conversation', 'email', 'note', 'meeting')),
     CONSTRAINT ck_feedback_glow CHECK (length(glow) BETWEEN 1 AND 20000),
     CONSTRAINT ck_feedback_grow CHECK (length(grow) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_feedback_given_local CHECK (strftime('%Y-%m-%dT%H:%M', given_local) IS given_local),
+    CONSTRAINT ck_feedback_given_local CHECK (strftime('%Y-%m-%dT%H:%M', given_local, '+0 days') IS given_local),
     CONSTRAINT ck_feedback_response CHECK (length(response) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_feedback_acknowledged_on CHECK (date(acknowledged_on) IS acknowledged_on)
+    CONSTRAINT ck_feedback_acknowledged_on CHECK (date(acknowledged_on, '+0 days') IS acknowledged_on)
 ) STRICT;
 CREATE INDEX ix_feedback_block_id ON feedback (block_id);
 CREATE INDEX ix_feedback_person_id ON feedback (person_id);
@@ -509,10 +509,10 @@ CREATE TABLE goal (
     CONSTRAINT ck_goal_title CHECK (length(title) BETWEEN 1 AND 255),
     CONSTRAINT ck_goal_domain CHECK (domain IN ('practice', 'achievement', 'climate')),
     CONSTRAINT ck_goal_state CHECK (state IN ('draft', 'active', 'met', 'closed')),
-    CONSTRAINT ck_goal_starts_on CHECK (date(starts_on) IS starts_on),
-    CONSTRAINT ck_goal_due_on CHECK (date(due_on) IS due_on),
-    CONSTRAINT ck_goal_done_on CHECK (date(done_on) IS done_on),
-    CONSTRAINT ck_goal_review_on CHECK (date(review_on) IS review_on),
+    CONSTRAINT ck_goal_starts_on CHECK (date(starts_on, '+0 days') IS starts_on),
+    CONSTRAINT ck_goal_due_on CHECK (date(due_on, '+0 days') IS due_on),
+    CONSTRAINT ck_goal_done_on CHECK (date(done_on, '+0 days') IS done_on),
+    CONSTRAINT ck_goal_review_on CHECK (date(review_on, '+0 days') IS review_on),
     CONSTRAINT ck_goal_rank CHECK (rank >= 1),
     CONSTRAINT ck_goal_horizon_years CHECK (horizon_years >= 1 AND horizon_years <= 5),
     CONSTRAINT ck_goal_est_min CHECK (est_min >= 1),
@@ -562,7 +562,7 @@ CREATE TABLE interruption (
     CONSTRAINT ck_interruption_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_interruption_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_interruption_kind CHECK (kind IN ('interruption', 'override')),
-    CONSTRAINT ck_interruption_at_local CHECK (strftime('%Y-%m-%dT%H:%M', at_local) IS at_local),
+    CONSTRAINT ck_interruption_at_local CHECK (strftime('%Y-%m-%dT%H:%M', at_local, '+0 days') IS at_local),
     CONSTRAINT ck_interruption_minutes CHECK (minutes >= 1),
     CONSTRAINT ck_interruption_source CHECK (source IN ('safety', 'student_behavior', 'family', 'staff_question', 'staff_absence', 'teacher_absent', 'district', 'facilities_it', 'meeting_overrun', 'own_choice', 'other')),
     CONSTRAINT ck_interruption_triage CHECK (triage IN ('first_contact', 'appointment', 'now')),
@@ -640,7 +640,7 @@ CREATE TABLE log_entry (
     CONSTRAINT ck_log_entry_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_log_entry_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_log_entry_kind CHECK (kind IN ('dialogue', 'event', 'listening', 'co_creation', 'survey', 'message', 'media', 'policy', 'advocacy', 'equity', 'partnership', 'voice', 'mention', 'coaching', 'resource_share', 'class_interruption', 'leader_learning')),
-    CONSTRAINT ck_log_entry_on_date CHECK (date(on_date) IS on_date),
+    CONSTRAINT ck_log_entry_on_date CHECK (date(on_date, '+0 days') IS on_date),
     CONSTRAINT ck_log_entry_audience CHECK (length(audience) BETWEEN 1 AND 255),
     CONSTRAINT ck_log_entry_n_people CHECK (n_people >= 0),
     CONSTRAINT ck_log_entry_minutes CHECK (minutes >= 0),
@@ -652,8 +652,8 @@ CREATE TABLE log_entry (
     CONSTRAINT ck_log_entry_contact_kind CHECK (contact_kind IN ('guidance', 'resource', 'encouragement')),
     CONSTRAINT ck_log_entry_channel CHECK (length(channel) BETWEEN 1 AND 255),
     CONSTRAINT ck_log_entry_outcome CHECK (length(outcome) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_log_entry_follow_on CHECK (date(follow_on) IS follow_on),
-    CONSTRAINT ck_log_entry_ends_on CHECK (date(ends_on) IS ends_on),
+    CONSTRAINT ck_log_entry_follow_on CHECK (date(follow_on, '+0 days') IS follow_on),
+    CONSTRAINT ck_log_entry_ends_on CHECK (date(ends_on, '+0 days') IS ends_on),
     CONSTRAINT ck_log_entry_state CHECK (state IN ('new', 'routed', 'closed')),
     CONSTRAINT ck_log_entry_used CHECK (used IN (0, 1))
 ) STRICT;
@@ -709,7 +709,7 @@ CREATE TABLE measure (
     CONSTRAINT ck_measure_family CHECK (family IN ('achievement', 'instruction', 'climate', 'other')),
     CONSTRAINT ck_measure_timing CHECK (timing IN ('leading', 'lagging')),
     CONSTRAINT ck_measure_unit CHECK (unit IN ('percent', 'score', 'count', 'per_100', 'minutes', 'hours', 'days', 'ordinal')),
-    CONSTRAINT ck_measure_levels CHECK (json_valid(levels)),
+    CONSTRAINT ck_measure_levels CHECK (levels IS NULL OR json_valid(levels)),
     CONSTRAINT ck_measure_better CHECK (better IN ('up', 'down')),
     CONSTRAINT ck_measure_source CHECK (source IN ('standardized', 'interim', 'formative', 'observation', 'survey', 'attendance', 'behavior', 'self_check', 'app', 'other')),
     CONSTRAINT ck_measure_audience CHECK (audience IN ('staff', 'students', 'families')),
@@ -783,7 +783,7 @@ CREATE TABLE nomination (
     CONSTRAINT ck_nomination_nominator CHECK (length(nominator) BETWEEN 1 AND 255),
     CONSTRAINT ck_nomination_reason CHECK (length(reason) BETWEEN 1 AND 20000),
     CONSTRAINT ck_nomination_stage CHECK (stage IN ('nominated', 'interviewed', 'evaluated', 'selected', 'declined', 'not_selected')),
-    CONSTRAINT ck_nomination_scores CHECK (json_valid(scores))
+    CONSTRAINT ck_nomination_scores CHECK (scores IS NULL OR json_valid(scores))
 ) STRICT;
 CREATE INDEX ix_nomination_person_id ON nomination (person_id);
 CREATE INDEX ix_nomination_round_id ON nomination (round_id);
@@ -809,9 +809,9 @@ CREATE TABLE note (
     CONSTRAINT ck_note_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_note_class CHECK ("class" IN ('private_memory', 'working_file', 'shared', 'official')),
     CONSTRAINT ck_note_text CHECK (length(text) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_note_dated_on CHECK (date(dated_on) IS dated_on),
-    CONSTRAINT ck_note_shared_on CHECK (date(shared_on) IS shared_on),
-    CONSTRAINT ck_note_purge_after_on CHECK (date(purge_after_on) IS purge_after_on),
+    CONSTRAINT ck_note_dated_on CHECK (date(dated_on, '+0 days') IS dated_on),
+    CONSTRAINT ck_note_shared_on CHECK (date(shared_on, '+0 days') IS shared_on),
+    CONSTRAINT ck_note_purge_after_on CHECK (date(purge_after_on, '+0 days') IS purge_after_on),
     CONSTRAINT ck_note_legal_hold CHECK (legal_hold IN (0, 1))
 ) STRICT;
 CREATE INDEX ix_note_meeting_id ON note (meeting_id);
@@ -855,9 +855,9 @@ CREATE TABLE person (
     CONSTRAINT ck_person_shown_as CHECK (length(shown_as) BETWEEN 1 AND 255),
     CONSTRAINT ck_person_email CHECK (length(email) BETWEEN 1 AND 254),
     CONSTRAINT ck_person_department CHECK (length(department) BETWEEN 1 AND 120),
-    CONSTRAINT ck_person_grades CHECK (json_valid(grades)),
-    CONSTRAINT ck_person_hired_on CHECK (date(hired_on) IS hired_on),
-    CONSTRAINT ck_person_career_started_on CHECK (date(career_started_on) IS career_started_on),
+    CONSTRAINT ck_person_grades CHECK (grades IS NULL OR json_valid(grades)),
+    CONSTRAINT ck_person_hired_on CHECK (date(hired_on, '+0 days') IS hired_on),
+    CONSTRAINT ck_person_career_started_on CHECK (date(career_started_on, '+0 days') IS career_started_on),
     CONSTRAINT ck_person_contract CHECK (contract IN ('full', 'part', 'long_term_sub')),
     CONSTRAINT ck_person_birthday_md CHECK (length(birthday_md) BETWEEN 1 AND 5 AND birthday_md GLOB '[0-1][0-9]-[0-3][0-9]'),
     CONSTRAINT ck_person_birthday_opt_in CHECK (birthday_opt_in IN (0, 1)),
@@ -865,9 +865,9 @@ CREATE TABLE person (
     CONSTRAINT ck_person_is_focus CHECK (is_focus IN (0, 1)),
     CONSTRAINT ck_person_recognition_pref CHECK (recognition_pref IN ('public', 'small_group', 'private', 'written', 'ask')),
     CONSTRAINT ck_person_favorites CHECK (length(favorites) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_person_strengths CHECK (json_valid(strengths)),
-    CONSTRAINT ck_person_active_from CHECK (date(active_from) IS active_from),
-    CONSTRAINT ck_person_active_to CHECK (date(active_to) IS active_to),
+    CONSTRAINT ck_person_strengths CHECK (strengths IS NULL OR json_valid(strengths)),
+    CONSTRAINT ck_person_active_from CHECK (date(active_from, '+0 days') IS active_from),
+    CONSTRAINT ck_person_active_to CHECK (date(active_to, '+0 days') IS active_to),
     CONSTRAINT ck_person_external_ref CHECK (length(external_ref) BETWEEN 1 AND 120)
 ) STRICT;
 CREATE INDEX ix_person_leader_id ON person (leader_id);
@@ -891,7 +891,7 @@ CREATE TABLE protocol (
     CONSTRAINT ck_protocol_kind CHECK (kind IN ('look_fors', 'rubric', 'review')),
     CONSTRAINT ck_protocol_licence CHECK (length(licence) BETWEEN 1 AND 255),
     CONSTRAINT ck_protocol_source CHECK (length(source) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_protocol_scale CHECK (json_valid(scale)),
+    CONSTRAINT ck_protocol_scale CHECK (scale IS NULL OR json_valid(scale)),
     CONSTRAINT ck_protocol_is_bundled CHECK (is_bundled IN (0, 1)),
     CONSTRAINT ck_protocol_is_frozen CHECK (is_frozen IN (0, 1))
 ) STRICT;
@@ -920,7 +920,7 @@ CREATE TABLE reading (
     CONSTRAINT fk_reading_section_id FOREIGN KEY(section_id) REFERENCES section (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_reading_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_reading_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_reading_read_on CHECK (date(read_on) IS read_on),
+    CONSTRAINT ck_reading_read_on CHECK (date(read_on, '+0 days') IS read_on),
     CONSTRAINT ck_reading_group_dim CHECK (length(group_dim) BETWEEN 1 AND 120),
     CONSTRAINT ck_reading_group_name CHECK (length(group_name) BETWEEN 1 AND 120),
     CONSTRAINT ck_reading_grade CHECK (length(grade) BETWEEN 1 AND 16),
@@ -970,7 +970,7 @@ CREATE TABLE recognition (
     CONSTRAINT fk_recognition_round_id FOREIGN KEY(round_id) REFERENCES selection_round (id) ON DELETE RESTRICT ON UPDATE RESTRICT DEFERRABLE INITIALLY DEFERRED,
     CONSTRAINT ck_recognition_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_recognition_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_recognition_given_on CHECK (date(given_on) IS given_on),
+    CONSTRAINT ck_recognition_given_on CHECK (date(given_on, '+0 days') IS given_on),
     CONSTRAINT ck_recognition_kind CHECK (kind IN ('note', 'spoken', 'shout_out', 'award', 'nomination', 'leadership', 'gift', 'small_win', 'milestone')),
     CONSTRAINT ck_recognition_theme CHECK (theme IN ('engagement', 'growth', 'collaboration', 'family', 'extra_mile', 'leadership', 'equity', 'innovation', 'setback', 'support')),
     CONSTRAINT ck_recognition_channel CHECK (channel IN ('private_spoken', 'private_note', 'private_email', 'team_meeting', 'newsletter', 'event')),
@@ -1015,7 +1015,7 @@ CREATE TABLE resource_request (
     CONSTRAINT ck_resource_request_amount_cents CHECK (amount_cents >= 0),
     CONSTRAINT ck_resource_request_source CHECK (source IN ('budget', 'grant', 'partnership', 'community', 'district', 'title_funds')),
     CONSTRAINT ck_resource_request_state CHECK (state IN ('idea', 'drafted', 'submitted', 'approved', 'declined', 'spent')),
-    CONSTRAINT ck_resource_request_deadline_on CHECK (date(deadline_on) IS deadline_on),
+    CONSTRAINT ck_resource_request_deadline_on CHECK (date(deadline_on, '+0 days') IS deadline_on),
     CONSTRAINT ck_resource_request_is_equity CHECK (is_equity IN (0, 1)),
     CONSTRAINT ck_resource_request_equity_why CHECK (length(equity_why) BETWEEN 1 AND 20000)
 ) STRICT;
@@ -1063,8 +1063,8 @@ CREATE TABLE review (
     CONSTRAINT ck_review_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_review_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_review_kind CHECK (kind IN ('huddle', 'day', 'week', 'quarter', 'year')),
-    CONSTRAINT ck_review_from_on CHECK (date(from_on) IS from_on),
-    CONSTRAINT ck_review_to_on CHECK (date(to_on) IS to_on),
+    CONSTRAINT ck_review_from_on CHECK (date(from_on, '+0 days') IS from_on),
+    CONSTRAINT ck_review_to_on CHECK (date(to_on, '+0 days') IS to_on),
     CONSTRAINT ck_review_step CHECK (step >= 0),
     CONSTRAINT ck_review_planned_instr_min CHECK (planned_instr_min >= 0),
     CONSTRAINT ck_review_actual_instr_min CHECK (actual_instr_min >= 0),
@@ -1095,8 +1095,8 @@ CREATE TABLE section (
     CONSTRAINT ck_section_subject CHECK (length(subject) BETWEEN 1 AND 120),
     CONSTRAINT ck_section_grade CHECK (length(grade) BETWEEN 1 AND 16),
     CONSTRAINT ck_section_room CHECK (length(room) BETWEEN 1 AND 60),
-    CONSTRAINT ck_section_from_on CHECK (date(from_on) IS from_on),
-    CONSTRAINT ck_section_to_on CHECK (date(to_on) IS to_on),
+    CONSTRAINT ck_section_from_on CHECK (date(from_on, '+0 days') IS from_on),
+    CONSTRAINT ck_section_to_on CHECK (date(to_on, '+0 days') IS to_on),
     CONSTRAINT ck_section_external_ref CHECK (length(external_ref) BETWEEN 1 AND 120)
 ) STRICT;
 CREATE INDEX ix_section_year_id ON section (year_id);
@@ -1117,10 +1117,10 @@ CREATE TABLE selection_round (
     CONSTRAINT ck_selection_round_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_selection_round_kind CHECK (kind IN ('award', 'ilt', 'opportunity')),
     CONSTRAINT ck_selection_round_name CHECK (length(name) BETWEEN 1 AND 255),
-    CONSTRAINT ck_selection_round_criteria CHECK (json_valid(criteria)),
-    CONSTRAINT ck_selection_round_opens_on CHECK (date(opens_on) IS opens_on),
-    CONSTRAINT ck_selection_round_closes_on CHECK (date(closes_on) IS closes_on),
-    CONSTRAINT ck_selection_round_announce_on CHECK (date(announce_on) IS announce_on),
+    CONSTRAINT ck_selection_round_criteria CHECK (criteria IS NULL OR json_valid(criteria)),
+    CONSTRAINT ck_selection_round_opens_on CHECK (date(opens_on, '+0 days') IS opens_on),
+    CONSTRAINT ck_selection_round_closes_on CHECK (date(closes_on, '+0 days') IS closes_on),
+    CONSTRAINT ck_selection_round_announce_on CHECK (date(announce_on, '+0 days') IS announce_on),
     CONSTRAINT ck_selection_round_seats CHECK (seats >= 1)
 ) STRICT;
 CREATE UNIQUE INDEX uq_selection_round_name_opens_on ON selection_round (name, opens_on);
@@ -1135,7 +1135,7 @@ CREATE TABLE setting (
     CONSTRAINT ck_setting_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_setting_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_setting_key CHECK (length(key) BETWEEN 1 AND 64),
-    CONSTRAINT ck_setting_value CHECK (json_valid(value))
+    CONSTRAINT ck_setting_value CHECK (value IS NULL OR json_valid(value))
 ) STRICT;
 CREATE TABLE target (
     id TEXT NOT NULL,
@@ -1166,8 +1166,8 @@ CREATE TABLE target (
     CONSTRAINT ck_target_aim CHECK (aim >= -1000000000000000.0 AND aim <= 1000000000000000.0),
     CONSTRAINT ck_target_stretch CHECK (stretch >= -1000000000000000.0 AND stretch <= 1000000000000000.0),
     CONSTRAINT ck_target_change_kind CHECK (change_kind IN ('points', 'relative', 'absolute')),
-    CONSTRAINT ck_target_baseline_on CHECK (date(baseline_on) IS baseline_on),
-    CONSTRAINT ck_target_due_on CHECK (date(due_on) IS due_on),
+    CONSTRAINT ck_target_baseline_on CHECK (date(baseline_on, '+0 days') IS baseline_on),
+    CONSTRAINT ck_target_due_on CHECK (date(due_on, '+0 days') IS due_on),
     CONSTRAINT ck_target_weight CHECK (weight > 0 AND weight <= 1000000000000000.0)
 ) STRICT;
 CREATE INDEX ix_target_goal_id ON target (goal_id);
@@ -1211,14 +1211,14 @@ CREATE TABLE task (
     CONSTRAINT ck_task_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_task_title CHECK (length(title) BETWEEN 1 AND 255),
     CONSTRAINT ck_task_state CHECK (state IN ('open', 'done', 'handed_back', 'dropped')),
-    CONSTRAINT ck_task_due_on CHECK (date(due_on) IS due_on),
+    CONSTRAINT ck_task_due_on CHECK (date(due_on, '+0 days') IS due_on),
     CONSTRAINT ck_task_est_min CHECK (est_min >= 1),
     CONSTRAINT ck_task_importance CHECK (importance >= 1 AND importance <= 3),
     CONSTRAINT ck_task_urgency CHECK (urgency >= 1 AND urgency <= 3),
     CONSTRAINT ck_task_disposition CHECK (disposition IN ('do', 'schedule', 'delegate', 'drop')),
     CONSTRAINT ck_task_authority CHECK (authority IN ('find_out', 'recommend', 'act_and_report', 'act')),
-    CONSTRAINT ck_task_check_in_on CHECK (date(check_in_on) IS check_in_on),
-    CONSTRAINT ck_task_done_on CHECK (date(done_on) IS done_on),
+    CONSTRAINT ck_task_check_in_on CHECK (date(check_in_on, '+0 days') IS check_in_on),
+    CONSTRAINT ck_task_done_on CHECK (date(done_on, '+0 days') IS done_on),
     CONSTRAINT ck_task_carried_n CHECK (carried_n >= 0)
 ) STRICT;
 CREATE INDEX ix_task_block_id ON task (block_id);
@@ -1271,8 +1271,8 @@ CREATE TABLE team_member (
     CONSTRAINT ck_team_member_created_at CHECK (created_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_team_member_updated_at CHECK (updated_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_team_member_role CHECK (length(role) BETWEEN 1 AND 120),
-    CONSTRAINT ck_team_member_from_on CHECK (date(from_on) IS from_on),
-    CONSTRAINT ck_team_member_to_on CHECK (date(to_on) IS to_on)
+    CONSTRAINT ck_team_member_from_on CHECK (date(from_on, '+0 days') IS from_on),
+    CONSTRAINT ck_team_member_to_on CHECK (date(to_on, '+0 days') IS to_on)
 ) STRICT;
 CREATE INDEX ix_team_member_person_id ON team_member (person_id);
 CREATE INDEX ix_team_member_team_id ON team_member (team_id);
@@ -1326,14 +1326,14 @@ CREATE TABLE time_block (
     CONSTRAINT ck_time_block_place CHECK (length(place) BETWEEN 1 AND 255),
     CONSTRAINT ck_time_block_note CHECK (length(note) BETWEEN 1 AND 20000),
     CONSTRAINT ck_time_block_is_public CHECK (is_public IN (0, 1)),
-    CONSTRAINT ck_time_block_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local) IS starts_local),
-    CONSTRAINT ck_time_block_ends_local CHECK (strftime('%Y-%m-%dT%H:%M', ends_local) IS ends_local),
+    CONSTRAINT ck_time_block_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local, '+0 days') IS starts_local),
+    CONSTRAINT ck_time_block_ends_local CHECK (strftime('%Y-%m-%dT%H:%M', ends_local, '+0 days') IS ends_local),
     CONSTRAINT ck_time_block_tz CHECK (length(tz) BETWEEN 1 AND 64),
     CONSTRAINT ck_time_block_all_day CHECK (all_day IN (0, 1)),
     CONSTRAINT ck_time_block_anchor CHECK (anchor IN ('clock', 'period', 'section', 'day')),
     CONSTRAINT ck_time_block_period_code CHECK (length(period_code) BETWEEN 1 AND 16),
     CONSTRAINT ck_time_block_offset_min CHECK (offset_min >= -1440 AND offset_min <= 1440),
-    CONSTRAINT ck_time_block_occurrence_on CHECK (date(occurrence_on) IS occurrence_on),
+    CONSTRAINT ck_time_block_occurrence_on CHECK (date(occurrence_on, '+0 days') IS occurrence_on),
     CONSTRAINT ck_time_block_state CHECK (state IN ('planned', 'kept', 'shortened', 'moved', 'replaced', 'missed', 'cancelled')),
     CONSTRAINT ck_time_block_reconciled_at CHECK (reconciled_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
     CONSTRAINT ck_time_block_import_key CHECK (length(import_key) BETWEEN 1 AND 1000)
@@ -1370,8 +1370,8 @@ CREATE TABLE timetable_slot (
     CONSTRAINT ck_timetable_slot_weekday CHECK (weekday >= 0 AND weekday <= 6),
     CONSTRAINT ck_timetable_slot_period_code CHECK (length(period_code) BETWEEN 1 AND 16),
     CONSTRAINT ck_timetable_slot_kind CHECK (kind IN ('teach', 'plan', 'lunch', 'team', 'duty', 'off')),
-    CONSTRAINT ck_timetable_slot_from_on CHECK (date(from_on) IS from_on),
-    CONSTRAINT ck_timetable_slot_to_on CHECK (date(to_on) IS to_on)
+    CONSTRAINT ck_timetable_slot_from_on CHECK (date(from_on, '+0 days') IS from_on),
+    CONSTRAINT ck_timetable_slot_to_on CHECK (date(to_on, '+0 days') IS to_on)
 ) STRICT;
 CREATE INDEX ix_timetable_slot_person_id ON timetable_slot (person_id);
 CREATE INDEX ix_timetable_slot_section_id ON timetable_slot (section_id);
@@ -1392,8 +1392,8 @@ CREATE TABLE vision (
     CONSTRAINT ck_vision_version CHECK (version >= 1),
     CONSTRAINT ck_vision_mission CHECK (length(mission) BETWEEN 1 AND 20000),
     CONSTRAINT ck_vision_statement CHECK (length(statement) BETWEEN 1 AND 20000),
-    CONSTRAINT ck_vision_adopted_on CHECK (date(adopted_on) IS adopted_on),
-    CONSTRAINT ck_vision_review_due_on CHECK (date(review_due_on) IS review_due_on),
+    CONSTRAINT ck_vision_adopted_on CHECK (date(adopted_on, '+0 days') IS adopted_on),
+    CONSTRAINT ck_vision_review_due_on CHECK (date(review_due_on, '+0 days') IS review_due_on),
     CONSTRAINT ck_vision_note CHECK (length(note) BETWEEN 1 AND 20000)
 ) STRICT;
 CREATE UNIQUE INDEX uq_vision_version ON vision (version);
@@ -1454,14 +1454,14 @@ CREATE TABLE visit (
     CONSTRAINT ck_visit_kind CHECK (kind IN ('quick_visit', 'walkthrough', 'informal_observation', 'formal_observation', 'peer', 'learning_walk', 'model_lesson', 'co_teach', 'lab')),
     CONSTRAINT ck_visit_purpose CHECK (purpose IN ('supporter', 'co_learner', 'evaluator')),
     CONSTRAINT ck_visit_notice CHECK (notice IN ('announced', 'window', 'unannounced')),
-    CONSTRAINT ck_visit_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local) IS starts_local),
+    CONSTRAINT ck_visit_starts_local CHECK (strftime('%Y-%m-%dT%H:%M', starts_local, '+0 days') IS starts_local),
     CONSTRAINT ck_visit_duration_min CHECK (duration_min >= 1 AND duration_min <= 240),
     CONSTRAINT ck_visit_period_code CHECK (length(period_code) BETWEEN 1 AND 16),
     CONSTRAINT ck_visit_evidence_text CHECK (length(evidence_text) BETWEEN 1 AND 20000),
     CONSTRAINT ck_visit_visibility CHECK (visibility IN ('private', 'shared', 'official')),
     CONSTRAINT ck_visit_state CHECK (state IN ('planned', 'visited', 'written', 'talked', 'closed', 'missed')),
     CONSTRAINT ck_visit_notice_sent_at CHECK (notice_sent_at GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9].[0-9][0-9][0-9][0-9][0-9][0-9]Z'),
-    CONSTRAINT ck_visit_pre_talk_on CHECK (date(pre_talk_on) IS pre_talk_on)
+    CONSTRAINT ck_visit_pre_talk_on CHECK (date(pre_talk_on, '+0 days') IS pre_talk_on)
 ) STRICT;
 CREATE INDEX ix_visit_backup_id ON visit (backup_id);
 CREATE INDEX ix_visit_block_id ON visit (block_id);
