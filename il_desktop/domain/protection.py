@@ -1,11 +1,57 @@
-"""What may displace what: the defence ladder from Open to Immovable. Answers with conflicts, never raises, never writes."""
+"""What may displace what: the ladder from Open to Immovable. Answers with conflicts, never raises, never writes.
+
+Open and Flexible blocks give way without a question, Firm ones ask for consent, Guarded ones for a reason, Immovable
+ones refuse. Who asks, and what is recorded, is decided by commands and views.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Protocol
 
-from il_desktop.domain.blocks import Protection
-from il_desktop.domain.walltime import Span
+from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.domain.walltime import Span, WallTime
+
+GRID_MIN = 15
+# These blocks no longer claim their time: it was given up, or something else already took it.
+GIVEN_UP = frozenset({"cancelled", "missed", "replaced"})
+
+
+class DisplacementReason(StrEnum):
+    """Why protected time was given away; the codes are stored, their labels are words."""
+
+    SAFETY = "safety"
+    STUDENT_BEHAVIOR = "student_behavior"
+    FAMILY = "family"
+    STAFF_QUESTION = "staff_question"
+    STAFF_ABSENCE = "staff_absence"
+    TEACHER_ABSENT = "teacher_absent"
+    DISTRICT = "district"
+    FACILITIES_IT = "facilities_it"
+    MEETING_OVERRUN = "meeting_overrun"
+    OWN_CHOICE = "own_choice"
+    OTHER = "other"
+
+
+class Demand(IntEnum):
+    """What has to happen before a placement is accepted; a higher demand includes the lower ones."""
+
+    NOTHING = 0
+    CONSENT = 1
+    REASON = 2
+    REFUSED = 3
+
+
+DEMANDS = {
+    Protection.OPEN: Demand.NOTHING,
+    Protection.FLEXIBLE: Demand.NOTHING,
+    Protection.FIRM: Demand.CONSENT,
+    Protection.GUARDED: Demand.REASON,
+    Protection.IMMOVABLE: Demand.REFUSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +63,131 @@ class Conflict:
     protection: Protection
     span: Span
     minutes: int
+
+    @property
+    def demand(self) -> Demand:
+        """What this block asks for."""
+        return DEMANDS[self.protection]
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideReason:
+    """The user's answer to a conflict; without a reason it is consent only, which Firm blocks accept."""
+
+    reason: DisplacementReason | None = None
+    note: str = ""
+
+
+class Held(Protocol):
+    """A block that claims time, as the rules need it; a `BlockCard` is one."""
+
+    @property
+    def ref(self) -> BlockRef:
+        """The block's name."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """The words on it."""
+        ...
+
+    @property
+    def protection(self) -> Protection:
+        """How firmly it holds."""
+        ...
+
+    @property
+    def span(self) -> Span:
+        """The time it claims."""
+        ...
+
+    @property
+    def all_day(self) -> bool:
+        """Whether it stands above the hours and claims none of them."""
+        ...
+
+    @property
+    def state(self) -> str:
+        """Planned or what became of it."""
+        ...
+
+
+def claims_time(block: Held) -> bool:
+    """Tell whether a block still claims its hours."""
+    return not block.all_day and block.state not in GIVEN_UP
+
+
+def check_move(blocks: Iterable[Held], ref: BlockRef | None, span: Span) -> list[Conflict]:
+    """Return every block that `span` would meet, the firmest first; `ref` is the block that goes there, None if new.
+
+    Blocks that give way by themselves are listed too: what is displaced must be seen. An Immovable block that is itself
+    moved meets itself.
+    """
+    found: list[Conflict] = []
+    for block in blocks:
+        if not claims_time(block):
+            continue
+        if block.ref == ref:
+            if block.protection is Protection.IMMOVABLE and block.span != span:
+                found.append(_conflict(block, block.span.minutes))
+            continue
+        shared = block.span.meet(span)
+        if shared is not None:
+            found.append(_conflict(block, shared.minutes))
+    return sorted(found, key=lambda conflict: (-conflict.protection, conflict.span, conflict.block_key))
+
+
+def demand(conflicts: Iterable[Conflict]) -> Demand:
+    """Return the highest demand of the conflicts."""
+    return max((conflict.demand for conflict in conflicts), default=Demand.NOTHING)
+
+
+def is_met(conflicts: Iterable[Conflict], answer: OverrideReason | None) -> bool:
+    """Tell whether the user's answer is enough for all conflicts."""
+    wanted = demand(conflicts)
+    if wanted is Demand.NOTHING:
+        return True
+    if wanted is Demand.REFUSED or answer is None:
+        return False
+    return wanted is Demand.CONSENT or answer.reason is not None
+
+
+def displaced(conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """Return the blocks that give way without a question."""
+    return [conflict for conflict in conflicts if conflict.demand is Demand.NOTHING]
+
+
+def next_free_span(
+    blocks: Iterable[Held],
+    wanted: Span,
+    days: Sequence[date],
+    *,
+    work_start_min: int,
+    work_end_min: int,
+) -> Span | None:
+    """Return the first free place of the same length, from the wanted start on, in the work hours of the given days.
+
+    Free means: no block that claims its time lies there, Open ones left aside. Starts lie on the 15-minute grid or
+    where a block ends.
+    """
+    taken = sorted(block.span for block in blocks if claims_time(block) and block.protection is not Protection.OPEN)
+    length = wanted.minutes
+    for day in sorted(days):
+        end_of_work = WallTime(day, 0).plus(work_end_min)
+        start = max(WallTime(day, work_start_min), _on_grid(wanted.start))
+        while start.plus(length) <= end_of_work:
+            place = Span.of(start, length)
+            blocking = next((span for span in taken if span.overlaps(place)), None)
+            if blocking is None:
+                return place
+            start = max(blocking.end, start)
+    return None
+
+
+def _on_grid(moment: WallTime) -> WallTime:
+    over = moment.minute % GRID_MIN
+    return moment.plus(GRID_MIN - over) if over else moment
+
+
+def _conflict(block: Held, minutes: int) -> Conflict:
+    return Conflict(block.ref.key, block.title, block.protection, block.span, minutes)

@@ -1,1 +1,1 @@
-"""Figures with their definitions: shares, block integrity, coverage, pace; integers inside, rounding at display only."""
+"""Figures of the school, each with its definition; integers inside, rounding only where they are shown."""

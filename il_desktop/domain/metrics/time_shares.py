@@ -1,0 +1,86 @@
+"""Shares of time: instructional share, block integrity, interruption ratio and minutes split over goals.
+
+All in whole minutes and exact fractions; where minutes come from (plan or what happened) is the caller's choice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole in minutes; `unknown` minutes are never guessed into it, `outside` ones are known."""
+
+    part: int
+    whole: int
+    unknown: int = 0
+    outside: int = 0
+
+    @property
+    def value(self) -> Fraction | None:
+        """The share from 0 to 1, None when nothing is known."""
+        return Fraction(self.part, self.whole) if self.whole else None
+
+    @property
+    def unknown_value(self) -> Fraction | None:
+        """The unknown minutes as a part of all minutes, known and unknown."""
+        every = self.whole + self.outside + self.unknown
+        return Fraction(self.unknown, every) if every else None
+
+    def percent(self, digits: int = 1) -> float | None:
+        """Return the share in percent, rounded half up for display."""
+        return rounded_percent(self.value, digits)
+
+
+def rounded_percent(value: Fraction | None, digits: int = 1) -> float | None:
+    """Round a share half up to percent with `digits` decimals; None stays None."""
+    if value is None:
+        return None
+    scale = 10**digits
+    return float(Fraction((200 * scale * value.numerator + value.denominator) // (2 * value.denominator), scale))
+
+
+def instructional_share(instructional: int, management: int, personal: int = 0, unknown: int = 0) -> Share:
+    """Return I / (I + M) in minutes; personal time is outside the share."""
+    return Share(instructional, instructional + management, unknown, personal)
+
+
+def block_integrity(planned: int, kept_inside: int) -> Share:
+    """Return minutes kept inside the planned interval / planned minutes; a block kept elsewhere counts 0 here."""
+    return Share(kept_inside, planned)
+
+
+def interruption_ratio(blocks: int, hit: int) -> Share:
+    """Return blocks that were displaced or interrupted at least once / blocks."""
+    return Share(hit, blocks)
+
+
+def slots_to_schedule(target: int, blocks: int, hit: int) -> int | None:
+    """Return how many slots to plan so that `target` are likely kept: ceil(target / (1 - hit/blocks)), in integers.
+
+    None when every block was hit: too few are kept to say. Without any history the target itself.
+    """
+    if blocks == 0:
+        return target
+    if hit >= blocks:
+        return None
+    return -(-target * blocks // (blocks - hit))
+
+
+def split_minutes(minutes: int, shares_pct: Sequence[int]) -> list[int]:
+    """Split minutes over goals by percent and the rest to "no goal" (last), by largest remainder; the sum is exact.
+
+    Ties go to the earlier goal, "no goal" comes last. Shares over 100 in sum raise ValueError.
+    """
+    rest = 100 - sum(shares_pct)
+    if rest < 0 or any(share < 0 for share in shares_pct):
+        raise ValueError(shares_pct)
+    wanted = [minutes * share for share in (*shares_pct, rest)]
+    parts = [amount // 100 for amount in wanted]
+    order = sorted(range(len(wanted)), key=lambda place: -(wanted[place] % 100))
+    for place in order[: minutes - sum(parts)]:
+        parts[place] += 1
+    return parts
