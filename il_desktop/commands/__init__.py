@@ -1,1 +1,24 @@
-"""Writes: one function a use case, run by the Desk in one transaction with one journal step."""
+"""Writes: one plain function for each thing a user can do, decorated with its operation name.
+
+Submodules load when first named (PEP 562), so that a view can say `commands.schedule.move_block` without the start of
+the program paying for SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import importlib
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from il_desktop.commands import goals, people, recognition, schedule, settings, transfer
+
+WRITING = ("goals", "people", "recognition", "schedule", "settings", "transfer")
+
+__all__ = ["WRITING", "goals", "people", "recognition", "schedule", "settings", "transfer"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in WRITING:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(name)

@@ -1,0 +1,108 @@
+"""Opens and makes data files: path, lock, gate, migration, Desk. No Qt, and no SQLAlchemy unless a migration is due."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from il_desktop.commands.desk import Desk, OpenFile
+from il_desktop.domain.clock import Clock, FixedClock, SystemClock
+from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem, ReadOnlyFile
+from il_desktop.domain.walltime import WallTime
+from il_desktop.store import gate
+from il_desktop.store.lock import Lock
+from il_desktop.store.schema import SCHEMA_VERSION
+
+SAMPLE_MADE_AT = ("2026-01-16T08:00", "America/New_York")
+
+
+def open_desk(path: Path, *, clock: Clock | None = None, read_only: bool = False) -> Desk:
+    """Open an existing file; raise a FileProblem when it cannot be used, with nothing changed.
+
+    The thorough check runs on meanwhile; the first `read` or `run` waits for it. A file of a newer version, or one this user may
+    not write, opens for reading only. `read_only` works beside a window that has the file open.
+    """
+    path = path.resolve()
+    try:
+        gate.look(path)
+        return _open_for_reading(path, clock) if read_only else _open_for_writing(path, clock)
+    except DamagedFile as problem:
+        raise gate.with_backup(problem) from problem
+
+
+def create_file(path: Path, *, clock: Clock | None = None) -> None:
+    """Create an empty school file with the default activity types; raise FileExists, or StorageFault with nothing left."""
+    from il_desktop.store import bulk, create  # noqa: PLC0415  not needed to open a file
+
+    now = _instant(clock or SystemClock())
+    create.create(path, lambda connection: bulk.fill(connection, create.default_rows(), now=now))
+
+
+def create_sample(path: Path, *, seed: int = 2025, size: str = "full") -> None:
+    """Create the sample school; the same seed and size (small, full, large) give the same rows. Raises like `create_file`."""
+    from il_desktop.sample.build import build_sample  # noqa: PLC0415  not needed to open a file
+    from il_desktop.store import bulk, create  # noqa: PLC0415  same
+
+    moment, tz = SAMPLE_MADE_AT
+    now = _instant(FixedClock.at(WallTime.parse(moment), tz))
+    rows = build_sample(seed, size)
+    create.create(path, lambda connection: bulk.fill(connection, rows, now=now))
+
+
+def default_path() -> Path:
+    """Return where this user's school file lies, whether it exists or not."""
+    import platformdirs  # noqa: PLC0415  a path given by hand needs no look-up
+
+    return Path(platformdirs.user_data_dir("IL Desktop", appauthor=False, roaming=False)) / "school.ildesk"
+
+
+def _open_for_writing(path: Path, clock: Clock | None) -> Desk:
+    file_clock = clock or SystemClock()
+    try:
+        lock = Lock.acquire(path)
+    except OSError:
+        return _desk(path, clock, refusal=ReadOnlyFile(path))
+    try:
+        notice = gate.settle_journal(path) or gate.newer(path, gate.look(path))
+        if notice is not None:
+            lock.release()
+            return _desk(path, clock, refusal=notice)
+        if not os.access(path, os.W_OK):
+            lock.release()
+            return _desk(path, clock, refusal=ReadOnlyFile(path))
+        if gate.look(path).user_version < SCHEMA_VERSION:
+            _migrate(path, file_clock)
+        check = gate.Check(path, file_clock, is_alone=True)
+        check.start()
+        return Desk(OpenFile(path, file_clock, lock=lock, checked=check.wait), clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_for_reading(path: Path, clock: Clock | None) -> Desk:
+    try:
+        _open_for_writing(path, clock).close()
+    except FileInUse:
+        pass
+    return _desk(path, clock, refusal=ReadOnlyFile(path))
+
+
+def _desk(path: Path, clock: Clock | None, *, refusal: FileProblem) -> Desk:
+    file_clock = clock or SystemClock()
+    check = gate.Check(path, file_clock, is_alone=False)
+    check.start()
+    return Desk(OpenFile(path, file_clock, refusal=refusal, checked=check.wait), clock)
+
+
+def _migrate(path: Path, clock: Clock) -> None:
+    from il_desktop.store import migrate  # noqa: PLC0415  brings Alembic, so only when it is due
+
+    gate.inspect(path, clock, is_alone=True, full=True)
+    migrate.upgrade(path, clock)
+
+
+def _instant(clock: Clock) -> str:
+    return f"{clock.now().replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

@@ -1,0 +1,194 @@
+"""The Desk: all that a window or the command line ever holds of an open file.
+
+Reads go straight to plain SQL, writes through one transaction each, and whoever subscribed hears what changed. SQLAlchemy
+is imported by the first write, not by opening a file: `warm` does it ahead of time on another thread.
+"""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from il_desktop.domain.changes import ChangeSet, StepLabel
+from il_desktop.domain.clock import Clock
+from il_desktop.domain.errors import FileProblem
+from il_desktop.store.file_clock import file_clock
+from il_desktop.store.reader import Reader
+from il_desktop.store.steps import History, step_history, step_label
+
+if TYPE_CHECKING:
+    from il_desktop.store.lock import Lock
+    from il_desktop.store.transaction import Writer
+
+T = TypeVar("T")
+Subscriber = Callable[[ChangeSet], None]
+
+
+@dataclass(slots=True)
+class OpenFile:
+    """What `bootstrap` hands over: where the file is, who holds it, why it may not be written, and its running check.
+
+    `clock` dates backups, also where the sample school lives in a year of its own. `checked` waits for the start-up check and raises DamagedFile when it failed.
+    """
+
+    path: Path
+    clock: Clock
+    lock: Lock | None = None
+    refusal: FileProblem | None = None
+    checked: Callable[[], None] | None = None
+
+
+class Desk:
+    """One open file, used by the thread that opened it."""
+
+    def __init__(self, file: OpenFile, clock: Clock | None = None) -> None:
+        self.path = file.path
+        self._file = file
+        self._clock = clock
+        self._thread = threading.get_ident()
+        self._open_reader: Reader | None = None
+        self._open_writer: Writer | None = None
+        self._subscribers: list[Subscriber] = []
+        self._cache: dict[Any, Any] = {}
+        self._history: History | None = None
+        self._is_closed = False
+
+    @property
+    def clock(self) -> Clock:
+        """The clock that steps are dated by: the one given, else the computer's, else the one the sample school lives by."""
+        if self._clock is None:
+            self._clock = self.read(file_clock)
+        return self._clock
+
+    @property
+    def is_closed(self) -> bool:
+        """Tell whether `close` was called."""
+        return self._is_closed
+
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether the file can only be looked at; `refusal` says why."""
+        return self._file.refusal is not None
+
+    @property
+    def refusal(self) -> FileProblem | None:
+        """Why nothing can be saved (a newer file, opened for reading), or None."""
+        return self._file.refusal
+
+    def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+        """Answer a query `(reader, …)` from one state of the file; raise DamagedFile when the file failed its check."""
+        with self._reader().snapshot() as reader:
+            return query(reader, *args, **kwargs)
+
+    def cached(self, query: Callable[[Reader], T]) -> T:
+        """Answer a query marked with `@reads`, from memory until one of its tables changes."""
+        if query not in self._cache:
+            self._cache[query] = self.read(query)
+        return self._cache[query]
+
+    def run(self, command: Callable[..., Any], *args: Any, origin: str = "", **kwargs: Any) -> Any:
+        """Run a command `(tx, …)` as one step and return its result; raise UserFacingError with nothing written."""
+        result, changes = self._writer().run(command, args, kwargs)
+        if changes is not None:
+            self._publish(replace(changes, origin=origin))
+        return result
+
+    def undo(self) -> StepLabel:
+        """Take back the newest step and return what it was; raise UndoBlocked when that cannot be."""
+        return self._label_and_publish(self._writer().undo)
+
+    def redo(self) -> StepLabel:
+        """Make the step undone last again and return what it is; raise UndoBlocked when that cannot be."""
+        return self._label_and_publish(self._writer().redo)
+
+    def history(self) -> History:
+        """Tell which step undo and redo would take, with the names of the things in them."""
+        if self._history is None:
+            self._history = self.read(step_history)
+        return self._history
+
+    def subscribe(self, callback: Subscriber) -> Callable[[], None]:
+        """Call back after every step and every undo; return the function that ends it."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    @staticmethod
+    def warm() -> None:
+        """Import what the first write needs; may run on any thread, after the first picture is on screen."""
+        from sqlalchemy.orm import configure_mappers  # noqa: PLC0415  opening a file must not pay for it
+
+        from il_desktop import commands  # noqa: PLC0415  same
+        from il_desktop.store import transaction  # noqa: F401, PLC0415  same
+
+        for name in commands.WRITING:
+            importlib.import_module(f"il_desktop.commands.{name}")
+        configure_mappers()
+
+    def backup_now(self) -> Path:
+        """Write a verified backup beside the file and return its path; may run on any thread."""
+        from il_desktop.store import backup  # noqa: PLC0415  not needed to show the first page
+
+        return backup.make_backup(self.path, self._file.clock)
+
+    def close(self) -> None:
+        """Close the connections, seal the file and let go of it; a second call does nothing."""
+        self._is_closed = True
+        if self._open_writer is not None:
+            self._open_writer.close()
+        if self._open_reader is not None:
+            self._open_reader.close()
+        self._open_reader = self._open_writer = None
+        if self._file.lock is not None:
+            from il_desktop.store import seal  # noqa: PLC0415  only at the end
+
+            seal.write_seal(self.path)
+            self._file.lock.release()
+            self._file.lock = None
+
+    def _reader(self) -> Reader:
+        self._assert_owner()
+        if self._is_closed:
+            raise RuntimeError(self.path)
+        if self._open_reader is None:
+            if self._file.checked is not None:
+                self._file.checked()
+            self._open_reader = Reader(self.path, mode="ro" if self.is_read_only else "rw")
+        return self._open_reader
+
+    def _writer(self) -> Writer:
+        self._assert_owner()
+        if self._file.refusal is not None:
+            raise self._file.refusal
+        if self._open_writer is None:
+            self._reader()  # no write before the check is passed
+            from il_desktop.store.transaction import Writer  # noqa: PLC0415  the first write brings SQLAlchemy
+
+            self._open_writer = Writer(self.path, self.clock)
+        return self._open_writer
+
+    def _label_and_publish(self, step: Callable[[], ChangeSet]) -> StepLabel:
+        changes = step()
+        label = self.read(step_label, changes.seq)
+        self._publish(changes)
+        return label
+
+    def _publish(self, changes: ChangeSet) -> None:
+        self._history = None
+        stale = [query for query in self._cache if query.reads & changes.tables]
+        for query in stale:
+            del self._cache[query]
+        for callback in tuple(self._subscribers):
+            callback(changes)
+
+    def _assert_owner(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise RuntimeError(threading.current_thread().name)

@@ -1,0 +1,134 @@
+"""Makes a new data file: complete under another name first, so that a failure leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from il_desktop.domain.errors import FileExists
+from il_desktop.store import driver
+from il_desktop.store.errors import faults_told
+from il_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, revision
+
+PAGE_SIZE = 4096
+
+
+def create(path: Path, fill: Callable[[Any], None]) -> None:
+    """Create a file with the schema and let `fill(connection)` add rows; raise FileExists when the name is taken."""
+    if path.exists():
+        raise FileExists(path)
+    make_private_folder(path.parent)
+    part = path.with_name(f"{path.name}.{os.getpid()}.new")
+    try:
+        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        with faults_told(path):
+            _write(part, fill)
+        _publish(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Create a folder, and those above it, that only this user can read; an existing one stays as it is."""
+    if not folder.is_dir():
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def sync_file(path: Path) -> None:
+    """Make the content of a file durable."""
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable, where the system knows how."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write(part: Path, fill: Callable[[Any], None]) -> None:
+    connection = driver.connect(part)
+    try:
+        # Nobody can see this file yet: it is synced once, before it gets its name.
+        connection.execute("PRAGMA journal_mode = MEMORY").fetchall()
+        driver.set_pragma(connection, "synchronous", 0)
+        driver.set_pragma(connection, "foreign_keys", 1)
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in schema_statements():
+            connection.execute(statement)
+        connection.execute(
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+        )
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision(),))
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+        fill(connection)
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    finally:
+        connection.close()
+    sync_file(part)
+
+
+def _publish(part: Path, path: Path) -> None:
+    try:
+        os.link(part, path)  # refuses a name that another process took meanwhile; rename would replace that file
+    except FileExistsError as error:
+        raise FileExists(path) from error
+    except OSError:
+        part.rename(path)  # file systems without hard links; Windows refuses an existing name by itself
+    sync_folder(path.parent)
+
+
+def schema_statements() -> list[str]:
+    """Return the statements that build the newest schema."""
+    from sqlalchemy.dialects import sqlite  # noqa: PLC0415  only a new file needs it
+    from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: PLC0415  same
+
+    from il_desktop.models import Base  # noqa: PLC0415  same
+
+    dialect = sqlite.dialect()
+    statements = []
+    for table in Base.metadata.sorted_tables:
+        statements.append(str(CreateTable(table).compile(dialect=dialect)))
+        statements += [
+            str(CreateIndex(index).compile(dialect=dialect))
+            for index in sorted(table.indexes, key=lambda index: str(index.name))
+        ]
+    return statements
+
+
+def default_rows() -> dict[str, list[dict[str, Any]]]:
+    """Return the rows every new file starts with: the activity types. Settings are stored only once they are changed."""
+    from il_desktop.domain.activity_types import DEFAULT_ACTIVITY_TYPES  # noqa: PLC0415  only a new file needs it
+
+    return {
+        "activity_type": [
+            {
+                "id": kind.id,
+                "key": kind.key,
+                "version": 1,
+                "name": kind.name,
+                "category": kind.category.value,
+                "nces": kind.nces,
+                "ies": kind.ies,
+                "is_heavy": int(kind.is_heavy),
+                "default_protection": int(kind.protection),
+                "default_min": kind.minutes,
+                "is_active": 1,
+            }
+            for kind in DEFAULT_ACTIVITY_TYPES
+        ]
+    }

@@ -1,0 +1,61 @@
+"""The one place that imports the SQLite driver, and the ways a connection to a data file is opened.
+
+sqlcipher3 serves plain and protected files with one engine version; IL_DESKTOP_SQLITE=stdlib selects Python's own module,
+which must pass the same tests on plain files. Nothing else in the product names either of them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+if os.environ.get("IL_DESKTOP_SQLITE") == "stdlib":
+    import sqlite3 as module
+else:
+    from sqlcipher3 import dbapi2 as module  # type: ignore[no-redef]
+
+Connection = module.Connection
+Error = module.Error
+DatabaseError = module.DatabaseError
+NAME = module.__name__.partition(".")[0]
+
+BUSY_MS = 5000
+
+# Reasons in docs/storage.md. A restored or mailed file is untrusted: its views and triggers get no functions, no page is mapped.
+_SAFETY = (
+    ("busy_timeout", BUSY_MS),
+    ("temp_store", 2),
+    ("mmap_size", 0),
+    ("trusted_schema", 0),
+    ("cell_size_check", 1),
+)
+
+
+def uri(path: Path, mode: str) -> str:
+    """Return the `file:` address of a path; `mode` is ro, rw or rwc."""
+    return f"{path.absolute().as_uri()}?mode={mode}"
+
+
+def connect(path: Path, *, mode: str = "rw", any_thread: bool = False) -> Any:
+    """Open a connection in autocommit mode with the safety settings; never creates a file.
+
+    Raises the driver's Error; `store.errors.fault` turns it into a problem a user can read.
+    """
+    connection = module.connect(uri(path, mode), uri=True, isolation_level=None, check_same_thread=not any_thread)
+    try:
+        for name, value in _SAFETY:
+            set_pragma(connection, name, value)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def set_pragma(connection: Any, name: str, value: int | str) -> None:
+    """Set a pragma and read it back; raise RuntimeError when SQLite kept another value."""
+    connection.execute(f"PRAGMA {name} = {value}").fetchall()
+    row = connection.execute(f"PRAGMA {name}").fetchone()
+    # A memory-mapping limit does not exist in builds without mapping: no row means none is mapped.
+    if row is not None and str(row[0]).lower() != str(value).lower():
+        raise RuntimeError(name, row[0])

@@ -1,0 +1,87 @@
+"""What the journal can say of a step to a reader: its label, and the names of the things the label mentions.
+
+Names are looked up when asked: from the rows as they are now or, for deleted rows, from the newest image in the journal.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from il_desktop.domain.changes import StepLabel
+from il_desktop.store.reader import Reader
+
+# Where the things that commands speak of have their names, the likeliest first; SQL over the columns of one row.
+_NAMES = {
+    "time_block": "title",
+    "goal": "title",
+    "person": "coalesce(shown_as, given || ' ' || family)",
+    "block_series": "title",
+    "activity_type": "name",
+    "measure": "name",
+    "vision_item": "name",
+    "bell_schedule": "name",
+    "calendar_span": "name",
+    "team": "name",
+    "meeting": "title",
+    "task": "title",
+}
+_ID_LENGTH = 36
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The steps that undo and redo would take, None where there is none."""
+
+    undo: StepLabel | None
+    redo: StepLabel | None
+
+
+def step_history(reader: Reader) -> History:
+    """Return both labels."""
+    undo = reader.value("SELECT max(seq) FROM journal_step WHERE state = 'done'")
+    redo = reader.value("SELECT min(seq) FROM journal_step WHERE state = 'undone'")
+    return History(
+        undo=None if undo is None else step_label(reader, undo),
+        redo=None if redo is None else step_label(reader, redo),
+    )
+
+
+def step_label(reader: Reader, seq: int) -> StepLabel:
+    """Return the label of one step; raise LookupError when there is no such step."""
+    row = reader.row("SELECT op, label_args, made_at FROM journal_step WHERE seq = ?", (seq,))
+    if row is None:
+        raise LookupError(seq)
+    op, text, made_at = row
+    args = json.loads(text)
+    names = {key: name for key in _ids(args) if (name := _name(reader, key)) is not None}
+    return StepLabel(seq=seq, op=op, args=args, made_at=made_at, names=names)
+
+
+def _ids(args: dict[str, str | int | None]) -> Iterator[str]:
+    for value in args.values():
+        if isinstance(value, str) and len(value) >= _ID_LENGTH and value[8:9] == "-":
+            yield value
+
+
+def _name(reader: Reader, key: str) -> str | None:
+    row_id = key[:_ID_LENGTH]  # an occurrence is named by its series, see BlockRef.key
+    for table, sql in _NAMES.items():
+        name = reader.value(f"SELECT {sql} FROM {table} WHERE id = ?", (row_id,))  # noqa: S608  names of our own schema
+        if name is not None:
+            return str(name)
+    return _name_of_deleted(reader, row_id)
+
+
+def _name_of_deleted(reader: Reader, row_id: str) -> str | None:
+    for table, sql in _NAMES.items():
+        image = reader.value(
+            'SELECT coalesce("after", "before") FROM journal_change WHERE tbl = ? AND "key" = ? ORDER BY seq DESC LIMIT 1',
+            (table, row_id),
+        )
+        if image is not None:
+            values = json.loads(image)
+            columns = ", ".join(f'? AS "{name}"' for name in values)
+            return reader.value(f"SELECT {sql} FROM (SELECT {columns})", tuple(values.values()))  # noqa: S608  same
+    return None
