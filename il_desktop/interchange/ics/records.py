@@ -1,0 +1,78 @@
+"""What an export is made of: frozen records without notes, people or places, so that these cannot leave by accident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.walltime import Span, WallTime
+
+
+class Audience(StrEnum):
+    """Who will read an export; decides what it may say (defaults hold no names for anybody)."""
+
+    ME = "me"
+    OFFICE = "office"
+    STAFF = "staff"
+    PUBLIC = "public"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a block is, as far as an export may know. `title` is filled for public events alone."""
+
+    activity_key: str
+    activity_name: str
+    category: Category
+    protection: Protection
+    is_buffer: bool = False
+    is_public: bool = False
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportEvent:
+    """One block at one time.
+
+    `source` is its identity for life: the block's id, or `<series id>@<original date>[@<period>]` for any occurrence
+    of a series, stored or not. `on` is that original date. Instants are the row's own, never the time of export.
+    """
+
+    source: str
+    face: Face
+    span: Span
+    tz: str
+    changed_at: datetime
+    created_at: datetime
+    all_day: bool = False
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSeries:
+    """A repeating block with every instance that the app itself shows in the exported range, sorted by start.
+
+    `rule` is RRULE text without UNTIL and COUNT, or None when it has no such form (school-day rules).
+    `starts` anchors intervals; instances that differ from the series in time or face are singles on the way out.
+    """
+
+    source: str
+    face: Face
+    rule: str | None
+    starts: WallTime
+    duration_min: int
+    tz: str
+    changed_at: datetime
+    created_at: datetime
+    instances: tuple[ExportEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSource:
+    """Everything in the asked range, before an audience is chosen."""
+
+    events: tuple[ExportEvent, ...]
+    series: tuple[ExportSeries, ...]
+    names: frozenset[str] = frozenset()  # words of people's names, casefolded; a text that holds one is not exported

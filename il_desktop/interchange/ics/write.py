@@ -1,0 +1,206 @@
+"""Writes one calendar that Outlook takes as it is: METHOD:PUBLISH, no organizer, stable identities.
+
+The same data gives the same bytes. Which words an audience sees is decided by `content`, which repetitions fit by
+`rules`, zones by `vtimezone`. Property order and values follow MS-OXCICAL; the reasons stand in docs/decisions/0006.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from uuid import UUID, uuid5
+
+from il_desktop.domain import zones
+from il_desktop.domain.walltime import WallTime
+from il_desktop.interchange.ics.content import Content, content_for
+from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
+from il_desktop.interchange.ics.rules import SeriesPart, rule_text, split
+from il_desktop.interchange.ics.text import escape, fold, shorten
+from il_desktop.interchange.ics.vtimezone import zone_lines
+
+PRODID = "-//IL Desktop//Calendar export//EN"
+UID_SUFFIX = "@il-desktop"
+_UID_SPACE = UUID("6f1d3c1e-6c0b-5a57-9b43-0f3f5a0f7c11")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportPlan:
+    """What will be written: rules that Outlook holds and single events, sorted: the same data gives the same bytes."""
+
+    audience: Audience
+    parts: tuple[SeriesPart, ...]
+    singles: tuple[ExportEvent, ...]
+    zones: tuple[tuple[str, ...], ...]  # lines of each VTIMEZONE
+    names: frozenset[str] = frozenset()
+    flattened: int = 0  # series that go out as single events
+
+    @property
+    def count(self) -> int:
+        """How many VEVENTs the file will hold."""
+        return len(self.parts) + len(self.singles)
+
+
+def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
+    """Decide what goes out for an audience; what it may not see at all is left out here."""
+    parts: list[SeriesPart] = []
+    singles = [event for event in source.events if content_for(event.face, audience, source.names)]
+    texts: dict[str, tuple[str, ...]] = {}
+    flattened = 0
+    first_year, last_year = _years(source)
+    for series in source.series:
+        part, alone = split(series)
+        lines = zone_lines(series.tz, first_year, last_year) if part else None
+        if part and lines and content_for(series.face, audience, source.names):
+            parts.append(part)
+            texts[series.tz] = lines
+        elif content_for(series.face, audience, source.names):
+            flattened, alone = flattened + 1, series.instances
+        singles += [event for event in alone if content_for(event.face, audience, source.names)]
+    parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source))
+    singles.sort(key=lambda event: (event.span.start, event.source))
+    written = tuple(texts[name] for name in sorted(texts))
+    return ExportPlan(audience, tuple(parts), tuple(singles), written, source.names, flattened)
+
+
+def write_calendar(plan: ExportPlan) -> Iterator[str]:
+    """Yield the file's text piece by piece, CRLF line ends included; encode it as UTF-8 without a byte-order mark."""
+    yield from (f"{line}\r\n" for line in ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"))
+    yield "METHOD:PUBLISH\r\n"
+    for lines in plan.zones:
+        yield "".join(f"{line}\r\n" for line in lines)
+    looks = _Looks(plan.audience, plan.names)
+    for part in plan.parts:
+        yield _series_text(part, looks)
+    for event in plan.singles:
+        yield _single_text(event, looks)
+    yield "END:VCALENDAR\r\n"
+
+
+def uid_of(source: str, audience: Audience) -> str:
+    """Return the identity of a block or series for one audience: stable for life, not joinable with another's.
+
+    An occurrence has its series' identity with its original date (and period) behind it.
+    """
+    series, mark, occurrence = source.partition("@")
+    base = str(uuid5(_UID_SPACE, f"{audience}:{series}"))
+    tail = "-" + occurrence.replace("-", "").replace("@", "-") if mark else ""
+    return f"{base}{tail}{UID_SUFFIX}"
+
+
+class _Looks:
+    """The lines that depend on the face alone, made once a face: a year has thousands of blocks and thirty faces."""
+
+    def __init__(self, audience: Audience, names: frozenset[str]) -> None:
+        self.audience = audience
+        self._names = names
+        self._made: dict[Face, str] = {}
+
+    def text(self, face: Face) -> str:
+        made = self._made.get(face)
+        if made is None:
+            content = content_for(face, self.audience, self._names)
+            made = self._made[face] = _content_text(content) if content else ""
+        return made
+
+
+def _content_text(content: Content) -> str:
+    lines = [f"SUMMARY:{escape(shorten(content.summary))}"]
+    if content.description:
+        lines.append(f"DESCRIPTION:{escape(content.description)}")
+    if content.categories:
+        lines.append("CATEGORIES:" + ",".join(escape(category) for category in content.categories))
+    lines += [
+        "CLASS:PRIVATE" if content.is_private else "CLASS:PUBLIC",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT" if content.busy == "FREE" else "TRANSP:OPAQUE",
+        f"X-MICROSOFT-CDO-BUSYSTATUS:{content.busy}",
+        f"X-MICROSOFT-CDO-IMPORTANCE:{2 if content.is_important else 1}",
+        f"PRIORITY:{1 if content.is_important else 5}",
+    ]
+    return "".join(f"{fold(line)}\r\n" for line in lines)
+
+
+def _single_text(event: ExportEvent, looks: _Looks) -> str:
+    if event.all_day:
+        last = event.span.end.day + timedelta(days=1 if event.span.end.minute else 0)
+        times = f"DTSTART;VALUE=DATE:{event.span.start.day:%Y%m%d}\r\nDTEND;VALUE=DATE:{last:%Y%m%d}\r\n"
+    else:
+        start, end = _utc(event.span.start, event.tz), _utc(event.span.end, event.tz)
+        times = f"DTSTART:{start}\r\nDTEND:{end}\r\n"
+    head = _head(event.source, looks.audience, event.changed_at, event.created_at)
+    return f"{head}{times}{looks.text(event.face)}END:VEVENT\r\n"
+
+
+def _series_text(part: SeriesPart, looks: _Looks) -> str:
+    series = part.series
+    start = WallTime(part.first, series.starts.minute)
+    zone = f";TZID={series.tz}:"
+    until = _utc(WallTime(part.last, series.starts.minute), series.tz)
+    lines = [
+        f"DTSTART{zone}{_local(start)}",
+        f"DTEND{zone}{_local(start.plus(series.duration_min))}",
+        f"RRULE:{rule_text(part.shape, until)}",
+    ]
+    if part.holes:
+        lines.append(f"EXDATE{zone}" + ",".join(_local(WallTime(day, series.starts.minute)) for day in part.holes))
+    head = _head(series.source, looks.audience, _last_change(part), series.created_at)
+    times = "".join(f"{fold(line)}\r\n" for line in lines)
+    return f"{head}{times}{looks.text(series.face)}END:VEVENT\r\n"
+
+
+def _head(source: str, audience: Audience, changed_at: datetime, created_at: datetime) -> str:
+    changed = _stamp(changed_at)
+    uid = fold(f"UID:{uid_of(source, audience)}")
+    return f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:{changed}\r\nCREATED:{_stamp(created_at)}\r\nLAST-MODIFIED:{changed}\r\n"
+
+
+def _last_change(part: SeriesPart) -> datetime:
+    """Return the newest change of the series or of an occurrence: a moved one leaves a hole in the rule."""
+    return max((event.changed_at for event in part.series.instances), default=part.series.changed_at)
+
+
+def _years(source: ExportSource) -> tuple[int, int]:
+    days = [event.span.start.day.year for series in source.series for event in series.instances]
+    return (min(days), max(days)) if days else (1970, 1970)
+
+
+def _local(moment: WallTime) -> str:
+    return f"{_day_text(moment.day)}T{_clock_text(moment.minute)}"
+
+
+@lru_cache(maxsize=4096)
+def _day_text(day: date) -> str:
+    return f"{day:%Y%m%d}"
+
+
+@lru_cache(maxsize=1440)
+def _clock_text(minute: int) -> str:
+    return f"{minute // 60:02d}{minute % 60:02d}00"
+
+
+@lru_cache(maxsize=4096)
+def _stamp(instant: datetime) -> str:
+    return f"{instant.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
+def _utc(moment: WallTime, tz: str) -> str:
+    offset = _day_offset(moment.day, tz)
+    if offset is None:
+        return _stamp(zones.to_instant(moment, tz))
+    shifted = moment.plus(-offset)
+    return f"{_local(shifted)}Z"
+
+
+@lru_cache(maxsize=8192)
+def _day_offset(day: date, tz: str) -> int | None:
+    """Minutes east of UTC on a day without a clock change, None on a day with one; asked once a day."""
+    before = zones.offset_minutes(WallTime(day, 0), tz)
+    after = zones.offset_minutes(WallTime(day + timedelta(days=1), 0), tz)
+    return before if before == after else None
+
+
+def join(pieces: Iterable[str]) -> bytes:
+    """Return a whole calendar as the bytes of its file."""
+    return "".join(pieces).encode()
