@@ -33,7 +33,8 @@ QAbstractItemView {{ background: {surface}; color: {text}; border: none; outline
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{
     width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
-QRadioButton::indicator {{ width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 8px; background: {surface}; }}
+QRadioButton::indicator {{
+    width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 8px; background: {surface}; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url({tick}); }}
 QRadioButton::indicator:checked {{ background: {accent}; border: 4px solid {surface}; }}

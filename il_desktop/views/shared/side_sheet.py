@@ -1,0 +1,96 @@
+"""The sheet at the right of a page for looking at and changing one thing; it saves by itself and never blocks the page.
+
+A page puts its editor into `body`. Keys: Esc closes the sheet and gives the focus back to where it came from.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.buttons import tool_button
+from il_desktop.views.shared.plain import PlainLabel
+
+WIDTH = 340
+
+
+class SideSheet(QWidget):
+    """Signals: leaving() before it closes, so that open fields are saved; closed() afterwards."""
+
+    leaving = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_sheet")
+        self._origin: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(16, 12, 8, 8)
+        self.title = PlainLabel("", "title", strong=True, fit="elide", parent=self)
+        self.dismiss = tool_button("Close the sheet", "x", self, kind="quiet")
+        head.addWidget(self.title, 1)
+        head.addWidget(self.dismiss)
+        column.addLayout(head)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.content = QWidget(scroll)
+        self.content.setAutoFillBackground(False)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(16, 4, 16, 16)
+        self.body.setSpacing(12)
+        scroll.setWidget(self.content)
+        column.addWidget(scroll, 1)
+        self.dismiss.clicked.connect(self.close_sheet)
+        self._scale()
+        theme.current().changed.connect(self._scale)
+        self.hide()
+
+    def open_sheet(self, title: str) -> None:
+        """Show the sheet; the widget with the focus gets it back at the end."""
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.isAncestorOf(focused):
+            self._origin = focused
+        self.title.setText(title)
+        a11y.name(self, title)
+        self.show()
+
+    @Slot()
+    def close_sheet(self) -> None:
+        """Save, hide and give the focus back."""
+        if self.isHidden():
+            return
+        self.leaving.emit()
+        self.hide()
+        if self._origin is not None:
+            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._origin = None
+        self.closed.emit()
+
+    @Slot()
+    def _scale(self) -> None:
+        self.setFixedWidth(min(theme.current().px(WIDTH), 460))
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole sheet is drawn
+        """Draw the plane and its left edge."""
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), tokens.surface)
+        painter.fillRect(0, 0, 1, self.height(), tokens.grid)

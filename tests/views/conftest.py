@@ -1,0 +1,140 @@
+"""What every view test needs: offscreen Qt with the shipped font, a shell over an open file, nets for what is left over."""
+
+# ruff: noqa: ARG002  the scripted answers keep the signatures of the seam
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_SCALE_FACTOR"] = "1"
+
+import pytest
+from PySide6.QtCore import QSettings, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from il_desktop.queries.settings import settings
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.actions import Registry
+from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.hub import Hub
+from il_desktop.views.shared.messages import Messages
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.tasks import TaskRunner
+from il_desktop.wording.format import Words
+
+
+@dataclass
+class ScriptedAsk:
+    """Answers questions from lists set by the test and remembers what was asked; an unexpected question fails."""
+
+    choices: list[str] = field(default_factory=list)
+    texts: list[str | None] = field(default_factory=list)
+    files: list[Path | None] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def choose(self, parent: QWidget, title: str, sentence: str, choices: Sequence[Choice]) -> str:
+        self.asked.append(sentence)
+        assert self.choices, f"not expected to ask: {title}: {sentence}"
+        answer = self.choices.pop(0)
+        assert answer in ("", *(choice.key for choice in choices))
+        return answer
+
+    def text(self, parent: QWidget, title: str, label: str, start: str = "") -> str | None:
+        self.asked.append(label)
+        assert self.texts, f"not expected to ask: {title}: {label}"
+        return self.texts.pop(0)
+
+    def open_file(self, parent: QWidget, title: str, filters: str, folder: Path | None = None) -> Path | None:
+        self.asked.append(title)
+        assert self.files, f"not expected to ask: {title}"
+        return self.files.pop(0)
+
+    def save_file(self, parent: QWidget, title: str, filters: str, start: Path) -> Path | None:
+        self.asked.append(title)
+        assert self.files, f"not expected to ask: {title}"
+        return self.files.pop(0)
+
+
+@pytest.fixture(autouse=True)
+def look(qapp: QApplication) -> theme.Theme:
+    """The light theme at 100 %, whatever the test before chose."""
+    return theme.install(qapp, "light", 100)
+
+
+@pytest.fixture(autouse=True)
+def own_config(tmp_path: Path) -> None:
+    """Keep window positions and the like out of the home folder."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "config"))
+
+
+@pytest.fixture
+def ask() -> ScriptedAsk:
+    return ScriptedAsk()
+
+
+@pytest.fixture
+def visits() -> list[tuple[str, str]]:
+    """What `shell.go` was asked for, in order."""
+    return []
+
+
+@pytest.fixture
+def make_shell(qtbot, ask: ScriptedAsk, visits: list[tuple[str, str]]) -> Iterator[Callable[..., Shell]]:
+    """Build a shell over an open Desk, as the main window does, without the window."""
+    made: list[tuple[Hub, TaskRunner]] = []
+
+    def build(desk) -> Shell:
+        host = QWidget()
+        qtbot.addWidget(host)
+        hub, tasks = Hub(desk, host), TaskRunner(host)
+        made.append((hub, tasks))
+        words = Words()
+        shell = Shell(
+            desk=desk,
+            hub=hub,
+            theme=theme.current(),
+            actions=Registry(host),
+            messages=Messages(lambda: words, host),
+            tasks=tasks,
+            ask=ask,
+            words=words,
+            settings=lambda: desk.cached(settings),
+            go=lambda page_id, key="": visits.append((page_id, key)),
+        )
+        return shell
+
+    yield build
+    for hub, tasks in made:
+        hub.stop()
+        assert tasks.close(), "a task did not end"
+
+
+@pytest.fixture
+def shell(make_shell, desk) -> Shell:
+    """A shell over an empty new file."""
+    return make_shell(desk)
+
+
+@pytest.fixture
+def sample_shell(make_shell, sample_desk) -> Shell:
+    """A shell over the small sample school."""
+    return make_shell(sample_desk)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_over(qapp: QApplication) -> Iterator[None]:
+    """Fail the test that leaves a window, a running timer or a running thread behind."""
+    before = {id(widget) for widget in qapp.topLevelWidgets()}
+    yield
+    qapp.sendPostedEvents(None, 52)  # DeferredDelete
+    qapp.processEvents()
+    left = [w for w in qapp.topLevelWidgets() if id(w) not in before and w.isVisible()]
+    assert not left, f"windows left open: {left}"
+    timers = [timer for timer in qapp.findChildren(QTimer) if timer.isActive()]
+    assert not timers, f"timers left running: {timers}"
+    threads = [thread for thread in qapp.findChildren(QThread) if thread.isRunning()]
+    assert not threads, f"threads left running: {threads}"
