@@ -11,11 +11,21 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from il_desktop.commands import goals, people, recognition, schedule, settings, transfer
+    from il_desktop.commands import goals, measuring, people, recognition, schedule, settings, transfer, vision
 
-WRITING = ("goals", "people", "recognition", "schedule", "settings", "transfer")
+WRITING = ("goals", "measuring", "people", "recognition", "schedule", "settings", "transfer", "vision")
 
-__all__ = ["WRITING", "goals", "people", "recognition", "schedule", "settings", "transfer"]
+__all__ = [
+    "WRITING",
+    "goals",
+    "measuring",
+    "people",
+    "recognition",
+    "schedule",
+    "settings",
+    "transfer",
+    "vision",
+]
 
 
 def __getattr__(name: str) -> ModuleType:
