@@ -24,18 +24,27 @@ class DayAxis:
         return cls((0, MINUTES_PER_DAY), (0.0, MINUTES_PER_DAY * px_per_min))
 
     @classmethod
-    def of_work_hours(cls, start_min: int, end_min: int, px_per_min: float, row_px: float = 24.0) -> DayAxis:
-        """Show `start_min` to `end_min` at full scale; what lies before and after gets a row of `row_px` each.
+    def of_work_hours(
+        cls,
+        start_min: int,
+        end_min: int,
+        px_per_min: float,
+        row_px: float = 24.0,
+        *,
+        is_before_open: bool = False,
+        is_after_open: bool = False,
+    ) -> DayAxis:
+        """Show `start_min` to `end_min` at full scale; what lies before and after gets a row of `row_px` unless open.
 
         A stretch that would be lower than its row at full scale stays at full scale.
         """
         minutes, ys = [0], [0.0]
-        for end, is_work in ((start_min, False), (end_min, True), (MINUTES_PER_DAY, False)):
+        for end, is_full in ((start_min, is_before_open), (end_min, True), (MINUTES_PER_DAY, is_after_open)):
             length = end - minutes[-1]
             if length > 0:
                 full = length * px_per_min
                 minutes.append(end)
-                ys.append(ys[-1] + (full if is_work else min(full, row_px)))
+                ys.append(ys[-1] + (full if is_full else min(full, row_px)))
         return cls(tuple(minutes), tuple(ys))
 
     @property
@@ -43,17 +52,17 @@ class DayAxis:
         """Height of the whole day in pixels."""
         return self.ys[-1]
 
-    def y(self, minute: float) -> float:
+    def y_of(self, minute: float) -> float:
         """Return the place of a minute of the day; values outside 0-1440 are held at the ends."""
         return _along(self.minutes, self.ys, minute)
 
-    def minute(self, y: float) -> float:
+    def minute_of(self, y: float) -> float:
         """Return the minute at a place, not rounded; places outside are held at the ends."""
         return _along(self.ys, self.minutes, y)
 
     def whole_minute(self, y: float) -> int:
         """Return the nearest whole minute at a place, 0 to 1440."""
-        return round(self.minute(y))
+        return round(self.minute_of(y))
 
     def is_compressed(self, minute: int) -> bool:
         """Tell whether a minute lies in one of the shrunk rows."""
