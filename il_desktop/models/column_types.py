@@ -36,6 +36,11 @@ class CheckedType(TypeDecorator[Any]):
     impl: TypeEngine[Any] | type[TypeEngine[Any]] = Text
     cache_ok = True
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Say of each type that statements with it may be kept compiled: SQLAlchemy does not inherit the flag."""
+        super().__init_subclass__(**kwargs)
+        cls.cache_ok = True
+
     def clean(self, field: str, value: Any) -> Any:
         """Return the value as it will be kept; raise BadValue naming `field` otherwise."""
         del field
