@@ -1,0 +1,284 @@
+"""What one block says, and where each word and mark stands inside it. Measured once per layout; painting only draws.
+
+The rule of what gives way when a block is small: first the time, then the glyphs, never the title (it is shortened).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF
+
+from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.week import BlockCard
+from il_desktop.views.shared.theme import Theme
+from il_desktop.wording.format import Words, clock_text, duration_text, hours_text
+
+CATEGORY_GLYPH = {
+    Category.INSTRUCTIONAL: "book-open",
+    Category.MANAGEMENT: "clipboard-list",
+    Category.PERSONAL: "coffee",
+}
+CATEGORY_NAME = {
+    Category.INSTRUCTIONAL: "Instructional",
+    Category.MANAGEMENT: "Management",
+    Category.PERSONAL: "Personal",
+}
+LEVEL_GLYPH = {
+    Protection.OPEN: "lock-open",
+    Protection.FLEXIBLE: "move",
+    Protection.FIRM: "shield",
+    Protection.GUARDED: "shield-check",
+    Protection.IMMOVABLE: "lock",
+}
+LEVEL_NAME = {
+    Protection.OPEN: "Open",
+    Protection.FLEXIBLE: "Flexible",
+    Protection.FIRM: "Firm",
+    Protection.GUARDED: "Guarded",
+    Protection.IMMOVABLE: "Immovable",
+}
+STATE_WORD = {
+    "shortened": "shortened",
+    "moved": "moved",
+    "replaced": "replaced",
+    "missed": "missed",
+    "cancelled": "cancelled",
+}
+STRIP_PX = 6.0
+EDGE_PX = 4.0
+HEAVY_EDGE_PX = 6.0
+GLYPH_PX = 13
+TITLE_SCALE = 0.95
+MAX_KEPT = 4000  # measured texts
+_PAD = 5.0
+_GAP = 4.0
+
+
+class Ink(IntEnum):
+    """The pens of a block's words and marks."""
+
+    TITLE = 0
+    TIME = 1
+    MUTED_TITLE = 2
+    ATTENTION = 3
+    GOOD = 4
+    CATEGORY = 5
+    MUTED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text with its left end and baseline, in body pixels."""
+
+    x: float
+    baseline: float
+    text: str
+    ink: Ink
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A glyph with its upper left corner, in body pixels."""
+
+    x: float
+    y: float
+    name: str
+    ink: Ink
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """All words and marks of one block."""
+
+    runs: tuple[Run, ...]
+    marks: tuple[Mark, ...]
+
+
+def short_clock(minute: int, words: Words) -> str:
+    """Write a time without its half of the day, for places where the gutter tells it: `8:11`."""
+    return clock_text(minute, words).split("\N{NO-BREAK SPACE}")[0]
+
+
+def block_fonts(theme: Theme) -> tuple[QFont, QFont, QFont]:
+    """Return the fonts of a block's title, a buffer's title and small words; titles are a little under body size."""
+    fonts = []
+    for strong in (True, False):
+        font = QFont(theme.font("body", strong=strong))
+        font.setPointSizeF(font.pointSizeF() * TITLE_SCALE)
+        fonts.append(font)
+    return fonts[0], fonts[1], theme.font("caption")
+
+
+class FaceMaker:
+    """Sets the faces of blocks in the fonts of one look; keeps what it measured from week to week."""
+
+    def __init__(self, theme: Theme, words: Words) -> None:
+        self._words = words
+        self._now: WallTime | None = None
+        self._goals: dict[str, str] = {}
+        self.title_font, self.plain_font, self.small_font = block_fonts(theme)
+        self._title = QFontMetricsF(self.title_font)
+        self._plain = QFontMetricsF(self.plain_font)
+        self._small = QFontMetricsF(self.small_font)
+        self.glyph_px = float(theme.px(GLYPH_PX))
+        self._widths: dict[tuple[int, str], float] = {}
+        self._cut: dict[tuple[str, int, bool], str] = {}
+
+    def set_moment(self, now: WallTime, goal_names: dict[str, str]) -> None:
+        """Take the present time, which tells the past from the future, and the short names of goals by id."""
+        self._now, self._goals = now, goal_names
+        if len(self._widths) > MAX_KEPT:
+            self._widths.clear()
+            self._cut.clear()
+
+    def face(self, card: BlockCard, rect: QRectF, *, is_displaced: bool = False) -> Face:
+        """Return the face of a block in its rectangle; a displaced one has only its name, struck."""
+        if is_displaced:
+            baseline = rect.top() + (min(rect.height(), self._small.height() + 4) + self._small.ascent()) / 2 - 1
+            text = self._elided(card.title, rect.width() - 8, self._small)
+            return Face((Run(rect.left() + 4, baseline, text, Ink.TIME, is_struck=True),), ())
+        if rect.height() >= self._title.height() + self._small.height() + 3 and not card.is_buffer:
+            return self._tall(card, rect)
+        return self._flat(card, rect)
+
+    def bar_face(self, card: BlockCard, rect: QRectF) -> Face:
+        """Return the face of an all-day block: no time, else as one line."""
+        inset = self._inset(card)
+        row_top = rect.top() + (rect.height() - self._title.height()) / 2
+        mark_y = rect.top() + (rect.height() - self.glyph_px) / 2
+        left, right = rect.left() + inset, rect.right() - _PAD - self.glyph_px - _GAP
+        room = right - left - self.glyph_px - _GAP
+        run = self._title_run(card, left + self.glyph_px + _GAP, row_top + self._title.ascent(), room, self._title)
+        marks = (
+            Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY),
+            Mark(rect.right() - _PAD - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED),
+        )
+        return Face((run,), marks)
+
+    def status(self, card: BlockCard) -> tuple[str, str, Ink]:
+        """Return glyph, word and ink of what became of a block: kept, changed, or past and not yet said."""
+        if card.state == "kept":
+            return "check", "", Ink.GOOD
+        if card.state in STATE_WORD:
+            return "", STATE_WORD[card.state], Ink.ATTENTION if card.state == "missed" else Ink.TIME
+        if card.state == "planned" and self._now and card.span.end <= self._now and not card.is_buffer:
+            if card.span.start.day == self._now.day:
+                return "", "kept?", Ink.ATTENTION
+            return "circle-dashed", "", Ink.ATTENTION
+        return "", "", Ink.TIME
+
+    def _flat(self, card: BlockCard, rect: QRectF) -> Face:
+        """One line: time, glyph, title, status, level."""
+        left, right = rect.left() + self._inset(card), rect.right() - _PAD
+        glyph, word, _ = self.status(card)
+        font = self._plain if card.is_buffer else self._title
+        title_px = self._width(card.title, font)
+        row = min(rect.height(), self._title.height() + 4)
+        baseline = rect.top() + (row - font.height()) / 2 + font.ascent()
+        mark_y = rect.top() + (row - self.glyph_px) / 2
+        level_px = 0.0 if card.is_buffer else self.glyph_px + _GAP
+        state_px = self._state_px(glyph, word)
+        kind_px = 0.0 if card.is_buffer else self.glyph_px + _GAP
+        time = short_clock(card.span.start.minute, self._words)
+        time_px = 0.0 if word else self._width(time, self._small) + _GAP
+        room = right - left - title_px - state_px
+        if room < time_px + kind_px + level_px:
+            time_px = 0.0
+        if room < kind_px + level_px:
+            kind_px = 0.0
+        if room < level_px and right - left - state_px - level_px < 64:
+            level_px = 0.0
+        runs, marks = self._right_side(card, right, baseline, mark_y, level_px, state_px)
+        if time_px:
+            runs.append(Run(left, baseline, time, Ink.TIME))
+        if kind_px:
+            marks.append(Mark(left + time_px, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
+        x = left + time_px + kind_px
+        runs.append(self._title_run(card, x, baseline, right - level_px - state_px - x, font))
+        return Face(tuple(runs), tuple(marks))
+
+    def _tall(self, card: BlockCard, rect: QRectF) -> Face:
+        """Two or more lines: title with its marks, then time and length or goal, then the place."""
+        left, right = rect.left() + self._inset(card), rect.right() - _PAD
+        glyph, word, _ = self.status(card)
+        baseline = rect.top() + 2 + self._title.ascent()
+        mark_y = rect.top() + 2 + (self._title.height() - self.glyph_px) / 2
+        level_px = self.glyph_px + _GAP
+        state_px = self._state_px(glyph, word)
+        kind_px = self.glyph_px + _GAP
+        if right - left - self._width(card.title, self._title) - state_px < kind_px + level_px:
+            kind_px = 0.0
+        if right - left - state_px - level_px < 48:
+            level_px = 0.0
+        runs, marks = self._right_side(card, right, baseline, mark_y, level_px, state_px)
+        if kind_px:
+            marks.append(Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
+        room = right - level_px - state_px - left - kind_px
+        runs.append(self._title_run(card, left + kind_px, baseline, room, self._title))
+        y = rect.top() + 2 + self._title.height()
+        for line in (self._when(card, right - left), card.place):
+            if line and y + self._small.height() <= rect.bottom():
+                runs.append(
+                    Run(left, y + self._small.ascent(), self._elided(line, right - left, self._small), Ink.TIME)
+                )
+                y += self._small.height()
+        return Face(tuple(runs), tuple(marks))
+
+    def _right_side(
+        self, card: BlockCard, right: float, baseline: float, mark_y: float, level_px: float, state_px: float
+    ) -> tuple[list[Run], list[Mark]]:
+        glyph, word, ink = self.status(card)
+        marks = [Mark(right - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED)] if level_px else []
+        if glyph:
+            marks.append(Mark(right - level_px - self.glyph_px, mark_y, glyph, ink))
+        runs = [Run(right - level_px - state_px + _GAP, baseline, word, ink)] if word else []
+        return runs, marks
+
+    def _title_run(self, card: BlockCard, x: float, baseline: float, room: float, font: QFontMetricsF) -> Run:
+        ink = Ink.MUTED_TITLE if card.is_buffer or card.state == "cancelled" else Ink.TITLE
+        struck = card.state in ("cancelled", "replaced", "missed")
+        return Run(x, baseline, self._elided(card.title, room, font), ink, struck)
+
+    def _when(self, card: BlockCard, room: float) -> str:
+        start = card.span.start.minute
+        hours = hours_text(start, start + card.span.minutes, self._words)
+        goal = next((self._goals[share.goal_id] for share in card.goals if share.goal_id in self._goals), "")
+        for more in (goal, duration_text(card.span.minutes)):
+            line = f"{hours} · {more}" if more else hours
+            if more and self._width(line, self._small) <= room:
+                return line
+        return hours
+
+    def _inset(self, card: BlockCard) -> float:
+        if card.is_buffer:
+            return _PAD + 2
+        edge = HEAVY_EDGE_PX if card.protection is Protection.IMMOVABLE else EDGE_PX
+        strip = 0.0 if card.category is Category.INSTRUCTIONAL else STRIP_PX
+        guard = 3.0 if card.protection is Protection.GUARDED and not strip else 0.0
+        return edge + strip + guard + _PAD
+
+    def _state_px(self, glyph: str, word: str) -> float:
+        if word:
+            return self._width(word, self._small) + _GAP
+        return self.glyph_px + _GAP if glyph else 0.0
+
+    def _width(self, text: str, font: QFontMetricsF) -> float:
+        key = (id(font), text)
+        found = self._widths.get(key)
+        if found is None:
+            found = self._widths[key] = font.horizontalAdvance(text)
+        return found
+
+    def _elided(self, text: str, room: float, font: QFontMetricsF) -> str:
+        if self._width(text, font) <= room:
+            return text
+        key = (text, int(room), font is self._small)
+        found = self._cut.get(key)
+        if found is None:
+            found = self._cut[key] = font.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))
+        return found

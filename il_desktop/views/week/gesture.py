@@ -1,0 +1,348 @@
+"""What a mouse or key sequence on the grid means: draw, move, copy, resize, or "Move…" by clicks. Nothing is written.
+
+One gesture at a time. Its result is a `Change` or a drawn span, handed to the grid's signals; Escape drops it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.queries.week import BlockCard
+from il_desktop.views.shared import a11y
+from il_desktop.views.week.cursor import Cursor
+from il_desktop.views.week.geometry import Hit
+from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper
+
+if TYPE_CHECKING:
+    from il_desktop.views.week.grid import WeekGrid
+
+DEFAULT_MIN = 30
+_AUTOSCROLL_PX = 24
+
+
+class Deed(Enum):
+    """What a gesture does to a block."""
+
+    DRAW = "draw"
+    MOVE = "move"
+    COPY = "copy"
+    START = "start"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A wanted new place of a block; `deed` COPY leaves the block and makes another one there."""
+
+    card: BlockCard
+    span: Span
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Ghost:
+    """What floats over the grid: the wanted span, and the block it stands for (None while drawing a new one)."""
+
+    span: Span
+    deed: Deed
+    card: BlockCard | None = None
+    is_held: bool = False
+
+
+@dataclass(slots=True)
+class _Press:
+    """Where and on what the button went down."""
+
+    point: QPointF
+    moment: WallTime
+    hit: Hit
+    was_focused: bool
+
+
+class Gestures:
+    """The state of the gesture in progress on one grid."""
+
+    def __init__(self, grid: WeekGrid) -> None:
+        self._grid = grid
+        self._snapper = Snapper(grid.periods_of)
+        self._press: _Press | None = None
+        self._deed: Deed | None = None
+        self._card: BlockCard | None = None
+        self._is_armed = False
+        self._last: QPointF | None = None
+        self._drawn_area = QRectF()
+        self.ghost: Ghost | None = None
+        self.pointer: QPointF | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a gesture is under way."""
+        return self._deed is not None
+
+    @property
+    def is_armed(self) -> bool:
+        """Whether the next click (or Enter) chooses a place."""
+        return self._is_armed
+
+    # the way by clicks and keys (WCAG 2.5.7)
+
+    def arm(self, card: BlockCard, deed: Deed = Deed.MOVE) -> None:
+        """Wait for a click on the new place; arrow keys and Enter choose it as well."""
+        self._deed, self._card, self._is_armed = deed, card, True
+        self.pointer = None
+        self._set_ghost(Ghost(card.span, deed, card))
+        self._grid.setCursor(Qt.CursorShape.CrossCursor)
+        what = {Deed.START: "the new start", Deed.END: "the new end"}.get(deed, "the new place")
+        a11y.announce(self._grid, f"{card.title}: choose {what} by click, or by arrow keys and Enter. Escape cancels.")
+
+    def hold(self, ghost: Ghost) -> None:
+        """Keep a ghost on the grid while a question about it is open."""
+        self._reset()
+        self._set_ghost(ghost)
+
+    def cancel(self) -> bool:
+        """Drop what is under way; say whether there was something."""
+        was_busy = self.is_busy or self.ghost is not None
+        self._reset()
+        return was_busy
+
+    # events
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin: focus what was pressed; an armed gesture ends with the press."""
+        layout = self._grid.layout_now
+        if event.button() != Qt.MouseButton.LeftButton or layout is None:
+            return
+        point = event.position()
+        if self._is_armed:
+            self._follow(point, event.modifiers())
+            self._finish()
+            return
+        focused = self._grid.cursor_at.key if self._grid.cursor_at else ""
+        hit = layout.hit(point, self._grid.scroll, focused if self._grid.hasFocus() else "")
+        moment = layout.moment_at(layout.to_body(point, self._grid.scroll))
+        was_focused = bool(hit.box and hit.box.card.key == focused)
+        self._press = _Press(point, moment, hit, was_focused)
+        self._focus(hit, moment)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Carry on: start a drag after a few pixels, follow it, or show a fitting pointer shape."""
+        point = event.position()
+        if self._press is not None and self._deed is None:
+            way = (point - self._press.point).manhattanLength()
+            if way >= QApplication.startDragDistance() // 2:
+                self._start_drag(self._press)
+        if self._deed is not None:
+            self._open_fold_under(point)
+            self._scroll_at_rim(point)
+            self._follow(point, event.modifiers())
+        else:
+            self._hover(point)
+
+    def release(self, event: QMouseEvent) -> None:
+        """End: a drag gives its result, a click on an edge handle arms resizing, a click on a fold opens it."""
+        press, self._press = self._press, None
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        if self._deed is not None and not self._is_armed:
+            self._follow(event.position(), event.modifiers())
+            self._finish()
+        elif press is not None and self._deed is None:
+            self._click(press)
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Open the block, or ask for a new one in the empty slot."""
+        self.cancel()
+        layout = self._grid.layout_now
+        if layout is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        hit = layout.hit(event.position(), self._grid.scroll)
+        if hit.box is not None:
+            self._grid.open_wanted.emit(hit.box.card.key)
+        elif hit.bar is not None:
+            self._grid.open_wanted.emit(hit.bar.card.key)
+        elif hit.kind == "slot":
+            moment = layout.moment_at(layout.to_body(event.position(), self._grid.scroll))
+            self._grid.create_wanted.emit(self.default_span(moment))
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Take keys that belong to a gesture or open something; say whether the key was used."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            return self.cancel()
+        if key in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control) and self._deed and self._last is not None:
+            self._follow(self._last, event.modifiers())
+            return True
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._enter()
+        return self._is_armed and self._nudge(key)
+
+    def leave(self) -> None:
+        """Forget the pointer when it leaves."""
+        if self._deed is None:
+            self._grid.unsetCursor()
+
+    def default_span(self, moment: WallTime) -> Span:
+        """Return the span a click into an empty slot stands for: half an hour, or less up to the next block."""
+        start = WallTime(moment.day, moment.minute - moment.minute % STEP_MIN)
+        span = Span.of(start, DEFAULT_MIN)
+        state = self._grid.state
+        for card in state.view.cards if state else ():
+            if not card.all_day and span.start < card.span.start < span.end:
+                span = Span(span.start, card.span.start)
+        return span
+
+    # steps of a gesture
+
+    def _focus(self, hit: Hit, moment: WallTime) -> None:
+        card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
+        if card is not None:
+            self._grid.set_cursor(Cursor(card.span.start.day, card.span.start.minute, card.key))
+        elif hit.kind == "slot":
+            self._grid.set_cursor(Cursor(moment.day, moment.minute - moment.minute % STEP_MIN))
+
+    def _click(self, press: _Press) -> None:
+        hit = press.hit
+        if hit.fold is not None:
+            self._grid.toggle_fold(before=hit.fold.is_before)
+        elif hit.chip is not None:
+            self._grid.chip_wanted.emit(hit.chip)
+        elif hit.kind == "gutter":
+            self._grid.close_fold_at(press.point)
+        elif hit.box is not None and hit.edge and press.was_focused:
+            self.arm(hit.box.card, Deed(hit.edge))
+
+    def _start_drag(self, press: _Press) -> None:
+        hit = press.hit
+        if hit.box is not None:
+            self._deed = Deed(hit.edge) if hit.edge else Deed.MOVE
+            self._card = hit.box.card
+        elif hit.kind in ("slot", "fold"):
+            self._deed, self._card = Deed.DRAW, None
+        else:
+            self._press = None
+
+    def _follow(self, point: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Compute the ghost for the pointer at a widget point."""
+        layout = self._grid.layout_now
+        if layout is None or self._deed is None:
+            return
+        self._last = self.pointer = QPointF(point)
+        now = layout.moment_at(layout.to_body(point, self._grid.scroll))
+        snap = _snap(keys)
+        card, deed = self._card, self._deed
+        if card is None:
+            if self._press is not None:
+                self._set_ghost(Ghost(self._snapper.drawn(self._press.moment, now, snap), Deed.DRAW))
+            return
+        if deed in (Deed.START, Deed.END):
+            span = self._snapper.resized(card.span, deed.value, self._near(card, deed, now), snap)
+        else:
+            deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
+            press = card.span.start if self._is_armed or self._press is None else self._press.moment
+            span = self._snapper.moved(card.span, press, now, snap)
+        self._set_ghost(Ghost(span, deed, card))
+
+    def _near(self, card: BlockCard, deed: Deed, now: WallTime) -> WallTime:
+        """Keep an edge on the block's own day unless the pointer is on a day the block may reach."""
+        day = card.span.start.day if deed is Deed.START else card.span.end.day
+        if deed is Deed.END and card.span.end.minute == 0:
+            day = card.span.start.day
+        return WallTime(day, now.minute)
+
+    def _finish(self) -> None:
+        ghost = self.ghost
+        self._reset()
+        if ghost is None:
+            return
+        if ghost.card is None:
+            self._grid.create_wanted.emit(ghost.span)
+        elif ghost.deed is Deed.COPY or ghost.span != ghost.card.span:
+            self._grid.change_wanted.emit(Change(ghost.card, ghost.span, ghost.deed))
+
+    def _enter(self) -> bool:
+        cursor = self._grid.cursor_at
+        if self._is_armed:
+            self._finish()
+        elif cursor is not None and cursor.key:
+            self._grid.open_wanted.emit(cursor.key)
+        elif cursor is not None:
+            self._grid.create_wanted.emit(self.default_span(cursor.slot.start))
+        return cursor is not None
+
+    def _nudge(self, key: int) -> bool:
+        """Move the armed ghost by 15 minutes or one day."""
+        way = {
+            Qt.Key.Key_Up: -STEP_MIN, Qt.Key.Key_Down: STEP_MIN, Qt.Key.Key_Left: -1440, Qt.Key.Key_Right: 1440,
+        }.get(Qt.Key(key))  # fmt: skip
+        ghost, card = self.ghost, self._card
+        if way is None or ghost is None or card is None:
+            return False
+        if self._deed is Deed.END:
+            span = self._snapper.resized(ghost.span, "end", ghost.span.end.plus(way), Snap.FINE)
+        elif self._deed is Deed.START:
+            span = self._snapper.resized(ghost.span, "start", ghost.span.start.plus(way), Snap.FINE)
+        else:
+            span = ghost.span.moved_to(ghost.span.start.plus(way))
+        self.pointer = None
+        self._set_ghost(Ghost(span, ghost.deed, card))
+        a11y.announce(self._grid, self._grid.tip_text(self.ghost)[0] if self.ghost else "")
+        return True
+
+    def _set_ghost(self, ghost: Ghost | None) -> None:
+        self.ghost = ghost
+        area = self._grid.ghost_area()
+        self._grid.update(area.united(self._drawn_area).toAlignedRect().adjusted(-3, -3, 3, 3))
+        self._drawn_area = area
+
+    def _reset(self) -> None:
+        self._press = self._deed = self._card = self._last = None
+        self._is_armed = False
+        if self.ghost is not None:
+            self._set_ghost(None)
+            self._grid.update()
+        self.pointer = None
+        self._grid.unsetCursor()
+
+    def _hover(self, point: QPointF) -> None:
+        layout = self._grid.layout_now
+        if layout is None:
+            return
+        focused = self._grid.cursor_at.key if self._grid.cursor_at and self._grid.hasFocus() else ""
+        hit = layout.hit(point, self._grid.scroll, focused)
+        if hit.edge:
+            self._grid.setCursor(Qt.CursorShape.SizeVerCursor)
+        elif hit.kind in ("fold", "chip"):
+            self._grid.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self._grid.unsetCursor()
+
+    def _open_fold_under(self, point: QPointF) -> None:
+        layout = self._grid.layout_now
+        if layout is not None and self._press is not None:
+            hit = layout.hit(point, self._grid.scroll)
+            if hit.kind == "fold" and hit.fold is not None and self._press.hit.fold is not hit.fold:
+                self._grid.toggle_fold(before=hit.fold.is_before)
+
+    def _scroll_at_rim(self, point: QPointF) -> None:
+        layout = self._grid.layout_now
+        if layout is None:
+            return
+        viewport = layout.viewport
+        if point.y() < viewport.top() + _AUTOSCROLL_PX:
+            self._grid.scroll_by(-_AUTOSCROLL_PX // 2)
+        elif point.y() > viewport.bottom() - _AUTOSCROLL_PX:
+            self._grid.scroll_by(_AUTOSCROLL_PX // 2)
+
+
+def _snap(keys: Qt.KeyboardModifier) -> Snap:
+    if keys & Qt.KeyboardModifier.ShiftModifier:
+        return Snap.PERIOD
+    return Snap.FINE if keys & Qt.KeyboardModifier.AltModifier else Snap.QUARTER

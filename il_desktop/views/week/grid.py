@@ -1,0 +1,491 @@
+"""The week grid: one painted widget. Holds the shown week, its layout and cached picture; events go to the gestures.
+
+It never writes: what the user wants leaves as signals. Places come from `geometry`, looks from the paint modules.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
+
+from il_desktop.domain.school import Period
+from il_desktop.domain.settings import Settings
+from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.week import BlockCard, WeekView
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.theme import Theme
+from il_desktop.views.week import paint_overlay, tip
+from il_desktop.views.week.cursor import Cursor, first_stop, step
+from il_desktop.views.week.faces import Face, FaceMaker, block_fonts
+from il_desktop.views.week.geometry import Box, Frame, Sizes, WeekLayout, lay_out
+from il_desktop.views.week.gesture import Deed, Gestures, Ghost
+from il_desktop.views.week.paint_blocks import Inks, paint_bar, paint_boxes, paint_chip
+from il_desktop.views.week.paint_grid import GridPainter, paint_now
+from il_desktop.views.week.summary import DaySummary, summarize
+from il_desktop.wording.format import ENGLISH, Words
+
+
+@dataclass(frozen=True, slots=True)
+class GridState:
+    """What the grid shows: the week, the present wall time, the settings it depends on and the words of the locale."""
+
+    view: WeekView
+    now: WallTime
+    work_start: int
+    work_end: int
+    words: Words = ENGLISH
+
+    @classmethod
+    def of(cls, view: WeekView, now: WallTime, settings: Settings, words: Words) -> GridState:
+        """Build from the settings of the file."""
+        return cls(view, now, settings.work_start_min, settings.work_end_min, words)
+
+
+class WeekGrid(QWidget):
+    """Show days as columns. Signals carry frozen values.
+
+    `create_wanted(Span)`, `change_wanted(Change)`, `open_wanted(str)` a block's key, `cursor_moved()`,
+    `day_wanted(Cursor)` when an arrow key leaves the shown days, `chip_wanted(Chip)`.
+    """
+
+    create_wanted = Signal(object)
+    change_wanted = Signal(object)
+    open_wanted = Signal(str)
+    cursor_moved = Signal()
+    day_wanted = Signal(object)
+    chip_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._state: GridState | None = None
+        self._layout: WeekLayout | None = None
+        self._inks: Inks | None = None
+        self._summaries: tuple[DaySummary, ...] = ()
+        self._faces: dict[tuple[str, int], Face] = {}
+        self._face_maker: FaceMaker | None = None
+        self._picture: QPixmap | None = None
+        self._has_picture = False
+        self._open_folds = (False, False)
+        self._has_scrolled = False
+        self.cursor_at: Cursor | None = None
+        self.gestures = Gestures(self)
+        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
+        self._bar.hide()
+        self._bar.valueChanged.connect(self._scrolled)
+        a11y.name(self._bar, "Scroll the hours")
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        a11y.name(self, "Week")
+        theme.changed.connect(self._restyle)
+
+    # what is shown
+
+    @property
+    def state(self) -> GridState | None:
+        """What is shown, None before the first week."""
+        return self._state
+
+    @property
+    def layout_now(self) -> WeekLayout | None:
+        """The places of everything shown; made on first use after a change."""
+        if self._layout is None and self._state is not None and self.width() > 60:
+            self._lay_out()
+        return self._layout
+
+    @property
+    def summaries(self) -> tuple[DaySummary, ...]:
+        """Sums of the shown days."""
+        return self._summaries
+
+    @property
+    def scroll(self) -> float:
+        """How far the hours are scrolled, in pixels."""
+        return float(self._bar.value()) if self._bar.isVisibleTo(self) else 0.0
+
+    def show_state(self, state: GridState) -> None:
+        """Show another week or newer blocks of the same week."""
+        if self._state is not None and self._state.words != state.words:
+            self._face_maker = None
+        self._state = state
+        self._summaries = summarize(state.view, state.now, (state.work_start, state.work_end))
+        self._keep_cursor()
+        self._forget()
+
+    def set_now(self, now: WallTime) -> None:
+        """Move the now line."""
+        if self._state is not None and now != self._state.now:
+            self.show_state(replace(self._state, now=now))
+
+    def card(self, key: str) -> BlockCard | None:
+        """Return the block with this key, when it is shown."""
+        return next((card for card in self._state.view.cards if card.key == key), None) if self._state else None
+
+    def focused_card(self) -> BlockCard | None:
+        """Return the block that has the grid's focus."""
+        return self.card(self.cursor_at.key) if self.cursor_at and self.cursor_at.key else None
+
+    def periods_of(self, day: date) -> tuple[Period, ...]:
+        """Return the bell periods of a shown day."""
+        if self._state is not None:
+            for shown in self._state.view.days:
+                if shown.school.day == day:
+                    return shown.school.periods
+        return ()
+
+    # the grid's own focus
+
+    def focus_block(self, key: str) -> None:
+        """Put the grid's focus on a block and bring it into view."""
+        card = self.card(key)
+        if card is not None:
+            self.set_cursor(Cursor(card.span.start.day, card.span.start.minute, key))
+
+    def set_cursor(self, cursor: Cursor) -> None:
+        """Put the grid's focus on a slot or block and bring it into view."""
+        self.cursor_at = cursor
+        self._reveal(cursor)
+        self.update()
+        self.cursor_moved.emit()
+
+    def focus_rects(self) -> list[QRectF]:
+        """Return where the focus ring goes, in widget pixels."""
+        layout, cursor = self.layout_now, self.cursor_at
+        if layout is None or cursor is None:
+            return []
+        if cursor.key:
+            bar = layout.bar_of(cursor.key)
+            if bar is not None:
+                return [bar.rect]
+            return [self.to_widget(box.rect) for box in layout.boxes_of(cursor.key)]
+        return [self.to_widget(rect) for _, rect in layout.span_rects(cursor.slot)]
+
+    def to_widget(self, rect: QRectF) -> QRectF:
+        """Lead a rectangle from body to widget pixels."""
+        top = self._layout.body_top if self._layout else 0.0
+        return rect.translated(0, top - self.scroll)
+
+    def _keep_cursor(self) -> None:
+        state, cursor = self._state, self.cursor_at
+        if state is None or cursor is None:
+            return
+        card = self.card(cursor.key) if cursor.key else None
+        if card is not None:
+            self.cursor_at = Cursor(card.span.start.day, card.span.start.minute, cursor.key)
+            return
+        days = [day.school.day for day in state.view.days]
+        day = cursor.day if cursor.day in days else days[min(cursor.day.weekday(), len(days) - 1)]
+        self.cursor_at = Cursor(day, cursor.minute)
+
+    def _reveal(self, cursor: Cursor) -> None:
+        layout = self.layout_now
+        if layout is None or not self._bar.isVisibleTo(self):
+            return
+        boxes = layout.boxes_of(cursor.key) if cursor.key else []
+        area = boxes[0].rect if boxes else next((rect for _, rect in layout.span_rects(cursor.slot)), None)
+        if area is None:
+            return
+        height = layout.viewport.height()
+        if area.top() < self.scroll:
+            self._bar.setValue(int(area.top()) - 4)
+        elif area.bottom() > self.scroll + height:
+            self._bar.setValue(int(min(area.top() - 4, area.bottom() - height + 4)))
+
+    # hours outside work
+
+    def toggle_fold(self, *, before: bool) -> None:
+        """Open or close the hours before or after work; what was in view stays in view."""
+        old = self.layout_now
+        if old is None:
+            return
+        first, last = self._open_folds
+        self._open_folds = (not first, last) if before else (first, not last)
+        anchor = old.hours[0]
+        was = old.axis.y_of(anchor)
+        self._layout = None
+        new = self.layout_now
+        if new is not None and before:
+            self._bar.setValue(round(self._bar.value() + new.axis.y_of(anchor) - was))
+        self._picture_is_old()
+
+    def toggle_all_hours(self) -> None:
+        """Open both compressed rows, or close them when one is open."""
+        want = not any(self._open_folds)
+        for before, is_open in ((True, self._open_folds[0]), (False, self._open_folds[1])):
+            if is_open != want:
+                self.toggle_fold(before=before)
+
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll the hours, as far as they go."""
+        self._bar.setValue(self._bar.value() + pixels)
+
+    def close_fold_at(self, point: QPointF) -> None:
+        """Close opened hours when their part of the gutter is clicked."""
+        layout = self.layout_now
+        if layout is None or point.y() < layout.body_top:
+            return
+        minute = layout.axis.whole_minute(layout.to_body(point, self.scroll).y())
+        if minute < layout.hours[0] and layout.frame.before_open:
+            self.toggle_fold(before=True)
+        elif minute >= layout.hours[1] and layout.frame.after_open:
+            self.toggle_fold(before=False)
+
+    # the ghost of a gesture
+
+    def ghost_area(self) -> QRectF:
+        """Return everything the ghost and its tip touch, in widget pixels."""
+        layout = self.layout_now
+        if layout is None or self._inks is None:
+            return QRectF()
+        return paint_overlay.ghost_area(self, layout, self._inks)
+
+    def ghost_face(self, card: BlockCard, rect: QRectF) -> Face:
+        """Return the words of a block as it would stand elsewhere."""
+        return self._face_maker.face(card, rect) if self._face_maker else Face((), ())
+
+    def tip_text(self, ghost: Ghost) -> tuple[str, str]:
+        """Return the two lines of the live tip: when and how long, and what it would meet."""
+        if self._state is None:
+            return "", ""
+        return tip.when_text(ghost.span, self._state.words), tip.consequence_text(self._met(ghost))
+
+    def is_conflict(self, ghost: Ghost) -> bool:
+        """Tell whether the ghost's place needs a decision."""
+        return tip.is_serious(self._met(ghost))
+
+    def tip_anchor(self) -> QPointF:
+        """Return where the tip's corner goes: beside the pointer, else under the ghost."""
+        if self.gestures.pointer is not None:
+            return self.gestures.pointer + QPointF(16, 20)
+        ghost, layout = self.gestures.ghost, self.layout_now
+        rects = layout.span_rects(ghost.span) if ghost and layout else []
+        return self.to_widget(rects[0][1]).bottomLeft() + QPointF(0, 8) if rects else QPointF()
+
+    def _met(self, ghost: Ghost) -> list[BlockCard]:
+        own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
+        return tip.met_cards(self._state.view.cards if self._state else (), ghost.span, own)
+
+    # layout and picture
+
+    def _sizes(self) -> Sizes:
+        theme = self._theme
+        body = QFontMetricsF(block_fonts(theme)[0])
+        small = QFontMetricsF(theme.font("caption"))
+        title = QFontMetricsF(theme.font("title", strong=True))
+        words = self._state.words if self._state else ENGLISH
+        hour = "00:00" if words.h24 else "12\N{NO-BREAK SPACE}PM"
+        gutter = max(48.0, QFontMetricsF(theme.font("caption", strong=True)).horizontalAdvance(hour) + 18)
+        head = 7 + title.height() + 3 + 2 * small.height() + 9 + 6
+        ruler = float(theme.px(20))
+        return Sizes(
+            round(body.height()), round(small.height()), round(gutter), round(head), round(body.height()) + 6,
+            round(small.height()) + 8, ruler,
+        )  # fmt: skip
+
+    def _lay_out(self) -> None:
+        state = self._state
+        if state is None:
+            return
+        bar_px = self._bar.sizeHint().width()
+        frame = Frame(
+            QSizeF(self.width(), self.height()), self._sizes(), state.work_start, state.work_end, *self._open_folds
+        )
+        layout = lay_out(state.view, frame)
+        overflow = layout.body_height - layout.viewport.height()
+        if overflow > 0.5:
+            layout = lay_out(state.view, replace(frame, size=QSizeF(self.width() - bar_px, self.height())))
+            self._bar.setGeometry(self.width() - bar_px, int(layout.body_top), bar_px, int(layout.viewport.height()))
+            self._bar.setRange(0, int(overflow + 0.999))
+            self._bar.setPageStep(int(layout.viewport.height()))
+            self._bar.setSingleStep(int(layout.frame.sizes.line * 2))
+        self._bar.setVisible(overflow > 0.5)
+        self._layout = layout
+        if self._inks is None or self._inks.dpr != self.devicePixelRatioF():
+            self._inks = Inks(self._theme, self.devicePixelRatioF())
+        goals = {goal.goal_id: f"Goal {goal.rank}" if goal.rank else goal.title for goal in state.view.goals}
+        if self._face_maker is None:
+            self._face_maker = FaceMaker(self._theme, state.words)
+        self._face_maker.set_moment(state.now, goals)
+        self._faces = {}
+        if not self._has_scrolled and overflow > 0.5:
+            self._has_scrolled = True
+            self._bar.setValue(self._first_scroll(layout, state))
+
+    def _first_scroll(self, layout: WeekLayout, state: GridState) -> int:
+        """Start at the present hour of a shown today, else at the beginning of work."""
+        y = layout.axis.y_of(state.now.minute)
+        height = layout.viewport.height()
+        if layout.column_of(state.now.day) is None or y < height * 0.8:
+            return 0
+        return int(y - height / 3)
+
+    def face_of(self, box: Box) -> Face:
+        """Return the words of a block's rectangle, set once."""
+        key = (box.card.key, box.column)
+        found = self._faces.get(key)
+        if found is None and self._face_maker is not None:
+            found = self._faces[key] = self._face_maker.face(box.card, box.rect, is_displaced=box.is_displaced)
+        return found or Face((), ())
+
+    def _render(self, layout: WeekLayout) -> QPixmap:
+        """Draw everything that stays the same during a gesture."""
+        state, inks = self._state, self._inks
+        dpr = self.devicePixelRatioF()
+        picture = self._picture
+        if picture is None or picture.size() != self.size() * dpr:
+            picture = QPixmap(self.size() * dpr)
+            picture.setDevicePixelRatio(dpr)
+        if state is None or inks is None or self._face_maker is None:
+            return picture
+        painter = QPainter(picture)
+        painter.fillRect(self.rect(), inks.tokens.window)
+        chrome = GridPainter(layout, state.view, inks, state.words, self._summaries)
+        viewport = layout.viewport
+        painter.save()
+        painter.setClipRect(viewport)
+        painter.translate(0, layout.body_top - self.scroll)
+        chrome.body(painter, state.now)
+        top, bottom = self.scroll, self.scroll + viewport.height()
+        shown = [box for box in layout.boxes if box.rect.bottom() > top and box.rect.top() < bottom]
+        paint_boxes(painter, inks, [(box, self.face_of(box)) for box in shown])
+        for chip in layout.chips:
+            paint_chip(painter, inks, chip)
+        paint_now(painter, layout, inks, state.now, state.words)
+        painter.restore()
+        chrome.heads(painter)
+        for bar in layout.bars:
+            paint_bar(painter, inks, bar, self._face_maker)
+        painter.end()
+        return picture
+
+    def _forget(self) -> None:
+        self._layout = None
+        self._picture_is_old()
+
+    def _picture_is_old(self) -> None:
+        self._has_picture = False
+        self.update()
+
+    @Slot()
+    def _restyle(self) -> None:
+        self._inks = None
+        self._face_maker = None
+        self._forget()
+
+    @Slot()
+    def _scrolled(self) -> None:
+        self._picture_is_old()
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size for a week."""
+        return QSize(900, 640)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that fits a window of 1024 x 640."""
+        return QSize(420, 240)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the cached picture and draw what moves on it."""
+        painter = QPainter(self)
+        layout = self.layout_now
+        if layout is None or self._inks is None or self._state is None:
+            painter.fillRect(self.rect(), self._theme.tokens.window)
+            return
+        if not self._has_picture:
+            self._picture = self._render(layout)
+            self._has_picture = True
+        rect = event.rect()
+        dpr = self.devicePixelRatioF()
+        source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
+        painter.drawPixmap(QRectF(rect), self._picture, source)
+        paint_overlay.paint(painter, self, layout, self._inks, self._state.words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay out anew."""
+        super().resizeEvent(event)
+        self._forget()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the grid's focus; the first time it goes to the present hour."""
+        super().focusInEvent(event)
+        if self.cursor_at is None and self._state is not None:
+            self.cursor_at = first_stop(self._state.view, self._state.now)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the hours."""
+        if self._bar.isVisible():
+            self._bar.event(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lay out anew when the font or the screen's scale changed."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._forget()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a gesture."""
+        self.gestures.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry a gesture on, or show what lies under the pointer."""
+        self.gestures.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a gesture."""
+        self.gestures.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a block, or make one in an empty slot."""
+        self.gestures.double_click(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        super().leaveEvent(event)
+        self.gestures.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the grid's focus with the arrow keys; Enter opens, Escape leaves a gesture."""
+        if self.gestures.key(event):
+            event.accept()
+            return
+        directions = {
+            Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right",
+            Qt.Key.Key_Home: "home", Qt.Key.Key_End: "end",
+        }  # fmt: skip
+        direction = directions.get(Qt.Key(event.key()))
+        if direction and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+            self._step(direction)
+            return
+        super().keyPressEvent(event)
+
+    def _step(self, direction: str) -> None:
+        if self._state is None:
+            return
+        here = self.cursor_at or first_stop(self._state.view, self._state.now)
+        layout = self.layout_now
+        bounds = layout.shown_hours if layout else (0, 1440)
+        self.set_cursor(step(self._state.view, here, direction, bounds))

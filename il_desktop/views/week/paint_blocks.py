@@ -1,0 +1,232 @@
+"""How blocks look: tint, edge, pattern strip, outline by level, words and marks. Places and words come ready made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+
+from il_desktop.domain.blocks import Category, Protection
+from il_desktop.queries.week import BlockCard
+from il_desktop.views.shared import icons
+from il_desktop.views.shared.theme import Theme, mix
+from il_desktop.views.week.faces import (
+    EDGE_PX,
+    GLYPH_PX,
+    HEAVY_EDGE_PX,
+    STRIP_PX,
+    Face,
+    FaceMaker,
+    Ink,
+    Mark,
+    Run,
+    block_fonts,
+)
+from il_desktop.views.week.geometry import Bar, Box, Chip
+
+RADIUS = 4.0
+MAX_SKINS = 200  # pictures of blocks kept, each the size of its block
+
+
+class Inks:
+    """Pens, brushes and fonts of one look, made once and kept until the look changes."""
+
+    def __init__(self, theme: Theme, dpr: float) -> None:
+        tokens = theme.tokens
+        self.theme = theme
+        self.tokens = tokens
+        self.dpr = dpr
+        self.glyph_px = theme.px(GLYPH_PX)
+        self._soft: dict[tuple[int, float, int], QColor] = {}
+        self._skins: dict[tuple[object, ...], QPixmap] = {}
+        self.category = {
+            Category.INSTRUCTIONAL: tokens.instructional,
+            Category.MANAGEMENT: tokens.management,
+            Category.PERSONAL: tokens.personal,
+        }
+        self.tint = {kind: theme.tint(color) for kind, color in self.category.items()}
+        self.strip = {kind: _pattern(kind, color, dpr) for kind, color in self.category.items()}
+        self.outline = {
+            (kind, level): _outline(self.soft(color, 75), color, level)
+            for kind, color in self.category.items()
+            for level in Protection
+        }
+        dashed = QPen(tokens.edge, 1)
+        dashed.setDashPattern([3, 2])
+        self.buffer_pen = dashed
+        self.fonts: dict[Ink, QFont] = {
+            Ink.TITLE: block_fonts(theme)[0],
+            Ink.MUTED_TITLE: block_fonts(theme)[1],
+            Ink.TIME: theme.font("caption"),
+            Ink.ATTENTION: theme.font("caption", strong=True),
+        }
+        self.colors: dict[Ink, QColor] = {
+            Ink.TITLE: tokens.text,
+            Ink.MUTED_TITLE: tokens.muted,
+            Ink.TIME: tokens.muted,
+            Ink.ATTENTION: tokens.attention,
+            Ink.GOOD: tokens.good,
+            Ink.MUTED: tokens.muted,
+        }
+
+    def soft(self, color: QColor, pct: float, base: QColor | None = None) -> QColor:
+        """Return a colour laid thinly over the surface (or another base); full strength in high contrast."""
+        if self.tokens.is_contrast:
+            return color
+        ground = base or self.tokens.surface
+        key = (color.rgba(), pct, ground.rgba())
+        found = self._soft.get(key)
+        if found is None:
+            found = self._soft[key] = mix(color, ground, pct)
+        return found
+
+    def skin(self, card: BlockCard, size: QSizeF, *, is_empty: bool) -> QPixmap:
+        """Return the picture of a block without words; blocks of one kind and size share it."""
+        key = (None, None) if is_empty else (card.category, card.protection)
+        width, height = round(size.width() * self.dpr), round(size.height() * self.dpr)
+        found = self._skins.get((*key, width, height))
+        if found is None:
+            if len(self._skins) > MAX_SKINS:
+                self._skins.clear()
+            found = QPixmap(width, height)
+            found.setDevicePixelRatio(self.dpr)
+            found.fill(QColor(0, 0, 0, 0))  # transparent, no colour of the look
+            painter = QPainter(found)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            area = QRectF(0, 0, size.width(), size.height())
+            if is_empty:
+                _paint_empty(painter, self, area)
+            else:
+                paint_shape(painter, self, card, area)
+            painter.end()
+            self._skins[*key, width, height] = found
+        return found
+
+    def mark_color(self, ink: Ink, category: Category) -> QColor:
+        """Return the colour of a glyph; the category's own for `Ink.CATEGORY`."""
+        return self.category[category] if ink is Ink.CATEGORY else self.colors[ink]
+
+
+def paint_boxes(painter: QPainter, inks: Inks, boxes: Iterable[tuple[Box, Face]]) -> None:
+    """Draw blocks: first all shapes, then all words of one pen after the other, which spares most pen changes."""
+    shown = list(boxes)
+    for box, _ in shown:
+        skin = inks.skin(box.card, box.rect.size(), is_empty=box.is_displaced or box.card.is_buffer)
+        painter.drawPixmap(box.rect.topLeft(), skin)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    runs: dict[Ink, list[Run]] = {}
+    for _, face in shown:
+        for run in face.runs:
+            runs.setdefault(run.ink, []).append(run)
+    _paint_runs(painter, inks, runs)
+    for box, face in shown:
+        for mark in face.marks:
+            _paint_mark(painter, inks, mark, box.card.category)
+
+
+def paint_face(painter: QPainter, inks: Inks, card: BlockCard, face: Face) -> None:
+    """Draw the words and marks of a single block."""
+    runs: dict[Ink, list[Run]] = {}
+    for run in face.runs:
+        runs.setdefault(run.ink, []).append(run)
+    _paint_runs(painter, inks, runs)
+    for mark in face.marks:
+        _paint_mark(painter, inks, mark, card.category)
+
+
+def paint_shape(painter: QPainter, inks: Inks, card: BlockCard, rect: QRectF) -> None:
+    """Draw a block without its words: fill, outline by level, category edge, pattern strip."""
+    if card.is_buffer:
+        _paint_empty(painter, inks, rect)
+        return
+    tint, color = inks.tint[card.category], inks.category[card.category]
+    painter.setPen(inks.outline[card.category, card.protection])
+    painter.setBrush(tint)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    edge = HEAVY_EDGE_PX if card.protection is Protection.IMMOVABLE else EDGE_PX
+    left, top, height = rect.left(), rect.top(), rect.height()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(color)
+    painter.drawRoundedRect(QRectF(left, top, edge + RADIUS, height), RADIUS, RADIUS)
+    painter.fillRect(QRectF(left + edge, top + 1.5, RADIUS + 1, height - 3), tint)
+    strip = inks.strip[card.category]
+    if strip is not None:
+        painter.drawTiledPixmap(QRectF(left + edge, top + 2, STRIP_PX, height - 4), strip, QPointF(0, top % 6))
+    if card.protection is Protection.GUARDED:
+        x = left + edge + (STRIP_PX + 1.5 if strip is not None else 2)
+        painter.fillRect(QRectF(x, top + 1.5, 1.25, height - 3), color)
+
+
+def _paint_empty(painter: QPainter, inks: Inks, rect: QRectF) -> None:
+    """Draw a dashed frame without a fill of its own: a buffer, or a plan that gave way."""
+    painter.setPen(inks.buffer_pen)
+    painter.setBrush(inks.tokens.surface)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+
+
+def paint_bar(painter: QPainter, inks: Inks, bar: Bar, faces: FaceMaker) -> None:
+    """Draw an all-day block."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_shape(painter, inks, bar.card, bar.rect)
+    paint_face(painter, inks, bar.card, faces.bar_face(bar.card, bar.rect))
+
+
+def paint_chip(painter: QPainter, inks: Inks, chip: Chip) -> None:
+    """Draw the "+n" chip of blocks that found no room."""
+    tokens = inks.tokens
+    painter.setPen(QPen(tokens.edge, 1))
+    painter.setBrush(tokens.sunken)
+    painter.drawRoundedRect(chip.rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.setFont(inks.fonts[Ink.ATTENTION])
+    painter.setPen(tokens.text)
+    painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, f"+{len(chip.cards)}")
+
+
+def _paint_runs(painter: QPainter, inks: Inks, runs: dict[Ink, list[Run]]) -> None:
+    for ink, pieces in runs.items():
+        painter.setFont(inks.fonts[ink])
+        painter.setPen(inks.colors[ink])
+        for run in pieces:
+            painter.drawText(QPointF(run.x, run.baseline), run.text)
+            if run.is_struck:
+                metrics = painter.fontMetrics()
+                y = run.baseline - metrics.ascent() * 0.32
+                painter.drawLine(QLineF(run.x, y, run.x + metrics.horizontalAdvance(run.text), y))
+
+
+def _paint_mark(painter: QPainter, inks: Inks, mark: Mark, category: Category) -> None:
+    glyph = icons.pixmap(mark.name, inks.mark_color(mark.ink, category), inks.glyph_px, inks.dpr)
+    painter.drawPixmap(QPointF(round(mark.x), round(mark.y)), glyph)
+
+
+def _outline(soft: QColor, color: QColor, level: Protection) -> QPen:
+    if level is Protection.IMMOVABLE:
+        return QPen(color, 1.5)
+    pen = QPen(color if level is Protection.GUARDED else soft, 1)
+    if level is Protection.OPEN:
+        pen.setDashPattern([1, 2])
+    elif level is Protection.FLEXIBLE:
+        pen.setDashPattern([3, 2])
+    return pen
+
+
+def _pattern(kind: Category, color: QColor, dpr: float) -> QPixmap | None:
+    """Return a 6 px tile: cross hatch for management, dots for personal time, nothing for instruction."""
+    if kind is Category.INSTRUCTIONAL:
+        return None
+    tile = QPixmap(round(6 * dpr), round(6 * dpr))
+    tile.setDevicePixelRatio(dpr)
+    tile.fill(QColor(0, 0, 0, 0))  # transparent, no colour of the look
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if kind is Category.MANAGEMENT:
+        painter.setPen(QPen(color, 0.9))
+        painter.drawLine(QLineF(0, 0, 6, 6))
+        painter.drawLine(QLineF(6, 0, 0, 6))
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QBrush(color))
+        painter.drawEllipse(QPointF(2.5, 3), 1.3, 1.3)
+    painter.end()
+    return tile

@@ -1,0 +1,156 @@
+"""What floats over the cached picture: the ghost of a gesture with its tip, and the focus ring with its handles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from il_desktop.views.shared import icons
+from il_desktop.views.shared.theme import RADIUS_CARD
+from il_desktop.views.week.faces import Ink
+from il_desktop.views.week.geometry import WeekLayout
+from il_desktop.views.week.gesture import Deed, Ghost
+from il_desktop.views.week.paint_blocks import RADIUS, Inks, paint_face, paint_shape
+from il_desktop.wording.format import Words, hours_text
+
+if TYPE_CHECKING:
+    from il_desktop.views.week.grid import WeekGrid
+
+_TIP_PAD = 8.0
+_WASH_ALPHA = 150
+
+
+def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, words: Words) -> None:
+    """Draw everything that moves, in widget pixels."""
+    ghost = grid.gestures.ghost
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if ghost is not None:
+        painter.save()
+        painter.setClipRect(layout.viewport)
+        painter.translate(0, layout.body_top - grid.scroll)
+        _paint_ghost(painter, grid, layout, inks, ghost, words)
+        painter.restore()
+    if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
+        _paint_focus(painter, grid, layout, inks)
+    if ghost is not None and not ghost.is_held:
+        _paint_tip(painter, grid, inks)
+
+
+def ghost_area(grid: WeekGrid, layout: WeekLayout, inks: Inks) -> QRectF:
+    """Return everything the ghost and its tip touch, in widget pixels."""
+    ghost = grid.gestures.ghost
+    if ghost is None:
+        return QRectF()
+    area = QRectF()
+    for _, rect in layout.span_rects(ghost.span):
+        area = area.united(grid.to_widget(rect))
+    if ghost.card is not None:
+        for box in layout.boxes_of(ghost.card.key):
+            area = area.united(grid.to_widget(box.rect))
+    return area.united(_tip_rect(grid, inks))
+
+
+def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
+    tokens = inks.tokens
+    if ghost.card is not None and ghost.deed is not Deed.COPY:
+        wash = QColor(tokens.surface)
+        wash.setAlpha(_WASH_ALPHA)
+        for box in layout.boxes_of(ghost.card.key):
+            painter.fillRect(box.rect, wash)
+    for _, rect in layout.span_rects(ghost.span):
+        shape = rect.adjusted(0, 0, 0, -1)
+        shape.setHeight(max(shape.height(), layout.frame.sizes.line))
+        if ghost.card is not None:
+            card = replace(ghost.card, span=ghost.span, state="planned")
+            paint_shape(painter, inks, card, shape)
+            paint_face(painter, inks, card, grid.ghost_face(card, shape))
+        else:
+            painter.setBrush(inks.theme.tint(tokens.accent))
+            painter.setPen(QPen(tokens.accent, 1))
+            painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+            font = inks.fonts[Ink.TITLE]
+            metrics = QFontMetricsF(font)
+            painter.setFont(font)
+            painter.setPen(tokens.text)
+            minute = ghost.span.start.minute
+            text = metrics.elidedText(
+                hours_text(minute, minute + ghost.span.minutes, words), Qt.TextElideMode.ElideRight, shape.width() - 12
+            )
+            row = min(shape.height(), metrics.height() + 4)
+            y = shape.top() + (row - metrics.height()) / 2 + metrics.ascent()
+            painter.drawText(QPointF(shape.left() + 8, y), text)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tokens.attention if ghost.is_held else tokens.accent, 2))
+        painter.drawRoundedRect(shape.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+
+
+def _paint_focus(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks) -> None:
+    tokens = inks.tokens
+    cursor = grid.cursor_at
+    painter.save()
+    if cursor is None or layout.bar_of(cursor.key) is None:
+        painter.setClipRect(layout.viewport)
+    for rect in grid.focus_rects():
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tokens.surface, 2))
+        painter.drawRoundedRect(rect, RADIUS, RADIUS)
+        painter.setPen(QPen(tokens.focus, 2))
+        painter.drawRoundedRect(rect.adjusted(-2, -2, 2, 2), RADIUS_CARD, RADIUS_CARD)
+    for box in layout.boxes_of(cursor.key) if cursor and cursor.key else ():
+        rect = grid.to_widget(box.rect)
+        for y, is_here in ((rect.top() - 2, box.starts_here), (rect.bottom() + 2, box.ends_here)):
+            if is_here:
+                painter.setPen(QPen(tokens.focus, 2))
+                painter.setBrush(tokens.surface)
+                painter.drawRoundedRect(QRectF(rect.center().x() - 9, y - 3, 18, 6), 3, 3)
+    painter.restore()
+
+
+def _tip_rect(grid: WeekGrid, inks: Inks) -> QRectF:
+    ghost = grid.gestures.ghost
+    if ghost is None or ghost.is_held:
+        return QRectF()
+    first, second = grid.tip_text(ghost)
+    strong = QFontMetricsF(inks.fonts[Ink.TITLE])
+    small = QFontMetricsF(inks.fonts[Ink.TIME])
+    width = strong.horizontalAdvance(first)
+    height = strong.height()
+    if second:
+        width = max(width, small.horizontalAdvance(second) + 20)
+        height += small.height() + 2
+    width = min(width, grid.width() - 4 * _TIP_PAD)
+    anchor = grid.tip_anchor()
+    x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
+    y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
+    return QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
+
+
+def _paint_tip(painter: QPainter, grid: WeekGrid, inks: Inks) -> None:
+    ghost = grid.gestures.ghost
+    if ghost is None:
+        return
+    tokens = inks.tokens
+    area = _tip_rect(grid, inks)
+    first, second = grid.tip_text(ghost)
+    painter.setPen(QPen(tokens.edge, 1))
+    painter.setBrush(tokens.surface)
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+    strong = QFontMetricsF(inks.fonts[Ink.TITLE])
+    painter.setFont(inks.fonts[Ink.TITLE])
+    painter.setPen(tokens.text)
+    y = area.top() + _TIP_PAD / 2 + 2
+    painter.drawText(QPointF(area.left() + _TIP_PAD, y + strong.ascent()), first)
+    if second:
+        y += strong.height() + 2
+        small = QFontMetricsF(inks.fonts[Ink.TIME])
+        is_serious = grid.is_conflict(ghost)
+        color = tokens.attention if is_serious else tokens.muted
+        icons.draw(painter, "triangle-alert" if is_serious else "info", color, area.left() + _TIP_PAD, y, 14)
+        painter.setFont(inks.fonts[Ink.TIME])
+        painter.setPen(color)
+        room = area.width() - 2 * _TIP_PAD - 20
+        shown = small.elidedText(second, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(area.left() + _TIP_PAD + 20, y + small.ascent()), shown)

@@ -1,0 +1,105 @@
+"""Sums and sentences over a shown week: what is still ahead, what is free, what the head line says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime, overlap_minutes, union_minutes
+from il_desktop.queries.week import DayTotals, WeekDay, WeekView
+from il_desktop.views.week.faces import short_clock
+from il_desktop.views.week.geometry import Fold, protected_spans
+from il_desktop.wording.format import Words, count_text, duration_text
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary:
+    """What a day head shows, in minutes; `ahead` is protected time still to come, `free` None on days gone by."""
+
+    totals: DayTotals
+    ahead: int
+    free: int | None
+    is_today: bool
+    is_past: bool
+    has_unusual_bells: bool
+
+
+def summarize(view: WeekView, now: WallTime, work: tuple[int, int]) -> tuple[DaySummary, ...]:
+    """Sum up each shown day as seen at `now`, between the two minutes of the work day."""
+    names = Counter(day.school.bells.name for day in view.days if day.school.bells)
+    usual = names.most_common(1)[0][0] if names else ""
+    return tuple(_summary(view, day, now, work, usual) for day in view.days)
+
+
+def _summary(view: WeekView, day: WeekDay, now: WallTime, work: tuple[int, int], usual: str) -> DaySummary:
+    date = day.school.day
+    is_past, is_today = date < now.day, date == now.day
+    totals = day.totals
+    open_minutes = max(0, totals.protected_planned - totals.protected_kept - totals.protected_unknown)
+    ahead = 0 if is_past else open_minutes
+    if is_today and day.school.periods:
+        hours = (day.school.periods[0].start_min, day.school.periods[-1].end_min)
+        rest = _rest_of_day(date, now, hours)
+        held = [Span.of(WallTime(date, start), end - start) for start, end in protected_spans(view.cards, date)]
+        ahead = min(open_minutes, overlap_minutes(held, [rest])) if rest else 0
+    unusual = bool(day.school.bells and day.school.bells.name != usual)
+    free = None if is_past else _free(view, date, now, work)
+    return DaySummary(totals, ahead, free, is_today, is_past, unusual)
+
+
+def _rest_of_day(day: object, now: WallTime, hours: tuple[int, int]) -> Span | None:
+    start = max(hours[0], now.minute) if day == now.day else hours[0]
+    return Span.of(WallTime(now.day, start), hours[1] - start) if start < hours[1] else None
+
+
+def _free(view: WeekView, day: object, now: WallTime, work: tuple[int, int]) -> int:
+    start = max(work[0], now.minute) if day == now.day else work[0]
+    end = min(work[1], MINUTES_PER_DAY)
+    if start >= end:
+        return 0
+    window = next(
+        Span.of(WallTime(shown.school.day, start), end - start) for shown in view.days if shown.school.day == day
+    )
+    busy = [
+        card.span.meet(window)
+        for card in view.cards
+        if not card.all_day and not card.is_buffer and card.state != "moved"
+    ]
+    return window.minutes - union_minutes(span for span in busy if span)
+
+
+def week_sentence(summaries: tuple[DaySummary, ...], *, is_empty: bool) -> str:
+    """Say the week in one line: protected time kept of planned, what is ahead, what nobody has said yet."""
+    planned = sum(day.totals.protected_planned for day in summaries)
+    kept = sum(day.totals.protected_kept for day in summaries)
+    ahead = sum(day.ahead for day in summaries)
+    unknown = sum(day.totals.protected_unknown for day in summaries)
+    if is_empty:
+        return "Nothing is planned here yet."
+    if not planned:
+        return "No protected instructional time is planned."
+    if not kept and ahead == planned:
+        return f"{duration_text(planned)} of protected instructional time planned."
+    sentence = f"{duration_text(kept)} of {duration_text(planned)} protected time kept"
+    if ahead:
+        sentence += f"; {duration_text(ahead)} still ahead"
+    if unknown:
+        sentence += f"; {duration_text(unknown)} not yet reconciled"
+    return f"{sentence}."
+
+
+def fold_text(fold: Fold, words: Words) -> str:
+    """Say what a compressed row hides: `after 15:45 · 1 event (Thu, school board 18:00)`."""
+    side = "before" if fold.is_before else "after"
+    hour = short_clock(fold.minute, words) if words.h24 else _with_half(fold.minute, words)
+    if not fold.cards:
+        return f"{side} {hour} · nothing"
+    first = fold.cards[0]
+    start = first.span.start
+    where = f"{words.short_weekdays[start.day.weekday()]}, {first.title} {short_clock(start.minute, words)}"
+    rest = "" if len(fold.cards) == 1 else ", …"
+    return f"{side} {hour} · {count_text(len(fold.cards), 'block', 'blocks')} ({where}{rest})"
+
+
+def _with_half(minute: int, words: Words) -> str:
+    return f"{short_clock(minute, words)} {words.am if minute < 720 else words.pm}"

@@ -1,0 +1,48 @@
+"""The live words of a gesture: when, how long, what it would meet. Judges shown blocks only; commands decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from il_desktop.domain.blocks import Protection
+from il_desktop.domain.walltime import Span
+from il_desktop.queries.week import BlockCard
+from il_desktop.views.week.faces import LEVEL_NAME
+from il_desktop.wording.format import Words, duration_text, hours_text
+
+_GONE = ("cancelled", "moved", "replaced", "missed")
+
+
+def met_cards(cards: Iterable[BlockCard], span: Span, own_key: str) -> list[BlockCard]:
+    """Return the blocks that a span would meet, the firmest first."""
+    met = [
+        card
+        for card in cards
+        if card.span.overlaps(span) and card.key != own_key and not card.all_day and card.state not in _GONE
+    ]
+    return sorted(met, key=lambda card: (-card.protection, card.span.start))
+
+
+def when_text(span: Span, words: Words) -> str:
+    """Say day, hours and length: `Tue 9:00-9:45 · 45 min`."""
+    start = span.start.minute
+    hours = hours_text(start, start + span.minutes, words)
+    return f"{words.short_weekdays[span.start.day.weekday()]} {hours} · {duration_text(span.minutes)}"
+
+
+def consequence_text(met: list[BlockCard]) -> str:
+    """Say what the wanted place meets, and whether that will be asked first."""
+    if not met:
+        return ""
+    first = met[0]
+    more = f" and {len(met) - 1} more" if len(met) > 1 else ""
+    if first.protection is Protection.IMMOVABLE:
+        return f"not free: {first.title} is {LEVEL_NAME[first.protection]}{more}"
+    if first.protection >= Protection.FIRM:
+        return f"asks first: {first.title} is {LEVEL_NAME[first.protection]}{more}"
+    return f"overlaps {first.title}{more}"
+
+
+def is_serious(met: list[BlockCard]) -> bool:
+    """Tell whether the place needs a decision."""
+    return bool(met) and met[0].protection >= Protection.FIRM
