@@ -32,6 +32,9 @@ VALUE_REASONS = {
     "not_a_goal": "a goal cannot hang there",
     "same_as_baseline": "it is the same as the baseline",
     "outside_whole": "it is more than the whole",
+    "wrong_way": "it is worse than the baseline; choose the other direction if less is better",
+    "has_readings": "this measure has readings already, so its unit and direction stay",
+    "in_future": "this day has not come yet",
     "control_characters": "it holds characters that cannot be stored",
 }
 
