@@ -92,10 +92,11 @@ _TARGETS = """
     ORDER BY t.group_name IS NOT NULL, t.due_on, t.id
 """
 _READINGS = """
-    SELECT r.id, r.read_on, r.numerator, r.denominator, r.value, ifnull(w.name, ''), ifnull(r.group_name, '')
+    SELECT r.id, r.read_on, r.numerator, r.denominator, r.value, ifnull(w.name, ''), ifnull(r.group_name, ''),
+           ifnull(r.grade, '')
     FROM reading r LEFT JOIN calendar_span w ON w.id = r.window_id
-    WHERE r.measure_id = ? AND r.section_id IS NULL AND r.grade IS NULL AND r.level IS NULL
-    ORDER BY r.read_on, r.group_name, r.id
+    WHERE r.measure_id = ? AND r.section_id IS NULL AND r.level IS NULL
+    ORDER BY r.read_on, r.grade, r.group_name, r.id
 """
 
 
@@ -138,7 +139,7 @@ def _target(row: tuple[Any, ...]) -> TargetView:
 def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: PaceBands) -> Figures:
     time = years.line(target.baseline_on, target.due_on)
     rows = reader.rows(_READINGS, (target.measure_id,))
-    points = tuple(_point(row, target.unit, time) for row in rows if row[6] == target.group)
+    points = tuple(_point(row, target.unit, time) for row in rows if row[6] == target.group and not row[7])
     groups: tuple[GroupRate, ...] = ()
     if not points:
         points, groups = _gap_points(rows, time)
@@ -161,18 +162,18 @@ def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: Pace
 
 
 def _point(row: tuple[Any, ...], unit: str, time: TimeLine) -> Point:
-    reading_id, read_on, numerator, denominator, value, window, _group = row
+    reading_id, read_on, numerator, denominator, value, window, *_who = row
     on = date.fromisoformat(read_on)
     found = Fraction(RATE_UNITS.get(unit, 1) * numerator, denominator) if denominator else exact(value)
     return Point(reading_id, on, found, numerator, denominator, window, time.week(on), time.middle(on))
 
 
 def _gap_points(rows: list[tuple[Any, ...]], time: TimeLine) -> tuple[tuple[Point, ...], tuple[GroupRate, ...]]:
-    """Build the points of a gap measure: days on which the same two groups have counts; the higher rate at first leads."""
-    days: dict[str, list[tuple[Any, ...]]] = {}
+    """Build the points of a gap measure: days on which the same two groups have counts; the higher rate leads."""
+    days: dict[tuple[str, str], list[tuple[Any, ...]]] = {}
     for row in rows:
         if row[3] and row[6]:
-            days.setdefault(row[1], []).append(row)
+            days.setdefault((row[1], row[7]), []).append(row)
     pairs = [pair for pair in days.values() if len(pair) == 2]
     if not pairs or any({row[6] for row in pair} != {row[6] for row in pairs[0]} for pair in pairs):
         return (), ()

@@ -76,10 +76,11 @@ class VisionHead:
 
 @dataclass(frozen=True, slots=True)
 class GoalList:
-    """The whole cascade."""
+    """The whole cascade; `begun` names every part that time was put in."""
 
     vision: VisionHead | None
     goals: tuple[GoalLine, ...]
+    begun: frozenset[str] = frozenset()
 
     def count(self, kind: str) -> int:
         """Count the nodes of one kind."""
@@ -135,7 +136,8 @@ def goal_list(reader: Reader, today: date) -> GoalList:
         spent = minutes.of([member.id for member in node.family()])
         is_ranked = node.state == "active" and node.rank is not None and node.rank <= TOP_RANKS
         lines.append(GoalLine(node, figures.get(node.id), spent, is_ranked and minutes.starves(spent)))
-    return GoalList(vision_head(reader, today), tuple(lines))
+    begun = frozenset(goal_id for goal_id, spent in minutes.by_goal.items() if spent.due)
+    return GoalList(vision_head(reader, today), tuple(lines), begun)
 
 
 def vision_head(reader: Reader, today: date) -> VisionHead | None:

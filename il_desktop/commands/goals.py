@@ -1,0 +1,253 @@
+"""Goals and their places in the tree: add, edit, move, delete, state.
+
+Decides what a goal must have and when it may go. Targets, readings and check-ins are in `measuring`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from il_desktop.domain.clock import wall_now
+from il_desktop.domain.errors import BadValue, HasChildren, IncompleteGoal, NotFound, TooManyGoals
+from il_desktop.domain.settings import Settings
+from il_desktop.models.base import Base
+from il_desktop.models.goals import CheckIn, Goal, Target, Vision
+from il_desktop.models.people import Person
+from il_desktop.models.settings import Attachment, Setting
+from il_desktop.store.operation import operation
+from il_desktop.store.transaction import Tx
+
+EDITABLE = frozenset(
+    {
+        "title", "domain", "owner_id", "starts_on", "due_on", "done_on", "review_on", "est_min", "because",
+        "check_every_days", "prediction", "result", "learned", "verdict",
+    }
+)  # fmt: skip
+PARENTS = {
+    "goal": {"goal"},
+    "strategy": {"goal"},
+    "step": {"goal", "strategy"},
+    "test": {"goal", "strategy"},
+    "milestone": {"goal", "strategy"},
+    "intervention": {"goal", "strategy"},
+}
+_GOES_ALONG = {"target", "check_in"}
+
+
+@operation("goal.add")
+def add_goal(
+    tx: Tx, title: str, *, kind: str = "goal", parent_id: str | None = None, vision: str = "", **fields: Any
+) -> str:
+    """Add a draft goal, or a part of one under `parent_id`; return its id.
+
+    A top goal hangs on the newest vision. On a file without one, `vision` is its first sentence: a draft is made of it.
+    """
+    _known(fields)
+    if not title.strip():
+        raise BadValue(field="title", value="", reason="empty")
+    _check_place(tx.session, kind, parent_id)
+    goal = Goal(kind=kind, title=title, parent_id=parent_id, **_given(fields))
+    if parent_id is None:
+        goal.vision_id = _vision_for_goals(tx.session, vision)
+        goal.rank = 1 + (tx.session.scalar(select(func.max(Goal.rank)).where(Goal.parent_id.is_(None))) or 0)
+    _check_dates(goal)
+    tx.session.add(goal)
+    tx.say(goal=goal.id, kind=kind)
+    return goal.id
+
+
+@operation("goal.edit")
+def edit_goal(tx: Tx, goal_id: str, **fields: Any) -> None:
+    """Change fields of a goal; None or an empty text empties one. An active goal keeps owner and due date."""
+    _known(fields)
+    goal = goal_of(tx.session, goal_id)
+    for name, value in fields.items():
+        if name == "owner_id" and value and tx.session.get(Person, value) is None:
+            raise NotFound(kind="person", key=value)
+        setattr(goal, name, None if value == "" and name != "title" else value)
+    _check_dates(goal)
+    if goal.state == "active":
+        with tx.session.no_autoflush:  # the schema refuses it too, but cannot say what is missing
+            _check_complete(tx.session, goal)
+    tx.say(goal=goal_id, field=next(iter(fields)) if len(fields) == 1 else None)
+    tx.merge_key(f"{goal_id}:{','.join(sorted(fields))}")
+
+
+@operation("goal.move")
+def move_goal(tx: Tx, goal_id: str, *, parent_id: str | None = None, rank: int | None = None) -> None:
+    """Hang a goal under another parent, or give a top goal another rank; the others close up."""
+    goal = goal_of(tx.session, goal_id)
+    tx.say(goal=goal_id, parent=parent_id, rank=rank)
+    if parent_id is not None:
+        _check_place(tx.session, goal.kind, parent_id)
+        if goal_id in _ancestors(tx.session, parent_id):
+            raise BadValue(field="parent", value=goal_of(tx.session, parent_id).title, reason="not_a_goal")
+        goal.parent_id = parent_id
+        return
+    if rank is None or goal.parent_id is not None:
+        raise BadValue(field="rank", value="", reason="empty")
+    others = [other for other in _ranked(tx.session) if other.id != goal_id]
+    place = min(max(rank, 1), len(others) + 1)
+    for number, member in enumerate([*others[: place - 1], goal, *others[place - 1 :]], start=1):
+        if member.rank != number:
+            member.rank = number
+
+
+@operation("goal.delete")
+def delete_goal(tx: Tx, goal_id: str) -> None:
+    """Delete a goal with its targets, check-ins and evidence; refused while parts, blocks or records hang on it."""
+    goal = goal_of(tx.session, goal_id)
+    if counts := _links_to(tx.session, goal_id):
+        raise HasChildren(kind="goal", key=goal_id, counts=counts)
+    owned: list[Base] = []
+    for model in (CheckIn, Target):
+        owned.extend(tx.session.scalars(select(model).where(model.goal_id == goal_id)))
+    owner_ids = [goal_id, *(row.id for row in owned if isinstance(row, CheckIn))]
+    owned.extend(tx.session.scalars(select(Attachment).where(Attachment.owner_id.in_(owner_ids))))
+    for row in owned:
+        tx.session.delete(row)
+        tx.session.flush()
+    tx.session.delete(goal)
+    if goal.parent_id is None and goal.rank is not None:
+        for number, other in enumerate((o for o in _ranked(tx.session) if o.id != goal_id), start=1):
+            if other.rank != number:
+                other.rank = number
+    tx.say(goal=goal_id, check_ins=sum(isinstance(row, CheckIn) for row in owned))
+
+
+@operation("goal.state")
+def set_state(tx: Tx, goal_id: str, state: str, *, confirmed: bool = False) -> None:
+    """Make a goal draft, active, met or closed.
+
+    A top goal becomes active only with owner, due date and target; one more than the school wants needs `confirmed`.
+    """
+    goal = goal_of(tx.session, goal_id)
+    was, goal.state = goal.state, state
+    if state == "active":
+        with tx.session.no_autoflush:
+            _check_complete(tx.session, goal)
+            if was != "active" and goal.kind == "goal" and goal.parent_id is None and not confirmed:
+                _check_room(tx.session, goal_id)
+    if state in ("met", "closed"):
+        goal.done_on = goal.done_on or today(tx)
+    elif was in ("met", "closed"):
+        goal.done_on = None
+    tx.say(goal=goal_id, state=state, kind=goal.kind)
+
+
+def goal_of(session: Session, goal_id: str) -> Goal:
+    """Return a goal to change; raise NotFound."""
+    goal = session.get(Goal, goal_id)
+    if goal is None:
+        raise NotFound(kind="goal", key=goal_id)
+    return goal
+
+
+def setting(session: Session, key: str) -> Any:
+    """Return a setting of the school, its default where nothing is stored."""
+    row = session.scalar(select(Setting).where(Setting.key == key))
+    return getattr(Settings(), key) if row is None else row.value
+
+
+def today(tx: Tx) -> date:
+    """Return the school's present date."""
+    return wall_now(tx.clock, setting(tx.session, "tz")).day
+
+
+def _known(fields: dict[str, Any]) -> None:
+    if unknown := fields.keys() - EDITABLE:
+        raise TypeError(sorted(unknown))
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def _check_place(session: Session, kind: str, parent_id: str | None) -> None:
+    if kind not in PARENTS:
+        raise BadValue(field="kind", value=kind, reason="not_allowed")
+    if parent_id is None:
+        if kind != "goal":
+            raise BadValue(field="parent", value="", reason="empty")
+        return
+    parent = goal_of(session, parent_id)
+    if parent.kind not in PARENTS[kind]:
+        raise BadValue(field="parent", value=parent.title, reason="not_a_goal")
+
+
+def _check_dates(goal: Goal) -> None:
+    if goal.starts_on and goal.due_on and goal.due_on < goal.starts_on:
+        raise BadValue(field="due_on", value=goal.due_on.isoformat(), reason="end_before_start")
+
+
+def _check_complete(session: Session, goal: Goal) -> None:
+    missing = []
+    if goal.kind == "goal":
+        missing += [] if goal.owner_id else ["owner"]
+        missing += [] if goal.due_on else ["due"]
+        if (
+            goal.parent_id is None
+            and session.scalar(select(Target.id).where(Target.goal_id == goal.id).limit(1)) is None
+        ):
+            missing.append("target")
+    if goal.kind == "intervention" and not goal.review_on:
+        missing.append("review")
+    if missing:
+        raise IncompleteGoal(goal_id=goal.id, missing=tuple(missing))
+
+
+def _has_target(session: Session, goal_id: str) -> bool:
+    return session.scalar(select(Target.id).where(Target.goal_id == goal_id).limit(1)) is not None
+
+
+def _check_room(session: Session, goal_id: str) -> None:
+    active = session.scalar(
+        select(func.count()).where(
+            Goal.kind == "goal", Goal.parent_id.is_(None), Goal.state == "active", Goal.id != goal_id
+        )
+    )
+    limit = setting(session, "max_active_goals")
+    if (active or 0) >= limit:
+        raise TooManyGoals(goal_id=goal_id, active=active or 0, limit=limit)
+
+
+def _ranked(session: Session) -> list[Goal]:
+    tops = select(Goal).where(Goal.kind == "goal", Goal.parent_id.is_(None), Goal.rank.is_not(None))
+    return list(session.scalars(tops.order_by(Goal.rank, Goal.title, Goal.id)))
+
+
+def _ancestors(session: Session, goal_id: str) -> set[str]:
+    found: set[str] = set()
+    at: str | None = goal_id
+    while at is not None and at not in found:
+        found.add(at)
+        at = goal_of(session, at).parent_id
+    return found
+
+
+def _vision_for_goals(session: Session, sentence: str) -> str:
+    newest = session.scalar(select(Vision).order_by(Vision.version.desc()).limit(1))
+    if newest is None:
+        if not sentence.strip():
+            raise BadValue(field="vision", value="", reason="empty")
+        # A file's first sentence stands for the mission too until somebody writes one: the schema wants both.
+        newest = Vision(version=1, statement=sentence, mission=sentence)
+        session.add(newest)
+    return newest.id
+
+
+def _links_to(session: Session, goal_id: str) -> dict[str, int]:
+    """Count the rows of every table that name this goal and do not belong to it."""
+    counts: dict[str, int] = {}
+    for table in Base.metadata.sorted_tables:
+        if table.name in _GOES_ALONG:
+            continue
+        for column in table.columns:
+            if any(key.column.table.name == "goal" for key in column.foreign_keys):
+                found = session.scalar(select(func.count()).select_from(table).where(column == goal_id))
+                counts[table.name] = counts.get(table.name, 0) + (found or 0)
+    return {name: count for name, count in counts.items() if count}

@@ -1,0 +1,69 @@
+"""Geometry of the target chart: round axis steps, dates and values to pixels, labels pushed apart. Draws nothing."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_STEPS = (1.0, 2.0, 2.5, 4.0, 5.0, 10.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A linear scale from [low, high] to pixels [start, end]; `start` may be greater than `end`."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Return the pixel of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def round_step(span: float, intervals: int = 4) -> float:
+    """Return a step of 1, 2, 2.5, 4 or 5 times a power of ten that cuts a span into about `intervals` parts."""
+    rough = span / max(intervals, 1)
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(step * power for step in _STEPS if step * power >= rough * 0.999)
+
+
+def value_range(
+    values: Sequence[float], loose: Sequence[float] = (), limits: tuple[float, float] | None = None
+) -> tuple[float, float]:
+    """Return the range that shows all values; `loose` ones widen it by no more than the values' own span each way."""
+    low, high = min(values), max(values)
+    span = high - low or abs(high) or 1.0
+    low = min(low, max(min(loose, default=low), low - span))
+    high = max(high, min(max(loose, default=high), high + span))
+    pad = (high - low or span) * 0.06
+    low, high = low - pad, high + pad
+    return (max(low, limits[0]), min(high, limits[1])) if limits else (low, high)
+
+
+def ticks(low: float, high: float, intervals: int = 4) -> tuple[float, ...]:
+    """Return round values from at or below `low` to at or below `high`."""
+    step = round_step(high - low, intervals)
+    first = math.floor(low / step + 1e-9)
+    last = math.floor(high / step + 1e-9)
+    return tuple(number * step for number in range(first, last + 1))
+
+
+def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+    """Return middles for labels of the given heights near the wanted ones, in their order, without overlap.
+
+    `wanted` must be sorted. When all do not fit between `low` and `high` they run over at the upper end.
+    """
+    placed: list[float] = []
+    floor = low
+    for middle, height in zip(wanted, heights, strict=True):
+        at = max(middle, floor + height / 2)
+        placed.append(at)
+        floor = at + height / 2
+    ceiling = high
+    for number in range(len(placed) - 1, -1, -1):
+        placed[number] = min(placed[number], ceiling - heights[number] / 2)
+        ceiling = placed[number] - heights[number] / 2
+    return placed

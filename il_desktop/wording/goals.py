@@ -1,0 +1,165 @@
+"""What goals say in words: values with their unit, statuses, where a goal stands, the head of the page.
+
+Numbers come exact and are rounded here, once. A judgement is never made here, only said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from il_desktop.domain.metrics.goals import AimLine, GoalStatus, Standing
+from il_desktop.domain.metrics.rounding import half_up, shown, shown_short
+from il_desktop.wording.format import count_text, list_text
+
+STATUS_WORDS: Mapping[str, str] = {
+    GoalStatus.ON_TRACK: "On track",
+    GoalStatus.AT_RISK: "At risk",
+    GoalStatus.OFF_TRACK: "Off track",
+    GoalStatus.MET: "Met",
+    GoalStatus.BASELINE_ONLY: "Baseline only",
+    GoalStatus.NO_TARGET: "No target yet",
+}
+STATE_WORDS: Mapping[str, str] = {"draft": "Draft", "active": "Active", "met": "Met", "closed": "Closed"}
+KIND_WORDS: Mapping[str, str] = {
+    "goal": "Goal",
+    "strategy": "Strategy",
+    "step": "Step",
+    "test": "Test",
+    "milestone": "Milestone",
+    "intervention": "Intervention",
+}
+DOMAIN_WORDS: Mapping[str, str] = {"practice": "Practice", "achievement": "Achievement", "climate": "Climate"}
+UNIT_WORDS: Mapping[str, str] = {
+    "percent": "percent",
+    "per_100": "per 100",
+    "score": "score",
+    "count": "count",
+    "minutes": "minutes",
+    "hours": "hours",
+    "days": "days",
+    "ordinal": "level",
+}
+SOURCE_WORDS: Mapping[str, str] = {
+    "standardized": "standardized test",
+    "interim": "interim test",
+    "formative": "formative check",
+    "observation": "observation",
+    "survey": "survey",
+    "attendance": "attendance",
+    "behavior": "behavior records",
+    "self_check": "self-check",
+    "app": "computed by IL Desktop",
+    "other": "other source",
+}
+_SUFFIX: Mapping[str, str] = {
+    "percent": " %",
+    "per_100": " per 100",
+    "minutes": " min",
+    "hours": " h",
+    "days": " days",
+    "points": " points",
+}
+_ORDER = (GoalStatus.ON_TRACK, GoalStatus.MET, GoalStatus.AT_RISK, GoalStatus.OFF_TRACK)
+
+
+def value_text(value: Fraction, unit: str, digits: int = 1) -> str:
+    """Write a value with its unit and a fixed number of decimals: `47.0 %`."""
+    return shown(value, digits) + _SUFFIX.get(unit, "")
+
+
+def short_value_text(value: Fraction, unit: str) -> str:
+    """Write a value with its unit and no needless decimals: `42 %`."""
+    return shown_short(value) + _SUFFIX.get(unit, "")
+
+
+def change_text(baseline: Fraction, aim: Fraction, unit: str) -> str:
+    """Write where a target leads: `42 to 52 %`."""
+    return f"{shown_short(baseline)} to {short_value_text(aim, unit)}"
+
+
+def difference_text(value: Fraction, unit: str) -> str:
+    """Write a difference without its sign; differences of percentages are points."""
+    return short_value_text(abs(value), "points" if unit == "percent" else unit)
+
+
+def line_text(line: AimLine, at: Fraction, current: Fraction, unit: str) -> str:
+    """Say how a value lies to the aim line: `0.3 points ahead of the aim line`."""
+    ahead = line.ahead(at, current)
+    if half_up(ahead) == 0:
+        return "on the aim line"
+    side = "ahead of" if ahead > 0 else "behind"
+    return f"{difference_text(ahead, unit)} {side} the aim line"
+
+
+def share_text(share: Fraction) -> str:
+    """Write a share of the way as percent; `half` and `all` in words."""
+    words = {Fraction(1, 2): "half", Fraction(1): "all"}
+    return words.get(share, f"{shown(100 * share, 0)} %")
+
+
+def standing_sentence(standing: Standing, line: AimLine, last: tuple[Fraction, Fraction], unit: str, when: str) -> str:
+    """Say where a goal stands at its last reading (time, value): value, aim line, part of the way, part of the time."""
+    if standing.progress is None or standing.elapsed is None:
+        return f"{value_text(last[1], unit)} {when} is the baseline; no reading after it yet."
+    way = "no part" if standing.progress <= 0 else share_text(standing.progress)
+    time = share_text(standing.elapsed)
+    return (
+        f"{value_text(last[1], unit)} {when}, {line_text(line, last[0], last[1], unit)}; "
+        f"{way} of the change in {time} of the time."
+    )
+
+
+def pace_text(standing: Standing) -> str:
+    """Write the pace: `pace 1.06`; empty where there is none."""
+    return f"pace {shown(standing.pace, 2)}" if standing.pace is not None else ""
+
+
+def head_sentence(statuses: list[GoalStatus], starved: list[tuple[str, int]]) -> str:
+    """Say how all goals stand and which ranked goal got no or hardly any time (title, minutes in four weeks)."""
+    if not statuses:
+        return ""
+    parts = []
+    for status in _ORDER:
+        number = statuses.count(status)
+        if number:
+            parts.append((number, STATUS_WORDS[status].lower()))
+    sentence = [f"{number} {word}" for number, word in parts]
+    if sentence:
+        first, word = parts[0]
+        sentence[0] = f"{first} of {count_text(len(statuses), 'goal', 'goals')} {word}"
+    bare = statuses.count(GoalStatus.BASELINE_ONLY)
+    if bare:
+        sentence.append(f"{bare} with a baseline only" if sentence else _bare(bare, len(statuses), "a baseline only"))
+    open_ = statuses.count(GoalStatus.NO_TARGET)
+    if open_:
+        sentence.append(f"{open_} without a target" if sentence else _bare(open_, len(statuses), "no target yet"))
+    return ". ".join([", ".join(sentence), *(_starved(title, minutes) for title, minutes in starved[:1])]) + "."
+
+
+def chart_sentence(points: int, *, is_weak: bool) -> str:
+    """Say how far the readings carry: too few for a trend, or how weak a forecast is."""
+    readings = count_text(points, "reading", "readings")
+    if points < 3:
+        return f"{readings}: too few for a trend"
+    return f"{readings}: weak forecast" if is_weak else readings
+
+
+def gap_text(names: list[str], low: float, high: float) -> str:
+    """Write the interval of a gap: `Group 2 against Group 3, 95 % interval 9.0 to 38.7`."""
+    return f"{list_text(names, last='against')}, {interval_text(low, high)}"
+
+
+def interval_text(low: float, high: float) -> str:
+    """Write a 95 % interval."""
+    return f"95 % interval {shown(Fraction(low))} to {shown(Fraction(high))}"
+
+
+def _bare(number: int, total: int, what: str) -> str:
+    return f"{number} of {count_text(total, 'goal', 'goals')} with {what}"
+
+
+def _starved(title: str, minutes: int) -> str:
+    if not minutes:
+        return f"{title} got no working time in 4 weeks"
+    return f"{title} got {minutes} min of working time in 4 weeks"

@@ -1,0 +1,114 @@
+"""The vision: a draft is edited, an adopted version never is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from il_desktop import commands
+from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.wording.steps import step_sentence
+from tests.commands.school_goals import dump, whole
+
+
+@pytest.fixture
+def adopted(desk):
+    vision = desk.run(commands.vision.write_vision, statement="Every student thinks hard.", mission="We teach.")
+    desk.run(commands.vision.add_item, "value", "Everyone belongs", "Each name is known.")
+    desk.run(commands.vision.add_item, "excellence", "Students talk most")
+    desk.run(commands.vision.adopt_vision, vision)
+    return vision
+
+
+def _items(desk, version):
+    rows = dump(
+        desk,
+        """SELECT v.version, i.name, i.meaning, i.pos
+           FROM vision_item i JOIN vision v ON v.id = i.vision_id ORDER BY i.kind, i.pos""",
+    )
+    return [row[1:] for row in rows if row[0] == version]
+
+
+def test_adopting_dates_it_and_sets_a_review_a_year_later(desk, adopted):
+    assert dump(desk, "SELECT adopted_on, review_due_on FROM vision") == [("2026-01-16", "2027-01-16")]
+
+
+def test_a_draft_is_edited_in_place(desk):
+    first = desk.run(commands.vision.write_vision, statement="One.")
+    second = desk.run(commands.vision.write_vision, statement="Two.", review_due_on=date(2026, 9, 1))
+    assert first == second
+    assert dump(desk, "SELECT version, statement FROM vision") == [(1, "Two.")]
+
+
+def test_editing_an_adopted_vision_makes_the_next_version_and_keeps_the_old_one(desk, adopted):
+    old = dump(desk, "SELECT * FROM vision WHERE version = 1"), _items(desk, 1)
+    desk.run(commands.vision.write_vision, statement="Every student grows.", mission="We teach.")
+    assert (dump(desk, "SELECT * FROM vision WHERE version = 1"), _items(desk, 1)) == old
+    assert dump(desk, "SELECT version, statement, adopted_on FROM vision WHERE version = 2") == [
+        (2, "Every student grows.", None)
+    ]
+    assert _items(desk, 2) == _items(desk, 1)
+
+
+def test_editing_an_item_of_an_adopted_version_changes_its_copy(desk, adopted):
+    item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'value'")[0][0]
+    before = whole(desk)
+    copy = desk.run(commands.vision.edit_item, item, name="Everyone matters")
+    assert copy != item
+    assert [row[0] for row in _items(desk, 1)] == ["Students talk most", "Everyone belongs"]
+    assert [row[0] for row in _items(desk, 2)] == ["Students talk most", "Everyone matters"]
+    desk.undo()
+    assert whole(desk) == before
+
+
+def test_deleting_an_item_closes_up_the_rest(desk):
+    desk.run(commands.vision.write_vision, statement="One.")
+    ids = [desk.run(commands.vision.add_item, "value", name) for name in "ABC"]
+    before = whole(desk)
+    desk.run(commands.vision.delete_item, ids[0])
+    assert _items(desk, 1) == [("B", None, 0), ("C", None, 1)]
+    after = whole(desk)
+    desk.undo()
+    assert whole(desk) == before
+    desk.redo()
+    assert whole(desk) == after
+
+
+def test_an_old_version_cannot_be_edited_or_adopted_again(desk, adopted):
+    old_item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'value'")[0][0]
+    desk.run(commands.vision.write_vision, statement="Next.")
+    with pytest.raises(NotFound):
+        desk.run(commands.vision.edit_item, old_item, name="Changed")
+    with pytest.raises(NotFound):
+        desk.run(commands.vision.adopt_vision, adopted)
+
+
+@pytest.mark.parametrize("statement", ["", "  ", "x" * 20_001])
+def test_rubbish_is_refused(desk, statement):
+    with pytest.raises(BadValue):
+        desk.run(commands.vision.write_vision, statement=statement)
+    assert dump(desk, "SELECT * FROM vision") == []
+
+
+@pytest.mark.parametrize(("kind", "name"), [("slogan", "Fine"), ("value", ""), ("value", "x" * 256)])
+def test_a_bad_item_is_refused(desk, kind, name):
+    desk.run(commands.vision.write_vision, statement="One.")
+    with pytest.raises(BadValue):
+        desk.run(commands.vision.add_item, kind, name)
+    assert dump(desk, "SELECT * FROM vision_item") == []
+
+
+def test_an_item_needs_a_vision(desk):
+    with pytest.raises(BadValue):
+        desk.run(commands.vision.add_item, "value", "Alone")
+
+
+def test_every_step_says_what_it_did(desk, adopted):
+    assert step_sentence(desk.history().undo) == "Adopted version 1 of the vision"
+    desk.run(commands.vision.write_vision, statement="Next.")
+    assert step_sentence(desk.history().undo) == "Wrote version 2 of the vision"
+    item = desk.run(commands.vision.add_item, "value", "Joy")
+    assert step_sentence(desk.history().undo) == "Added the value “Joy”"
+    desk.run(commands.vision.delete_item, item)
+    assert step_sentence(desk.history().undo) == "Deleted the value “Joy”"
