@@ -10,7 +10,7 @@ UserFacingError
 │   ├── NotFound
 │   ├── HasChildren
 │   ├── IncompleteGoal
-│   ├── TooManyGoals
+│   ├── TooManyGoals, PreferenceAsksReason
 │   └── UndoBlocked
 └── FileProblem             the data file or its place
     ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileMissing, ReadOnlyFile
@@ -122,6 +122,15 @@ class UndoBlocked(RuleProblem):
     """The step cannot be taken back because its rows changed by another way since."""
 
     op: str
+
+
+@dataclass(eq=False)
+class PreferenceAsksReason(RuleProblem):
+    """A recognition would be more public than its person asked for; it can be kept with a reason."""
+
+    person_id: str
+    preference: str
+    visibility: str
 
 
 class FileProblem(UserFacingError):

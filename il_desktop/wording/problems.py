@@ -188,6 +188,10 @@ def _too_many_goals(error: errors.TooManyGoals, _words: Words) -> str:
     return f"{active}, and {error.limit} is the limit you set. Close one, or make this one active all the same."
 
 
+def _preference(_error: errors.PreferenceAsksReason, _words: Words) -> str:
+    return "This is more public than the person asked for. Choose a quieter channel, or say why it should be so."
+
+
 def _not_ours(error: errors.NotOurFile, _words: Words) -> str:
     return f"“{error.path.name}” is not an IL Desktop file. It was left as it is; choose another file."
 
@@ -240,6 +244,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.UndoBlocked: _undo_blocked,
     errors.IncompleteGoal: _incomplete_goal,
     errors.TooManyGoals: _too_many_goals,
+    errors.PreferenceAsksReason: _preference,
     errors.NotOurFile: _not_ours,
     errors.DamagedFile: _damaged,
     errors.NewerFile: _newer,
