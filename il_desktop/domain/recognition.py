@@ -5,6 +5,9 @@ Kinds, themes and channels are lists of our own (domain.md 5b); channels stand i
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 KINDS = ("note", "spoken", "shout_out", "award", "nomination", "leadership", "gift", "small_win", "milestone")
 THEMES = (
     "engagement",
@@ -42,3 +45,31 @@ def fits_preference(pref: str, channel: str | None) -> bool:
     if asks_reason(pref, visibility_of(channel)):
         return False
     return not (pref == "written" and channel in _SPOKEN_CHANNELS)
+
+
+@dataclass(frozen=True, slots=True)
+class RecognitionFacts:
+    """What is known of one recognition when it is written or edited; `given_on` is the date of a draft too.
+
+    `visibility` None follows the channel. Only a given one counts; it needs `action_text`, a gift needs `gift_cents`.
+    """
+
+    person_id: str
+    given_on: date
+    kind: str = "note"
+    state: str = "draft"
+    channel: str | None = None
+    theme: str | None = None
+    action_text: str = ""
+    impact: str = ""
+    visibility: str | None = None
+    override_reason: str = ""
+    giver_id: str | None = None
+    gift_cents: int | None = None
+    gift_fund: str = ""
+    is_cash_like: bool = False
+
+    @property
+    def seen_by(self) -> str:
+        """How widely it is seen."""
+        return self.visibility or visibility_of(self.channel)
