@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from il_desktop.commands.desk import Desk, OpenFile
 from il_desktop.domain.clock import Clock, FixedClock, SystemClock
@@ -21,8 +20,8 @@ SAMPLE_MADE_AT = ("2026-01-16T08:00", "America/New_York")
 def open_desk(path: Path, *, clock: Clock | None = None, read_only: bool = False) -> Desk:
     """Open an existing file; raise a FileProblem when it cannot be used, with nothing changed.
 
-    The thorough check runs on meanwhile; the first `read` or `run` waits for it. A file of a newer version, or one this user may
-    not write, opens for reading only. `read_only` works beside a window that has the file open.
+    The thorough check runs on meanwhile; the first `read` or `run` waits for it. A file of a newer version, or one this
+    user may not write, opens for reading only. `read_only` works beside a window that has the file open.
     """
     path = path.resolve()
     try:
@@ -33,7 +32,7 @@ def open_desk(path: Path, *, clock: Clock | None = None, read_only: bool = False
 
 
 def create_file(path: Path, *, clock: Clock | None = None) -> None:
-    """Create an empty school file with the default activity types; raise FileExists, or StorageFault with nothing left."""
+    """Create an empty school file with the default activity types; raise FileExists or StorageFault."""
     from il_desktop.store import bulk, create  # noqa: PLC0415  not needed to open a file
 
     now = _instant(clock or SystemClock())
@@ -41,7 +40,7 @@ def create_file(path: Path, *, clock: Clock | None = None) -> None:
 
 
 def create_sample(path: Path, *, seed: int = 2025, size: str = "full") -> None:
-    """Create the sample school; the same seed and size (small, full, large) give the same rows. Raises like `create_file`."""
+    """Create the sample school, the same for a seed and size (small, full, large); raise like `create_file`."""
     from il_desktop.sample.build import build_sample  # noqa: PLC0415  not needed to open a file
     from il_desktop.store import bulk, create  # noqa: PLC0415  same
 
@@ -49,6 +48,34 @@ def create_sample(path: Path, *, seed: int = 2025, size: str = "full") -> None:
     now = _instant(FixedClock.at(WallTime.parse(moment), tz))
     rows = build_sample(seed, size)
     create.create(path, lambda connection: bulk.fill(connection, rows, now=now))
+
+
+def restore_file(path: Path, backup: Path, *, clock: Clock | None = None) -> Path | None:
+    """Put a backup in the place of a file that nobody has open; return where the present one was kept.
+
+    Returns None when there was none. Raises DamagedFile for a backup that does not prove good, NewerFile, or
+    FileInUse; the present file is then as it was.
+    """
+    from il_desktop.store import restore  # noqa: PLC0415  not needed to open a file
+
+    return restore.restore(backup, path.resolve(), clock or SystemClock())
+
+
+def backups_of(path: Path) -> list[Path]:
+    """Return the backups beside a file, the newest first."""
+    from il_desktop.store import backup  # noqa: PLC0415  not needed to open a file
+
+    return backup.backups(path.resolve())
+
+
+def check_file(path: Path, *, clock: Clock | None = None) -> None:
+    """Check all of a file, also beside a window that has it open; raise a FileProblem that says what is wrong."""
+    path = path.resolve()
+    try:
+        gate.look(path)
+        gate.inspect(path, clock or SystemClock(), is_owner=False, full=True)
+    except DamagedFile as problem:
+        raise gate.with_backup(problem) from problem
 
 
 def default_path() -> Path:
@@ -59,48 +86,47 @@ def default_path() -> Path:
 
 
 def _open_for_writing(path: Path, clock: Clock | None) -> Desk:
-    file_clock = clock or SystemClock()
+    if not os.access(path, os.W_OK):
+        return _reading_desk(path, clock, ReadOnlyFile(path))
     try:
         lock = Lock.acquire(path)
-    except OSError:
-        return _desk(path, clock, refusal=ReadOnlyFile(path))
+    except OSError:  # a folder that takes no new files
+        return _reading_desk(path, clock, ReadOnlyFile(path))
     try:
-        notice = gate.settle_journal(path) or gate.newer(path, gate.look(path))
+        gate.prepare(path)
+        header = gate.look(path)
+        notice = gate.newer(path, header)
         if notice is not None:
             lock.release()
-            return _desk(path, clock, refusal=notice)
-        if not os.access(path, os.W_OK):
-            lock.release()
-            return _desk(path, clock, refusal=ReadOnlyFile(path))
-        if gate.look(path).user_version < SCHEMA_VERSION:
-            _migrate(path, file_clock)
-        check = gate.Check(path, file_clock, is_alone=True)
+            return _reading_desk(path, clock, notice)
+        if header.user_version < SCHEMA_VERSION:
+            _migrate(path, clock or SystemClock())
+        check = gate.Check(path, clock or SystemClock(), is_owner=True)
         check.start()
-        return Desk(OpenFile(path, file_clock, lock=lock, checked=check.wait), clock)
+        return Desk(OpenFile(path, clock or SystemClock(), lock=lock, checked=check.wait), clock)
     except BaseException:
         lock.release()
         raise
 
 
 def _open_for_reading(path: Path, clock: Clock | None) -> Desk:
-    try:
-        _open_for_writing(path, clock).close()
-    except FileInUse:
-        pass
-    return _desk(path, clock, refusal=ReadOnlyFile(path))
+    is_settled = not gate.has_journal(path) and gate.look(path).user_version >= SCHEMA_VERSION
+    if not is_settled and os.access(path, os.W_OK):
+        with suppress(FileInUse):  # the window that has it open went through the same door
+            _open_for_writing(path, clock).close()
+    return _reading_desk(path, clock, ReadOnlyFile(path))
 
 
-def _desk(path: Path, clock: Clock | None, *, refusal: FileProblem) -> Desk:
-    file_clock = clock or SystemClock()
-    check = gate.Check(path, file_clock, is_alone=False)
+def _reading_desk(path: Path, clock: Clock | None, refusal: FileProblem) -> Desk:
+    check = gate.Check(path, clock or SystemClock(), is_owner=False)
     check.start()
-    return Desk(OpenFile(path, file_clock, refusal=refusal, checked=check.wait), clock)
+    return Desk(OpenFile(path, clock or SystemClock(), refusal=refusal, checked=check.wait), clock)
 
 
 def _migrate(path: Path, clock: Clock) -> None:
     from il_desktop.store import migrate  # noqa: PLC0415  brings Alembic, so only when it is due
 
-    gate.inspect(path, clock, is_alone=True, full=True)
+    gate.inspect(path, clock, is_owner=True, full=True)
     migrate.upgrade(path, clock)
 
 

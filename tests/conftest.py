@@ -1,4 +1,4 @@
-"""What all tests share: a school morning that stands still, files to work on, and nets that catch what a test leaves behind."""
+"""What all tests share: a morning that stands still, files to work on, nets that catch what a test leaves behind."""
 
 from __future__ import annotations
 

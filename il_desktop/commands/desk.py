@@ -1,7 +1,7 @@
 """The Desk: all that a window or the command line ever holds of an open file.
 
-Reads go straight to plain SQL, writes through one transaction each, and whoever subscribed hears what changed. SQLAlchemy
-is imported by the first write, not by opening a file: `warm` does it ahead of time on another thread.
+Reads go straight to plain SQL, writes through one transaction each, and whoever subscribed hears what changed.
+SQLAlchemy is imported by the first write, not by opening a file: `warm` does it ahead of time on another thread.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ Subscriber = Callable[[ChangeSet], None]
 class OpenFile:
     """What `bootstrap` hands over: where the file is, who holds it, why it may not be written, and its running check.
 
-    `clock` dates backups, also where the sample school lives in a year of its own. `checked` waits for the start-up check and raises DamagedFile when it failed.
+    `clock` dates backups, also where the sample school lives in a year of its own. `checked` waits for the start-up
+    check and raises DamagedFile when it failed.
     """
 
     path: Path
@@ -59,7 +60,7 @@ class Desk:
 
     @property
     def clock(self) -> Clock:
-        """The clock that steps are dated by: the one given, else the computer's, else the one the sample school lives by."""
+        """The clock that dates steps: the one given, else the computer's; the sample school has a year of its own."""
         if self._clock is None:
             self._clock = self.read(file_clock)
         return self._clock
@@ -148,11 +149,19 @@ class Desk:
             self._open_reader.close()
         self._open_reader = self._open_writer = None
         if self._file.lock is not None:
-            from il_desktop.store import seal  # noqa: PLC0415  only at the end
-
-            seal.write_seal(self.path)
+            self._seal()
             self._file.lock.release()
             self._file.lock = None
+
+    def _seal(self) -> None:
+        from il_desktop.store import seal  # noqa: PLC0415  only at the end
+
+        try:
+            if self._file.checked is not None:
+                self._file.checked()
+            seal.write_seal(self.path)
+        except (FileProblem, OSError):
+            return  # damaged, or gone: a seal would vouch for what we do not know; without one the full checks are due
 
     def _reader(self) -> Reader:
         self._assert_owner()

@@ -1,8 +1,9 @@
 """The activity types a new file starts with: names, the kind of time each is, and how firmly it holds its place.
 
-Source: our mapping to the US time-use surveys of principals. `nces` is the National Center for Education Statistics' kind
-(A administration, C curriculum and teaching, S student, R parent, O other); `ies` the Institute of Education Sciences'
-(D direct, I indirect instructional support, O other). Default protection and minutes are our choice; all can be edited.
+Source: our mapping to the US time-use surveys of principals. `nces` is the National Center for Education Statistics'
+kind (A administration, C curriculum and teaching, S student, R parent, O other); `ies` the Institute of Education
+Sciences' (D direct, I indirect instructional support, O other). Default protection and minutes are our choice; all can
+be edited.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Takes a step back or makes it again by writing its images: all rows or none.
 
-Every row must still hold what the step left (undo) or found (redo); otherwise UndoBlocked, and the caller's transaction rolls back.
+Every row must still hold what the step left (undo) or found (redo); otherwise UndoBlocked, and the caller rolls back.
 """
 
 from __future__ import annotations

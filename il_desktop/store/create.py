@@ -10,9 +10,13 @@ from typing import Any
 from il_desktop.domain.errors import FileExists
 from il_desktop.store import driver
 from il_desktop.store.errors import faults_told
-from il_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, revision
+from il_desktop.store.schema import APPLICATION_ID, SCHEMA_SQL, SCHEMA_VERSION, revision
 
 PAGE_SIZE = 4096
+_VERSION_TABLE = (  # as Alembic makes it
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
 
 
 def create(path: Path, fill: Callable[[Any], None]) -> None:
@@ -68,9 +72,7 @@ def _write(part: Path, fill: Callable[[Any], None]) -> None:
         connection.execute("BEGIN IMMEDIATE")
         for statement in schema_statements():
             connection.execute(statement)
-        connection.execute(
-            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-        )
+        connection.execute(_VERSION_TABLE)
         connection.execute("INSERT INTO alembic_version VALUES (?)", (revision(),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -93,25 +95,13 @@ def _publish(part: Path, path: Path) -> None:
 
 
 def schema_statements() -> list[str]:
-    """Return the statements that build the newest schema."""
-    from sqlalchemy.dialects import sqlite  # noqa: PLC0415  only a new file needs it
-    from sqlalchemy.schema import CreateIndex, CreateTable  # noqa: PLC0415  same
-
-    from il_desktop.models import Base  # noqa: PLC0415  same
-
-    dialect = sqlite.dialect()
-    statements = []
-    for table in Base.metadata.sorted_tables:
-        statements.append(str(CreateTable(table).compile(dialect=dialect)))
-        statements += [
-            str(CreateIndex(index).compile(dialect=dialect))
-            for index in sorted(table.indexes, key=lambda index: str(index.name))
-        ]
-    return statements
+    """Return the statements that build the newest schema; a test compares them with all migrations together."""
+    text = (Path(__file__).parent / "migrations" / "versions" / SCHEMA_SQL).read_text("utf-8")
+    return [statement for statement in text.split(";\n") if statement.strip()]
 
 
 def default_rows() -> dict[str, list[dict[str, Any]]]:
-    """Return the rows every new file starts with: the activity types. Settings are stored only once they are changed."""
+    """Return the rows a new file starts with: the activity types. A setting is stored once it is changed."""
     from il_desktop.domain.activity_types import DEFAULT_ACTIVITY_TYPES  # noqa: PLC0415  only a new file needs it
 
     return {

@@ -1,12 +1,13 @@
 """The one place that imports the SQLite driver, and the ways a connection to a data file is opened.
 
-sqlcipher3 serves plain and protected files with one engine version; IL_DESKTOP_SQLITE=stdlib selects Python's own module,
-which must pass the same tests on plain files. Nothing else in the product names either of them.
+sqlcipher3 serves plain and protected files with one engine version; IL_DESKTOP_SQLITE=stdlib selects Python's own
+module, which must pass the same tests on plain files. Nothing else in the product names either of them.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +23,18 @@ NAME = module.__name__.partition(".")[0]
 
 BUSY_MS = 5000
 
-# Reasons in docs/storage.md. A restored or mailed file is untrusted: its views and triggers get no functions, no page is mapped.
+# Reasons in docs/storage.md. A restored or mailed file is untrusted: its views get no functions, no page is mapped.
 _SAFETY = (
     ("busy_timeout", BUSY_MS),
     ("temp_store", 2),
     ("mmap_size", 0),
     ("trusted_schema", 0),
     ("cell_size_check", 1),
+)
+_DURABLE = (
+    ("journal_mode", "truncate"),
+    ("synchronous", 3),  # EXTRA
+    ("secure_delete", 1),
 )
 
 
@@ -46,6 +52,21 @@ def connect(path: Path, *, mode: str = "rw", any_thread: bool = False) -> Any:
     try:
         for name, value in _SAFETY:
             set_pragma(connection, name, value)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_durable(path: Path, *, foreign_keys: bool = True) -> Any:
+    """Open a connection whose commits survive a power cut; this also ends a write-ahead log another program began."""
+    connection = connect(path)
+    try:
+        for name, value in _DURABLE:
+            set_pragma(connection, name, value)
+        set_pragma(connection, "foreign_keys", int(foreign_keys))
+        if sys.platform == "darwin":
+            set_pragma(connection, "fullfsync", 1)
     except BaseException:
         connection.close()
         raise

@@ -5,7 +5,6 @@ Why each setting is there is told in docs/storage.md; the order and the read-bac
 
 from __future__ import annotations
 
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -15,13 +14,7 @@ from sqlalchemy.orm import Session, UOWTransaction
 from sqlalchemy.pool import QueuePool
 
 from il_desktop.store import driver
-from il_desktop.store.schema import APPLICATION_ID
 
-_DURABLE = (
-    ("journal_mode", "truncate"),
-    ("synchronous", 3),  # EXTRA
-    ("secure_delete", 1),
-)
 RECORDER = "recorder"  # the place in `session.info` where a command's recorder stands
 _MAY_WRITE = "il_desktop.may_write"
 _WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -31,17 +24,18 @@ class UnrecordedWriteError(RuntimeError):
     """A statement changes rows outside a flush, so that undo would not know of it."""
 
 
-def write_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+def write_engine(path: Path, *, for_migration: bool = False) -> Engine:
     """Return the engine that writes to an existing file of ours.
 
-    Only the thread that makes it may use it. `foreign_keys=False` is for migrations, where the setting must be off before BEGIN.
+    Only the thread that makes it may use it. A migration copies tables: it has foreign keys off, which
+    must be so before BEGIN, and no guard against unrecorded writes.
     """
     owner = threading.get_ident()
 
     def connect() -> Any:
         if threading.get_ident() != owner:
             raise RuntimeError(threading.current_thread().name)
-        return durable_connection(path, foreign_keys=foreign_keys)
+        return driver.connect_durable(path, foreign_keys=not for_migration)
 
     engine = create_engine(
         "sqlite+pysqlite://",
@@ -53,27 +47,10 @@ def write_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         hide_parameters=True,  # what people typed stays out of error texts
     )
     event.listen(engine, "begin", _begin_immediate)
-    event.listen(engine, "rollback", _forget_permission)
-    event.listen(engine, "before_cursor_execute", _refuse_unrecorded_writes)
+    if not for_migration:
+        event.listen(engine, "rollback", _forget_permission)
+        event.listen(engine, "before_cursor_execute", _refuse_unrecorded_writes)
     return engine
-
-
-def durable_connection(path: Path, *, foreign_keys: bool = True) -> Any:
-    """Open a plain driver connection with the settings of the write engine."""
-    connection = driver.connect(path)
-    try:
-        for name, value in _DURABLE:
-            driver.set_pragma(connection, name, value)
-        driver.set_pragma(connection, "foreign_keys", int(foreign_keys))
-        if sys.platform == "darwin":
-            driver.set_pragma(connection, "fullfsync", 1)
-        found = connection.execute("PRAGMA application_id").fetchone()[0]
-        if found not in {0, APPLICATION_ID}:
-            raise RuntimeError("application_id", found)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 def _begin_immediate(connection: Connection) -> None:
@@ -86,13 +63,13 @@ def _forget_permission(connection: Connection) -> None:
     connection.info[_MAY_WRITE] = 0
 
 
-def _refuse_unrecorded_writes(  # noqa: PLR0917  SQLAlchemy's signature
+def _refuse_unrecorded_writes(  # SQLAlchemy's signature
     connection: Connection,
     _cursor: object,
     statement: str,
     _parameters: object,
     _context: object,
-    _executemany: bool,  # noqa: FBT001  same
+    _executemany: bool,  # noqa: FBT001  same signature
 ) -> None:
     if statement.lstrip()[:7].upper().startswith(_WRITES) and not connection.info.get(_MAY_WRITE):
         raise UnrecordedWriteError(statement.split(None, 3)[:3])

@@ -14,7 +14,7 @@ _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 
 
 
 def code_of(error: BaseException) -> int:
-    """Return the primary SQLite result code of a driver error or of SQLAlchemy's wrapper round it, 0 when there is none."""
+    """Return the primary SQLite code of a driver error, also inside SQLAlchemy's wrapper; 0 if there is none."""
     original = getattr(error, "orig", None) or error
     return int(getattr(original, "sqlite_errorcode", 0) or 0) & 0xFF
 

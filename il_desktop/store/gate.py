@@ -1,8 +1,8 @@
 """The door to a data file: what is looked at, in which order, before a value of it is shown.
 
-The quick part reads 100 bytes and settles foreign, empty, newer and interrupted files. The thorough part compares the seal and
-lets SQLite check the pages; it runs on its own thread, and the Desk waits for it before its first answer. Nothing here
-creates, replaces or repairs a file.
+The quick part reads 100 bytes and settles foreign, empty, newer and interrupted files. The thorough part compares the
+seal and lets SQLite check the pages; it runs on its own thread, and the Desk waits for it before its first answer.
+Nothing here creates, replaces or repairs a file.
 """
 
 from __future__ import annotations
@@ -10,14 +10,16 @@ from __future__ import annotations
 import shutil
 import tempfile
 import threading
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import DamagedFile, FileMissing, NewerFile, NotOurFile
+from il_desktop.domain.errors import DamagedFile, FileInUse, FileMissing, NewerFile, NotOurFile
 from il_desktop.store import driver, seal
 from il_desktop.store.errors import faults_told
+from il_desktop.store.lock import Lock
 from il_desktop.store.schema import SCHEMA_VERSION, Header, read_header
 
 FULL_CHECK_EVERY = timedelta(days=7)  # our choice
@@ -49,15 +51,26 @@ def newer(path: Path, header: Header) -> NewerFile | None:
     return NewerFile(path, header.user_version, SCHEMA_VERSION)
 
 
+def journal_path(path: Path) -> Path:
+    """Return where SQLite keeps the journal of a transaction under way."""
+    return path.with_name(path.name + "-journal")
+
+
+def has_journal(path: Path) -> bool:
+    """Tell whether a transaction is under way or was interrupted."""
+    journal = journal_path(path)
+    return journal.exists() and journal.stat().st_size > 0
+
+
 def settle_journal(path: Path) -> NewerFile | None:
     """Let SQLite take back a transaction that a crash interrupted; the caller holds the lock.
 
-    A copy is rolled back first, to learn which version the file will then be: a newer file is left untouched, journal and all,
-    and the notice is returned.
+    A copy is rolled back first, to learn which version the file will then be: a newer file is left untouched, journal
+    and all, and the notice is returned.
     """
-    journal = path.with_name(path.name + "-journal")
-    if not journal.exists() or not journal.stat().st_size:
+    if not has_journal(path):
         return None
+    journal = journal_path(path)
     with tempfile.TemporaryDirectory(prefix="il-desktop-") as folder:  # made 0700
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
@@ -69,23 +82,30 @@ def settle_journal(path: Path) -> NewerFile | None:
     return notice
 
 
+def prepare(path: Path) -> None:
+    """Settle what a crash or another program left; the caller holds the lock. Raise NewerFile if only that can."""
+    notice = settle_journal(path)
+    if notice is not None:
+        raise notice
+    if look(path).is_wal and newer(path, look(path)) is None:
+        with faults_told(path):
+            driver.connect_durable(path).close()
+
+
 class Check(threading.Thread):
-    """The thorough part, under way from `start()`; `wait` gives its verdict.
+    """The thorough part, from `start()`; `wait` gives its verdict. `is_owner`: this process holds the lock."""
 
-    `is_alone` says that no other process writes: only then do seal and file belong together.
-    """
-
-    def __init__(self, path: Path, clock: Clock, *, is_alone: bool) -> None:
+    def __init__(self, path: Path, clock: Clock, *, is_owner: bool) -> None:
         super().__init__(name="file check", daemon=True)
         self._path = path
         self._clock = clock
-        self._is_alone = is_alone
+        self._is_owner = is_owner
         self._problem: BaseException | None = None
 
     def run(self) -> None:
         """Check the file; keep what was found for `wait`."""
         try:
-            inspect(self._path, self._clock, is_alone=self._is_alone)
+            inspect(self._path, self._clock, is_owner=self._is_owner)
         except BaseException as problem:  # noqa: BLE001  raised again, whatever it is, by the thread that waits
             self._problem = problem
 
@@ -98,26 +118,37 @@ class Check(threading.Thread):
             raise self._problem
 
 
-def inspect(path: Path, clock: Clock, *, is_alone: bool, full: bool = False) -> None:
+def inspect(path: Path, clock: Clock, *, is_owner: bool, full: bool = False) -> None:
     """Compare the seal and check pages and links; raise DamagedFile with what was found.
 
-    Full checks are due after an unclean end, when another program wrote, and once a week. This process must have no connection
-    to the file (see `schema.read_header`).
+    The owner runs full checks after an unclean end, when another program wrote, and once a week. This process must have
+    no connection to the file (see `schema.read_header`).
     """
-    measured = None
-    if is_alone:
-        before, measured = seal.read_seal(path), seal.measure(path)
-        if (
-            before
-            and before.counter == measured.counter
-            and (before.digest, before.size) != (measured.digest, measured.size)
-        ):
-            raise DamagedFile(path, ("seal",))
-        measured = replace(measured, checked_at=before.checked_at if before else "")
-        full = full or before is None or before.counter != measured.counter or _is_old(measured.checked_at, clock)
+    if not is_owner:
+        _compare_beside_owner(path)
+        check_pages(path, full=full)
+        return
+    before, now = seal.read_seal(path), seal.measure(path)
+    if before is not None and before.contradicts(now):
+        raise DamagedFile(path, ("seal",))
+    full = full or before is None or before.counter != now.counter or _is_old(before.checked_at, clock)
     check_pages(path, full=full)
-    if measured and full:
-        seal.save_seal(path, replace(measured, checked_at=clock.now().isoformat()))
+    if full:
+        seal.save_seal(path, replace(now, checked_at=clock.now().isoformat()))
+
+
+def _compare_beside_owner(path: Path) -> None:
+    """Compare the seal where a window may be writing: a contradiction counts once nobody else holds the file."""
+    before = seal.read_seal(path)
+    if before is None or not before.contradicts(seal.measure(path)):
+        return
+    with suppress(FileInUse, OSError):
+        lock = Lock.acquire(path)
+        try:
+            if before.contradicts(seal.measure(path)):
+                raise DamagedFile(path, ("seal",))
+        finally:
+            lock.release()
 
 
 def check_pages(path: Path, *, full: bool) -> None:

@@ -1,7 +1,7 @@
 """Steps: what each command changed, in the order it happened, so that it can be taken back also after a restart.
 
-Decides which steps can be undone or redone, when two become one, and how long images are kept: exactly as long as they can
-still be applied. Writing rows back belongs to `apply`. States and rules: docs/decisions/0003-journal-and-undo.md.
+Decides which steps can be undone or redone, when two become one, and how long images are kept: exactly as long as they
+can still be applied. Writing rows back belongs to `apply`. States and rules: docs/decisions/0003-journal-and-undo.md.
 """
 
 from __future__ import annotations
@@ -110,6 +110,12 @@ def mark(raw: Any, seq: int, state: str) -> None:
     raw.execute("UPDATE journal_step SET state = ? WHERE seq = ?", (state, seq))
 
 
+def state_of(connection: Any, seq: int) -> str | None:
+    """Return the state of a step, None when there is no such step."""
+    row = connection.execute("SELECT state FROM journal_step WHERE seq = ?", (seq,)).fetchone()
+    return None if row is None else row[0]
+
+
 def _load(raw: Any, sql: str) -> Step | None:
     header = raw.execute(sql).fetchone()
     if header is None:
@@ -171,9 +177,8 @@ def _drop_redo(raw: Any) -> None:
 
 
 def _keep_newest(raw: Any) -> None:
-    old = raw.execute(
-        f"SELECT seq FROM journal_step WHERE state = 'done' ORDER BY seq DESC LIMIT -1 OFFSET {CAP}"
-    ).fetchall()  # noqa: S608  a number of ours
+    sql = "SELECT seq FROM journal_step WHERE state = 'done' ORDER BY seq DESC LIMIT -1 OFFSET ?"
+    old = raw.execute(sql, (CAP,)).fetchall()
     if old:
         raw.executemany("DELETE FROM journal_change WHERE seq = ?", old)
         raw.executemany("UPDATE journal_step SET state = 'fixed' WHERE seq = ?", old)

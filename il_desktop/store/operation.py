@@ -12,7 +12,7 @@ _NAME = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 def operation(name: str) -> Callable[[Command], Command]:
-    """Mark a function `(tx, …)` as a command; `name` is noun.verb, for example `block.move`, and never changes afterwards."""
+    """Mark a function `(tx, …)` as a command; `name` is noun.verb, such as `block.move`, and never changes."""
     if not _NAME.fullmatch(name):
         raise ValueError(name)
 

@@ -1,6 +1,6 @@
 """Reads: plain SQL on a connection that cannot write, one snapshot for each query call.
 
-Decides how rows reach a query and keeps the start-up path free of SQLAlchemy. What a screen asks for belongs to `queries`.
+Decides how rows reach a query and keeps the start-up path free of SQLAlchemy. What a screen asks for is in `queries`.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from pathlib import Path
 
 APPLICATION_ID = 1229734961  # "ILD1"
 SCHEMA_VERSION = 1  # the newest revision in store/migrations/versions, which carries this number in four digits
+SCHEMA_SQL = "0001_first_schema.sql"  # beside the revisions: the statements that build that schema at once
 
 HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"

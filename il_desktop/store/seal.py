@@ -1,7 +1,7 @@
 """The seal beside a file: what its bytes were when it was last closed in good order.
 
-Plain SQLite cannot see a flipped bit inside a value. The same change counter with another digest means the file was damaged;
-another counter means it was not closed by us, so the full checks are due.
+Plain SQLite cannot see a flipped bit inside a value. The same change counter with another digest means the file was
+damaged; another counter means it was not closed by us, so the full checks are due.
 """
 
 from __future__ import annotations
@@ -12,19 +12,23 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from il_desktop.store.schema import HEADER_SIZE, parse_header
+from il_desktop.store.schema import HEADER_SIZE, parse_header, read_header
 
 _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A digest (SHA-256), the size in bytes, SQLite's change counter, and when the full checks last passed (UTC, ISO)."""
+    """SHA-256 digest, size in bytes, SQLite's change counter, and when the full checks last passed (UTC, ISO)."""
 
     digest: str
     size: int
     counter: int
     checked_at: str = ""
+
+    def contradicts(self, now: Seal) -> bool:
+        """Tell whether the bytes changed although no transaction did."""
+        return self.counter == now.counter and (self.digest, self.size) != (now.digest, now.size)
 
 
 def seal_path(data_file: Path) -> Path:
@@ -54,8 +58,10 @@ def read_seal(data_file: Path) -> Seal | None:
 
 
 def write_seal(data_file: Path) -> None:
-    """Seal a file whose connections are closed."""
+    """Seal a file whose connections are closed; costs nothing when nothing was saved since the last seal."""
     before = read_seal(data_file)
+    if before is not None and before.counter == read_header(data_file).change_counter:
+        return
     save_seal(data_file, measure(data_file, before.checked_at if before else ""))
 
 

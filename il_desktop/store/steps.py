@@ -1,6 +1,6 @@
 """What the journal can say of a step to a reader: its label, and the names of the things the label mentions.
 
-Names are looked up when asked: from the rows as they are now or, for deleted rows, from the newest image in the journal.
+Names are looked up when asked: from the rows as they are now or, for deleted rows, from the newest journal image.
 """
 
 from __future__ import annotations
@@ -77,7 +77,8 @@ def _name(reader: Reader, key: str) -> str | None:
 def _name_of_deleted(reader: Reader, row_id: str) -> str | None:
     for table, sql in _NAMES.items():
         image = reader.value(
-            'SELECT coalesce("after", "before") FROM journal_change WHERE tbl = ? AND "key" = ? ORDER BY seq DESC LIMIT 1',
+            'SELECT coalesce("after", "before") FROM journal_change'
+            ' WHERE tbl = ? AND "key" = ? ORDER BY seq DESC LIMIT 1',
             (table, row_id),
         )
         if image is not None:

@@ -1,6 +1,6 @@
 """One command, one transaction: begin, run, flush, fold, journal, commit; nothing at all when anything fails.
 
-Decides what `Tx` offers to a command and what happens to errors of the file. Which commands exist, and who is told, is above.
+Decides what `Tx` offers to a command and what happens to errors of the file. Who is told of a change is above.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ LabelValue = str | int | None
 
 @dataclass(slots=True)
 class Tx:
-    """What a command works with. `session` is open inside the transaction; nothing is saved until the command returns."""
+    """What a command works with; nothing is saved until the command returns."""
 
     session: Session
     clock: Clock
@@ -122,18 +122,24 @@ class Writer:
         return ChangeSet(seq, tx.op, tuple(image.change for image in images))
 
     def _apply(self, direction: str) -> ChangeSet:
+        found: list[journal.Step] = []
+
         def work(session: Session) -> tuple[journal.Step, tuple[RowChange, ...]]:
             connection = session.connection()
             step = (journal.next_undo if direction == "undo" else journal.next_redo)(raw(connection))
             if step is None:
-                raise UndoBlocked("")
+                raise UndoBlocked(op="")
+            found[:] = [step]
             return step, (apply.undo_step if direction == "undo" else apply.redo_step)(connection, step)
 
+        def landed(connection: Any) -> bool:
+            return journal.state_of(connection, found[0].seq) == ("undone" if direction == "undo" else "done")
+
         try:
-            step, changes = self._in_transaction(work, lambda _: False)
+            step, changes = self._in_transaction(work, landed)
         except UndoBlocked as blocked:
             if blocked.op:
-                self._in_transaction(_make_all_final, lambda _: False)
+                self._in_transaction(_make_all_final, _never)
             raise
         return ChangeSet(step.seq, f"{direction}:{step.op}", changes)
 
@@ -171,6 +177,10 @@ class Writer:
             return False
         finally:
             connection.close()
+
+
+def _never(_connection: Any) -> bool:
+    return False
 
 
 def _make_all_final(session: Session) -> None:

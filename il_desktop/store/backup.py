@@ -1,0 +1,162 @@
+"""Verified copies of the data file: one ZIP each, made without stopping work, thinned by age, never the last good ones.
+
+A backup counts only after it was read back. Their order is the sequence number in the name, because clocks can be
+wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import threading
+import zipfile
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from il_desktop.domain.clock import Clock
+from il_desktop.domain.errors import DamagedFile
+from il_desktop.store import driver, gate
+from il_desktop.store.create import make_private_folder, sync_file, sync_folder
+from il_desktop.store.errors import faults_told
+from il_desktop.store.schema import read_header
+
+DATA, MANIFEST = "data.db", "manifest.json"
+_NAME = re.compile(r"(?P<stem>.+)-(?P<sequence>\d{6})-\d{8}T\d{6}Z\.zip")
+_CHUNK = 1 << 20
+_one_at_a_time = threading.Lock()  # the sequence number is read from the folder
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a backup says of itself: number, when it was made (UTC, ISO), digest of `data.db`, rows by table."""
+
+    sequence: int
+    made_at: str
+    sha256: str
+    schema_version: int
+    rows: dict[str, int]
+
+
+def folder_of(data_file: Path) -> Path:
+    """Return where the backups of a data file lie."""
+    return data_file.parent / "backups"
+
+
+def backups(data_file: Path) -> list[Path]:
+    """Return all backups of a file, the newest first, by sequence number."""
+    found = [(match, path) for path in folder_of(data_file).glob("*.zip") if (match := _NAME.fullmatch(path.name))]
+    mine = [(int(match["sequence"]), path) for match, path in found if match["stem"] == data_file.stem]
+    return [path for _, path in sorted(mine, reverse=True)]
+
+
+def newest(data_file: Path) -> Path | None:
+    """Return the newest backup that still proves good, None when there is none."""
+    return next((path for path in backups(data_file) if verify(path) is not None), None)
+
+
+def make_backup(data_file: Path, clock: Clock) -> Path:
+    """Copy the file as it is now, check the copy, thin the old ones; may run on any thread while the file is in use.
+
+    Raises DamagedFile when the file fails its checks, StorageFault when the disk says no; nothing is then left behind.
+    """
+    with _one_at_a_time:
+        return _make(data_file, clock)
+
+
+def verify(path: Path) -> Manifest | None:
+    """Read a backup through; return its manifest when CRC and SHA-256 agree, else None."""
+    try:
+        with zipfile.ZipFile(path) as packed:
+            manifest = Manifest(**json.loads(packed.read(MANIFEST)))
+            digest = hashlib.sha256()
+            with packed.open(DATA) as stream:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+    except (OSError, ValueError, TypeError, KeyError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile):
+        return None
+    return manifest if digest.hexdigest() == manifest.sha256 else None
+
+
+def kept(made: Sequence[datetime]) -> set[int]:
+    """Return which of the backups to keep, by position in a list with the newest first.
+
+    All of two days, the newest of each of 12 days, 10 weeks and 9 months, and never fewer than three (Anki's numbers).
+    Ages count from the newest backup, whichever way a clock jumped.
+    """
+    keep = set(range(min(3, len(made))))
+    keep |= {at for at, moment in enumerate(made) if abs(made[0] - moment) <= timedelta(hours=48)}
+    for name, limit in (("%Y-%m-%d", 12), ("%G-%V", 10), ("%Y-%m", 9)):
+        first_of: dict[str, int] = {}
+        for at, moment in enumerate(made):
+            first_of.setdefault(moment.strftime(name), at)
+        keep |= set(list(first_of.values())[:limit])
+    return keep
+
+
+def _make(data_file: Path, clock: Clock) -> Path:
+    folder = folder_of(data_file)
+    make_private_folder(folder)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as name:  # 0700
+        work = Path(name)
+        copy = work / DATA
+        with faults_told(data_file):
+            rows = _copy(data_file, copy)
+        sequence = 1 + max((int(_NAME.fullmatch(path.name)["sequence"]) for path in backups(data_file)), default=0)  # type: ignore[index]
+        manifest = Manifest(sequence, clock.now().isoformat(), _digest(copy), read_header(copy).user_version, rows)
+        packed = work / "packed.zip"
+        _pack(packed, copy, manifest)
+        if verify(packed) is None:
+            raise DamagedFile(data_file, ("backup could not be read back",))
+        target = folder / f"{data_file.stem}-{sequence:06d}-{clock.now():%Y%m%dT%H%M%SZ}.zip"
+        packed.replace(target)
+    sync_folder(folder)
+    _thin(data_file)
+    return target
+
+
+def _thin(data_file: Path) -> None:
+    found = backups(data_file)
+    made = [datetime.strptime(path.stem[-16:], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) for path in found]
+    for at in set(range(len(found))) - kept(made):
+        found[at].unlink()
+
+
+def _copy(data_file: Path, copy: Path) -> dict[str, int]:
+    os.close(os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    source = driver.connect(data_file)
+    try:
+        target = driver.connect(copy)
+        try:
+            source.backup(target)
+            driver.set_pragma(target, "journal_mode", "delete")
+            tables = target.execute(
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
+            )
+            rows = {
+                name: target.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  names from the schema
+                for (name,) in tables.fetchall()
+            }
+        finally:
+            target.close()
+    finally:
+        source.close()
+    gate.check_pages(copy, full=True)
+    return rows
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _pack(packed: Path, copy: Path, manifest: Manifest) -> None:
+    os.close(os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(MANIFEST, json.dumps(asdict(manifest), indent=1))
+        archive.write(copy, DATA)
+    sync_file(packed)

@@ -1,0 +1,83 @@
+"""Puts a backup in the place of the data file; what was there is kept, as a backup, or whole when damaged."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from pathlib import Path
+
+from il_desktop.domain.clock import Clock
+from il_desktop.domain.errors import DamagedFile, FileProblem, NewerFile
+from il_desktop.store import backup, driver, gate, journal, seal
+from il_desktop.store.create import sync_file, sync_folder
+from il_desktop.store.errors import faults_told
+from il_desktop.store.lock import Lock
+from il_desktop.store.schema import SCHEMA_VERSION
+
+
+def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
+    """Replace a data file, which nobody may have open, by a backup of it; return where the present one went.
+
+    Raises DamagedFile for a backup that does not prove good, NewerFile for one of a newer version, FileInUse while a
+    window is open; the present file is then untouched.
+    """
+    manifest = backup.verify(packed)
+    if manifest is None:
+        raise DamagedFile(packed, ("backup",))
+    if manifest.schema_version > SCHEMA_VERSION:
+        raise NewerFile(packed, manifest.schema_version, SCHEMA_VERSION)
+    lock = Lock.acquire(data_file)
+    part = data_file.with_name(f"{data_file.name}.{os.getpid()}.restored")
+    try:
+        _unpack(packed, part)
+        aside = _keep_present(data_file, clock) if data_file.exists() else None
+        # A journal belongs to the old file: SQLite would roll it into the new one.
+        data_file.with_name(data_file.name + "-journal").unlink(missing_ok=True)
+        seal.seal_path(data_file).unlink(missing_ok=True)
+        part.replace(data_file)
+        sync_folder(data_file.parent)
+    finally:
+        part.unlink(missing_ok=True)
+        lock.release()
+    return aside
+
+
+def _unpack(packed: Path, part: Path) -> None:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as target, zipfile.ZipFile(packed) as archive, archive.open(backup.DATA) as source:
+        shutil.copyfileobj(source, target)
+    gate.look(part)
+    gate.check_pages(part, full=True)
+    with faults_told(part):
+        connection = driver.connect(part)
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            journal.raise_barrier(connection)  # undo would go on from the day of the backup
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+    sync_file(part)
+
+
+def _keep_present(data_file: Path, clock: Clock) -> Path:
+    try:
+        gate.look(data_file)
+        return backup.make_backup(data_file, clock)
+    except FileProblem:
+        return _set_aside(data_file)
+
+
+def _set_aside(data_file: Path) -> Path:
+    number = 1
+    while (aside := data_file.with_name(f"{data_file.stem}.damaged-{number}{data_file.suffix}")).exists():
+        number += 1
+    for name in ("", "-journal"):
+        source = data_file.with_name(data_file.name + name)
+        if source.exists():
+            copy = aside.with_name(aside.name + name)
+            shutil.copyfile(source, copy)
+            copy.chmod(0o600)
+            sync_file(copy)
+    sync_folder(data_file.parent)
+    return aside
