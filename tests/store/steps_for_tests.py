@@ -1,0 +1,154 @@
+"""Small commands that only tests use: each touches rows in one of the ways that undo must survive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from il_desktop.domain.activity_types import activity_type_id
+from il_desktop.domain.errors import NotFound
+from il_desktop.domain.walltime import WallTime
+from il_desktop.models.schedule import ActivityType, BlockGoal, TimeBlock
+from il_desktop.models.settings import ExportBatch, Setting
+from il_desktop.store.operation import operation
+from il_desktop.store.reader import Reader
+from il_desktop.store.transaction import Tx
+
+
+@operation("test.put")
+def put_setting(tx: Tx, key: str, value: Any) -> str:
+    """Insert or change one setting row."""
+    row = tx.session.scalar(select(Setting).where(Setting.key == key))
+    if row is None:
+        row = Setting(key=key, value=value)
+        tx.session.add(row)
+    row.value = value
+    tx.say(key=key)
+    return row.id
+
+
+@operation("test.nudge")
+def nudge_setting(tx: Tx, key: str, value: int) -> None:
+    """Change a setting in a step that merges with its like."""
+    tx.say(from_value=_value(tx, key), to_value=value)
+    tx.merge_key(f"nudge:{key}")
+    put_setting(tx, key, value)
+
+
+@operation("test.remove")
+def remove_setting(tx: Tx, key: str) -> None:
+    """Delete one setting row."""
+    row = tx.session.scalar(select(Setting).where(Setting.key == key))
+    if row is None:
+        raise NotFound(kind="setting", key=key)
+    tx.session.delete(row)
+
+
+@operation("test.swap")
+def replace_setting(tx: Tx, key: str) -> None:
+    """Delete a row and insert another with the same unique key, in one step."""
+    remove_setting(tx, key)
+    tx.session.flush()
+    tx.session.add(Setting(key=key, value="replaced"))
+
+
+@operation("test.there_and_back")
+def there_and_back(tx: Tx, key: str) -> None:
+    """Insert a row and delete it again: nothing is left to undo."""
+    tx.session.add(Setting(key=key, value=1))
+    tx.session.flush()
+    remove_setting(tx, key)
+
+
+@operation("test.fail")
+def put_and_fail(tx: Tx, key: str) -> None:
+    """Write, flush, and then meet a rule that says no."""
+    put_setting(tx, key, 1)
+    tx.session.flush()
+    raise NotFound(kind="setting", key=key)
+
+
+@operation("test.final")
+def put_for_good(tx: Tx, key: str) -> None:
+    """Make a change that cannot be undone."""
+    put_setting(tx, key, "for good")
+    tx.not_undoable()
+
+
+@operation("test.import")
+def import_settings(tx: Tx, keys: list[str]) -> None:
+    """Insert many rows at the speed of the driver."""
+    tx.insert_rows("setting", [{"key": key, "value": '"imported"'} for key in keys])
+    tx.say(count=len(keys))
+
+
+@operation("test.ledger")
+def write_ledger(tx: Tx, name: str) -> None:
+    """Add a row to a table that undo leaves alone."""
+    tx.session.add(
+        ExportBatch(kind="ics", audience="me", with_names=False, note_classes=(), file_name=name, sha256="0" * 64)
+    )
+
+
+@operation("test.unrecorded")
+def write_behind_the_journal(tx: Tx) -> None:
+    """Try to write without the unit of work."""
+    tx.session.execute(insert(Setting).values(id="x", key="x", value=1))
+
+
+@operation("test.block")
+def add_block(tx: Tx, title: str, start: WallTime, minutes: int) -> str:
+    """Add a block with the first of the default activity types."""
+    kind = tx.session.get_one(ActivityType, activity_type_id("office_work"))
+    block = TimeBlock(
+        title=title,
+        activity_type_id=kind.id,
+        protection=1,
+        starts_local=start,
+        ends_local=start.plus(minutes),
+        tz="America/New_York",
+    )
+    tx.session.add(block)
+    tx.say(block_id=block.id, start=start.iso())
+    return block.id
+
+
+@operation("test.share")
+def share_block(tx: Tx, block_id: str, goal_id: str, pct: int) -> None:
+    """Give part of a block to a goal, as an owned child row."""
+    tx.session.get_one(TimeBlock, block_id).goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
+
+
+@operation("test.delete_block")
+def delete_block(tx: Tx, block_id: str) -> None:
+    """Delete a block with the rows it owns."""
+    tx.session.delete(tx.session.get_one(TimeBlock, block_id))
+    tx.say(block_id=block_id)
+
+
+def stored(reader: Reader, key: str) -> str | None:
+    """Return the raw value of a setting."""
+    return reader.value("SELECT value FROM setting WHERE key = ?", (key,))
+
+
+def dump(reader: Reader, *, ledgers: bool = False) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every row of every table that undo covers, in the order of its key."""
+    tables = [
+        name
+        for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+        if not name.startswith(("journal_", "sqlite_", "alembic_")) and (ledgers or name not in _LEDGERS)
+    ]
+    return {
+        name: rows
+        for name in tables
+        if (rows := sorted(reader.rows(f'SELECT * FROM "{name}"'), key=repr))  # noqa: S608  names from the schema
+    }
+
+
+def _value(tx: Tx, key: str) -> int | None:
+    row = tx.session.scalar(select(Setting).where(Setting.key == key))
+    return None if row is None else row.value
+
+
+_LEDGERS = {"plan_baseline", "office_proposal", "export_batch", "exported_event"}
