@@ -24,6 +24,13 @@ THEMES = (
 CHANNELS = ("private_spoken", "private_note", "private_email", "team_meeting", "newsletter", "event")
 VISIBILITIES = ("private", "small_group", "public")
 STATES = ("draft", "given")
+RECOGNITION_ORDER = (
+    "private",
+    "ask",
+    "small_group",
+    "written",
+    "public",
+)  # preferences from quiet to loud, for figures
 
 _CHANNEL_VISIBILITY = {"team_meeting": "small_group", "newsletter": "public", "event": "public"}
 _WIDEST = {"public": "public", "small_group": "small_group"}  # private, written and ask: nobody else

@@ -1,0 +1,295 @@
+"""The people page: the roster with who was seen and recognized when, and everything the file knows of one person."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from il_desktop.domain.contact_days import DayCount
+from il_desktop.domain.text import search_key
+from il_desktop.interchange.roster_plan import KnownPerson, PersonFacts
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.store.reader import Reader
+
+WEEKS = 12
+SHOWN = "coalesce({0}.shown_as, {0}.given || ' ' || {0}.family)"
+_SEEN = "state NOT IN ('planned', 'missed')"
+
+
+@dataclass(frozen=True, slots=True)
+class WeekDots:
+    """How often somebody was visited in a week, and how many of the visits were talked about."""
+
+    visits: int = 0
+    talks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One line of the roster; day counts are None for never."""
+
+    id: str
+    name: str
+    sort_key: str
+    search_key: str
+    kind: str
+    department: str
+    recognition_pref: str
+    active_to: date | None
+    leave_until: date | None
+    weeks: tuple[WeekDots, ...]
+    seen_days: int | None
+    seen_on: date | None
+    next_visit: str  # ISO wall time of the next planned visit, empty when there is none
+    recognized_days: int | None
+    recognized_on: date | None
+    recognitions: int
+
+    @property
+    def is_teacher(self) -> bool:
+        """Whether visits and recognition rhythm are counted for the person."""
+        return self.kind == "teacher"
+
+
+@dataclass(frozen=True, slots=True)
+class RosterView:
+    """The whole roster on a date. `mondays` are the weeks of the dots, `unit` what day counts are called."""
+
+    today: date
+    rows: tuple[RosterRow, ...]
+    mondays: tuple[date, ...]
+    unit: str
+
+    @property
+    def present_teachers(self) -> tuple[RosterRow, ...]:
+        """Teachers who are here: not ended, not on leave."""
+        return tuple(
+            row for row in self.rows if row.is_teacher and not row.leave_until and not is_ended(row, self.today)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecognition:
+    """One recognition in a person's side panel."""
+
+    id: str
+    given_on: date
+    kind: str
+    channel: str | None
+    state: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDetail:
+    """What the side panel shows of one person."""
+
+    id: str
+    name: str
+    given: str
+    family: str
+    shown_as: str
+    kind: str
+    email: str
+    department: str
+    grades: tuple[str, ...]
+    hired_on: date | None
+    contract: str | None
+    birthday_md: str | None
+    birthday_opt_in: bool
+    visit_every_days: int
+    recognition_pref: str
+    favorites: str
+    leader: str
+    active_from: date | None
+    active_to: date | None
+    leave_until: date | None
+    recognitions: tuple[PersonRecognition, ...]
+    visits: int
+    last_visit: str
+    next_visit: str
+    open_steps: int
+
+
+def is_ended(row: RosterRow, today: date) -> bool:
+    """Tell whether the person has left."""
+    return row.active_to is not None and row.active_to < today
+
+
+def roster(reader: Reader, today: date) -> RosterView:
+    """Return everybody of the staff, by family name, people who left included."""
+    days = DayCount(school_calendar(reader))
+    mondays = days.last_weeks(today, WEEKS)
+    dots = _week_dots(reader, mondays, today)
+    seen = _last_visits(reader, today)
+    planned = _next_visits(reader, today)
+    recognized = _recognitions(reader, today)
+    leave = leave_until(reader, today)
+    rows = [
+        RosterRow(
+            id=key,
+            name=name,
+            sort_key=search_key(f"{family} {given}"),
+            search_key=search_key(f"{name} {given} {family} {department or ''} {email or ''}"),
+            kind=kind,
+            department=department or "",
+            recognition_pref=pref,
+            active_to=_day(active_to),
+            leave_until=leave.get(key),
+            weeks=tuple(dots.get((key, monday), WeekDots()) for monday in mondays),
+            seen_on=(seen_on := seen.get(key)),
+            seen_days=days.between(seen_on, today) if seen_on else None,
+            next_visit=planned.get(key, ""),
+            recognized_on=(last := recognized.get(key, (None, 0))[0]),
+            recognized_days=days.between(last, today) if last else None,
+            recognitions=recognized.get(key, (None, 0))[1],
+        )
+        for key, name, given, family, kind, department, email, pref, active_to in reader.rows(
+            f"SELECT id, {SHOWN.format('person')}, given, family, kind, department, email, recognition_pref, active_to"  # noqa: S608  ours
+            " FROM person"
+        )
+    ]
+    return RosterView(today, tuple(sorted(rows, key=lambda row: row.sort_key)), mondays, days.unit)
+
+
+def person_detail(reader: Reader, person_id: str, today: date) -> PersonDetail | None:
+    """Return everything about one person, None when there is nobody of that id."""
+    row = reader.row(
+        f"SELECT p.id, {SHOWN.format('p')}, p.given, p.family, p.shown_as, p.kind, p.email, p.department, p.grades,"  # noqa: S608  ours
+        f" p.hired_on, p.contract, p.birthday_md, p.birthday_opt_in, p.visit_every_days, p.recognition_pref,"
+        f" p.favorites, {SHOWN.format('l')}, p.active_from, p.active_to"
+        " FROM person AS p LEFT JOIN person AS l ON l.id = p.leader_id WHERE p.id = ?",
+        (person_id,),
+    )
+    if row is None:
+        return None
+    visits, last_visit = reader.row(
+        f"SELECT count(*), coalesce(max(starts_local), '') FROM visit WHERE person_id = ? AND {_SEEN}"  # noqa: S608  ours
+        " AND starts_local < ?",
+        (person_id, _tomorrow(today)),
+    ) or (0, "")
+    return PersonDetail(
+        id=row[0],
+        name=row[1],
+        given=row[2],
+        family=row[3],
+        shown_as=row[4] or "",
+        kind=row[5],
+        email=row[6] or "",
+        department=row[7] or "",
+        grades=tuple(json.loads(row[8])),
+        hired_on=_day(row[9]),
+        contract=row[10],
+        birthday_md=row[11],
+        birthday_opt_in=bool(row[12]),
+        visit_every_days=row[13],
+        recognition_pref=row[14],
+        favorites=row[15] or "",
+        leader=row[16] or "",
+        active_from=_day(row[17]),
+        active_to=_day(row[18]),
+        leave_until=leave_until(reader, today).get(person_id),
+        recognitions=_recognitions_of(reader, person_id, today),
+        visits=visits,
+        last_visit=last_visit,
+        next_visit=_next_visits(reader, today).get(person_id, ""),
+        open_steps=reader.value(
+            "SELECT count(*) FROM action_step WHERE person_id = ? AND outcome = 'open'", (person_id,)
+        ),
+    )
+
+
+def leave_until(reader: Reader, on: date) -> dict[str, date]:
+    """Return the last day of leave of everybody who is on leave on a date."""
+    return {
+        person_id: date.fromisoformat(to_on)
+        for person_id, to_on in reader.rows(
+            "SELECT person_id, max(to_on) FROM calendar_span WHERE kind = 'absence' AND from_on <= ? AND to_on >= ?"
+            " GROUP BY person_id",
+            (on.isoformat(), on.isoformat()),
+        )
+    }
+
+
+def known_people(reader: Reader) -> tuple[KnownPerson, ...]:
+    """Return everybody as the reading of a staff list needs them."""
+    return tuple(
+        KnownPerson(
+            key,
+            PersonFacts(
+                given, family, kind, shown_as or "", email or "", department or "", tuple(json.loads(grades)),
+                _day(hired_on), _day(career), contract, birthday, external_ref,
+            ),
+        )
+        for key, given, family, kind, shown_as, email, department, grades, hired_on, career, contract, birthday,
+            external_ref in reader.rows(
+            "SELECT id, given, family, kind, shown_as, email, department, grades, hired_on, career_started_on, contract,"
+            " birthday_md, external_ref FROM person ORDER BY id"
+        )
+    )  # fmt: skip
+
+
+def _week_dots(reader: Reader, mondays: tuple[date, ...], today: date) -> dict[tuple[str, date], WeekDots]:
+    counts: dict[tuple[str, date], list[int]] = defaultdict(lambda: [0, 0])
+    for person_id, day, state in reader.rows(
+        f"SELECT person_id, substr(starts_local, 1, 10), state FROM visit WHERE {_SEEN}"  # noqa: S608  ours
+        " AND starts_local >= ? AND starts_local < ?",
+        (mondays[0].isoformat(), _tomorrow(today)),
+    ):
+        on = date.fromisoformat(day)
+        entry = counts[person_id, on - timedelta(days=on.weekday())]
+        entry[0] += 1
+        entry[1] += state in ("talked", "closed")
+    return {key: WeekDots(*entry) for key, entry in counts.items()}
+
+
+def _last_visits(reader: Reader, today: date) -> dict[str, date]:
+    return {
+        person_id: date.fromisoformat(moment[:10])
+        for person_id, moment in reader.rows(
+            f"SELECT person_id, max(starts_local) FROM visit WHERE {_SEEN} AND starts_local < ? GROUP BY person_id",  # noqa: S608  ours
+            (_tomorrow(today),),
+        )
+    }
+
+
+def _next_visits(reader: Reader, today: date) -> dict[str, str]:
+    return dict(
+        reader.rows(
+            "SELECT person_id, min(starts_local) FROM visit WHERE state = 'planned' AND starts_local >= ?"
+            " GROUP BY person_id",
+            (today.isoformat(),),
+        )
+    )
+
+
+def _recognitions(reader: Reader, today: date) -> dict[str, tuple[date, int]]:
+    return {
+        person_id: (date.fromisoformat(last), count)
+        for person_id, last, count in reader.rows(
+            "SELECT person_id, max(given_on), count(*) FROM recognition WHERE state = 'given' AND given_on <= ?"
+            " GROUP BY person_id",
+            (today.isoformat(),),
+        )
+    }
+
+
+def _recognitions_of(reader: Reader, person_id: str, today: date) -> tuple[PersonRecognition, ...]:
+    return tuple(
+        PersonRecognition(key, date.fromisoformat(given_on), kind, channel, state, action or "")
+        for key, given_on, kind, channel, state, action in reader.rows(
+            "SELECT id, given_on, kind, channel, state, action_text FROM recognition"
+            " WHERE person_id = ? AND given_on <= ? ORDER BY given_on DESC, created_at DESC",
+            (person_id, today.isoformat()),
+        )
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _tomorrow(today: date) -> str:
+    return (today + timedelta(days=1)).isoformat()
