@@ -90,6 +90,7 @@ class Registry(QObject):
         if spec.icon:
             action.setIcon(icons.icon(spec.icon))
             action.setIconVisibleInMenu(False)
+            action.setProperty("icon_name", spec.icon)
         action.triggered.connect(slot)
         parent.addAction(action)
         self._entries[spec.id] = (spec, action)

@@ -65,6 +65,12 @@ class Button(QPushButton):
         plain.plain_tooltip(self, f"{tip} ({keys})" if keys else tip)
         a11y.name(self, text)
 
+    def set_face(self, text: str, icon: str) -> None:
+        """Change words and glyph."""
+        self.icon_name = icon
+        self.setText(text)
+        self.updateGeometry()
+
     @property
     def is_icon_only(self) -> bool:
         """Whether the button shows a glyph without words."""

@@ -19,6 +19,9 @@ from il_desktop.views.shared.buttons import Button, outline_button, primary_butt
 from il_desktop.views.shared.plain import PlainLabel
 
 
+FILE_FILTER = "School files (*.ildesk);;All files (*)"
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One answer of a question. The first is the safe one and gets Enter; Esc answers with an empty key."""

@@ -19,9 +19,10 @@ class Publisher(Protocol):
 
 
 class Hub(QObject):
-    """Signal changed(object): a ChangeSet with everything committed since the last turn of the event loop."""
+    """Signals: changed(object), a ChangeSet with all commits of one event-loop turn; minute_passed()."""
 
     changed = Signal(object)
+    minute_passed = Signal()
 
     def __init__(self, publisher: Publisher, parent: QObject | None = None) -> None:
         super().__init__(parent)

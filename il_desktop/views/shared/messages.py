@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Messages(QObject):
     """Where pages say things. Signals are for the two bars; pages call the methods."""
 
-    said = Signal(str, bool)  # sentence, can be undone
+    said = Signal(str, str)  # sentence, and the link beside it: undo, redo or nothing
     problem_shown = Signal(str, str)  # sentence, text of the one action or empty
     problem_closed = Signal()
     busy_changed = Signal(str)  # what is going on, empty when nothing is
@@ -38,18 +38,26 @@ class Messages(QObject):
     def done(self, sentence: str) -> None:
         """Say what was done, with Undo beside it; the window then adds no sentence of its own for this change."""
         self._has_said = True
-        self._say(sentence, can_undo=True)
+        self._say(sentence, "undo")
 
     def note(self, sentence: str) -> None:
         """Say something that cannot be undone, such as a file that was written."""
-        self._say(sentence, can_undo=False)
+        self._say(sentence, "")
+
+    def undone(self, sentence: str) -> None:
+        """Say what was taken back, with Redo beside it."""
+        self._say(f"Undone: {sentence}", "redo")
 
     def step(self, sentence: str) -> None:
         """Say the sentence of a committed step unless the page has said its own."""
         if self._has_said:
             self._has_said = False
             return
-        self._say(sentence, can_undo=True)
+        self._say(sentence, "undo")
+
+    def forget(self) -> None:
+        """Let a sentence said for an earlier change not stand for the next one."""
+        self._has_said = False
 
     def problem(self, error: Exception | str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
         """Show a problem with at most one way out; `error` is a UserFacingError or a ready sentence."""
@@ -80,16 +88,16 @@ class Messages(QObject):
         """Show that something runs beside the window; an empty text ends it."""
         self.busy_changed.emit(what)
 
-    def _say(self, sentence: str, *, can_undo: bool) -> None:
+    def _say(self, sentence: str, link: str) -> None:
         self.last = sentence
         self.close_problem()
-        self.said.emit(sentence, can_undo)
+        self.said.emit(sentence, link)
 
 
 class StatusBar(QWidget):
     """The bottom line: last action with Undo at the left, what runs, saved and backup state at the right."""
 
-    undo_wanted = Signal()
+    link_taken = Signal(str)  # undo or redo
 
     def __init__(self, messages: Messages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,20 +107,20 @@ class StatusBar(QWidget):
         row.setSpacing(8)
         self._mark = _Glyph("check", self)
         self.sentence = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
-        self.undo = link_button("Undo", "undo-2", self)
-        a11y.name(self.undo, "Undo the last change")
-        self.undo.clicked.connect(self._undo)
+        self.link = link_button("Undo", "undo-2", self)
+        self._link = ""
+        self.link.clicked.connect(self._take_link)
         self._busy = PlainLabel("", "caption", parent=self)
         self.right = PlainLabel("", "caption", muted=True, parent=self)
         row.addWidget(self._mark)
         row.addWidget(self.sentence)
-        row.addWidget(self.undo)
+        row.addWidget(self.link)
         row.addStretch(1)
         row.addWidget(self._busy)
         row.addSpacing(8)
         row.addWidget(self.right)
         self._mark.hide()
-        self.undo.hide()
+        self.link.hide()
         self._scale()
         theme.current().changed.connect(self._scale)
         messages.said.connect(self._say)
@@ -122,20 +130,22 @@ class StatusBar(QWidget):
         """Show the saved and backup state at the right."""
         self.right.setText(text)
 
-    @Slot(str, bool)
-    def _say(self, sentence: str, can_undo: bool) -> None:
+    @Slot(str, str)
+    def _say(self, sentence: str, link: str) -> None:
         self.sentence.setText(sentence)
+        self._link = link
         self._mark.setVisible(bool(sentence))
-        self.undo.setVisible(can_undo and bool(sentence))
+        if link:
+            self.link.set_face("Redo" if link == "redo" else "Undo", f"{link}-2")
+            a11y.name(self.link, "Redo what was undone" if link == "redo" else "Undo the last change")
+        self.link.setVisible(bool(link))
         a11y.announce(self, sentence)
 
-    def hide_undo(self) -> None:
-        """Take the link away when the step it spoke of is no longer the last."""
-        self.undo.hide()
-
     @Slot()
-    def _undo(self) -> None:
-        self.undo_wanted.emit()
+    def _take_link(self) -> None:
+        link, self._link = self._link, ""
+        self.link.hide()
+        self.link_taken.emit(link)
 
     @Slot()
     def _scale(self) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from il_desktop.commands.desk import Desk
     from il_desktop.domain.settings import Settings
@@ -19,6 +20,38 @@ if TYPE_CHECKING:
     from il_desktop.views.shared.tasks import TaskRunner
     from il_desktop.views.shared.theme import Theme
     from il_desktop.wording.format import Words
+
+
+class Host(Protocol):
+    """What the window needs of the program around it: other files, backups, the end."""
+
+    def open_file(self, path: Path) -> None:
+        """Close this file and open another."""
+        ...
+
+    def new_file(self, path: Path) -> None:
+        """Make an empty school file and open it."""
+        ...
+
+    def open_sample(self) -> None:
+        """Open the sample school, made now if need be."""
+        ...
+
+    def open_own(self) -> None:
+        """Open the user's own school file, made now if need be."""
+        ...
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the file shown, which is kept beside it, and open it."""
+        ...
+
+    def back_up(self) -> None:
+        """Write a verified backup beside the window and say so."""
+        ...
+
+    def note_change(self) -> None:
+        """Hear that something was written, so that a backup is due."""
+        ...
 
 
 @dataclass(slots=True)

@@ -1,0 +1,116 @@
+"""Starts the window: `main` reads the arguments, opens the file while Qt is still to load, and hands over to `session`.
+
+Kept light on purpose: what runs before the first picture is counted in milliseconds.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+USAGE = (
+    "usage: il-desktop open [--file FILE] [--page today|week|goals|people|recognition] [--read-only] [--tour FOLDER]"
+)
+OLD_PYTHON = (
+    "PySide6 6.12 loses memory on Python 3.11 and older and would stop the program. "
+    "Install PySide6-Essentials 6.11, or use Python 3.12 or newer."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line asked for; `tour` is a folder for pictures instead of a window."""
+
+    file: Path | None = None
+    page: str = ""
+    tour: Path | None = None
+    is_read_only: bool = False
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window and return the exit code: 0 fine, 1 the program could not run, 2 wrong usage."""
+    try:
+        options = parse(list(sys.argv[1:] if argv is None else argv))
+    except ValueError as wrong:
+        sys.stderr.write(f"{wrong}\n{USAGE}\n")
+        return 2
+    if options.tour is None and not has_display():
+        sys.stderr.write("There is no display here; the tour shows the window in pictures.\n")
+        options = Options(options.file, options.page, Path("build") / "screens")
+    if options.tour is not None:
+        return _tour(options)
+
+    from il_desktop.app import opening  # noqa: PLC0415  the file's check runs on while Qt is loading
+
+    opened = opening.open_first(options)
+    problem = unfit_qt()
+    if problem:
+        sys.stderr.write(problem + "\n")
+        opened.close()
+        return 1
+
+    from il_desktop.app import session  # noqa: PLC0415  brings Qt
+
+    return session.run(opened, options)
+
+
+def parse(arguments: list[str]) -> Options:
+    """Read the arguments by hand; raise ValueError with a sentence for a wrong one."""
+    values: dict[str, str] = {}
+    flags: set[str] = set()
+    rest = [part for part in arguments if part != "open"] if arguments[:1] == ["open"] else arguments
+    while rest:
+        name, *rest = rest
+        name, has_value, value = name.partition("=")
+        if name == "--read-only" and not has_value:
+            flags.add(name)
+        elif name in ("--file", "--page", "--tour"):
+            if not has_value:
+                if not rest:
+                    sentence = f"{name} needs a value."
+                    raise ValueError(sentence)
+                value, *rest = rest
+            values[name] = value
+        else:
+            sentence = f"“{name}” is not an option of the window."
+            raise ValueError(sentence)
+    return Options(
+        file=Path(values["--file"]) if "--file" in values else None,
+        page=values.get("--page", ""),
+        tour=Path(values["--tour"]) if "--tour" in values else None,
+        is_read_only="--read-only" in flags,
+    )
+
+
+def has_display() -> bool:
+    """Say whether a window can be shown; only Linux can be without."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def unfit_qt() -> str:
+    """Return why the installed Qt binding cannot be used, or an empty text."""
+    import PySide6  # noqa: PLC0415  not needed for wrong usage
+
+    if sys.version_info < (3, 12) and tuple(PySide6.__version_info__[:2]) >= (6, 12):
+        return OLD_PYTHON
+    return ""
+
+
+def _tour(options: Options) -> int:
+    """Render the pictures of the tour and print their paths."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    problem = unfit_qt()
+    if problem:
+        sys.stderr.write(problem + "\n")
+        return 1
+
+    from il_desktop.views import tour  # noqa: PLC0415  brings Qt
+
+    for picture in tour.render_tour(options.tour or Path("build") / "screens", options.file):
+        sys.stdout.write(f"{picture}\n")
+    return 0

@@ -1,0 +1,310 @@
+"""The life of the window: QApplication, look, the open file, opening another one, backups meanwhile, and the end.
+
+The end is taken in stages through the event loop (architecture, section 7): timers, editors, tasks, backup, windows, file.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from il_desktop.app import opening
+from il_desktop.app.crash import CrashHook
+from il_desktop.app.opening import Opened
+from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem
+from il_desktop.views.main_window import MainWindow
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.first_paint import FirstPaint
+
+if TYPE_CHECKING:
+    from il_desktop.app import Options
+    from il_desktop.app.single_instance import Doorbell
+    from il_desktop.views.settings.start_window import StartWindow
+
+MINUTE_MS = 60_000
+TASK_WAIT_MS = 5000
+
+
+def run(opened: Opened, options: Options) -> int:
+    """Show the window (or the start window) and return the exit code when it has gone."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("IL Desktop")
+    app.setQuitOnLastWindowClosed(False)
+    theme.install(app)
+    session = Session(options.page)
+    CrashHook(opening.log_path(), session.tell_crash).install()
+    if isinstance(opened.problem, FileInUse) and _raise_other(opened.path):
+        return 0
+    session.show(opened)
+    code = app.exec()
+    session.let_go()
+    sys.excepthook = sys.__excepthook__
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return code
+
+
+def _raise_other(path: Path) -> bool:
+    from il_desktop.app import single_instance  # noqa: PLC0415  needs QtNetwork, so only when the file is in use
+
+    return single_instance.raise_other(path)
+
+
+class Session(QObject):
+    """Holds what is open now. The window knows it as its `Host`."""
+
+    def __init__(self, page: str = "") -> None:
+        super().__init__()
+        self.window: MainWindow | None = None
+        self.start_window: StartWindow | None = None
+        self._page = page
+        self._opened: Opened | None = None
+        self._doorbell: Doorbell | None = None
+        self._is_changed = False
+        self._minutes = 0
+        self._clock = QTimer(self)
+        self._clock.setInterval(MINUTE_MS)
+        self._clock.timeout.connect(self._minute)
+
+    # Opening
+
+    def show(self, opened: Opened) -> None:
+        """Show a window over an open file, or the start window over a problem."""
+        self._opened = opened
+        if opened.desk is None:
+            self._show_start(opened)
+            return
+        from il_desktop.views.shared.dialogs import WindowAsk  # noqa: PLC0415  keeps the seam's place visible
+
+        try:
+            window = MainWindow(opened.desk, WindowAsk(), self)
+            window.go(self._page or window.start_page)
+            if window.current is None:
+                window.go(window.first_page)
+        except FileProblem as problem:  # the check that ran meanwhile found damage
+            opened.close()
+            self.show(Opened(opened.path, problem=problem))
+            return
+        self.window = window
+        window.closing.connect(self._closing)
+        first = FirstPaint(window.centralWidget(), window)
+        first.painted.connect(self._after_first_paint)
+        window.show()
+
+    @Slot()
+    def _after_first_paint(self) -> None:
+        """Do what can wait until the first picture is on screen."""
+        window, opened = self.window, self._opened
+        if window is None or opened is None or opened.desk is None:
+            return
+        window.after_first_paint()
+        self._clock.start()
+        if not opened.desk.is_read_only:
+            threading.Thread(target=opened.desk.warm, name="warm", daemon=True).start()
+            from il_desktop.app.single_instance import Doorbell  # noqa: PLC0415  needs QtNetwork, after the first picture
+
+            self._doorbell = Doorbell(opened.path, self)
+            self._doorbell.rung.connect(self._to_front)
+
+    def _show_start(self, opened: Opened) -> None:
+        from il_desktop.app import problems  # noqa: PLC0415  only when something stands in the way
+        from il_desktop.views.settings.start_window import StartWindow  # noqa: PLC0415  same
+
+        title, sentences, choices = problems.what_to_say(opened)
+        self.start_window = StartWindow(title, sentences, choices)
+        self.start_window.chosen.connect(self._choose)
+        self.start_window.show()
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        """Follow a choice of the start window."""
+        opened = self._opened
+        window, self.start_window = self.start_window, None
+        if window is not None:
+            window.hide()
+            window.deleteLater()
+        if opened is None or key == "quit":
+            QCoreApplication.quit()
+        elif key == "sample":
+            self.open_sample()
+        elif key == "create":
+            self.new_file(opened.path)
+        elif key == "own":
+            self.open_own()
+        elif key == "restore" and isinstance(opened.problem, DamagedFile) and opened.problem.backup is not None:
+            self.restore(opened.problem.backup)
+        elif key == "read":
+            self.show(opening.open_path(opened.path, is_read_only=True))
+        else:
+            self._ask_for_file(opened)
+
+    def _ask_for_file(self, opened: Opened) -> None:
+        from il_desktop.views.shared.dialogs import FILE_FILTER, WindowAsk  # noqa: PLC0415  same
+
+        host = QWidget()
+        path = WindowAsk().open_file(host, "Open a school file", FILE_FILTER, opened.path.parent)
+        host.deleteLater()
+        self.show(opened if path is None else opening.open_path(path))
+
+    # What the window asks for (Host)
+
+    def open_file(self, path: Path) -> None:
+        """Close this file and open another; the same file is only shown again."""
+        self._end_window()
+        self.show(opening.open_path(path))
+
+    def new_file(self, path: Path) -> None:
+        """Make an empty school file and open it."""
+        from il_desktop import bootstrap  # noqa: PLC0415  light, loaded by opening
+
+        try:
+            bootstrap.create_file(path)
+        except FileProblem as problem:
+            self._refuse(path, problem)
+            return
+        self.open_file(path)
+
+    def open_sample(self) -> None:
+        """Open the sample school, made now if need be."""
+        from il_desktop import bootstrap  # noqa: PLC0415  light, loaded by opening
+
+        path = opening.sample_path()
+        try:
+            if not path.exists():
+                path.parent.mkdir(parents=True, exist_ok=True)
+                bootstrap.create_sample(path)
+        except FileProblem as problem:
+            self._refuse(path, problem)
+            return
+        self.open_file(path)
+
+    def open_own(self) -> None:
+        """Open the user's own school file, made now if need be."""
+        path = opening.own_path()
+        if path.exists():
+            self.open_file(path)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self.new_file(path)
+
+    def restore(self, backup: Path) -> None:
+        """Put a backup in the place of the file shown, which is kept beside it, and open it."""
+        from il_desktop.domain.clock import SystemClock  # noqa: PLC0415  rare
+        from il_desktop.store.restore import restore  # noqa: PLC0415  rare
+
+        opened = self._opened
+        if opened is None:
+            return
+        self._end_window()
+        try:
+            restore(backup, opened.path, SystemClock())
+        except FileProblem as problem:
+            self._refuse(opened.path, problem)
+            return
+        self.show(opening.open_path(opened.path))
+
+    def back_up(self) -> None:
+        """Write a verified backup beside the window and say so."""
+        self._start_backup(say=True)
+
+    def note_change(self) -> None:
+        """Hear that something was written, so that a backup is due."""
+        self._is_changed = True
+
+    def _refuse(self, path: Path, problem: FileProblem) -> None:
+        """Say a problem in the window, or in the start window when there is none."""
+        if self.window is not None:
+            self.window.shell.messages.problem(problem)
+        else:
+            self.show(Opened(path, problem=problem))
+
+    # Meanwhile
+
+    @Slot()
+    def _minute(self) -> None:
+        """Once a minute: the day at the foot of the rail, the now line, and a backup when one is due."""
+        if self.window is None:
+            return
+        self.window.minute_passed()
+        self._minutes += 1
+        if self._is_changed and self._minutes >= self.window.shell.settings().backup_minutes:
+            self._start_backup(say=False)
+
+    def _start_backup(self, *, say: bool) -> None:
+        window = self.window
+        if window is None or window.shell.desk.is_read_only:
+            return
+        self._minutes = 0
+        self._is_changed = False
+        done = window.say_backup if say else window.note_backup
+        window.shell.tasks.start("backup", window.shell.desk.backup_now, done=done, failed=self._backup_failed)
+
+    def _backup_failed(self, error: Exception) -> None:
+        self._is_changed = True
+        if self.window is not None and isinstance(error, FileProblem):
+            self.window.shell.messages.problem(error)
+        else:
+            raise error
+
+    @Slot()
+    def _to_front(self) -> None:
+        if self.window is not None:
+            self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
+
+    def tell_crash(self, details: str) -> None:
+        """Show the crash dialog: what is safe, the details to copy, go on or quit."""
+        from il_desktop.views.settings.crash_dialog import CrashDialog  # noqa: PLC0415  rare
+
+        CrashDialog(details, str(opening.log_path()), self.window).show()
+
+    # The end
+
+    @Slot()
+    def _closing(self) -> None:
+        """The window was closed by the user: end in the next turn, outside its close event."""
+        QTimer.singleShot(0, self._quit)
+
+    @Slot()
+    def _quit(self) -> None:
+        self._end_window()
+        QCoreApplication.quit()
+
+    def _end_window(self) -> None:
+        """End the window and close its file, in the order that loses nothing."""
+        self._clock.stop()
+        if self._doorbell is not None:
+            self._doorbell.close()
+            self._doorbell = None
+        window, self.window = self.window, None
+        opened = self._opened
+        if window is not None:
+            window.closing.disconnect(self._closing)
+            window.close()
+            window.shell.tasks.close(TASK_WAIT_MS)
+            window.shell.hub.stop()
+            if self._is_changed and not window.shell.desk.is_read_only:
+                self._last_backup(window)
+            window.deleteLater()
+            QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
+        if opened is not None:
+            opened.close()
+
+    def _last_backup(self, window: MainWindow) -> None:
+        """Back up what changed; a full disk must not keep the window from closing."""
+        self._is_changed = False
+        try:
+            window.shell.desk.backup_now()
+        except FileProblem as problem:
+            sys.stderr.write(f"The last backup could not be written ({type(problem).__name__}).\n")
+
+    def let_go(self) -> None:
+        """Drop what is still held when the event loop has ended."""
+        self._end_window()
+        self._opened = None

@@ -1,0 +1,368 @@
+"""The main window: rail, menus, page head, the pages themselves, status line. Navigation only; pages do the work.
+
+Pages are made when they are first shown. Which file is open, and opening another, belongs to `app`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.changes import ChangeSet
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.settings import Settings
+from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.settings import settings as settings_query
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.actions import Registry, keys_text
+from il_desktop.views.shared.banner import Banner
+from il_desktop.views.shared.head import PageHead
+from il_desktop.views.shared.hub import Hub
+from il_desktop.views.shared.messages import MessageBar, Messages, StatusBar
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.rail import Rail, day_lines
+from il_desktop.views.shared.shell import Host, Shell
+from il_desktop.views.shared.tasks import TaskRunner
+from il_desktop.views.shared.undo import UndoActions
+from il_desktop.views.shared.window_actions import FILE_ACTIONS, WINDOW_ACTIONS, page_action
+from il_desktop.wording.format import Words, clock_text, day_text
+
+if TYPE_CHECKING:
+    from il_desktop.commands.desk import Desk
+    from il_desktop.views.settings.file_actions import FileActions
+    from il_desktop.views.shared.dialogs import Ask
+
+PageSource = tuple[str, str, str, str, str]  # page id, title, glyph, module, class
+PAGES: tuple[PageSource, ...] = (
+    ("today", "Today", "sun", "il_desktop.views.today.page", "TodayPage"),
+    ("week", "Week", "calendar-days", "il_desktop.views.week.page", "WeekPage"),
+    ("goals", "Goals", "target", "il_desktop.views.goals.page", "GoalsPage"),
+    ("people", "People", "users", "il_desktop.views.people.page", "PeoplePage"),
+    ("recognition", "Recognition", "award", "il_desktop.views.recognition.page", "RecognitionPage"),
+)
+START_PAGE = "week"
+
+
+class MainWindow(QMainWindow):
+    """One window over one open file. Signal: closing() before it goes."""
+
+    closing = Signal()
+
+    def __init__(self, desk: Desk, ask: Ask, host: Host, pages: tuple[PageSource, ...] = PAGES) -> None:
+        super().__init__()
+        self._page_sources = {page[0]: page for page in pages}
+        self._pages: dict[str, Page] = {}
+        self._files: FileActions | None = None
+        self.current: Page | None = None
+        self.host = host
+        hub = Hub(desk, self)
+        self.shell = Shell(
+            desk=desk,
+            hub=hub,
+            theme=theme.current(),
+            actions=Registry(self),
+            messages=Messages(self._words, self),
+            tasks=TaskRunner(self),
+            ask=ask,
+            words=_words(desk.cached(settings_query)),
+            settings=self._settings,
+            go=self.go,
+        )
+        self.undo = UndoActions(self.shell, self)
+        self._build(pages)
+        self._add_actions(pages)
+        hub.changed.connect(self._after_change)
+        self._take_settings()
+        self._restore()
+
+    # Pages
+
+    def go(self, page_id: str, key: str = "") -> None:
+        """Show a page and, with a key, one thing on it; an unknown page changes nothing."""
+        page = self.page(page_id)
+        if page is None:
+            return
+        if page is not self.current:
+            self.current = page
+            self.stack.setCurrentWidget(page)
+            self.rail.set_page(page_id)
+            self.shell.actions.set_page(page_id)
+            self.head.show_page(page)
+        if key:
+            page.show_key(key)
+            self.head.update_words()
+
+    def page(self, page_id: str) -> Page | None:
+        """Return a page, made now if need be."""
+        if page_id not in self._pages and page_id in self._page_sources:
+            *_, module, name = self._page_sources[page_id]
+            page = getattr(import_module(module), name)(self.shell, self.stack)
+            self._pages[page_id] = page
+            self.stack.addWidget(page)
+        return self._pages.get(page_id)
+
+    def make_all_pages(self) -> None:
+        """Make the pages not shown yet, so that the palette and the shortcut sheet know their actions."""
+        for page_id in self._page_sources:
+            self.page(page_id)
+
+    @property
+    def made_pages(self) -> tuple[Page, ...]:
+        """The pages made so far."""
+        return tuple(self._pages.values())
+
+    # Building
+
+    def _build(self, pages: tuple[PageSource, ...]) -> None:
+        self.setMinimumSize(960, 560)
+        center = QWidget(self)
+        outer = QVBoxLayout(center)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        self.rail = Rail([page[:3] for page in pages], center)
+        self.banner = Banner(center)
+        self.head = PageHead("⌘K" if QApplication.platformName() == "cocoa" else "Ctrl+K", center)
+        self.message_bar = MessageBar(self.shell.messages, center)
+        bar_row = QHBoxLayout()
+        bar_row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        bar_row.addWidget(self.message_bar)
+        self.stack = QStackedWidget(center)
+        self.stack.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.status = StatusBar(self.shell.messages, center)
+        right.addWidget(self.banner)
+        right.addWidget(self.head)
+        right.addLayout(bar_row)
+        right.addWidget(self.stack, 1)
+        middle.addWidget(self.rail)
+        middle.addLayout(right, 1)
+        outer.addLayout(middle, 1)
+        outer.addWidget(self.status)
+        self.setCentralWidget(center)
+        self.rail.picked.connect(self.go)
+        self.status.link_taken.connect(self.undo.take_link)
+        self.banner.way_out_wanted.connect(self._open_own)
+
+    def _add_actions(self, pages: tuple[PageSource, ...]) -> None:
+        registry = self.shell.actions
+        slots = {
+            "edit.undo": self.undo.undo,
+            "edit.redo": self.undo.redo,
+            "edit.preferences": self._preferences,
+            "view.full_screen": self._full_screen,
+            "view.larger": self._larger,
+            "view.smaller": self._smaller,
+            "tools.palette": self.open_palette,
+            "help.shortcuts": self._shortcuts,
+            "help.about": self._about,
+        }
+        for spec in WINDOW_ACTIONS:
+            registry.add(spec, slots.get(spec.id, self._pick_theme), self)
+        for spec in FILE_ACTIONS:
+            registry.add(spec, self._file_action, self)
+        tips = {"settings": f"Settings ({keys_text(registry.action('edit.preferences'))})"}
+        for number, (page_id, title, icon, *_) in enumerate(pages, start=1):
+            action = registry.add(page_action(number, page_id, title, icon), self._go_by_action, self)
+            action.setData(page_id)
+            tips[page_id] = f"{title} ({keys_text(action)})"
+        self.rail.set_tips(tips)
+        self.rail.settings_wanted.connect(self._preferences)
+        self.head.search_wanted.connect(self.open_palette)
+        registry.fill(self.menuBar())
+
+    # Settings
+
+    def _settings(self) -> Settings:
+        return self.shell.desk.cached(settings_query)
+
+    def _words(self) -> Words:
+        return self.shell.words
+
+    def _take_settings(self) -> None:
+        """Apply what the file's settings say to words, look, title, banner and the foot of the rail."""
+        settings = self._settings()
+        self.shell.words = _words(settings)
+        look = theme.current()
+        if (look.mode, look.scale_pct) != (settings.theme, settings.text_scale_pct):
+            look.apply(settings.theme, settings.text_scale_pct)
+        for mode in theme.MODES:
+            self.shell.actions.action(f"view.{mode}").setChecked(settings.theme == mode)
+        self.setWindowTitle(f"{settings.school_name} — IL Desktop")
+        self._take_banner(settings)
+        self.update_day()
+
+    def _take_banner(self, settings: Settings) -> None:
+        """Say that nothing can be saved, or that this is the made-up school."""
+        if self.shell.desk.is_read_only:
+            self.banner.say(_refusal_text(self.shell.desk.refusal), "lock")
+        elif settings.sample_now:
+            began = WallTime.parse(settings.sample_now)
+            sentence = f"Sample school: its clock stands at {day_text(began.day, self.shell.words, year=True)}."
+            self.banner.say(sentence, "school", "Start with my own school")
+        else:
+            self.banner.say("", "school")
+
+    def update_day(self) -> None:
+        """Show date, day type and school day number at the foot of the rail."""
+        today = self.shell.today()
+        calendar = self.shell.desk.cached(school_calendar)
+        date_line = day_text(today, self.shell.words, year=True)
+        self.rail.set_day(date_line, *day_lines(calendar.day(today), calendar.contact_days_in_year(today)))
+
+    # Slots
+
+    @Slot(object)
+    def _after_change(self, changes: ChangeSet) -> None:
+        if "setting" in changes.tables:
+            self._take_settings()
+        self.host.note_change()
+
+    @Slot()
+    def open_palette(self) -> None:
+        """Open the palette; Esc gives the focus back."""
+        from il_desktop.views.shared.palette import Palette  # noqa: PLC0415  brings the fuzzy search with it
+
+        self.make_all_pages()
+        Palette(self.shell, self).open_over(self)
+
+    @Slot()
+    def _go_by_action(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.go(str(action.data()))
+
+    @Slot()
+    def _file_action(self) -> None:
+        from il_desktop.views.settings.file_actions import FileActions  # noqa: PLC0415  not needed at start
+
+        action = self.sender()
+        if self._files is None:
+            self._files = FileActions(self.shell, self.host, self)
+        if action is not None:
+            self._files.run(action.objectName())
+
+    @Slot()
+    def _open_own(self) -> None:
+        self.host.open_own()
+
+    @Slot()
+    def _preferences(self) -> None:
+        from il_desktop.views.settings.preferences import Preferences  # noqa: PLC0415  not needed at start
+
+        Preferences(self.shell, self).show()
+
+    @Slot()
+    def _shortcuts(self) -> None:
+        from il_desktop.views.settings.shortcut_sheet import ShortcutSheet  # noqa: PLC0415  not needed at start
+
+        self.make_all_pages()
+        ShortcutSheet(self.shell, self).show()
+
+    @Slot()
+    def _about(self) -> None:
+        from il_desktop.views.settings.about import About  # noqa: PLC0415  not needed at start
+
+        About(self.shell, self).show()
+
+    @Slot()
+    def _full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    @Slot()
+    def _larger(self) -> None:
+        self._change(text_scale_pct=min(200, self._settings().text_scale_pct + 10))
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._change(text_scale_pct=max(80, self._settings().text_scale_pct - 10))
+
+    @Slot()
+    def _pick_theme(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self._change(theme=action.objectName().removeprefix("view."))
+
+    def _change(self, **values: object) -> None:
+        try:
+            self.shell.desk.run(commands.settings.change_settings, **values)
+        except UserFacingError as error:
+            self.shell.messages.problem(error)
+
+    # What the program around it tells
+
+    def after_first_paint(self) -> None:
+        """Name the steps of undo and redo, and say how old the newest backup is."""
+        self.undo.show_names()
+
+    def minute_passed(self) -> None:
+        """Follow the clock."""
+        self.update_day()
+        self.shell.hub.minute_passed.emit()
+
+    def say_backup(self, path: Path) -> None:
+        """Say that a backup was written, and where."""
+        self.note_backup(path)
+        self.shell.messages.note(f"Backed up to {path.name}.")
+
+    def note_backup(self, path: Path) -> None:
+        """Show the time of the newest backup."""
+        del path
+        self.status.set_state(f"All changes saved · Backup {clock_text(self.shell.now().minute, self.shell.words)}")
+
+    # Where it was
+
+    def _restore(self) -> None:
+        """Take size and place of the last time, then show the page shown last."""
+        memory = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "IL Desktop", "window")
+        geometry = memory.value("geometry")
+        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
+            self.resize(1440, 900)
+        self.start_page = str(memory.value("page", START_PAGE))
+
+    def remember(self) -> None:
+        """Keep size, place and page for the next time."""
+        memory = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "IL Desktop", "window")
+        memory.setValue("geometry", self.saveGeometry())
+        if self.current is not None:
+            memory.setValue("page", self.current.page_id)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail and the search box below 1,100 px."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.current().px(theme.NARROW_WIDTH)
+        self.rail.set_wide(is_wide)
+        self.head.set_wide(is_wide)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is being typed and tell the program; it does the rest outside this call."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        for page in self._pages.values():
+            page.commit_edits()
+        self.remember()
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _words(settings: Settings) -> Words:
+    return Words(h24=settings.clock_24h)
+
+
+def _refusal_text(refusal: UserFacingError | None) -> str:
+    """Say why nothing can be saved."""
+    from il_desktop.wording.problems import problem_sentence  # noqa: PLC0415  only for files opened for reading
+
+    return problem_sentence(refusal) if refusal is not None else "This file is open for reading only."

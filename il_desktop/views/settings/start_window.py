@@ -1,0 +1,71 @@
+"""What is shown when there is no file to show: the first start, or a file that cannot be opened.
+
+It says what happened and what is safe, and offers ways on. It never writes anything by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.kit import Card, outline_button, primary_button
+from il_desktop.views.shared.plain import PlainLabel
+
+
+class StartWindow(QWidget):
+    """Signal: chosen(str key) of a way on; closing the window chooses `quit`."""
+
+    chosen = Signal(str)
+
+    def __init__(self, title: str, sentences: Sequence[str], choices: Sequence[Choice]) -> None:
+        super().__init__()
+        self.setWindowTitle("IL Desktop")
+        self.setMinimumSize(560, 320)
+        self._has_chosen = False
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(48, 48, 48, 48)
+        outer.addStretch(1)
+        card = Card(parent=self, margin=32)
+        card.setMaximumWidth(640)
+        card.body.setContentsMargins(0, 16, 0, 16)
+        card.body.setSpacing(12)
+        card.body.addWidget(PlainLabel(title, "page", strong=True, fit="wrap", parent=card))
+        for sentence in sentences:
+            card.body.addWidget(PlainLabel(sentence, muted=True, fit="wrap", parent=card))
+        card.body.addSpacing(8)
+        for number, choice in enumerate(choices):
+            button = (primary_button if number == 0 else outline_button)(choice.text, parent=card)
+            button.setProperty("answer", choice.key)
+            button.clicked.connect(self._take)
+            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            if number == 0:
+                button.setFocus()
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 4)
+        middle.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(2)
+        look = theme.current()
+        self.resize(look.px(820), look.px(560))
+
+    @Slot()
+    def _take(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._has_chosen = True
+            self.chosen.emit(str(sender.property("answer")))
+
+    # Qt overrides
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Choose to quit."""
+        super().closeEvent(event)
+        if not self._has_chosen:
+            self._has_chosen = True
+            self.chosen.emit("quit")

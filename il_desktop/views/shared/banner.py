@@ -1,0 +1,62 @@
+"""The thin line above the head: that this is the made-up school, or that nothing can be saved. Hidden otherwise."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from il_desktop.views.shared import icons, theme
+from il_desktop.views.shared.buttons import link_button
+from il_desktop.views.shared.plain import PlainLabel
+
+_HEIGHT = 28
+
+
+class Banner(QWidget):
+    """Signal: way_out_wanted() when its one link is taken."""
+
+    way_out_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = "school"
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN + 22, 0, theme.MARGIN, 1)
+        row.setSpacing(12)
+        self.sentence = PlainLabel("", "caption", fit="elide", parent=self)
+        self.link = link_button("", parent=self)
+        self.link.clicked.connect(self._take)
+        row.addWidget(self.sentence)
+        row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self.hide()
+        self._scale()
+        theme.current().changed.connect(self._scale)
+
+    def say(self, sentence: str, icon: str, link: str = "") -> None:
+        """Show a sentence with at most one link; an empty sentence hides the line."""
+        self._icon = icon
+        self.sentence.setText(sentence)
+        self.link.setText(link)
+        self.link.setVisible(bool(link))
+        self.setVisible(bool(sentence))
+
+    @Slot()
+    def _take(self) -> None:
+        self.way_out_wanted.emit()
+
+    @Slot()
+    def _scale(self) -> None:
+        self.setFixedHeight(theme.current().px(_HEIGHT))
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole line is drawn
+        """Draw the tinted plane, its lower edge and the glyph."""
+        look = theme.current()
+        tokens = look.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.tint(tokens.accent))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.grid)
+        icons.draw(painter, self._icon, tokens.accent, theme.MARGIN, (self.height() - 14) / 2, 14)

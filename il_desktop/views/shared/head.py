@@ -1,0 +1,153 @@
+"""The head of the page shown: title, one sentence with figures, the page's tools, search and the one filled button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from il_desktop.views.shared import a11y, icons, theme
+from il_desktop.views.shared.buttons import Button, focus_ring, key_box, outline_button, primary_button
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
+
+
+class SearchBox(QAbstractButton):
+    """Looks like a field and opens the palette."""
+
+    def __init__(self, keys: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._keys = keys
+        self.is_wide = True
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        a11y.name(self, "Search or go to")
+        plain_tooltip(self, f"Find an action, a person, a goal or a date ({keys})")
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Return the width of the field, or of its glyph alone."""
+        look = theme.current()
+        height = look.px(theme.CONTROL_HEIGHT)
+        if not self.is_wide:
+            return QSize(height, height)
+        words = QFontMetricsF(look.font()).horizontalAdvance("Search or go to…")
+        keys = QFontMetricsF(look.font("caption")).horizontalAdvance(self._keys)
+        return QSize(round(words + keys + 78), height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole box is drawn
+        """Draw edge, glyph, words and keys."""
+        look = theme.current()
+        tokens = look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(tokens.edge)
+        painter.setBrush(look.hover if self.underMouse() else tokens.surface)
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        middle = self.height() / 2
+        icons.draw(painter, "search", tokens.muted, 10 if self.is_wide else (self.width() - 16) / 2, middle - 8)
+        if self.is_wide:
+            painter.setFont(look.font())
+            painter.setPen(tokens.muted)
+            painter.drawText(QRectF(34, 0, 200 * 2, self.height()), Qt.AlignmentFlag.AlignVCenter, "Search or go to…")
+            width = QFontMetricsF(look.font("caption")).horizontalAdvance(self._keys) + 11
+            key_box(painter, self._keys, self.width() - width - 8, middle, tokens.muted, tokens.grid)
+        if self.hasFocus():
+            focus_ring(painter, area)
+
+
+class PageHead(QWidget):
+    """Shows one page's head at a time. Signal: search_wanted()."""
+
+    search_wanted = Signal()
+
+    def __init__(self, search_keys: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self._tools: QWidget | None = None
+        self._lead: QWidget | None = None
+        self._buttons: list[Button] = []
+        self._is_wide = True
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        self._row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        self.title = PlainLabel("", "page", strong=True, fit="elide", parent=self)
+        self.sentence = PlainLabel("", muted=True, fit="elide", parent=self)
+        words.addWidget(self.title)
+        words.addWidget(self.sentence)
+        words.addStretch(1)
+        self._row.addLayout(words, 1)
+        self.search = SearchBox(search_keys, self)
+        self.search.clicked.connect(self._search)
+        self._row.addWidget(self.search)
+        self._scale()
+        theme.current().changed.connect(self._scale)
+
+    def show_page(self, page: Page) -> None:
+        """Take over title, sentence, tools and buttons of a page."""
+        if page is not self._page:
+            self._swap(page)
+        self.update_words()
+
+    @Slot()
+    def update_words(self) -> None:
+        """Read title and sentence again."""
+        if self._page is not None:
+            self.title.setText(self._page.head_title())
+            sentence = self._page.head_sentence()
+            self.sentence.setText(sentence)
+            self.sentence.setVisible(bool(sentence))
+
+    def set_wide(self, is_wide: bool) -> None:
+        """Show the search box whole, or its glyph alone."""
+        if is_wide != self._is_wide:
+            self._is_wide = is_wide
+            self.search.is_wide = is_wide
+            self.search.updateGeometry()
+
+    def _swap(self, page: Page) -> None:
+        """Put another page's tools and buttons in place."""
+        for widget in (self._lead, self._tools):
+            if widget is not None:
+                self._row.removeWidget(widget)
+                widget.hide()
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.deleteLater()
+        self._buttons = []
+        if self._page is not None:
+            self._page.head_changed.disconnect(self.update_words)
+        self._page = page
+        page.head_changed.connect(self.update_words)
+        self._lead, self._tools = page.head_lead(), page.head_tools()
+        if self._lead is not None:
+            self._row.insertWidget(0, self._lead)
+            self._lead.show()
+        if self._tools is not None:
+            self._row.insertWidget(self._row.indexOf(self.search), self._tools)
+            self._tools.show()
+        for action in page.page_actions():
+            self._add(outline_button("x", str(action.property("icon_name") or ""), self), action)
+        primary = page.primary_action()
+        if primary is not None:
+            self._add(primary_button("x", str(primary.property("icon_name") or ""), self), primary)
+
+    def _add(self, button: Button, action: QAction) -> None:
+        button.follow(action)
+        self._row.addWidget(button)
+        self._buttons.append(button)
+
+    @Slot()
+    def _search(self) -> None:
+        self.search_wanted.emit()
+
+    @Slot()
+    def _scale(self) -> None:
+        self.setFixedHeight(theme.current().px(theme.HEAD_HEIGHT))
+        self.search.updateGeometry()

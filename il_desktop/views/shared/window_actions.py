@@ -1,0 +1,58 @@
+"""The actions every page shares, as data; the main window and its helpers give each id its slot."""
+
+from __future__ import annotations
+
+from il_desktop.views.shared.actions import ActionSpec
+
+FILE_ACTIONS = (
+    ActionSpec("file.new", "&New file…", menu="file", icon="file-plus", tip="Start an empty school file",
+               no_shortcut="once a year; Ctrl+N makes the thing of the page shown"),
+    ActionSpec("file.open", "&Open…", "Ctrl+O", menu="file", icon="folder-open", tip="Open another school file"),
+    ActionSpec("file.sample", "Open the &sample school", menu="file", icon="school",
+               tip="Look around in a made-up school; your own file stays as it is", no_shortcut="rarely needed"),
+    ActionSpec("file.import_calendar", "Import &calendar…", menu="file", group=1, icon="import",
+               tip="Bring events of an .ics file in, after a preview", no_shortcut="rare"),
+    ActionSpec("file.import_staff", "&Import staff…", menu="file", group=1, icon="user-plus",
+               tip="Bring a staff list in from a CSV file, after a preview", no_shortcut="rare"),
+    ActionSpec("file.export_calendar", "&Export week to Outlook (.ics)…", "Ctrl+Shift+E", menu="file", group=1,
+               icon="upload", tip="Write the week shown as a calendar file Outlook reads"),
+    ActionSpec("file.backup", "&Back up now", menu="file", group=2, icon="save",
+               tip="Write a checked copy beside your other backups", no_shortcut="backups run by themselves"),
+    ActionSpec("file.restore", "&Restore a backup…", menu="file", group=2, icon="history",
+               tip="Open an earlier state; the present file is kept", no_shortcut="rare"),
+    ActionSpec("file.quit", "&Quit", "Ctrl+Q", menu="file", group=9, icon="log-out", role="quit",
+               tip="Close the window; everything is saved already"),
+)  # fmt: skip
+
+WINDOW_ACTIONS = (
+    ActionSpec("edit.undo", "&Undo", "Ctrl+Z", menu="edit", group=-2, icon="undo-2", tip="Take the last change back"),
+    ActionSpec("edit.redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), mac=("Ctrl+Shift+Z",), menu="edit", group=-2,
+               icon="redo-2", tip="Make the change again that was taken back"),
+    ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
+               tip="School, hours, look and habits"),
+    ActionSpec("view.light", "&Light", menu="view", group=8, icon="sun", checkable=True,
+               no_shortcut="chosen once; also in the preferences"),
+    ActionSpec("view.dark", "&Dark", menu="view", group=8, icon="moon", checkable=True,
+               no_shortcut="chosen once; also in the preferences"),
+    ActionSpec("view.contrast", "&High contrast", menu="view", group=8, icon="contrast", checkable=True,
+               no_shortcut="chosen once; also in the preferences"),
+    ActionSpec("view.system", "&As the system", menu="view", group=8, icon="monitor", checkable=True,
+               no_shortcut="chosen once; also in the preferences"),
+    ActionSpec("view.larger", "L&arger text", ("Ctrl++", "Ctrl+="), menu="view", group=9, icon="plus",
+               tip="Up to 200 %"),
+    ActionSpec("view.smaller", "&Smaller text", "Ctrl+-", menu="view", group=9, icon="minus", tip="Down to 80 %"),
+    ActionSpec("view.full_screen", "&Full screen", "F11", mac=("Meta+Ctrl+F",), menu="view", group=9, icon="monitor",
+               checkable=True, tip="Use the whole screen"),
+    ActionSpec("tools.palette", "Search or &go to…", "Ctrl+K", menu="go", group=9, icon="search",
+               tip="Find an action, a person, a goal or a date"),
+    ActionSpec("help.shortcuts", "&Keyboard shortcuts", ("Ctrl+?", "Ctrl+/", "F1"), menu="help", icon="keyboard",
+               tip="All actions and their keys"),
+    ActionSpec("help.about", "&About IL Desktop", menu="help", group=1, icon="info", role="about",
+               tip="Version, licences and where your data is", no_shortcut="rarely needed"),
+)  # fmt: skip
+
+
+def page_action(number: int, page_id: str, title: str, icon: str) -> ActionSpec:
+    """Return the action that shows a page; `number` is its place in the rail from 1."""
+    tip = f"Show {title}"
+    return ActionSpec(f"go.{page_id}", f"&{title}", f"Ctrl+{number}", icon=icon, menu="go", tip=tip)
