@@ -29,7 +29,7 @@ class Vision(Base):
 
     __tablename__ = "vision"
     version: Mapped[int] = whole(1)
-    mission: Mapped[str] = prose()
+    mission: Mapped[str | None] = prose()
     statement: Mapped[str] = prose()
     adopted_on: Mapped[date | None] = local_day()
     review_due_on: Mapped[date | None] = local_day()

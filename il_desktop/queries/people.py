@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from il_desktop.domain.contact_days import DayCount
 from il_desktop.domain.text import search_key
@@ -215,20 +216,28 @@ def leave_until(reader: Reader, on: date) -> dict[str, date]:
 
 def known_people(reader: Reader) -> tuple[KnownPerson, ...]:
     """Return everybody as the reading of a staff list needs them."""
-    return tuple(
-        KnownPerson(
-            key,
-            PersonFacts(
-                given, family, kind, shown_as or "", email or "", department or "", tuple(json.loads(grades)),
-                _day(hired_on), _day(career), contract, birthday, external_ref,
-            ),
-        )
-        for key, given, family, kind, shown_as, email, department, grades, hired_on, career, contract, birthday,
-            external_ref in reader.rows(
-            "SELECT id, given, family, kind, shown_as, email, department, grades, hired_on, career_started_on, contract,"
-            " birthday_md, external_ref FROM person ORDER BY id"
-        )
-    )  # fmt: skip
+    rows = reader.rows(
+        "SELECT id, given, family, kind, shown_as, email, department, grades, hired_on, career_started_on, contract,"
+        " birthday_md, external_ref FROM person ORDER BY id"
+    )
+    return tuple(KnownPerson(row[0], _facts(row)) for row in rows)
+
+
+def _facts(row: tuple[Any, ...]) -> PersonFacts:
+    return PersonFacts(
+        given=row[1],
+        family=row[2],
+        kind=row[3],
+        shown_as=row[4] or "",
+        email=row[5] or "",
+        department=row[6] or "",
+        grades=tuple(json.loads(row[7])),
+        hired_on=_day(row[8]),
+        career_started_on=_day(row[9]),
+        contract=row[10],
+        birthday_md=row[11],
+        external_ref=row[12],
+    )
 
 
 def _week_dots(reader: Reader, mondays: tuple[date, ...], today: date) -> dict[tuple[str, date], WeekDots]:

@@ -1381,7 +1381,7 @@ CREATE TABLE vision (
     created_at TEXT NOT NULL,
     updated_at TEXT NOT NULL,
     version INTEGER NOT NULL,
-    mission TEXT NOT NULL,
+    mission TEXT,
     statement TEXT NOT NULL,
     adopted_on TEXT,
     review_due_on TEXT,
