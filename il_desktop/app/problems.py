@@ -1,4 +1,4 @@
-"""What the start window says for each thing that can stand between the user and the file, and which ways on it offers."""
+"""What the start window says for each thing that can stand in the way of a file, and which ways on it offers."""
 
 from __future__ import annotations
 
@@ -20,8 +20,7 @@ def what_to_say(opened: Opened) -> tuple[str, list[str], list[Choice]]:
             "Welcome to IL Desktop",
             [
                 "Your goals, your protected time and the people you lead, in one file on this computer.",
-                "Start with an empty file for your school, or look around in a made-up school first. "
-                "They are two separate files.",
+                "Start with an empty file for your school, or look around in a made-up school first: two separate files.",
             ],
             [Choice("own", "Start with my own school"), SAMPLE, OPEN, QUIT],
         )

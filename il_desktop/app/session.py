@@ -1,6 +1,6 @@
 """The life of the window: QApplication, look, the open file, opening another one, backups meanwhile, and the end.
 
-The end is taken in stages through the event loop (architecture, section 7): timers, editors, tasks, backup, windows, file.
+The end is taken in stages through the event loop: timers, editors, tasks, backup, windows, file.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from il_desktop.app import opening
 from il_desktop.app.crash import CrashHook
 from il_desktop.app.opening import Opened
 from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem
-from il_desktop.views.main_window import MainWindow
+from il_desktop.views.main_window import START_PAGE, MainWindow
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.first_paint import FirstPaint
 
@@ -83,8 +83,8 @@ class Session(QObject):
         try:
             window = MainWindow(opened.desk, WindowAsk(), self)
             window.go(self._page or window.start_page)
-            if window.current is None:
-                window.go(window.first_page)
+            if window.current is None:  # a page of an older version
+                window.go(START_PAGE)
         except FileProblem as problem:  # the check that ran meanwhile found damage
             opened.close()
             self.show(Opened(opened.path, problem=problem))
@@ -268,7 +268,7 @@ class Session(QObject):
 
     @Slot()
     def _closing(self) -> None:
-        """The window was closed by the user: end in the next turn, outside its close event."""
+        """End in the next turn of the event loop, outside the window's close event."""
         QTimer.singleShot(0, self._quit)
 
     @Slot()

@@ -17,7 +17,6 @@ from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.settings import Settings
-from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
@@ -198,19 +197,8 @@ class MainWindow(QMainWindow):
         for mode in theme.MODES:
             self.shell.actions.action(f"view.{mode}").setChecked(settings.theme == mode)
         self.setWindowTitle(f"{settings.school_name} — IL Desktop")
-        self._take_banner(settings)
+        self.banner.take(self.shell.desk.refusal, settings.sample_now, self.shell.words)
         self.update_day()
-
-    def _take_banner(self, settings: Settings) -> None:
-        """Say that nothing can be saved, or that this is the made-up school."""
-        if self.shell.desk.is_read_only:
-            self.banner.say(_refusal_text(self.shell.desk.refusal), "lock")
-        elif settings.sample_now:
-            began = WallTime.parse(settings.sample_now)
-            sentence = f"Sample school: its clock stands at {day_text(began.day, self.shell.words, year=True)}."
-            self.banner.say(sentence, "school", "Start with my own school")
-        else:
-            self.banner.say("", "school")
 
     def update_day(self) -> None:
         """Show date, day type and school day number at the foot of the rail."""
@@ -359,10 +347,3 @@ class MainWindow(QMainWindow):
 
 def _words(settings: Settings) -> Words:
     return Words(h24=settings.clock_24h)
-
-
-def _refusal_text(refusal: UserFacingError | None) -> str:
-    """Say why nothing can be saved."""
-    from il_desktop.wording.problems import problem_sentence  # noqa: PLC0415  only for files opened for reading
-
-    return problem_sentence(refusal) if refusal is not None else "This file is open for reading only."

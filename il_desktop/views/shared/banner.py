@@ -6,9 +6,12 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.walltime import WallTime
 from il_desktop.views.shared import icons, theme
 from il_desktop.views.shared.buttons import link_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.wording.format import Words, day_text
 
 _HEIGHT = 28
 
@@ -33,6 +36,18 @@ class Banner(QWidget):
         self.hide()
         self._scale()
         theme.current().changed.connect(self._scale)
+
+    def take(self, refusal: UserFacingError | None, sample_now: str, words: Words) -> None:
+        """Say that nothing can be saved, or that this is the made-up school whose clock began at `sample_now`."""
+        if refusal is not None:
+            from il_desktop.wording.problems import problem_sentence  # noqa: PLC0415  only for files opened for reading
+
+            self.say(problem_sentence(refusal, words), "lock")
+        elif sample_now:
+            began = day_text(WallTime.parse(sample_now).day, words, year=True)
+            self.say(f"Sample school: its clock stands at {began}.", "school", "Start with my own school")
+        else:
+            self.say("", "school")
 
     def say(self, sentence: str, icon: str, link: str = "") -> None:
         """Show a sentence with at most one link; an empty sentence hides the line."""

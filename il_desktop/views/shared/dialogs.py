@@ -18,7 +18,6 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 
-
 FILE_FILTER = "School files (*.ildesk);;All files (*)"
 
 
