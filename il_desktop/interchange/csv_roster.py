@@ -10,6 +10,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from il_desktop.domain.errors import BadFile, BadLines
+from il_desktop.domain.text import search_key
 from il_desktop.interchange.csv_table import CsvTable, read_table
 from il_desktop.interchange.roster_columns import ColumnMap, guess_columns
 from il_desktop.interchange.roster_plan import (
@@ -96,7 +97,7 @@ class _Matcher:
 
 
 def _name_key(facts: PersonFacts) -> str:
-    return facts.full_name.casefold()
+    return search_key(facts.full_name)
 
 
 def _unique_names(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:

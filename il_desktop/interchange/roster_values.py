@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from il_desktop.domain.errors import LineProblem
+from il_desktop.domain.text import TITLE_MAX, clean_line
 from il_desktop.interchange.csv_table import CsvTable, TableRow
 from il_desktop.interchange.roster_columns import ColumnMap
 from il_desktop.interchange.roster_plan import PERSON_KINDS, PersonFacts
-
-MAX_TEXT = 255
 
 # Words of job titles -> kind, first hit wins: "assistant principal" before "assistant", "aide" before "teacher".
 _KIND_WORDS = (
@@ -183,10 +181,8 @@ def _doubles(rows: list[TypedRow]) -> list[LineProblem]:
 
 
 def _text(text: str) -> str:
-    """Clean one line of text: composed letters, no control characters, blanks joined."""
-    spaced = re.sub(r"[\s\u0085\u2028\u2029]+", " ", unicodedata.normalize("NFC", text))
-    clean = "".join(mark for mark in spaced if unicodedata.category(mark) != "Cc").strip()
-    if len(clean) > MAX_TEXT:
+    clean = clean_line(text)
+    if len(clean) > TITLE_MAX:
         raise _Unreadable(reason="too_long")
     return clean
 

@@ -1,0 +1,164 @@
+"""Content lines to components: names, parameters, values, nesting. Closes what was left open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from il_desktop.interchange.ics.decode import ContentLine
+from il_desktop.interchange.ics.findings import Finding
+
+MAX_COMPONENTS = 20_000
+MAX_DEPTH = 6
+MAX_PROPERTIES = 2_000
+_DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"})
+_TOP_LEVEL = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
+
+
+class Property(NamedTuple):
+    """One content line taken apart; parameter names are in capitals, the value is as written."""
+
+    name: str
+    params: dict[str, str]
+    value: str
+    line: int
+
+
+@dataclass(slots=True)
+class Component:
+    """A component with its properties and parts; `is_closed` is False when its END never came."""
+
+    name: str
+    line: int
+    parent: Component | None = None
+    properties: list[Property] = field(default_factory=list)
+    parts: list[Component] = field(default_factory=list)
+    is_closed: bool = False
+
+    def first(self, name: str) -> Property | None:
+        """Return the first property of a name; a repeated one does not count."""
+        return next((found for found in self.properties if found.name == name), None)
+
+    def text(self, name: str) -> str:
+        """Return the raw value of the first property of a name, empty when there is none."""
+        found = self.first(name)
+        return found.value.strip() if found else ""
+
+    def every(self, name: str) -> list[Property]:
+        """Return all properties of a name."""
+        return [found for found in self.properties if found.name == name]
+
+    def walk(self) -> Iterator[Component]:
+        """Yield this component and everything inside, in file order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+
+def parse_components(lines: Iterable[ContentLine]) -> tuple[tuple[Component, ...], tuple[Finding, ...]]:
+    """Return the outermost components and what was noticed; lines outside any component are passed over."""
+    builder = _Builder()
+    for line in lines:
+        parsed = parse_line(line)
+        if parsed is not None:
+            builder.take(parsed)
+    builder.close_all()
+    return tuple(builder.roots), tuple(builder.findings)
+
+
+def parse_line(line: ContentLine) -> Property | None:
+    """Take one content line apart; None when it is none."""
+    name = re.match(r"\s*([A-Za-z][A-Za-z0-9-]*)\s*", line.text)
+    if not name:
+        return None
+    rest = line.text[name.end() :]
+    key = name[1].upper()
+    if rest.startswith(":"):
+        return Property(key, {}, rest[1:], line.number)
+    if not rest.startswith(";"):
+        return None
+    head, value = _split_value(key, rest[1:])
+    return None if value is None else Property(key, _params(head), value, line.number)
+
+
+def _split_value(name: str, rest: str) -> tuple[str, str | None]:
+    """Find the colon that ends the parameters: outside quotes, and for dates not one inside a zone's display name."""
+    if name in _DATE_PROPERTIES and '"' not in rest:
+        tail = re.search(r":(\s*[0-9][-+0-9TZPWDHMStz:/,. ]*)$", rest)
+        if tail:
+            return rest[: tail.start()], tail[1]
+    in_quotes = False
+    for index, mark in enumerate(rest):
+        if mark == '"':
+            in_quotes = not in_quotes
+        elif mark == ":" and not in_quotes:
+            return rest[:index], rest[index + 1 :]
+    head, mark, value = rest.partition(":")  # a quote that never closes
+    return head, value if mark else None
+
+
+def _params(head: str) -> dict[str, str]:
+    params: dict[str, str] = {}
+    last = ""
+    for piece in re.findall(r'(?:"[^"]*"|[^;"]|")+', head):
+        name, mark, value = piece.partition("=")
+        if mark and re.fullmatch(r"\s*[A-Za-z0-9-]+\s*", name):
+            last = name.strip().upper()
+            params.setdefault(last, value.strip().strip('"'))
+        elif last:
+            params[last] += ";" + piece  # an unquoted semicolon inside the value
+    return params
+
+
+class _Builder:
+    """Puts properties into components, with a stack that mends missing and swapped ENDs."""
+
+    def __init__(self) -> None:
+        self.roots: list[Component] = []
+        self.findings: list[Finding] = []
+        self._stack: list[Component] = []
+        self._count = 0
+
+    def take(self, found: Property) -> None:
+        if found.name == "BEGIN":
+            self._open(found.value.strip().upper(), found.line)
+        elif found.name == "END":
+            self._close(found.value.strip().upper(), found.line)
+        elif self._stack and len(self._stack[-1].properties) < MAX_PROPERTIES:
+            self._stack[-1].properties.append(found)
+
+    def close_all(self) -> None:
+        while self._stack:
+            if self._stack[-1].name != "VCALENDAR":
+                self.findings.append(Finding("cut_off", str(self._stack[-1].line)))
+            self._stack.pop()
+
+    def _open(self, name: str, line: int) -> None:
+        if name in _TOP_LEVEL:
+            # These never stand inside an event: the END of what is open got lost.
+            while self._stack and (self._stack[-1].name != "VCALENDAR" or name == "VCALENDAR"):
+                self._mend(line)
+        self._count += 1
+        if self._count > MAX_COMPONENTS or len(self._stack) >= MAX_DEPTH:
+            code = "too_many_components" if self._count > MAX_COMPONENTS else "too_deep"
+            if not any(finding.code == code for finding in self.findings):
+                self.findings.append(Finding(code, str(line)))
+        parent = self._stack[-1] if self._stack else None
+        component = Component(name, line, parent)
+        if self._count <= MAX_COMPONENTS and len(self._stack) < MAX_DEPTH:
+            (parent.parts if parent else self.roots).append(component)
+        self._stack.append(component)
+
+    def _close(self, name: str, line: int) -> None:
+        if not any(component.name == name for component in self._stack):
+            return
+        while self._stack[-1].name != name:
+            self._mend(line)
+        self._stack.pop().is_closed = True
+
+    def _mend(self, line: int) -> None:
+        component = self._stack.pop()
+        if component.name != "VCALENDAR":
+            self.findings.append(Finding("end_missing", str(line)))

@@ -1,0 +1,125 @@
+"""A foreign RRULE to one that is safe to keep: within the caps, of a known kind, with its end as a local date."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from il_desktop.domain import zones
+from il_desktop.domain.recurrence import BadRule, SeriesRule, check_rule, dates
+from il_desktop.domain.walltime import WallTime
+from il_desktop.interchange.ics.findings import Finding
+
+MAX_COUNT = 10_000
+MAX_INTERVAL = 9_999
+MAX_VALUES = 100
+_TOO_FINE = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
+_PARTS = frozenset(
+    {
+        "FREQ",
+        "INTERVAL",
+        "COUNT",
+        "UNTIL",
+        "BYDAY",
+        "BYMONTHDAY",
+        "BYYEARDAY",
+        "BYWEEKNO",
+        "BYMONTH",
+        "BYSETPOS",
+        "WKST",
+        "BYHOUR",
+        "BYMINUTE",
+        "BYSECOND",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRead:
+    """The rule without its end, or None when only the first instance can be kept; then the finding says why."""
+
+    rule: str | None
+    until_on: date | None = None
+    count: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_rule(text: str, start: WallTime, minutes: int, tz: str) -> RuleRead:
+    """Read an RRULE value for an event that starts at `start` in an IANA zone."""
+    parts = _parts(text)
+    if parts is not None and parts.get("FREQ") in _TOO_FINE:
+        return _single("rule_too_fine", parts["FREQ"])
+    if parts is None or not _own_clock(parts, start) or not _within_caps(parts):
+        return _single("rule_unreadable", text)
+    until = _until(parts["UNTIL"], start, tz) if "UNTIL" in parts else date.max
+    if until is None:
+        return _single("rule_unreadable", text)
+    if until < start.day:
+        return _single("rule_ended_before", text)
+    count, findings = _count(parts)
+    rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in {"COUNT", "UNTIL"})
+    series = SeriesRule("rrule", rule, start, max(5, min(minutes, 1440)), tz)
+    try:
+        check_rule(series)
+        if dates(series, start.day, start.day) == []:
+            findings = (*findings, Finding("start_not_in_rule", start.iso()))
+    except (BadRule, ValueError, OverflowError):
+        return _single("rule_unreadable", text)
+    return RuleRead(rule, None if until == date.max else until, count, findings)
+
+
+def _single(code: str, text: str) -> RuleRead:
+    return RuleRead(None, findings=(Finding(code, text[:80]),))
+
+
+def _parts(text: str) -> dict[str, str] | None:
+    parts: dict[str, str] = {}
+    for piece in re.sub(r"\s", "", text).upper().removeprefix("RRULE:").strip(";").split(";"):
+        name, mark, value = piece.partition("=")
+        if name.startswith("X-"):
+            continue
+        if not mark or not value or name in parts or name not in _PARTS:
+            return None
+        parts[name] = value
+    return None if "COUNT" in parts and "UNTIL" in parts else parts
+
+
+def _own_clock(parts: dict[str, str], start: WallTime) -> bool:
+    """Take out BYHOUR, BYMINUTE and BYSECOND where they only repeat the start; tell whether they did."""
+    said = {"BYHOUR": str(start.hour), "BYMINUTE": str(start.minute % 60), "BYSECOND": "0"}
+    found = {name: parts.pop(name).lstrip("0") or "0" for name in said if name in parts}
+    return all(said[name] == value for name, value in found.items())
+
+
+def _within_caps(parts: dict[str, str]) -> bool:
+    interval = parts.get("INTERVAL", "1")
+    if not re.fullmatch(r"\d{1,4}", interval) or not 1 <= int(interval) <= MAX_INTERVAL:
+        return False
+    if not re.fullmatch(r"[1-9]\d{0,11}", parts.get("COUNT", "1")):
+        return False
+    return all(value.count(",") < MAX_VALUES for value in parts.values())
+
+
+def _count(parts: dict[str, str]) -> tuple[int | None, tuple[Finding, ...]]:
+    if "COUNT" not in parts:
+        return None, ()
+    count = int(parts["COUNT"])
+    if count > MAX_COUNT:
+        return MAX_COUNT, (Finding("rule_shortened", str(MAX_COUNT)),)
+    return count, ()
+
+
+def _until(text: str, start: WallTime, tz: str) -> date | None:
+    """Return the last local day: a date counts whole, a time before the start's clock means the day before."""
+    match = re.fullmatch(r"(\d{8})(?:T(\d{6})(Z?))?", text)
+    if not match:
+        return None
+    try:
+        moment = datetime.strptime(match[1] + (match[2] or "000000"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    if not match[2]:
+        return moment.date()
+    wall = zones.to_wall(moment, tz if match[3] else "UTC")
+    return wall.day if wall.minute >= start.minute else WallTime(wall.day, 0).plus(-1440).day

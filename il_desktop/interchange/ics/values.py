@@ -1,0 +1,132 @@
+"""Values of calendar properties: moments, lengths, texts. Mends common misspellings and says so; zones come later."""
+
+from __future__ import annotations
+
+import html
+import quopri
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from il_desktop.domain.walltime import WallTime
+from il_desktop.interchange.ics.components import Property
+from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.text_bytes import decode
+
+MIN_YEAR, MAX_YEAR = 1970, 2100
+MAX_TEXT = 20_000
+_STRICT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
+_LOOSE = re.compile(
+    r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
+_ESCAPE = re.compile(r"\\([\\;,nN\":])")
+
+
+class Unreadable(ValueError):
+    """A value cannot be read; `finding` says why the event is left out."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time as a file wrote it; `offset` is minutes east of UTC when the value itself says so (Z is 0)."""
+
+    wall: WallTime
+    is_date: bool
+    tzid: str = ""
+    offset: int | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_moment(found: Property, value: str | None = None) -> Moment:
+    """Read one date or time; raise Unreadable when it is none or outside the years we keep."""
+    text = (found.value if value is None else value).strip()
+    match, findings = _STRICT.fullmatch(text), ()
+    if not match:
+        match = _LOOSE.fullmatch(text)
+        findings = (Finding("time_mended", text[:40]),)
+    if not match:
+        raise Unreadable(Finding("not_a_time", text[:40]))
+    year, month, day, hour, minute, second, mark = match.groups()
+    if not MIN_YEAR <= int(year) <= MAX_YEAR:
+        raise Unreadable(Finding("year", year))
+    try:
+        on = date(int(year), int(month), int(day))
+        wall, odd = _clock(on, int(hour or 0), int(minute or 0), int(second or 0))
+    except ValueError:
+        raise Unreadable(Finding("not_a_time", text[:40])) from None
+    if hour is None:
+        return Moment(WallTime(on, 0), is_date=True, findings=findings)
+    tzid = found.params.get("TZID", "").strip()
+    return Moment(wall, is_date=False, tzid=tzid, offset=_offset(mark), findings=(*findings, *odd))
+
+
+def read_duration(text: str) -> timedelta:
+    """Read an RFC 5545 duration; raise Unreadable for anything else or more than 400 days."""
+    match = _DURATION.fullmatch(text.strip())
+    if not match or not any(match.groups()[1:]):
+        raise Unreadable(Finding("not_a_length", text[:40]))
+    sign, weeks, days, hours, minutes, seconds = match.groups()
+    if any(len(part) > 6 for part in match.groups()[1:] if part):
+        raise Unreadable(Finding("not_a_length", text[:40]))
+    length = timedelta(
+        weeks=int(weeks or 0),
+        days=int(days or 0),
+        hours=int(hours or 0),
+        minutes=int(minutes or 0),
+        seconds=int(seconds or 0),
+    )
+    if length > timedelta(days=400):
+        raise Unreadable(Finding("not_a_length", text[:40]))
+    return -length if sign == "-" else length
+
+
+def read_text(found: Property | None, limit: int = MAX_TEXT) -> str:
+    """Return a text value as plain text: escapes resolved, quoted-printable decoded, HTML taken off, cut at `limit`."""
+    if found is None:
+        return ""
+    raw = found.value
+    if found.params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
+        raw = decode(quopri.decodestring(raw.encode())).text.replace("\r\n", "\n")
+    text = _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], raw)
+    if re.search(r"<(html|body|div|p|br|span|table)\b", text, re.IGNORECASE):
+        text = _plain(text)
+    return text.strip()[:limit]
+
+
+def read_list(found: Property) -> list[str]:
+    """Split a comma-separated text value, escaped commas kept together."""
+    return [
+        _ESCAPE.sub(lambda match: match[1], part).strip() for part in re.split(r"(?<!\\),", found.value) if part.strip()
+    ]
+
+
+def _clock(on: date, hour: int, minute: int, second: int) -> tuple[WallTime, tuple[Finding, ...]]:
+    findings: tuple[Finding, ...] = ()
+    if second:
+        findings = (Finding("seconds_cut", f"{hour:02d}:{minute:02d}:{second:02d}"),)
+    if (hour, minute) == (24, 0):
+        return WallTime(on + timedelta(days=1), 0), (*findings, Finding("midnight_24"))
+    if not (0 <= minute < 60 and second <= 60):
+        raise ValueError(minute)
+    return WallTime(on, hour * 60 + minute), findings
+
+
+def _offset(mark: str | None) -> int | None:
+    if not mark:
+        return None
+    if mark in "zZ":
+        return 0
+    hours, minutes = int(mark[1:3]), int(mark[-2:])
+    return (-1 if mark[0] == "-" else 1) * (hours * 60 + minutes)
+
+
+def _plain(text: str) -> str:
+    text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.IGNORECASE | re.DOTALL)
+    text = re.sub(r"<br\s*/?>|</(p|div|tr|li)>", "\n", text, flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"<[^<>]{0,2000}>", "", text))

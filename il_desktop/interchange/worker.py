@@ -1,0 +1,96 @@
+"""Reads a foreign calendar in a fresh process with limits of time and memory, and takes JSON back.
+
+So nothing can hang, and no time zone of one file reaches the next. The process is killed when it overruns. Limits of
+memory and CPU need POSIX; Windows has the time limit alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import il_desktop
+from il_desktop.domain.errors import BadFile
+from il_desktop.interchange.ics.decode import MAX_BYTES
+from il_desktop.interchange.ics.incoming import CalendarRead, from_json, to_json
+
+FLAG = "--calendar-worker"  # `__main__` hands over to `main` when it is the first argument
+MAX_SECONDS = 15
+MAX_CPU_SECONDS = 10
+MAX_MEMORY = 1024 * 1024 * 1024
+
+
+def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> CalendarRead:
+    """Read a calendar file in its own process; raise BadFile when it is missing, no calendar, or takes too much."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise BadFile(path, "too_large", f"{MAX_BYTES // 1024 // 1024} MB")
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise BadFile(path, "missing" if isinstance(error, FileNotFoundError) else "unreadable") from error
+    try:
+        done = subprocess.run(  # noqa: S603  our own program with two arguments, no shell
+            [*_program(), FLAG, str(path), school_tz],
+            capture_output=True,
+            timeout=seconds,
+            check=False,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired:
+        raise BadFile(path, "too_slow") from None
+    return _answer(path, done)
+
+
+def main(arguments: list[str]) -> int:
+    """Be the worker: read the file named by the arguments and print the result as JSON."""
+    from il_desktop.interchange.ics.read import read_calendar  # noqa: PLC0415  only the worker needs the readers
+
+    _limit()
+    path = Path(arguments[0])
+    try:
+        answer = {"read": to_json(read_calendar(path.read_bytes(), path, arguments[1]))}
+    except BadFile as problem:
+        answer = {"bad_file": [problem.reason, problem.detail]}
+    except MemoryError:
+        answer = {"bad_file": ["too_large", ""]}
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+    sys.stdout.flush()
+    return 0
+
+
+def _answer(path: Path, done: subprocess.CompletedProcess[bytes]) -> CalendarRead:
+    if done.returncode:
+        # Killed by the CPU or memory limit, or a defect in the reader: the file is not used, the program goes on.
+        raise BadFile(path, "too_slow" if done.returncode < 0 else "unreadable")
+    try:
+        answer = json.loads(done.stdout)
+        if "bad_file" in answer:
+            reason, detail = answer["bad_file"]
+            raise BadFile(path, str(reason), str(detail))
+        return from_json(answer["read"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadFile(path, "unreadable") from error
+
+
+def _program() -> list[str]:
+    return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "il_desktop"]
+
+
+def _environment() -> dict[str, str]:
+    """Let the worker find this very package, installed or not."""
+    here = str(Path(il_desktop.__file__).parents[1])
+    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
+
+
+def _limit() -> None:
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  POSIX only
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
