@@ -120,20 +120,21 @@ def claims_time(block: Held) -> bool:
 def check_move(blocks: Iterable[Held], ref: BlockRef | None, span: Span) -> list[Conflict]:
     """Return every block that `span` would meet, the firmest first; `ref` is the block that goes there, None if new.
 
-    Blocks that give way by themselves are listed too: what is displaced must be seen. An Immovable block that is itself
-    moved meets itself.
+    Blocks that give way by themselves are listed too: what is displaced must be seen. Only minutes that the block does
+    not already share count, so that a nudge inside an accepted overlap asks nothing again. An Immovable block that is
+    itself moved meets itself.
     """
+    claiming = [block for block in blocks if claims_time(block)]
+    own = next((block for block in claiming if block.ref == ref), None)
     found: list[Conflict] = []
-    for block in blocks:
-        if not claims_time(block):
-            continue
-        if block.ref == ref:
+    for block in claiming:
+        if block is own:
             if block.protection is Protection.IMMOVABLE and block.span != span:
                 found.append(_conflict(block, block.span.minutes))
             continue
-        shared = block.span.meet(span)
-        if shared is not None:
-            found.append(_conflict(block, shared.minutes))
+        lost = _shared(block.span, span) - (_shared(block.span, own.span) if own else 0)
+        if lost > 0:
+            found.append(_conflict(block, lost))
     return sorted(found, key=lambda conflict: (-conflict.protection, conflict.span, conflict.block_key))
 
 
@@ -187,6 +188,11 @@ def next_free_span(
 def _on_grid(moment: WallTime) -> WallTime:
     over = moment.minute % GRID_MIN
     return moment.plus(GRID_MIN - over) if over else moment
+
+
+def _shared(left: Span, right: Span) -> int:
+    meet = left.meet(right)
+    return meet.minutes if meet else 0
 
 
 def _conflict(block: Held, minutes: int) -> Conflict:

@@ -111,6 +111,13 @@ def test_the_next_free_place_is_after_what_is_taken_and_over_what_is_open():
     assert next_free_span(blocks, span("9:05", "11:05"), [TUESDAY], **hours) is None
 
 
+def test_a_nudge_inside_an_accepted_overlap_asks_nothing_again():
+    guarded = Block("guarded", span("9:00", "11:00"), Protection.GUARDED)
+    meeting = Block("meeting", span("10:30", "11:30"))
+    assert check_move([guarded, meeting], meeting.ref, span("10:45", "11:45")) == []
+    assert [c.minutes for c in check_move([guarded, meeting], meeting.ref, span("10:15", "11:15"))] == [15]
+
+
 MINUTES = st.tuples(st.integers(0, 90), st.integers(1, 12))
 
 

@@ -1,0 +1,145 @@
+"""Rows of the schedule behind the commands: an occurrence made a row, checked values, goal shares, override rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.held_time import SchoolFacts, occurrence, series_rule
+from il_desktop.domain.block_draft import MAX_MINUTES, MAX_WHOLE_DAYS, MIN_MINUTES
+from il_desktop.domain.blocks import BlockRef, GoalShare
+from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.domain.protection import Conflict, OverrideReason
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.models.goals import Goal
+from il_desktop.models.schedule import ActivityType, BlockGoal, BlockSeries, Interruption, TimeBlock
+
+
+def block_of(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
+    """Return the row of a block; an occurrence becomes one now. Raises NotFound for what is gone or cancelled."""
+    block = found_block(session, ref, facts)
+    session.add(block)
+    return block
+
+
+def found_block(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
+    """Return a block to read from: the row, or for an occurrence that is none yet one that is not saved."""
+    block = session.get(TimeBlock, ref.block_id) if ref.block_id else _row_of_occurrence(session, ref)
+    if block is None and ref.series_id:
+        block = _made_row(session, ref, facts)
+    if block is None or block.state == "cancelled":
+        raise NotFound(kind="time_block", key=ref.key)
+    return block
+
+
+def _row_of_occurrence(session: Session, ref: BlockRef) -> TimeBlock | None:
+    statement = select(TimeBlock).where(
+        TimeBlock.series_id == ref.series_id,
+        TimeBlock.occurrence_on == ref.on,
+        TimeBlock.period_code.is_(None) if ref.period_code is None else TimeBlock.period_code == ref.period_code,
+    )
+    return session.scalars(statement).one_or_none()
+
+
+def _made_row(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
+    series = session.get(BlockSeries, ref.series_id)
+    item = occurrence(series_rule(series), ref, facts) if series else None
+    if series is None or item is None:
+        raise NotFound(kind="time_block", key=ref.key)
+    block = TimeBlock(
+        title=series.title,
+        activity_type_id=series.activity_type_id,
+        is_buffer=series.is_buffer,
+        protection=series.protection,
+        origin="series",
+        starts_local=item.start,
+        ends_local=item.start.plus(item.minutes),
+        tz=series.tz,
+        all_day=item.start.minute == 0 and item.minutes == MINUTES_PER_DAY,
+        anchor="period" if series.rule_kind == "school" and item.period_code else "clock",
+        period_code=item.period_code,
+        series_id=series.id,
+        occurrence_on=item.on,
+    )
+    known = [share for share in series.goal_shares if session.get(Goal, share["goal_id"]) is not None]
+    put_shares(session, block, [GoalShare(share["goal_id"], share["share_pct"]) for share in known])
+    return block
+
+
+def put_shares(session: Session, block: TimeBlock, shares: Sequence[GoalShare]) -> None:
+    """Replace the goal shares of a block; raise BadValue or NotFound for shares that cannot be."""
+    if len({share.goal_id for share in shares}) < len(shares):
+        raise BadValue(field="goals", value="", reason="duplicate")
+    if sum(share.share_pct for share in shares) > 100:
+        raise BadValue(
+            field="goals", value=str(sum(share.share_pct for share in shares)), reason="sum_over_100", limit=100
+        )
+    kept = {link.goal_id: link for link in block.goals}
+    for link in list(block.goals):
+        if link.goal_id not in {share.goal_id for share in shares}:
+            block.goals.remove(link)
+    for pos, share in enumerate(shares):
+        link = kept.get(share.goal_id)
+        if link is not None:
+            link.share_pct, link.pos = share.share_pct, pos
+            continue
+        if session.get(Goal, share.goal_id) is None:
+            raise NotFound(kind="goal", key=share.goal_id)
+        block.goals.append(BlockGoal(block_id=block.id, goal_id=share.goal_id, share_pct=share.share_pct, pos=pos))
+
+
+def activity_type_of(session: Session, id_or_key: str) -> ActivityType:
+    """Return the activity type of that id, or the newest version of that key; raise NotFound."""
+    found = session.get(ActivityType, id_or_key) if id_or_key else None
+    if found is None:
+        newest = (
+            select(ActivityType).where(ActivityType.key == id_or_key).order_by(ActivityType.version.desc()).limit(1)
+        )
+        found = session.scalars(newest).first()
+    if found is None:
+        raise NotFound(kind="activity_type", key=id_or_key)
+    return found
+
+
+def checked_span(start: WallTime, end: WallTime, *, all_day: bool) -> Span:
+    """Return the span a block may have, whole days for `all_day`; raise BadValue otherwise."""
+    if all_day:
+        last = end if end.minute == 0 and end > start else WallTime(end.day, 0).plus(MINUTES_PER_DAY)
+        start, end = WallTime(start.day, 0), last
+    minutes = start.until(end)
+    if minutes <= 0:
+        raise BadValue(field="end", value=end.iso(), reason="end_before_start")
+    if minutes < MIN_MINUTES:
+        raise BadValue(field="end", value=end.iso(), reason="too_short", limit=MIN_MINUTES)
+    longest = MAX_WHOLE_DAYS * MINUTES_PER_DAY if all_day else MAX_MINUTES
+    if minutes > longest:
+        raise BadValue(field="end", value=end.iso(), reason="too_long", limit=longest)
+    return Span(start, end)
+
+
+def record_overrides(
+    session: Session, conflicts: Iterable[Conflict], span: Span, override: OverrideReason | None, facts: SchoolFacts
+) -> int:
+    """Write a ledger row for each protected block that gives way for a reason; return how many."""
+    if override is None or override.reason is None:
+        return 0
+    written = 0
+    for conflict in conflicts:
+        held = block_of(session, BlockRef.parse(conflict.block_key), facts)
+        session.add(
+            Interruption(
+                kind="override",
+                block_id=held.id,
+                at_local=max(conflict.span.start, span.start),
+                minutes=conflict.minutes,
+                source=override.reason.value,
+                note=override.note or None,
+                level=int(conflict.protection),
+                planned_min=conflict.span.minutes,
+                debt="open",
+            )
+        )
+        written += 1
+    return written

@@ -1,0 +1,201 @@
+"""Who holds the wanted time, and what an override of it leaves in the file.
+
+Reads stored blocks and expands series around one span; the ladder itself is `domain.protection`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy.orm import Session
+
+from il_desktop.domain import recurrence
+from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.domain.errors import ProtectedTimeConflict
+from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
+from il_desktop.domain.recurrence import Occurrence, SeriesRule
+from il_desktop.domain.school import CalendarRules, SchoolCalendar
+from il_desktop.domain.school_rows import SPAN_KINDS, calendar_rules
+from il_desktop.domain.setting_values import settings_from
+from il_desktop.domain.settings import Settings
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.models.schedule import BlockSeries, TimeBlock
+from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
+from il_desktop.models.settings import Setting
+
+_NO_CALENDAR = SchoolCalendar(CalendarRules())
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBlock:
+    """A block that may be in the way."""
+
+    ref: BlockRef
+    title: str
+    protection: Protection
+    span: Span
+    all_day: bool = False
+    state: str = "planned"
+
+
+class SchoolFacts:
+    """Settings and calendar of the file as the transaction sees them, read when first needed."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The stored settings over the defaults."""
+        return settings_from({row.key: row.value for row in self._session.execute(select(Setting.key, Setting.value))})
+
+    @cached_property
+    def calendar(self) -> SchoolCalendar:
+        """The school calendar of all years."""
+        rows = self._session.execute
+        spans = select(
+            CalendarSpan.kind,
+            CalendarSpan.name,
+            CalendarSpan.from_on,
+            CalendarSpan.to_on,
+            CalendarSpan.bell_schedule_id,
+        ).where(CalendarSpan.kind.in_(SPAN_KINDS))
+        bells = select(BellSchedule.id, BellSchedule.name, BellSchedule.periods)
+        overrides = select(
+            DayOverride.day,
+            DayOverride.kind,
+            DayOverride.day_type,
+            DayOverride.bell_schedule_id,
+            DayOverride.periods,
+            DayOverride.is_contact_day,
+            DayOverride.reason,
+        )
+        return SchoolCalendar(
+            calendar_rules(
+                [tuple(row) for row in rows(spans)],
+                [tuple(row) for row in rows(bells)],
+                [tuple(row) for row in rows(overrides)],
+                self.settings,
+            )
+        )
+
+
+def series_rule(series: BlockSeries | Any) -> SeriesRule:
+    """Return when a stored series happens."""
+    return SeriesRule(
+        series.rule_kind,
+        series.rule,
+        series.starts_local,
+        series.duration_min,
+        series.tz,
+        series.until_on,
+        series.count,
+        series.on_no_school,
+    )
+
+
+def settle(
+    session: Session, span: Span, ref: BlockRef | None, override: OverrideReason | None, facts: SchoolFacts
+) -> tuple[list[Conflict], int]:
+    """Check a wanted place; return the conflicts that need an override row and how many blocks give way by themselves.
+
+    Raises ProtectedTimeConflict with every block that asks for more than `override` gives.
+    """
+    conflicts = check_move(held_blocks(session, span, facts), ref, span)
+    firm = [conflict for conflict in conflicts if conflict.demand is not Demand.NOTHING]
+    if not is_met(conflicts, override):
+        raise ProtectedTimeConflict(tuple(firm))
+    return firm, len(displaced(conflicts))
+
+
+def held_blocks(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
+    """Return stored blocks and occurrences that touch a span."""
+    return _stored(session, span) + _expanded(session, span, facts)
+
+
+def _stored(session: Session, span: Span) -> list[HeldBlock]:
+    block = TimeBlock
+    first_day = WallTime(span.start.day, 0)
+    # The second half reads the small index of blocks over midnight, whose condition it must repeat word by word.
+    one, ten = literal_column("1"), literal_column("10")
+    over_midnight = func.substr(block.starts_local, one, ten) != func.substr(block.ends_local, one, ten)
+    columns = select(
+        block.id, block.title, block.protection, block.starts_local, block.ends_local, block.all_day, block.state
+    ).where(block.ends_local > span.start, block.state != "cancelled")
+    wanted = (
+        columns.where(block.starts_local >= first_day, block.starts_local < span.end),
+        columns.where(over_midnight, block.starts_local < first_day),
+    )
+    return [
+        HeldBlock(BlockRef(id_), title, Protection(level), Span(starts, ends), all_day, state)
+        for statement in wanted
+        for id_, title, level, starts, ends, all_day, state in session.execute(statement)
+    ]
+
+
+def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
+    first, last = span.start.day - timedelta(days=1), span.end.day
+    statement = select(
+        BlockSeries.id, BlockSeries.title, BlockSeries.protection, BlockSeries.rule_kind, BlockSeries.rule,
+        BlockSeries.starts_local, BlockSeries.duration_min, BlockSeries.tz, BlockSeries.until_on, BlockSeries.count,
+        BlockSeries.on_no_school,
+    ).where(
+        BlockSeries.set_name.is_(None),
+        BlockSeries.starts_local < span.end,
+        or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - timedelta(days=31)),
+    )  # fmt: skip
+    found: dict[tuple[str, object, str | None], HeldBlock] = {}
+    for row in session.execute(statement):
+        rule = series_rule(row)
+        if not _may_touch(rule, span):
+            continue
+        for item in recurrence.occurrences(rule, first, last, facts.calendar):
+            place = Span.of(item.start, item.minutes)
+            if place.overlaps(span):
+                ref = BlockRef(None, row.id, item.on, item.period_code)
+                whole_day = item.start.minute == 0 and item.minutes == MINUTES_PER_DAY
+                key = (row.id, item.on, item.period_code)
+                found[key] = HeldBlock(ref, row.title, Protection(row.protection), place, whole_day)
+    for key in _rows_of(session, found):
+        found.pop(key, None)
+    return list(found.values())
+
+
+def _rows_of(
+    session: Session, found: dict[tuple[str, object, str | None], HeldBlock]
+) -> list[tuple[str, object, str | None]]:
+    """Return the occurrences that are rows already, moved or cancelled ones among them."""
+    if not found:
+        return []
+    block = TimeBlock
+    statement = select(block.series_id, block.occurrence_on, block.period_code).where(
+        block.series_id.in_({key[0] for key in found}), block.occurrence_on.in_({key[1] for key in found})
+    )
+    return [(series_id, on, code) for series_id, on, code in session.execute(statement)]
+
+
+def _may_touch(rule: SeriesRule, span: Span) -> bool:
+    """Tell, without the calendar, whether a series may lie in a span; most do not, and a calendar costs time."""
+    if rule.kind == "school":
+        return True
+    if rule.on_no_school == "next_contact_day":
+        begin = WallTime(span.start.day, rule.starts.minute)
+        return Span.of(begin, rule.minutes).overlaps(span) or span.minutes >= MINUTES_PER_DAY // 2
+    everywhere = replace(rule, on_no_school="keep")
+    items = recurrence.occurrences(everywhere, span.start.day - timedelta(days=1), span.end.day, _NO_CALENDAR)
+    return any(Span.of(item.start, item.minutes).overlaps(span) for item in items)
+
+
+def occurrence(rule: SeriesRule, ref: BlockRef, facts: SchoolFacts) -> Occurrence | None:
+    """Return where an occurrence is now, by its name; None when the series has no such date."""
+    if ref.on is None:
+        return None
+    last = ref.on
+    if rule.on_no_school == "next_contact_day" and not facts.calendar.day(ref.on).is_contact_day:
+        last = facts.calendar.add_contact_days(ref.on, 1) or ref.on
+    items = recurrence.occurrences(rule, ref.on, last, facts.calendar)
+    return next((item for item in items if (item.on, item.period_code) == (ref.on, ref.period_code)), None)

@@ -1,0 +1,248 @@
+"""The schedule's commands: add, move, resize, edit, delete, protect, link to goals, copy.
+
+Every command takes a stored block or an occurrence of a series; an occurrence becomes a row in the same step. All
+return the row's id. Time that others hold is defended by the ladder: ProtectedTimeConflict unless an override answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.block_rows import (
+    activity_type_of,
+    block_of,
+    checked_span,
+    found_block,
+    put_shares,
+    record_overrides,
+)
+from il_desktop.commands.held_time import SchoolFacts, settle
+from il_desktop.domain.block_draft import BlockDraft
+from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
+from il_desktop.domain.errors import BadValue, ProtectedTimeConflict
+from il_desktop.domain.protection import Conflict, OverrideReason
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.models.base import Base
+from il_desktop.models.schedule import TimeBlock
+from il_desktop.store.operation import operation
+from il_desktop.store.transaction import Tx
+
+EDITABLE = frozenset(
+    {
+        "title",
+        "activity_type",
+        "protection",
+        "place",
+        "note",
+        "is_public",
+        "is_buffer",
+        "all_day",
+        "start",
+        "end",
+        "goals",
+    }
+)
+_COPIED = ("title", "activity_type_id", "is_buffer", "protection", "place", "note", "is_public", "tz", "all_day")
+
+
+@operation("block.add")
+def create_block(tx: Tx, draft: BlockDraft, *, override: OverrideReason | None = None) -> str:
+    """Add a block; return its id. Raises BadValue, NotFound (activity type, goal) or ProtectedTimeConflict."""
+    facts = SchoolFacts(tx.session)
+    kind = activity_type_of(tx.session, draft.activity_type)
+    if not draft.title.strip():
+        raise BadValue(field="title", value=draft.title, reason="empty")
+    span = checked_span(draft.start, draft.end, all_day=draft.all_day)
+    block = TimeBlock(
+        title=draft.title,
+        activity_type_id=kind.id,
+        is_buffer=draft.is_buffer,
+        protection=kind.default_protection if draft.protection is None else int(draft.protection),
+        origin=draft.origin,
+        place=draft.place or None,
+        note=draft.note or None,
+        is_public=draft.is_public,
+        starts_local=span.start,
+        ends_local=span.end,
+        tz=draft.tz or facts.settings.tz,
+        all_day=draft.all_day,
+    )
+    _take_place(tx, block, span, None, override, facts)
+    tx.session.add(block)
+    put_shares(tx.session, block, draft.goals)
+    tx.say(block=block.id, start=span.start.iso(), end=span.end.iso(), goals=len(draft.goals))
+    return block.id
+
+
+@operation("block.move")
+def move_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: OverrideReason | None = None) -> str:
+    """Move a block to another start, its length kept; quick repeats are one step."""
+    facts = SchoolFacts(tx.session)
+    block = block_of(tx.session, ref, facts)
+    old = _span_of(block)
+    if block.all_day:
+        start = WallTime(start.day, 0)
+    _place(tx, block, old.moved_to(start), override, facts)
+    tx.say(block=block.id, from_start=old.start.iso(), to_start=start.iso())
+    tx.merge_key(f"nudge:block:{block.id}")
+    return block.id
+
+
+@operation("block.resize")
+def resize_block(
+    tx: Tx, ref: BlockRef, start: WallTime, end: WallTime, *, override: OverrideReason | None = None
+) -> str:
+    """Give a block another start, end or both; raise BadValue for an impossible length."""
+    facts = SchoolFacts(tx.session)
+    block = block_of(tx.session, ref, facts)
+    old = _span_of(block)
+    span = checked_span(start, end, all_day=block.all_day)
+    _place(tx, block, span, override, facts)
+    tx.say(block=block.id, from_min=old.minutes, start=span.start.iso(), end=span.end.iso())
+    tx.merge_key(f"size:block:{block.id}")
+    return block.id
+
+
+@operation("block.edit")
+def edit_block(tx: Tx, ref: BlockRef, *, override: OverrideReason | None = None, **fields: Any) -> str:
+    """Change any of `EDITABLE` in one step; an empty place or note empties it.
+
+    `activity_type` is an id or a key, `start` and `end` are WallTimes, `goals` a sequence of GoalShares. Raises
+    BadValue for a field there is not or a value that cannot be.
+    """
+    for name in fields:
+        if name not in EDITABLE:
+            raise BadValue(field=name, value="", reason="not_a_choice")
+    facts = SchoolFacts(tx.session)
+    block = block_of(tx.session, ref, facts)
+    if "title" in fields and not str(fields["title"]).strip():
+        raise BadValue(field="title", value="", reason="empty")
+    _change_time(tx, block, fields, override, facts)
+    if "activity_type" in fields:
+        block.activity_type_id = activity_type_of(tx.session, fields["activity_type"]).id
+    if "protection" in fields:
+        block.protection = int(fields["protection"])
+    for name in ("title", "place", "note", "is_public", "is_buffer"):
+        if name in fields:
+            setattr(block, name, None if fields[name] == "" else fields[name])
+    if "goals" in fields:
+        put_shares(tx.session, block, fields["goals"])
+    tx.say(block=block.id, field=next(iter(fields)) if len(fields) == 1 else None, start=block.starts_local.iso())
+    return block.id
+
+
+@operation("block.delete")
+def delete_block(tx: Tx, ref: BlockRef) -> None:
+    """Take a block off the calendar. What others point to, or repeats, stays as a cancelled row that nothing shows.
+
+    An Immovable block raises ProtectedTimeConflict: it is unlocked first, by giving it another level.
+    """
+    block = block_of(tx.session, ref, SchoolFacts(tx.session))
+    if block.protection == Protection.IMMOVABLE:
+        raise ProtectedTimeConflict((_itself(block),))
+    tx.say(block=block.id, start=block.starts_local.iso())
+    if block.series_id is None and not _is_mentioned(tx.session, block.id):
+        tx.session.delete(block)
+        return
+    block.state = "cancelled"
+    block.reconciled_at = tx.clock.now()
+
+
+@operation("block.protect")
+def set_protection(tx: Tx, ref: BlockRef, level: Protection) -> str:
+    """Set how firmly a block holds its time."""
+    block = block_of(tx.session, ref, SchoolFacts(tx.session))
+    tx.say(block=block.id, was_level=block.protection, level=int(level))
+    block.protection = int(Protection(level))
+    tx.merge_key(f"protect:block:{block.id}")
+    return block.id
+
+
+@operation("block.share")
+def share_goals(tx: Tx, ref: BlockRef, shares: Sequence[GoalShare]) -> str:
+    """Say which goals the block's minutes go to, in percent; the rest goes to none. An empty list unlinks all."""
+    block = block_of(tx.session, ref, SchoolFacts(tx.session))
+    put_shares(tx.session, block, shares)
+    tx.say(block=block.id, goals=len(shares), goal=shares[0].goal_id if shares else None)
+    return block.id
+
+
+@operation("block.copy")
+def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: OverrideReason | None = None) -> str:
+    """Put a copy of a block at another start, goals included; it belongs to no series. Return the copy's id."""
+    facts = SchoolFacts(tx.session)
+    source = found_block(tx.session, ref, facts)
+    shares = [GoalShare(link.goal_id, link.share_pct) for link in source.goals]
+    if source.all_day:
+        start = WallTime(start.day, 0)
+    span = _span_of(source).moved_to(start)
+    values = {name: getattr(source, name) for name in _COPIED}
+    block = TimeBlock(**values, origin="manual", starts_local=span.start, ends_local=span.end)
+    _take_place(tx, block, span, None, override, facts)
+    tx.session.add(block)
+    put_shares(tx.session, block, shares)
+    tx.say(block=block.id, to_start=span.start.iso())
+    return block.id
+
+
+def _span_of(block: TimeBlock) -> Span:
+    return Span(block.starts_local, block.ends_local)
+
+
+def _itself(block: TimeBlock) -> Conflict:
+    span = _span_of(block)
+    return Conflict(block.id, block.title, Protection(block.protection), span, span.minutes)
+
+
+def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None, facts: SchoolFacts) -> None:
+    """Put a stored block on another span, once the ladder allows it."""
+    if span != _span_of(block):
+        tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
+        _take_place(tx, block, span, BlockRef(block.id), override, facts)
+        block.starts_local, block.ends_local = span.start, span.end
+
+
+def _take_place(
+    tx: Tx, block: TimeBlock, span: Span, ref: BlockRef | None, override: OverrideReason | None, facts: SchoolFacts
+) -> None:
+    """Ask the ladder for a span and record what gives way; whole-day blocks stand above the hours and ask nothing."""
+    if block.all_day and block.protection != Protection.IMMOVABLE:
+        return
+    conflicts, gave_way = settle(tx.session, span, ref, override, facts)
+    overrides = record_overrides(tx.session, conflicts, span, override, facts)
+    tx.say(overrides=overrides or None, gave_way=gave_way or None)
+
+
+def _change_time(
+    tx: Tx, block: TimeBlock, fields: dict[str, Any], override: OverrideReason | None, facts: SchoolFacts
+) -> None:
+    if not fields.keys() & {"start", "end", "all_day"}:
+        return
+    all_day = bool(fields.get("all_day", block.all_day))
+    if block.all_day and not all_day and not {"start", "end"} <= fields.keys():
+        raise BadValue(field="start", value="", reason="empty")
+    span = checked_span(fields.get("start", block.starts_local), fields.get("end", block.ends_local), all_day=all_day)
+    block.all_day = all_day
+    _place(tx, block, span, override, facts)
+
+
+def _is_mentioned(session: Session, block_id: str) -> bool:
+    """Tell whether any row but its own goal shares points to a block."""
+    return any(
+        session.scalar(select(func.count()).select_from(table).where(column == block_id))
+        for table, column in _mentions()
+        if table.name != "block_goal"
+    )
+
+
+def _mentions() -> list[tuple[Table, Any]]:
+    return [
+        (table, column)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.column.table.name == "time_block" for key in column.foreign_keys)
+    ]

@@ -1,0 +1,105 @@
+"""Sentences of steps that change the schedule: `Moved PLC prep, Tue 9:00 -> Wed 10:30` with a real arrow."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from il_desktop.domain.blocks import Protection
+from il_desktop.domain.changes import StepLabel
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.wording.format import Words, clock_text, count_text, dated_moment_text, moment_text, span_text
+from il_desktop.wording.problems import LEVEL_NAMES
+from il_desktop.wording.steps import Template
+
+_ARROW = "\N{RIGHTWARDS ARROW}"
+_FIELDS = {
+    "activity_type": "kind",
+    "protection": "protection",
+    "place": "place",
+    "note": "note",
+    "is_public": "visibility",
+    "is_buffer": "buffer mark",
+    "all_day": "time",
+    "start": "start",
+    "end": "end",
+    "goals": "goals",
+}
+
+
+def _block(label: StepLabel) -> str:
+    return label.name("block", "a block")
+
+
+def _prices(label: StepLabel) -> str:
+    """Say what the placement cost others."""
+    overrides = label.number("overrides")
+    return f", over {count_text(overrides, 'protected block', 'protected blocks')}" if overrides else ""
+
+
+def _added(label: StepLabel, words: Words) -> str:
+    span = Span(label.moment("start"), label.moment("end"))
+    return f"Added {_block(label)}, {span_text(span, words)}{_prices(label)}"
+
+
+def _moved(label: StepLabel, words: Words) -> str:
+    start, to = label.moment("from_start"), label.moment("to_start")
+    return f"Moved {_block(label)}, {_from_to(start, to, words)}{_prices(label)}"
+
+
+def _from_to(start: WallTime, to: WallTime, words: Words) -> str:
+    if start.day == to.day:
+        return f"{moment_text(start, words)} {_ARROW} {clock_text(to.minute, words)}"
+    monday = start.day - timedelta(days=start.day.weekday())
+    is_same_week = monday <= to.day < monday + timedelta(days=7)
+    write = moment_text if is_same_week else dated_moment_text
+    return f"{write(start, words)} {_ARROW} {write(to, words)}"
+
+
+def _resized(label: StepLabel, words: Words) -> str:
+    span = Span(label.moment("start"), label.moment("end"))
+    verb = "Lengthened" if span.minutes > label.number("from_min") else "Shortened"
+    if span.minutes == label.number("from_min"):
+        verb = "Changed"
+    return f"{verb} {_block(label)} to {span_text(span, words)}{_prices(label)}"
+
+
+def _edited(label: StepLabel, _words: Words) -> str:
+    field = label.text("field")
+    if field == "title":
+        return f"Renamed a block to {_block(label)}"
+    if field in _FIELDS:
+        return f"Changed the {_FIELDS[field]} of {_block(label)}"
+    return f"Changed {_block(label)}{_prices(label)}"
+
+
+def _deleted(label: StepLabel, words: Words) -> str:
+    return f"Deleted {_block(label)}, {dated_moment_text(label.moment('start'), words)}"
+
+
+def _protected(label: StepLabel, _words: Words) -> str:
+    return f"Set {_block(label)} to {LEVEL_NAMES[Protection(label.number('level'))]}"
+
+
+def _shared(label: StepLabel, _words: Words) -> str:
+    goals = label.number("goals")
+    if not goals:
+        return f"Unlinked {_block(label)} from its goals"
+    if goals == 1:
+        return f"Linked {_block(label)} to “{label.name('goal', 'a goal')}”"
+    return f"Linked {_block(label)} to {count_text(goals, 'goal', 'goals')}"
+
+
+def _copied(label: StepLabel, words: Words) -> str:
+    return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label)}"
+
+
+SENTENCES: dict[str, Template] = {
+    "block.add": _added,
+    "block.move": _moved,
+    "block.resize": _resized,
+    "block.edit": _edited,
+    "block.delete": _deleted,
+    "block.protect": _protected,
+    "block.share": _shared,
+    "block.copy": _copied,
+}
