@@ -1,0 +1,41 @@
+"""`python3 dev.py bench [group …]`: start, pages, calendars, each measured as ratios and printed in one table."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from il_desktop import bootstrap
+from scripts.bench import calendars, pages, start
+from scripts.bench.ratio import Row, table
+
+GROUPS = {
+    "start": start.rows,
+    "pages": pages.rows,
+    "calendars": calendars.rows,
+}
+
+
+def main(names: list[str]) -> int:
+    """Measure the named groups, or all; return 1 when a goal was missed."""
+    unknown = [name for name in names if name not in GROUPS]
+    if unknown:
+        print(f"There is no row group “{unknown[0]}”. Choose from: {', '.join(GROUPS)}.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory(prefix="il-desktop-bench-") as folder:
+        os.environ["XDG_CONFIG_HOME"] = folder
+        large = Path(folder) / "large.ildesk"
+        print("Making the large file …", flush=True)
+        bootstrap.create_sample(large, size="large")
+        rows: list[Row] = []
+        for name in names or list(GROUPS):
+            print(f"Measuring {name} …", flush=True)
+            rows += GROUPS[name](large, Path(folder))
+    print(table(rows))
+    return 0 if all(row.reached for row in rows) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
