@@ -43,7 +43,7 @@ def fill(book: Book, agenda: Agenda, pd_days: list[Draft]) -> None:
         book.add(
             "responsibility", f"responsibility:{number}", what=topic, first_id=person_id(first),
             backup_id=person_id(backup) if backup else None, call_when=texts.CALL_WHEN,
-            script=f"{who[first]} can settle that now. I can hold a time with the principal in case it is still needed.",
+            script=f"{who[first]} can settle that now; I can hold a time with the principal in case.",
         )  # fmt: skip
     _add_rounds(book, chance)
 
