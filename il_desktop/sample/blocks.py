@@ -117,7 +117,11 @@ def _add_make_ups(book: Book, agenda: Agenda) -> None:
     for key, (day, start, source) in _MAKE_UPS.items():
         lost = next(draft for draft in agenda.by_day[day] if draft.start == start and draft.state == "replaced")
         _add_break(book, f"interruption:make-up:{key}", Break(lost, source, lost.minutes), chance, debt="made_up")
-    drill = next(draft for draft in agenda.by_day[FIRE_DRILL] if draft.title == "Observation Larsen")
+    drill = next(
+        draft
+        for draft in agenda.by_day[FIRE_DRILL]
+        if draft.title == "Observation Larsen" and draft.state == "replaced"
+    )
     _add_break(book, "interruption:fire-drill", Break(drill, "safety", drill.minutes), chance, debt="made_up")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from random import Random
 
 from il_desktop.sample import picture_week
+from il_desktop.sample.book import row_id
 from il_desktop.sample.drafts import Agenda, Draft
 from il_desktop.sample.fixed_week import PICTURE_WEEK
 from il_desktop.sample.people import TEACHERS
@@ -20,7 +21,7 @@ _GOALS_BY_SUBJECT: dict[str, tuple[tuple[str, int], ...]] = {
 }  # fmt: skip
 _FEEDBACK = ("feedback_reflective", "feedback_reflective", "feedback_celebratory", "feedback_directive")
 OBSERVATION_DAY, OBSERVED = date(2025, 11, 21), 9
-DRILL_TEACHER, DRILL_BACKUP = 15, 19
+DRILL_TEACHER, DRILL_BACKUP, MADE_UP = 15, 19, date(2025, 10, 17)
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +83,9 @@ def _fixed_rounds(agenda: Agenda) -> list[Round]:
     """Put the visits that a trap of the sample school speaks about."""
     lost = Draft(FIRE_DRILL, 580, 623, "Observation Larsen", "visit_observation", 3, origin="planner", period="P3")
     lost.state, lost.place = "replaced", f"Room {room(TEACHERS[DRILL_TEACHER - 1])}"
+    again = Draft(MADE_UP, 583, 623, "Observation Larsen", "visit_observation", 3, origin="planner", period="P3")
+    again.place, again.offset, again.state = lost.place, 3, "kept"
+    again.make_up_for = row_id("interruption:fire-drill")
     backup = visit_draft(DRILL_BACKUP, BY_DATE[FIRE_DRILL], "P7", 767)
     formal = Draft(
         OBSERVATION_DAY, 583, 623, "Observation Núñez", "formal_evaluation", 4, origin="planner", period="P3"
@@ -91,14 +95,16 @@ def _fixed_rounds(agenda: Agenda) -> list[Round]:
     assembly.state = "kept"
     found = [
         Round(DRILL_TEACHER, FIRE_DRILL, lost.start, "P3", lost, kind="informal_observation", backup=DRILL_BACKUP),
+        Round(DRILL_TEACHER, MADE_UP, again.start, "P3", again, kind="informal_observation"),
         Round(DRILL_BACKUP, FIRE_DRILL, backup.start, "P7", backup),
         Round(OBSERVED, OBSERVATION_DAY, formal.start, "P3", formal, kind="formal_observation"),
         Round(13, ASSEMBLY, assembly.start, "P1", assembly),
     ]
     for each in found:
-        for low, high in ((each.draft.start, each.draft.end),):
-            clash = [other for other in agenda.by_day[each.day] if other.start < high and low < other.end]
-            agenda.by_day[each.day] = [other for other in agenda.by_day[each.day] if other not in clash]
+        low, high = each.draft.start, each.draft.end
+        agenda.by_day[each.day] = [
+            other for other in agenda.by_day[each.day] if other.end <= low or high <= other.start
+        ]
         agenda.put(each.draft)
     return found
 
