@@ -24,7 +24,7 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     color: {muted}; background: {sunken}; border-color: {grid}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {attention}; padding: 2px 7px; }}
-QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
+QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {edge}; background: {surface}; padding: 4px; outline: none; }}
