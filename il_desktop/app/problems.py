@@ -20,7 +20,7 @@ def what_to_say(opened: Opened) -> tuple[str, list[str], list[Choice]]:
             "Welcome to IL Desktop",
             [
                 "Your goals, your protected time and the people you lead, in one file on this computer.",
-                "Start with an empty file for your school, or look around in a made-up school first: two separate files.",
+                "Start with an empty file for your school, or look around in a made-up school, a second file.",
             ],
             [Choice("own", "Start with my own school"), SAMPLE, OPEN, QUIT],
         )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -211,6 +212,13 @@ class Session(QObject):
         """Write a verified backup beside the window and say so."""
         self._start_backup(say=True)
 
+    def newest_backup(self) -> datetime | None:
+        """Return when the newest backup was written, None when there is none."""
+        from il_desktop.store import backup  # noqa: PLC0415  brings hashing and ZIP, not for the first picture
+
+        found = backup.backups(self._opened.path) if self._opened is not None else []
+        return datetime.fromtimestamp(found[0].stat().st_mtime, UTC) if found else None
+
     def note_change(self) -> None:
         """Hear that something was written, so that a backup is due."""
         self._is_changed = True
@@ -240,8 +248,17 @@ class Session(QObject):
             return
         self._minutes = 0
         self._is_changed = False
-        done = window.say_backup if say else window.note_backup
+        done = self._say_backup if say else self._note_backup
         window.shell.tasks.start("backup", window.shell.desk.backup_now, done=done, failed=self._backup_failed)
+
+    def _say_backup(self, path: Path) -> None:
+        if self.window is not None:
+            self.window.show_state()
+            self.window.shell.messages.note(f"Backed up to {path.name}.")
+
+    def _note_backup(self, _path: Path) -> None:
+        if self.window is not None:
+            self.window.show_state()
 
     def _backup_failed(self, error: Exception) -> None:
         self._is_changed = True

@@ -6,7 +6,6 @@ Pages are made when they are first shown. Which file is open, and opening anothe
 from __future__ import annotations
 
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
@@ -17,6 +16,7 @@ from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.settings import Settings
+from il_desktop.domain.zones import to_wall
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
@@ -31,7 +31,7 @@ from il_desktop.views.shared.shell import Host, Shell
 from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.views.shared.undo import UndoActions
 from il_desktop.views.shared.window_actions import FILE_ACTIONS, WINDOW_ACTIONS, page_action
-from il_desktop.wording.format import Words, clock_text, day_text
+from il_desktop.wording.format import Words, dated_moment_text, day_text
 
 if TYPE_CHECKING:
     from il_desktop.commands.desk import Desk
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
             self.rail.set_page(page_id)
             self.shell.actions.set_page(page_id)
             self.head.show_page(page)
+            page.take_focus()
         if key:
             page.show_key(key)
             self.head.update_words()
@@ -291,21 +292,25 @@ class MainWindow(QMainWindow):
     def after_first_paint(self) -> None:
         """Name the steps of undo and redo, and say how old the newest backup is."""
         self.undo.show_names()
+        self.show_state()
 
     def minute_passed(self) -> None:
         """Follow the clock."""
         self.update_day()
+        self.show_state()
         self.shell.hub.minute_passed.emit()
 
-    def say_backup(self, path: Path) -> None:
-        """Say that a backup was written, and where."""
-        self.note_backup(path)
-        self.shell.messages.note(f"Backed up to {path.name}.")
-
-    def note_backup(self, path: Path) -> None:
-        """Show the time of the newest backup."""
-        del path
-        self.status.set_state(f"All changes saved · Backup {clock_text(self.shell.now().minute, self.shell.words)}")
+    def show_state(self) -> None:
+        """Show school week, saved and backup state in the status line."""
+        week = self.shell.desk.cached(school_calendar).school_week(self.shell.today())
+        saved = "" if self.shell.desk.is_read_only else "All changes saved"
+        moment = self.host.newest_backup()
+        backup = (
+            "No backup yet"
+            if moment is None
+            else f"Backup {dated_moment_text(to_wall(moment, self._settings().tz), self.shell.words)}"
+        )
+        self.status.set_state(f"School week {week}" if week else "", saved, backup)
 
     # Where it was
 

@@ -28,7 +28,7 @@ class Banner(QWidget):
         row.setContentsMargins(theme.MARGIN + 22, 0, theme.MARGIN, 1)
         row.setSpacing(12)
         self.sentence = PlainLabel("", "caption", fit="elide", parent=self)
-        self.link = link_button("", parent=self)
+        self.link = link_button("", parent=self, role="caption")
         self.link.clicked.connect(self._take)
         row.addWidget(self.sentence)
         row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QColor, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from il_desktop.views.shared import a11y, icons, plain, theme
@@ -27,14 +27,38 @@ class _Ink:
     text: QColor
 
 
-class Button(QPushButton):
+class FocusVisible:
+    """For focusable widgets that paint themselves: shows the ring when keys brought the focus, not after a click."""
+
+    is_focus_visible = False
+
+    # Qt overrides
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Remember how the focus came; a window that becomes active again changes nothing."""
+        if event.reason() == Qt.FocusReason.MouseFocusReason:
+            self.is_focus_visible = False
+        elif event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.is_focus_visible = True
+        super().focusInEvent(event)  # pyright: ignore[reportAttributeAccessIssue]  the widget beside this class has it
+
+
+class Button(FocusVisible, QPushButton):
     """A flat button. `kind` is primary, outline, quiet (no edge) or link; `hint` shows its keys in a small box."""
 
     def __init__(
-        self, text: str, icon: str = "", kind: str = "outline", *, hint: str = "", parent: QWidget | None = None
+        self,
+        text: str,
+        icon: str = "",
+        kind: str = "outline",
+        *,
+        hint: str = "",
+        role: str = "body",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
+        self.role = role
         self.icon_name = icon
         self.hint = hint
         self._action: QAction | None = None
@@ -105,7 +129,7 @@ class Button(QPushButton):
         if self.is_icon_only:
             return QSize(height, height)
         pad = 2 if self.kind == "link" else 12
-        metrics = QFontMetricsF(look.font(strong=self.kind == "primary"))
+        metrics = QFontMetricsF(look.font(self.role, strong=self.kind == "primary"))
         width = metrics.horizontalAdvance(self._shown_text()) + 2 * pad
         if self.icon_name:
             width += _ICON + _GAP
@@ -131,7 +155,7 @@ class Button(QPushButton):
             painter.setBrush(ink.fill if ink.fill is not None else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         self._paint_content(painter, look, ink)
-        if self.hasFocus():
+        if self.hasFocus() and self.is_focus_visible:
             focus_ring(painter, area, on_fill=self.kind == "primary")
 
     def _paint_content(self, painter: QPainter, look: theme.Theme, ink: _Ink) -> None:
@@ -140,7 +164,7 @@ class Button(QPushButton):
             size = look.px(_ICON)
             icons.draw(painter, self.icon_name, ink.text, (self.width() - size) / 2, (height - size) / 2, size)
             return
-        font = look.font(strong=self.kind == "primary")
+        font = look.font(self.role, strong=self.kind == "primary")
         words = self._shown_text()
         wanted = self.sizeHint().width()
         x = max(2.0, (self.width() - wanted) / 2 + (2 if self.kind == "link" else 12))
@@ -198,9 +222,9 @@ def outline_button(text: str, icon: str = "", parent: QWidget | None = None) -> 
     return Button(text, icon, parent=parent)
 
 
-def link_button(text: str, icon: str = "", parent: QWidget | None = None) -> Button:
+def link_button(text: str, icon: str = "", parent: QWidget | None = None, *, role: str = "body") -> Button:
     """Make a button that reads like a link, for example Undo."""
-    return Button(text, icon, "link", parent=parent)
+    return Button(text, icon, "link", role=role, parent=parent)
 
 
 def tool_button(text: str, icon: str, parent: QWidget | None = None, *, kind: str = "outline") -> Button:
@@ -211,7 +235,7 @@ def tool_button(text: str, icon: str, parent: QWidget | None = None, *, kind: st
     return button
 
 
-class _Segment(QAbstractButton):
+class _Segment(FocusVisible, QAbstractButton):
     """One choice of a segmented control; left and right keys move among its siblings."""
 
     def __init__(self, text: str, icon: str, parent: QWidget) -> None:
@@ -258,7 +282,7 @@ class _Segment(QAbstractButton):
         painter.drawText(QRectF(x, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
         if tokens.is_contrast and self.isChecked():
             painter.fillRect(QRectF(area.left() + 4, area.bottom() - 3, area.width() - 8, 2), tokens.accent)
-        if self.hasFocus():
+        if self.hasFocus() and self.is_focus_visible:
             focus_ring(painter, area)
 
 

@@ -7,12 +7,12 @@ from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, icons, theme
-from il_desktop.views.shared.buttons import Button, focus_ring, key_box, outline_button, primary_button
+from il_desktop.views.shared.buttons import Button, FocusVisible, focus_ring, key_box, outline_button, primary_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 
 
-class SearchBox(QAbstractButton):
+class SearchBox(FocusVisible, QAbstractButton):
     """Looks like a field and opens the palette."""
 
     def __init__(self, keys: str, parent: QWidget) -> None:
@@ -55,7 +55,7 @@ class SearchBox(QAbstractButton):
             painter.drawText(QRectF(34, 0, 200 * 2, self.height()), Qt.AlignmentFlag.AlignVCenter, "Search or go to…")
             width = QFontMetricsF(look.font("caption")).horizontalAdvance(self._keys) + 11
             key_box(painter, self._keys, self.width() - width - 8, middle, tokens.muted, tokens.grid)
-        if self.hasFocus():
+        if self.hasFocus() and self.is_focus_visible:
             focus_ring(painter, area)
 
 

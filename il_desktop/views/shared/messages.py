@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, icons, theme
-from il_desktop.views.shared.buttons import link_button, tool_button
+from il_desktop.views.shared.kit import Hairline, link_button, tool_button
 from il_desktop.views.shared.plain import PlainLabel
 
 if TYPE_CHECKING:
@@ -107,18 +107,23 @@ class StatusBar(QWidget):
         row.setSpacing(8)
         self._mark = _Glyph("check", self)
         self.sentence = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
-        self.link = link_button("Undo", "undo-2", self)
+        self.link = link_button("Undo", "undo-2", self, role="caption")
         self._link = ""
         self.link.clicked.connect(self._take_link)
         self._busy = PlainLabel("", "caption", parent=self)
-        self.right = PlainLabel("", "caption", muted=True, parent=self)
+        self._states = [PlainLabel("", "caption", muted=True, parent=self) for _ in range(3)]
+        self._lines = [Hairline(upright=True, parent=self) for _ in range(2)]
         row.addWidget(self._mark)
         row.addWidget(self.sentence)
         row.addWidget(self.link)
         row.addStretch(1)
         row.addWidget(self._busy)
         row.addSpacing(8)
-        row.addWidget(self.right)
+        for number, label in enumerate(self._states):
+            if number:
+                self._lines[number - 1].setFixedHeight(14)
+                row.addWidget(self._lines[number - 1])
+            row.addWidget(label)
         self._mark.hide()
         self.link.hide()
         self._scale()
@@ -126,9 +131,12 @@ class StatusBar(QWidget):
         messages.said.connect(self._say)
         messages.busy_changed.connect(self._busy.setText)
 
-    def set_state(self, text: str) -> None:
-        """Show the saved and backup state at the right."""
-        self.right.setText(text)
+    def set_state(self, week: str, saved: str, backup: str) -> None:
+        """Show school week, saved and backup state at the right; an empty text takes no room."""
+        for label, text in zip(self._states, (week, saved, backup), strict=True):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._lines[0].setVisible(bool(week))
 
     @Slot(str, str)
     def _say(self, sentence: str, link: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -58,6 +58,11 @@ class Page(QWidget):
 
     def show_key(self, key: str) -> None:
         """Bring one thing into view: an id, or an ISO date on a page of dates; pages override it."""
+
+    def take_focus(self) -> None:
+        """Put the focus where work on this page begins: the focus proxy, when the page has set one."""
+        if self.focusProxy() is not None:
+            self.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def commit_edits(self) -> None:
         """Take over half-typed fields before the window closes; pages with drafts override it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.school import DayKind, SchoolDay
 from il_desktop.views.shared import a11y, icons, theme
-from il_desktop.views.shared.buttons import focus_ring
+from il_desktop.views.shared.buttons import FocusVisible, focus_ring
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 
 _ENTRY_HEIGHT = 38
@@ -27,7 +27,7 @@ def day_lines(day: SchoolDay, days_in_year: int) -> tuple[str, str]:
     return line, f"School day {day.number} of {days_in_year}" if day.number else ""
 
 
-class RailEntry(QAbstractButton):
+class RailEntry(FocusVisible, QAbstractButton):
     """One entry; up and down keys move among its siblings."""
 
     def __init__(self, key: str, text: str, icon: str, parent: QWidget, *, is_page: bool = True) -> None:
@@ -74,7 +74,7 @@ class RailEntry(QAbstractButton):
             painter.setPen(tokens.text if is_here or tokens.is_contrast else theme.mix(tokens.text, tokens.muted, 50))
             words = QRectF(x + size + 11, 0, self.width() - x - size - 12, self.height())
             painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
-        if self.hasFocus():
+        if self.hasFocus() and self.is_focus_visible:
             focus_ring(painter, area)
 
 

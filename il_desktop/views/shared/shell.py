@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from il_desktop.commands.desk import Desk
@@ -47,6 +47,10 @@ class Host(Protocol):
 
     def back_up(self) -> None:
         """Write a verified backup beside the window and say so."""
+        ...
+
+    def newest_backup(self) -> datetime | None:
+        """Return when the newest backup was written, None when there is none."""
         ...
 
     def note_change(self) -> None:
