@@ -32,7 +32,8 @@ def fixed_clock() -> FixedClock:
 
 
 @pytest.fixture(scope="session")
-def _empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new school file to make copies of; nobody opens it."""
     path = tmp_path_factory.mktemp("template") / "empty.ildesk"
     bootstrap.create_file(path, clock=FixedClock.at(WallTime.parse("2026-01-16T07:00"), "America/New_York"))
     return path
@@ -54,9 +55,9 @@ def full_sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def empty_file(tmp_path: Path, _empty_template: Path) -> Path:
+def empty_file(tmp_path: Path, empty_template: Path) -> Path:
     """A new school file nobody has opened."""
-    return Path(shutil.copy(_empty_template, tmp_path / "school.ildesk"))
+    return Path(shutil.copy(empty_template, tmp_path / "school.ildesk"))
 
 
 @pytest.fixture

@@ -56,9 +56,9 @@ def replace_setting(tx: Tx, key: str) -> None:
 @operation("test.there_and_back")
 def there_and_back(tx: Tx, key: str) -> None:
     """Insert a row and delete it again: nothing is left to undo."""
-    tx.session.add(Setting(key=key, value=1))
+    tx.session.add(Setting(key=f"{key}, for a moment", value=1))
     tx.session.flush()
-    remove_setting(tx, key)
+    remove_setting(tx, f"{key}, for a moment")
 
 
 @operation("test.fail")
@@ -115,9 +115,14 @@ def add_block(tx: Tx, title: str, start: WallTime, minutes: int) -> str:
 
 
 @operation("test.share")
-def share_block(tx: Tx, block_id: str, goal_id: str, pct: int) -> None:
-    """Give part of a block to a goal, as an owned child row."""
-    tx.session.get_one(TimeBlock, block_id).goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
+def share_once(tx: Tx, block_id: str, goal_id: str, pct: int) -> None:
+    """Give part of a block to a goal, as an owned child row; a second time changes that row."""
+    goals = tx.session.get_one(TimeBlock, block_id).goals
+    for share in goals:
+        if share.goal_id == goal_id:
+            share.share_pct = pct
+            return
+    goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
 
 
 @operation("test.delete_block")
@@ -139,11 +144,7 @@ def dump(reader: Reader, *, ledgers: bool = False) -> dict[str, list[tuple[Any, 
         for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         if not name.startswith(("journal_", "sqlite_", "alembic_")) and (ledgers or name not in _LEDGERS)
     ]
-    return {
-        name: rows
-        for name in tables
-        if (rows := sorted(reader.rows(f'SELECT * FROM "{name}"'), key=repr))  # noqa: S608  names from the schema
-    }
+    return {name: rows for name in tables if (rows := reader.rows(f"SELECT * FROM {name} ORDER BY id"))}  # noqa: S608  names from the schema
 
 
 def _value(tx: Tx, key: str) -> int | None:
