@@ -167,7 +167,7 @@ def recognition_board(reader: Reader, today: date, due_after: int, stretch_key: 
     stretches = year_stretches(calendar, today)
     stretch = next((one for one in stretches if one.key == stretch_key), stretches[-1])
     fairness = _fairness(reader, days, stretch, due_after)
-    due, present = _due(reader, days, today, due_after)
+    due, present = due_people(reader, days, today, due_after)
     month = reader.value(
         "SELECT count(*) FROM recognition WHERE state = 'given' AND given_on BETWEEN ? AND ?",
         (today.replace(day=1).isoformat(), today.isoformat()),
@@ -222,7 +222,8 @@ def _fairness(reader: Reader, days: DayCount, stretch: Stretch, due_after: int) 
     return Fairness(stretch, days.unit, due_after, tuple(people), fitting)
 
 
-def _due(reader: Reader, days: DayCount, today: date, due_after: int) -> tuple[tuple[DueRow, ...], int]:
+def due_people(reader: Reader, days: DayCount, today: date, due_after: int) -> tuple[tuple[DueRow, ...], int]:
+    """Return who is due on a date, never first, then longest ago, and how many teachers are there at all."""
     now = today.isoformat()
     away = leave_until(reader, today)
     rows = reader.rows(
