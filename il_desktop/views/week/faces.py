@@ -22,11 +22,7 @@ CATEGORY_GLYPH = {
     Category.MANAGEMENT: "clipboard-list",
     Category.PERSONAL: "coffee",
 }
-CATEGORY_NAME = {
-    Category.INSTRUCTIONAL: "Instructional",
-    Category.MANAGEMENT: "Management",
-    Category.PERSONAL: "Personal",
-}
+CATEGORY_NAME = {kind: kind.name.capitalize() for kind in Category}
 LEVEL_GLYPH = {
     Protection.OPEN: "lock-open",
     Protection.FLEXIBLE: "move",
@@ -34,13 +30,7 @@ LEVEL_GLYPH = {
     Protection.GUARDED: "shield-check",
     Protection.IMMOVABLE: "lock",
 }
-LEVEL_NAME = {
-    Protection.OPEN: "Open",
-    Protection.FLEXIBLE: "Flexible",
-    Protection.FIRM: "Firm",
-    Protection.GUARDED: "Guarded",
-    Protection.IMMOVABLE: "Immovable",
-}
+LEVEL_NAME = {level: level.name.capitalize() for level in Protection}
 STATE_WORD = {
     "shortened": "shortened",
     "moved": "moved",

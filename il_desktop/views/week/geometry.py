@@ -132,7 +132,7 @@ class Fold:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What lies under a point: `kind` is head, lane, gutter, fold, chip, block or slot; `edge` is start, end or empty."""
+    """What lies under a point: `kind` is head, lane, gutter, fold, chip, block or slot; `edge` start, end or empty."""
 
     kind: str
     column: int = 0
@@ -212,7 +212,7 @@ class WeekLayout:
         return WallTime(self.column_at(point.x()).day, minute)
 
     def span_rects(self, span: Span) -> list[tuple[Column, QRectF]]:
-        """Return the rectangles, over the whole width of the blocks' part, that a span fills on the shown days."""
+        """Return the rectangles that a span fills on the shown days, over the whole width of the blocks' part."""
         rects: list[tuple[Column, QRectF]] = []
         for day, start, end in _day_parts(span):
             column = self.column_of(day)

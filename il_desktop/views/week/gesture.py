@@ -173,15 +173,13 @@ class Gestures:
             self._grid.create_wanted.emit(self.default_span(moment))
 
     def key(self, event: QKeyEvent) -> bool:
-        """Take keys that belong to a gesture or open something; say whether the key was used."""
+        """Take keys that belong to a gesture; say whether the key was used."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
             return self.cancel()
         if key in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control) and self._deed and self._last is not None:
             self._follow(self._last, event.modifiers())
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self._enter()
         return self._is_armed and self._nudge(key)
 
     def leave(self) -> None:
@@ -267,7 +265,8 @@ class Gestures:
         elif ghost.deed is Deed.COPY or ghost.span != ghost.card.span:
             self._grid.change_wanted.emit(Change(ghost.card, ghost.span, ghost.deed))
 
-    def _enter(self) -> bool:
+    def enter(self) -> None:
+        """Choose the armed place, open the focused block, or ask for a new one in the focused slot."""
         cursor = self._grid.cursor_at
         if self._is_armed:
             self._finish()
@@ -275,7 +274,6 @@ class Gestures:
             self._grid.open_wanted.emit(cursor.key)
         elif cursor is not None:
             self._grid.create_wanted.emit(self.default_span(cursor.slot.start))
-        return cursor is not None
 
     def _nudge(self, key: int) -> bool:
         """Move the armed ghost by 15 minutes or one day."""

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
 
 from il_desktop.domain.school import Period
 from il_desktop.domain.settings import Settings
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.week import BlockCard, WeekView
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.theme import Theme
@@ -163,6 +163,21 @@ class WeekGrid(QWidget):
         self._reveal(cursor)
         self.update()
         self.cursor_moved.emit()
+
+    def focus_now(self) -> None:
+        """Put the grid's focus on the present moment."""
+        if self._state is not None:
+            self.set_cursor(first_stop(self._state.view, self._state.now))
+
+    def new_span(self) -> Span:
+        """Return where a new block goes: the focused slot, behind the focused block, else the present moment."""
+        card = self.focused_card()
+        if card is not None and not card.all_day:
+            return self.gestures.default_span(card.span.end)
+        cursor = self.cursor_at
+        if cursor is None or card is not None:
+            cursor = first_stop(self._state.view, self._state.now) if self._state else Cursor(date.min, 0)
+        return self.gestures.default_span(cursor.slot.start)
 
     def focus_rects(self) -> list[QRectF]:
         """Return where the focus ring goes, in widget pixels."""
@@ -424,9 +439,10 @@ class WeekGrid(QWidget):
         self._forget()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the grid's focus; the first time it goes to the present hour."""
+        """Show the grid's focus; reached by Tab it starts at the present hour."""
         super().focusInEvent(event)
-        if self.cursor_at is None and self._state is not None:
+        by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if by_key and self.cursor_at is None and self._state is not None:
             self.cursor_at = first_stop(self._state.view, self._state.now)
         self.update()
 
@@ -468,7 +484,7 @@ class WeekGrid(QWidget):
         self.gestures.leave()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move the grid's focus with the arrow keys; Enter opens, Escape leaves a gesture."""
+        """Move the grid's focus with the arrow keys; Escape leaves a gesture."""
         if self.gestures.key(event):
             event.accept()
             return
@@ -485,7 +501,14 @@ class WeekGrid(QWidget):
     def _step(self, direction: str) -> None:
         if self._state is None:
             return
-        here = self.cursor_at or first_stop(self._state.view, self._state.now)
+        if self.cursor_at is None:
+            self.focus_now()
+            return
+        here = self.cursor_at
         layout = self.layout_now
         bounds = layout.shown_hours if layout else (0, 1440)
-        self.set_cursor(step(self._state.view, here, direction, bounds))
+        there = step(self._state.view, here, direction, bounds)
+        if any(day.school.day == there.day for day in self._state.view.days):
+            self.set_cursor(there)
+        else:
+            self.day_wanted.emit(there)

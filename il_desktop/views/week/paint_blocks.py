@@ -46,7 +46,7 @@ class Inks:
             Category.PERSONAL: tokens.personal,
         }
         self.tint = {kind: theme.tint(color) for kind, color in self.category.items()}
-        self.strip = {kind: _pattern(kind, color, dpr) for kind, color in self.category.items()}
+        self.strip = {kind: category_pattern(kind, color, dpr) for kind, color in self.category.items()}
         self.outline = {
             (kind, level): _outline(self.soft(color, 75), color, level)
             for kind, color in self.category.items()
@@ -211,7 +211,7 @@ def _outline(soft: QColor, color: QColor, level: Protection) -> QPen:
     return pen
 
 
-def _pattern(kind: Category, color: QColor, dpr: float) -> QPixmap | None:
+def category_pattern(kind: Category, color: QColor, dpr: float) -> QPixmap | None:
     """Return a 6 px tile: cross hatch for management, dots for personal time, nothing for instruction."""
     if kind is Category.INSTRUCTIONAL:
         return None

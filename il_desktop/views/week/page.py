@@ -1,0 +1,500 @@
+"""The week page: the grid, its footer, month and side sheet. Reads weeks, hands wishes to the deeds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from il_desktop.domain.blocks import Protection
+from il_desktop.queries import week as week_queries
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.week import BlockCard
+from il_desktop.views.shared.kit import EmptyState, SegmentedControl, outline_button, tool_button
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.plain import plain_tooltip
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.views.week import accessible, keymap
+from il_desktop.views.week.aside import MonthPanel
+from il_desktop.views.week.cursor import Cursor
+from il_desktop.views.week.deeds import Deeds
+from il_desktop.views.week.footer import Footer, sums_of
+from il_desktop.views.week.geometry import Chip, shown_days
+from il_desktop.views.week.gesture import Change, Deed
+from il_desktop.views.week.grid import GridState, WeekGrid
+from il_desktop.views.week.snap import STEP_MIN
+from il_desktop.views.week.summary import week_sentence
+from il_desktop.wording.format import days_text, long_day_text
+
+if TYPE_CHECKING:
+    from il_desktop.domain.walltime import Span
+    from il_desktop.views.week.editor import BlockEditor
+
+MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"))
+ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
+TICK_MS = 20_000
+
+
+class WeekPage(Page):
+    """Shows a day, a work week or a week. `show_key` takes an ISO date or a block's key."""
+
+    page_id = "week"
+    title = "Week"
+    icon = "calendar"
+    tables = frozenset({
+        "time_block", "block_series", "block_goal", "actual", "activity_type", "goal", "interruption",
+        "calendar_span", "bell_schedule", "day_override", "setting",
+    })  # fmt: skip
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self._anchor: date | None = None
+        self._mode = "work"
+        self._lead: QWidget | None = None
+        self._tools: QWidget | None = None
+        self._views: SegmentedControl | None = None
+        self._empty: EmptyState | None = None
+        self._editor: BlockEditor | None = None
+        self._has_waiting_editor = False
+        self.grid = WeekGrid(shell.theme, self)
+        self.footer = Footer(shell.theme, self)
+        self.month = MonthPanel(shell, self)
+        self.sheet = SideSheet(self)
+        self.deeds = Deeds(shell, self)
+        self._lay_out()
+        self._on_block = keymap.register(self)
+        self._connect()
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._follow_clock)
+        accessible.install(self.grid)
+
+    def _lay_out(self) -> None:
+        row = self._row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(self.grid, 1)
+        left.addWidget(self.footer)
+        row.addLayout(left, 1)
+        row.addWidget(self.month)
+        row.addWidget(self.sheet)
+        self.setFocusProxy(self.grid)
+
+    def _connect(self) -> None:
+        self.grid.create_wanted.connect(self.deeds.create)
+        self.grid.change_wanted.connect(self.deeds.change)
+        self.grid.open_wanted.connect(self.open_block)
+        self.grid.cursor_moved.connect(self._cursor_moved)
+        self.grid.day_wanted.connect(self._cross_to)
+        self.grid.chip_wanted.connect(self._list_hidden)
+        self.month.day_chosen.connect(self.show_week)
+        self.sheet.closed.connect(self._sheet_closed)
+
+    # what is shown
+
+    @property
+    def anchor(self) -> date:
+        """The date around which days are shown."""
+        return self._anchor or self.shell.today()
+
+    @property
+    def mode(self) -> str:
+        """Which days are shown: `day`, `work` or `week`."""
+        return self._mode
+
+    @Slot(object)
+    def show_week(self, day: date) -> None:
+        """Show the days around a date, at once."""
+        self._anchor = day
+        self.refresh()
+        self.head_changed.emit()
+
+    @Slot(str)
+    def set_mode(self, mode: str) -> None:
+        """Show one day, five or seven."""
+        if mode == self._mode:
+            return
+        if mode == "day" and self.grid.cursor_at is not None:
+            self._anchor = self.grid.cursor_at.day
+        self._mode = mode
+        if self._views is not None:
+            self._views.set_key(mode)
+        self.show_week(self.anchor)
+
+    def refresh(self) -> None:
+        """Read the shown days again."""
+        desk, settings = self.shell.desk, self.shell.settings()
+        now = self.shell.now()
+        first, count = shown_days(self.anchor, self._mode, settings.first_weekday)
+        calendar = desk.cached(school_calendar)
+        view = desk.read(week_queries.week_view, first, count, calendar, settings, now=now)
+        state = GridState.of(view, now, settings, self.shell.words)
+        self.grid.show_state(state)
+        self.footer.show_sums(sums_of(state))
+        self.month.show_place((first, first + timedelta(days=count - 1)), now.day)
+        self._show_empty(is_empty=not view.cards)
+        self._cursor_moved()
+        if self._editor is not None and self._editor.key and self.sheet.isVisible():
+            self._editor.follow(self.grid.card(self._editor.key))
+
+    def show_key(self, key: str) -> None:
+        """Bring a date or a block into view."""
+        if len(key) == 10:
+            self.show_week(date.fromisoformat(key))
+        else:
+            self.grid.focus_block(key)
+
+    def head_title(self) -> str:
+        """Return the shown dates."""
+        first, count = shown_days(self.anchor, self._mode, self.shell.settings().first_weekday)
+        words = self.shell.words
+        return long_day_text(first, words) if count == 1 else days_text(first, first + timedelta(days=count - 1), words)
+
+    def head_sentence(self) -> str:
+        """Return how much protected time was kept and is still ahead."""
+        state = self.grid.state
+        return week_sentence(self.grid.summaries, is_empty=not state.view.cards) if state else ""
+
+    def head_lead(self) -> QWidget | None:
+        """Return previous, next and Today."""
+        if self._lead is None:
+            self._lead = QWidget()
+            row = QHBoxLayout(self._lead)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(6)
+            for way in ("previous", "next"):
+                button = tool_button(
+                    way.capitalize(), "chevron-left" if way == "previous" else "chevron-right", self._lead
+                )
+                button.follow(self.shell.actions.action(f"week.{way}"))
+                row.addWidget(button)
+            today = outline_button("Today", parent=self._lead)
+            today.clicked.connect(self.do_today)
+            plain_tooltip(today, "Show today (T on the grid)")
+            row.addSpacing(6)
+            row.addWidget(today)
+        return self._lead
+
+    def head_tools(self) -> QWidget | None:
+        """Return the choice of day, work week and week."""
+        if self._views is None:
+            self._views = SegmentedControl(MODES, "Days shown")
+            self._views.set_key(self._mode)
+            self._views.chosen.connect(self.set_mode)
+        return self._views
+
+    def primary_action(self) -> QAction | None:
+        """Return New block."""
+        return self.shell.actions.action("week.new")
+
+    def commit_edits(self) -> None:
+        """Save what is half typed in the editor."""
+        if self._editor is not None:
+            self._editor.commit()
+
+    # the editor and the month at the right
+
+    @Slot(str)
+    def open_block(self, key: str, *, rename: bool = False) -> None:
+        """Open the editor on a block, with the title in focus."""
+        card = self.grid.card(key)
+        if card is None:
+            return
+        self.grid.focus_block(key)
+        self.deeds.drop_question()
+        editor = self._the_editor()
+        editor.show_block(card, select_title=rename)
+        self._beside(is_sheet=True)
+
+    def _the_editor(self) -> BlockEditor:
+        if self._editor is None:
+            from il_desktop.views.week.editor import BlockEditor  # noqa: PLC0415  needed by the first opened block only
+
+            self._editor = BlockEditor(self.shell, self.deeds, self.sheet)
+        return self._editor
+
+    def add_sheet(self, sheet: SideSheet) -> None:
+        """Give a further side sheet its place at the right."""
+        self._row.addWidget(sheet)
+
+    def question_opened(self) -> None:
+        """Make room for the question; an open editor waits behind it."""
+        self._has_waiting_editor = self.sheet.isVisible()
+        self.sheet.hide()
+        self._beside(is_sheet=True)
+
+    @Slot()
+    def question_closed(self) -> None:
+        """Take the held place away again; an editor that waited comes back."""
+        self.grid.gestures.cancel()
+        is_waiting, self._has_waiting_editor = self._has_waiting_editor, False
+        if is_waiting and self._editor is not None and self._editor.key:
+            self.open_block(self._editor.key)
+        else:
+            self._beside(is_sheet=False)
+            self.grid.setFocus()
+
+    def block_gone(self, key: str, day: date, minute: int) -> None:
+        """Leave the place of a deleted block: close its editor, keep the grid's focus there."""
+        if self._editor is not None and self._editor.key == key:
+            self.sheet.close_sheet()
+        self.grid.set_cursor(Cursor(day, minute - minute % STEP_MIN))
+
+    def _beside(self, *, is_sheet: bool) -> None:
+        self.month.setVisible(not is_sheet and self.width() >= ROOMY_WIDTH)
+
+    @Slot()
+    def _sheet_closed(self) -> None:
+        self._beside(is_sheet=False)
+        self.grid.setFocus()
+
+    def _show_empty(self, *, is_empty: bool) -> None:
+        if is_empty and self._empty is None:
+            self._empty = EmptyState("This week is open.", "New block", parent=self.grid)
+            self._empty.pressed.connect(self.do_new)
+        if self._empty is not None:
+            self._empty.setVisible(is_empty)
+            self._place_empty()
+
+    def _place_empty(self) -> None:
+        if self._empty is not None:
+            size = self._empty.sizeHint()
+            self._empty.resize(max(260, size.width()), max(110, size.height()))
+            self._empty.move((self.grid.width() - self._empty.width()) // 2, self.grid.height() // 3)
+
+    # wishes from keys, menus and buttons
+
+    @Slot()
+    def do_new(self) -> None:
+        """Make a block at the grid's focus."""
+        self.deeds.create(self.grid.new_span())
+
+    @Slot()
+    def do_open(self) -> None:
+        """Open the focused block, choose an armed place, or make a block in the empty slot."""
+        self.grid.gestures.enter()
+
+    @Slot()
+    def do_rename(self) -> None:
+        """Open the focused block with its title selected."""
+        card = self.grid.focused_card()
+        if card is not None:
+            self.open_block(card.key, rename=True)
+
+    @Slot()
+    def do_delete(self) -> None:
+        """Delete the focused block; undo brings it back."""
+        card = self.grid.focused_card()
+        if card is not None:
+            self.deeds.delete(card)
+
+    @Slot()
+    def do_duplicate(self) -> None:
+        """Put a copy of the focused block right behind it."""
+        card = self.grid.focused_card()
+        if card is not None:
+            self.deeds.change(Change(card, card.span.moved_to(card.span.end), Deed.COPY))
+
+    @Slot()
+    def do_move(self) -> None:
+        """Let the next click or Enter choose a new place for the focused block."""
+        card = self.grid.focused_card()
+        if card is not None:
+            self.grid.setFocus()
+            self.grid.gestures.arm(card)
+
+    @Slot()
+    def do_earlier(self) -> None:
+        """Move by 15 minutes up."""
+        self._shift(-STEP_MIN)
+
+    @Slot()
+    def do_later(self) -> None:
+        """Move by 15 minutes down."""
+        self._shift(STEP_MIN)
+
+    @Slot()
+    def do_day_before(self) -> None:
+        """Move one day back."""
+        self._shift(-1440)
+
+    @Slot()
+    def do_day_after(self) -> None:
+        """Move one day on."""
+        self._shift(1440)
+
+    @Slot()
+    def do_end_later(self) -> None:
+        """Make the block longer at its end."""
+        self._stretch(Deed.END, STEP_MIN)
+
+    @Slot()
+    def do_end_earlier(self) -> None:
+        """Make the block shorter at its end."""
+        self._stretch(Deed.END, -STEP_MIN)
+
+    @Slot()
+    def do_start_later(self) -> None:
+        """Make the block shorter at its start."""
+        self._stretch(Deed.START, STEP_MIN)
+
+    @Slot()
+    def do_start_earlier(self) -> None:
+        """Make the block longer at its start."""
+        self._stretch(Deed.START, -STEP_MIN)
+
+    def set_level(self, level: Protection) -> None:
+        """Give the focused block a protection level."""
+        card = self.grid.focused_card()
+        if card is not None and card.protection is not level:
+            self.deeds.set_level(card, level)
+
+    @Slot()
+    def do_today(self) -> None:
+        """Show today and put the grid's focus on the present moment."""
+        now = self.shell.now()
+        self.show_week(now.day)
+        self.grid.focus_now()
+
+    @Slot()
+    def do_go_to_date(self) -> None:
+        """Ask for a date and show it."""
+        text = self.shell.ask.text(self, "Go to date", "Date, for example 3 Dec or 2026-01-16:", "")
+        if text is None:
+            return
+        from il_desktop.views.shared import typed  # noqa: PLC0415  needed only here
+
+        try:
+            day = typed.read_date(text, self.shell.today(), day_first=self.shell.words.day_first)
+        except typed.NotReadable as refusal:
+            self.shell.messages.problem(refusal.sentence)
+            return
+        self.show_week(day)
+
+    @Slot()
+    def do_previous(self) -> None:
+        """Show the days before."""
+        self._turn(-1)
+
+    @Slot()
+    def do_next(self) -> None:
+        """Show the days after."""
+        self._turn(1)
+
+    @Slot()
+    def do_show_day(self) -> None:
+        """Show one day."""
+        self.set_mode("day")
+
+    @Slot()
+    def do_show_work(self) -> None:
+        """Show Monday to Friday."""
+        self.set_mode("work")
+
+    @Slot()
+    def do_show_week(self) -> None:
+        """Show seven days."""
+        self.set_mode("week")
+
+    @Slot()
+    def do_all_hours(self) -> None:
+        """Open or close the hours outside work."""
+        self.grid.toggle_all_hours()
+
+    def _turn(self, way: int) -> None:
+        self.show_week(self.anchor + timedelta(days=way * (1 if self._mode == "day" else 7)))
+
+    def _shift(self, minutes: int) -> None:
+        card = self.grid.focused_card()
+        if card is not None:
+            self.deeds.change(Change(card, card.span.moved_to(card.span.start.plus(minutes)), Deed.MOVE))
+
+    def _stretch(self, edge: Deed, minutes: int) -> None:
+        card = self.grid.focused_card()
+        if card is None:
+            return
+        span = stretched(card, edge, minutes)
+        if span is not None:
+            self.deeds.change(Change(card, span, edge))
+
+    # small answers
+
+    @Slot()
+    def _cursor_moved(self) -> None:
+        has_block = self.grid.focused_card() is not None
+        for action in self._on_block:
+            action.setEnabled(has_block)
+
+    @Slot(object)
+    def _cross_to(self, cursor: Cursor) -> None:
+        self.show_week(cursor.day)
+        self.grid.set_cursor(cursor)
+
+    @Slot(object)
+    def _list_hidden(self, chip: Chip) -> None:
+        """List the blocks behind a "+n" chip."""
+        menu = QMenu(self)
+        for card in chip.cards:
+            action = menu.addAction(card.title.replace("&", "&&"))
+            action.setData(card.key)
+        menu.triggered.connect(self._open_listed)
+        area = self.grid.to_widget(chip.rect).toRect()
+        menu.popup(self.grid.mapToGlobal(area.bottomLeft()))
+
+    @Slot(QAction)
+    def _open_listed(self, action: QAction) -> None:
+        self.open_block(action.data())
+
+    @Slot()
+    def _follow_clock(self) -> None:
+        before = self.grid.state
+        self.grid.set_now(self.shell.now())
+        if before is not self.grid.state:
+            self.head_changed.emit()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Follow the clock while visible."""
+        super().showEvent(event)
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop following the clock."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the month out where there is no room for it."""
+        super().resizeEvent(event)
+        self._beside(is_sheet=self.sheet.isVisible())
+        self._place_empty()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done with the block under the pointer; all of it is in the menus too."""
+        if self.grid.focused_card() is None:
+            return
+        menu = QMenu(self)
+        for action_id in keymap.CONTEXT_IDS:
+            menu.addAction(self.shell.actions.action(action_id))
+        levels = QMenu("Protection", menu)
+        for level in Protection:
+            levels.addAction(self.shell.actions.action(f"week.level_{level.value}"))
+        menu.addMenu(levels)
+        menu.popup(event.globalPos())
+
+
+def stretched(card: BlockCard, edge: Deed, minutes: int) -> Span | None:
+    """Return the block's span with one edge moved; None when nothing would be left of it."""
+    if edge is Deed.END:
+        end = card.span.end.plus(minutes)
+        return replace(card.span, end=end) if end > card.span.start else None
+    start = card.span.start.plus(minutes)
+    return replace(card.span, start=start) if start < card.span.end else None
