@@ -105,7 +105,10 @@ class DayOverride:
 
 @dataclass(frozen=True, slots=True)
 class CalendarRules:
-    """Everything the calendar is computed from. `weekly_bells` maps a weekday (0 Monday) to a bell schedule's id."""
+    """Everything the calendar is computed from. `weekly_bells` maps a weekday (0 Monday) to a bell schedule's id.
+
+    `work_hours` (minutes of the day) stand in for instructional hours where the school has told no bells yet.
+    """
 
     spans: tuple[CalendarSpan, ...] = ()
     bells: tuple[BellSchedule, ...] = ()
@@ -113,6 +116,7 @@ class CalendarRules:
     default_bells: str = ""
     cycle: DayCycle = field(default_factory=DayCycle)
     overrides: tuple[DayOverride, ...] = ()
+    work_hours: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +193,20 @@ class SchoolCalendar:
         return (max(number, 1) + DAYS_PER_SCHOOL_WEEK - 1) // DAYS_PER_SCHOOL_WEEK
 
     def instructional_span(self, day: date) -> Span | None:
-        """Return first to last bell of a contact day, None on every other day."""
+        """Return first to last bell of a contact day, None on every other day.
+
+        Without bells the work hours stand in, in a file without any school year on every weekday.
+        """
         answer = self.day(day)
-        if not answer.is_contact_day or not answer.periods:
-            return None
-        end = max(period.end_min for period in answer.periods)
-        return Span.of(WallTime(day, start := min(period.start_min for period in answer.periods)), end - start)
+        if answer.is_contact_day and answer.periods:
+            start = min(period.start_min for period in answer.periods)
+            end = max(period.end_min for period in answer.periods)
+            return Span.of(WallTime(day, start), end - start)
+        unknown = answer.is_contact_day or (not self.years and day.weekday() < 5)
+        if unknown and self.rules.work_hours:
+            start, end = self.rules.work_hours
+            return Span.of(WallTime(day, start), end - start)
+        return None
 
     def _year_index(self, day: date) -> int | None:
         for index, year in enumerate(self.years):

@@ -29,6 +29,7 @@ def calendar_rules(
         default_bells=settings.default_bells,
         cycle=settings.day_cycle,
         overrides=tuple(map(_override, overrides)),
+        work_hours=(settings.work_start_min, max(settings.work_end_min, settings.work_start_min + 1)),
     )
 
 

@@ -9,7 +9,7 @@ from il_desktop.domain import zones
 from il_desktop.domain.blocks import BlockRef, Category, Protection
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import WallTime
-from il_desktop.queries.week import BlockCard, cards_between
+from il_desktop.queries.cards import BlockCard, cards_between
 from il_desktop.store.reader import Reader
 
 

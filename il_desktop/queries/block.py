@@ -7,7 +7,7 @@ from datetime import date
 
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.school import SchoolCalendar
-from il_desktop.queries.week import BlockCard, cards_between
+from il_desktop.queries.cards import BlockCard, cards_between
 from il_desktop.store.reader import Reader
 
 

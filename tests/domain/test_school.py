@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from il_desktop.domain.school import CalendarRules, CalendarSpan, DayKind, DayOverride, Period, SchoolCalendar
 from il_desktop.domain.settings import DayCycle
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import Span, WallTime
 from tests.domain import maple_hollow
 
 CALENDAR = maple_hollow.calendar()
@@ -96,6 +96,16 @@ def test_instructional_hours_run_from_first_to_last_bell():
     assert span is not None
     assert (span.start, span.end) == (WallTime(date(2026, 1, 16), 470), WallTime(date(2026, 1, 16), 853))
     assert CALENDAR.instructional_span(date(2026, 1, 17)) is None
+
+
+def test_work_hours_stand_in_where_no_bells_are_told():
+    bare = SchoolCalendar(CalendarRules(work_hours=(450, 990)))
+    assert bare.instructional_span(date(2026, 1, 16)) == Span.of(WallTime(date(2026, 1, 16), 450), 540)
+    assert bare.instructional_span(date(2026, 1, 17)) is None
+    year = CalendarSpan("year", "one", date(2025, 9, 1), date(2026, 6, 1))
+    no_bells = SchoolCalendar(CalendarRules((year,), work_hours=(450, 990)))
+    assert no_bells.instructional_span(date(2026, 1, 16)) == bare.instructional_span(date(2026, 1, 16))
+    assert no_bells.instructional_span(date(2026, 7, 1)) is None
 
 
 def test_a_lost_day_slides_the_row_and_leaves_a_printed_row_alone():

@@ -19,7 +19,6 @@ from il_desktop.domain.school import DayKind
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.goals import Goal
 from il_desktop.models.schedule import Actual
-from il_desktop.queries import settings as settings_query
 from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.agenda import agenda
 from il_desktop.queries.block import block_detail
@@ -34,8 +33,7 @@ REASON = OverrideReason(DisplacementReason.OTHER)
 
 
 def view(desk: Desk, first: date = MONDAY, days: int = 7, now: WallTime | None = None) -> WeekView:
-    calendar, stored = desk.cached(school_calendar), desk.cached(settings_query.settings)
-    return desk.read(week_view, first, days, calendar, stored, now=now)
+    return desk.read(week_view, first, days, desk.cached(school_calendar), now=now)
 
 
 def add(desk: Desk, *args: str, **more: object) -> BlockRef:
@@ -144,7 +142,6 @@ def test_a_week_takes_three_statements_at_most_and_reads_them_by_index(desk, mon
         return answer(reader, sql, params)
 
     desk.cached(school_calendar)
-    desk.cached(settings_query.settings)
     monkeypatch.setattr(Reader, "rows", counted)
     assert view(desk).goals[0].minutes == 45 + 120
     asked = [(sql, params) for sql, params in asked if "SELECT" in sql]
@@ -261,11 +258,11 @@ def test_any_window_shows_what_a_slow_reading_of_everything_shows(busy_desk, off
 def test_reading_a_week_needs_no_sqlalchemy(empty_file: Path):
     code = (
         "import sys; from il_desktop import bootstrap; from pathlib import Path; from datetime import date\n"
-        "from il_desktop.queries import calendar, settings, week\n"
+        "from il_desktop.queries import calendar, week\n"
         "from il_desktop.queries import agenda, activity_types, block\n"
         "desk = bootstrap.open_desk(Path(sys.argv[1]), read_only=True)\n"
-        "desk.read(week.week_view, date(2026, 1, 19), 7, desk.cached(calendar.school_calendar),"
-        " desk.cached(settings.settings)); desk.close()\n"
+        "desk.read(week.week_view, date(2026, 1, 19), 7, desk.cached(calendar.school_calendar));"
+        " desk.close()\n"
         "heavy = {'sqlalchemy', 'alembic', 'dateutil', 'icalendar', 'PySide6', 'numpy'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )

@@ -58,11 +58,12 @@ def dates(series: SeriesRule, first: date, last: date) -> list[date] | None:
     shape = shapes.parse(series.rule)
     if shape is None:
         return None
-    end = min(last, _last_day(series))
+    if series.until_on is not None or shape.until:
+        last = min(last, _last_day(series))
     if series.count is not None:
         shape = replace(shape, count=min(series.count, shape.count or series.count))
-    start = series.starts.day.toordinal()
-    return list(map(date.fromordinal, expand.ordinals(shape, start, first.toordinal(), end.toordinal())))
+    found = expand.ordinals(shape, series.starts.day.toordinal(), first.toordinal(), last.toordinal())
+    return list(map(date.fromordinal, found))
 
 
 def occurrences(series: SeriesRule, first: date, last: date, calendar: SchoolCalendar) -> list[Occurrence]:

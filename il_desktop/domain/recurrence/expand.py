@@ -9,7 +9,7 @@ from calendar import monthrange
 from datetime import date
 from functools import lru_cache
 
-from il_desktop.domain.recurrence.shapes import Shape, for_start
+from il_desktop.domain.recurrence.shapes import Shape, for_start, is_whole
 
 LAST_ORDINAL = date.max.toordinal()
 
@@ -26,7 +26,7 @@ def ordinals(shape: Shape, start: int, first: int, last: int) -> list[int]:
         return []
     if shape.freq == "DAILY":
         return _daily(shape, start, first, last)
-    whole = _whole(shape, start)
+    whole = shape if is_whole(shape) else _filled(shape, start)
     if whole.freq == "WEEKLY":
         return _weekly(whole, start, first, last)
     return _monthly(whole, start, first, last)
@@ -58,7 +58,7 @@ def _most_in_400_days(shape: Shape) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _whole(shape: Shape, start: int) -> Shape:
+def _filled(shape: Shape, start: int) -> Shape:
     day = date.fromordinal(start)
     return for_start(shape, day.weekday(), day.month, day.day)
 

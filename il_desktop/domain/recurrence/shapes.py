@@ -102,6 +102,14 @@ def _is_ours(shape: Shape) -> bool:
     return shape.freq == "MONTHLY" or len(shape.months) == 1 or not (any(ways) or shape.months)
 
 
+def is_whole(shape: Shape) -> bool:
+    """Tell whether a rule says all by itself, leaving nothing to its start date."""
+    if shape.freq in ("MONTHLY", "YEARLY"):
+        has_days = bool(shape.month_days or shape.nth or shape.weekdays)
+        return has_days and (shape.freq == "MONTHLY" or bool(shape.months))
+    return shape.freq == "DAILY" or bool(shape.weekdays)
+
+
 def for_start(shape: Shape, weekday: int, month: int, month_day: int) -> Shape:
     """Fill in what a short rule leaves to its start date."""
     if shape.freq == "WEEKLY" and not shape.weekdays:

@@ -1,0 +1,204 @@
+"""Blocks as a calendar shows them: stored rows and expanded series, merged.
+
+Two statements, whatever the age or size of the file: blocks with what happened, and series with the dates that became
+rows. A row that came from a series stands in for its occurrence; a cancelled one hides it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+from il_desktop.domain import recurrence
+from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
+from il_desktop.domain.school import SchoolCalendar
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.store.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class BlockCard:
+    """One block as a calendar shows it. `state` is planned, kept, shortened, moved, replaced, missed or cancelled."""
+
+    ref: BlockRef
+    title: str
+    activity_key: str
+    activity_name: str
+    category: Category
+    protection: Protection
+    span: Span
+    tz: str
+    all_day: bool = False
+    is_buffer: bool = False
+    is_repeating: bool = False
+    state: str = "planned"
+    place: str = ""
+    origin: str = "manual"
+    goals: tuple[GoalShare, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The block's key, see `BlockRef.key`."""
+        return self.ref.key
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A decoded series: its rule and what every card of it has in common."""
+
+    id: str
+    rule: recurrence.SeriesRule
+    title: str
+    activity: tuple[str, str, Category]
+    protection: Protection
+    is_buffer: bool
+    goals: tuple[GoalShare, ...]
+
+
+_SHARES = """(
+    SELECT json_group_array(json_array(goal_id, share_pct))
+    FROM (SELECT g.goal_id, g.share_pct FROM block_goal g WHERE g.block_id = b.id ORDER BY g.pos)
+)"""
+_BLOCK = f"""
+    SELECT b.id, b.title, a.key, a.name, a.category, b.protection, b.starts_local, b.ends_local, b.tz, b.all_day,
+           b.is_buffer, b.series_id, b.state, b.place, b.origin, {_SHARES}
+    FROM time_block b JOIN activity_type a ON a.id = b.activity_type_id
+"""  # noqa: S608  nothing but our own constant is put in
+# Blocks of one day are found by their start; those over midnight have a small index of their own, so that a block of
+# several months costs nothing where it does not belong. The condition must read exactly like the index's.
+_SAME_DAY = "b.starts_local >= :first AND b.starts_local < :after AND b.state <> 'cancelled'"
+_OVER_MIDNIGHT = """
+    substr(b.starts_local, 1, 10) <> substr(b.ends_local, 1, 10)
+    AND b.ends_local > :first AND b.starts_local < :first AND b.state <> 'cancelled'
+"""
+_HAPPENED = """
+    SELECT NULL, '', '', '', a.category, 0, x.starts_local, x.ends_local, x.tz, 0, 0, NULL, '', '', '', ''
+    FROM actual x JOIN activity_type a ON a.id = x.activity_type_id
+    WHERE x.starts_local >= :before AND x.starts_local < :after AND x.ends_local > :first AND x.source <> 'study'
+    AND a.category = 'I'
+"""
+_BLOCKS = f"{_BLOCK} WHERE {_SAME_DAY} UNION ALL {_BLOCK} WHERE {_OVER_MIDNIGHT} UNION ALL {_HAPPENED}"
+_SERIES = """
+    SELECT (SELECT json_group_array(t.occurrence_on || '@' || ifnull(t.period_code, '')) FROM time_block t
+            WHERE t.series_id = s.id AND t.occurrence_on BETWEEN :lookback AND :last),
+           s.id, s.rule_kind, s.rule, s.starts_local, s.duration_min, s.tz, s.until_on, s.count, s.on_no_school,
+           s.title, a.key, a.name, a.category, s.protection, s.is_buffer, s.goal_shares
+    FROM block_series s JOIN activity_type a ON a.id = s.activity_type_id
+    WHERE s.set_name IS NULL AND s.starts_local < :after AND (s.until_on IS NULL OR s.until_on >= :lookback)
+"""
+
+
+def cards_between(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> list[BlockCard]:
+    """Return the blocks that touch `days` dates from `first` on, sorted by time, cancelled ones left out."""
+    return read_cards(reader, first, days, calendar)[0]
+
+
+def read_cards(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> tuple[list[BlockCard], list[Span]]:
+    """Return the cards of `days` dates and the instructional spans that really happened on them."""
+    one_day = timedelta(days=1)
+    last = first + timedelta(days=days - 1)
+    # What a holiday moved on belongs to an earlier date than the one it is shown on.
+    before = calendar.add_contact_days(first, -1)
+    lookback = min(first - one_day, before + one_day) if before else first - one_day
+    params = {
+        "first": f"{first}T00:00",
+        "after": f"{last + one_day}T00:00",
+        "before": f"{first - one_day}T00:00",
+        "last": last.isoformat(),
+        "lookback": lookback.isoformat(),
+    }
+    cards: list[BlockCard] = []
+    happened: list[Span] = []
+    for row in reader.rows(_BLOCKS, params):
+        if row[0] is None:
+            happened.append(Span(WallTime.parse(row[6]), WallTime.parse(row[7])))
+        else:
+            cards.append(_stored_card(row))
+    for stored, *columns in reader.rows(_SERIES, params):
+        taken = frozenset(json.loads(stored)) if stored != "[]" else frozenset()
+        cards += _expanded(_series(*columns), first, last, calendar, taken)
+    cards.sort(key=_in_order)
+    return cards, happened
+
+
+def _stored_card(row: Sequence[Any]) -> BlockCard:
+    (block_id, title, key, name, category, level, starts, ends, tz, all_day, is_buffer, series_id, state, place, origin,
+     shares) = row  # fmt: skip
+    return BlockCard(
+        ref=BlockRef(block_id),
+        title=title,
+        activity_key=key,
+        activity_name=name,
+        category=Category(category),
+        protection=Protection(level),
+        span=Span(WallTime.parse(starts), WallTime.parse(ends)),
+        tz=tz,
+        all_day=bool(all_day),
+        is_buffer=bool(is_buffer),
+        is_repeating=series_id is not None,
+        state=state,
+        place=place or "",
+        origin=origin,
+        goals=_shares(shares),
+    )
+
+
+def _shares(text: str) -> tuple[GoalShare, ...]:
+    return () if text == "[]" else tuple(GoalShare(goal_id, share) for goal_id, share in json.loads(text))
+
+
+@lru_cache(maxsize=4096)
+def _series(series_id: str, *columns: Any) -> _Series:
+    """Decode a series once: the same row comes back at every change of the week."""
+    (kind, rule, starts, minutes, tz, until_on, count, on_no_school, title, key, name, category, level, is_buffer,
+     shares) = columns  # fmt: skip
+    until = date.fromisoformat(until_on) if until_on else None
+    return _Series(
+        series_id,
+        recurrence.SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school),
+        title,
+        (key, name, Category(category)),
+        Protection(level),
+        bool(is_buffer),
+        tuple(GoalShare(item["goal_id"], item["share_pct"]) for item in json.loads(shares)),
+    )
+
+
+def _expanded(
+    series: _Series, first: date, last: date, calendar: SchoolCalendar, taken: frozenset[str]
+) -> Iterable[BlockCard]:
+    """Yield the occurrences that are no rows yet."""
+    key, name, category = series.activity
+    crosses = series.rule.starts.minute + series.rule.minutes > MINUTES_PER_DAY
+    begin = first - timedelta(days=1) if crosses else first
+    for on, start, minutes, period_code in recurrence.occurrences(series.rule, begin, last, calendar):
+        if taken and f"{on}@{period_code or ''}" in taken:
+            continue
+        if crosses and start.plus(minutes).day < first:
+            continue
+        yield BlockCard(
+            ref=BlockRef(None, series.id, on, period_code),
+            title=series.title,
+            activity_key=key,
+            activity_name=name,
+            category=category,
+            protection=series.protection,
+            span=Span.of(start, minutes),
+            tz=series.rule.tz,
+            # Imported whole days (birthdays, holidays) repeat as midnight to midnight.
+            all_day=start.minute == 0 and minutes == MINUTES_PER_DAY,
+            is_buffer=series.is_buffer,
+            is_repeating=True,
+            origin="series",
+            goals=series.goals,
+        )
+
+
+def _in_order(card: BlockCard) -> tuple[date, int, date, int, str]:
+    """Sort by start, end and name; plain values compare many times faster than spans."""
+    start, end = card.span.start, card.span.end
+    return start.day, start.minute, end.day, end.minute, card.ref.key
