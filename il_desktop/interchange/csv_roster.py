@@ -43,7 +43,7 @@ def plan_table(
 ) -> RosterPlan:
     """Say what a table would do under a mapping that the user may have changed; raise like `plan_roster`."""
     if not columns.can_name:
-        raise BadFile(table.source, "no_name_column", ", ".join(columns.headings)[:200])
+        raise BadFile(table.source, "no_header", ", ".join(columns.headings)[:200])
     rows, problems = read_rows(table, columns, day_first=day_first)
     if problems:
         raise BadLines(table.source, problems)

@@ -25,10 +25,10 @@ class WrittenFile:
 def write_private(path: Path, pieces: Iterable[str]) -> WrittenFile:
     """Write text as UTF-8, readable by the owner alone, replacing an older file in one step.
 
-    Raises BadFile (`folder_missing`, `not_writable`); the older file is then unchanged.
+    Raises BadFile `cannot_write`; the older file is then unchanged.
     """
     if path.is_dir() or not path.parent.is_dir():
-        raise BadFile(path, "folder_missing")
+        raise BadFile(path, "cannot_write", "there is no such folder")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     digest, size = hashlib.sha256(), 0
     try:
@@ -44,7 +44,7 @@ def write_private(path: Path, pieces: Iterable[str]) -> WrittenFile:
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink()
-        raise BadFile(path, "not_writable", error.strerror or "") from error
+        raise BadFile(path, "cannot_write", error.strerror or "") from error
     return WrittenFile(path, digest.hexdigest(), size)
 
 

@@ -55,6 +55,7 @@ FILE_REASONS = {
     "too_slow": "reading it took too long, so it was stopped",
     "binary": "it is not a text file",
     "not_a_backup": "it is not a backup of this program",
+    "no_backup": "there is no backup beside it; name one",
     "exists": "there is a file already; choose another name",
     "cannot_write": "it cannot be written there",
     "too_many_rows": "it has more rows than this program reads",

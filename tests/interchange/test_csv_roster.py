@@ -62,7 +62,7 @@ def test_line_numbers_count_lines_inside_quotes():
 
 @pytest.mark.parametrize(
     ("data", "reason"),
-    [(b"", "empty"), (b"PK\x03\x04\x00\x00\x00binary\x00", "not_a_table"), (b"Email\na@b.org\n", "no_name_column")],
+    [(b"", "empty"), (b"PK\x03\x04\x00\x00\x00binary\x00", "not_a_table"), (b"Email\na@b.org\n", "no_header")],
 )
 def test_a_file_that_is_no_staff_list_is_refused_as_a_whole(data, reason):
     with pytest.raises(BadFile) as caught:

@@ -41,6 +41,7 @@ class Incoming:
     override_on: date | None = None
     series_key: str = ""
     categories: tuple[str, ...] = ()
+    is_free: bool = False  # the sender says that the time is not taken
     sequence: int = 0
     findings: tuple[Finding, ...] = ()
     refusal: Finding | None = None
@@ -86,6 +87,7 @@ def _event_to_json(event: Incoming) -> dict[str, Any]:
         "all_day": event.all_day,
         "series_key": event.series_key,
         "categories": list(event.categories),
+        "is_free": event.is_free,
         "sequence": event.sequence,
         "findings": [list(finding) for finding in event.findings],
         "is_extra": event.is_extra,
@@ -120,6 +122,7 @@ def _event_from_json(data: dict[str, Any]) -> Incoming:
         override_on=date.fromisoformat(override) if override else None,
         series_key=str(data["series_key"]),
         categories=tuple(str(category) for category in data["categories"]),
+        is_free=bool(data["is_free"]),
         sequence=int(data["sequence"]),
         findings=tuple(_finding(finding) for finding in data["findings"]),
         refusal=_finding(refusal) if refusal else None,

@@ -52,9 +52,16 @@ def _texts(component: Component) -> Incoming:
         place=clean_line(read_text(component.first("LOCATION")))[:TITLE_MAX],
         note=clean_text(read_text(component.first("DESCRIPTION"))),
         categories=tuple(clean_line(name) for found in component.every("CATEGORIES") for name in read_list(found)),
+        is_free=_is_free(component),
         sequence=int(sequence) if sequence.isdigit() and len(sequence) < 10 else 0,
         findings=findings,
     )
+
+
+def _is_free(component: Component) -> bool:
+    """Tell what the busy status says, or TRANSP where there is none (MS-OXCICAL: the status wins)."""
+    status = component.text("X-MICROSOFT-CDO-BUSYSTATUS").upper()
+    return status == "FREE" if status else component.text("TRANSP").upper() == "TRANSPARENT"
 
 
 def _refusal_of(component: Component, draft: Incoming) -> Finding | None:

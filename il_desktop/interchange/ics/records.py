@@ -75,4 +75,5 @@ class ExportSource:
 
     events: tuple[ExportEvent, ...]
     series: tuple[ExportSeries, ...]
+    school: tuple[ExportEvent, ...] = ()  # holidays and terms, for the public alone
     names: frozenset[str] = frozenset()  # words of people's names, casefolded; a text that holds one is not exported

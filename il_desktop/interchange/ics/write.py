@@ -10,19 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
-from uuid import UUID, uuid5
 
 from il_desktop.domain import zones
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.content import Content, content_for
+from il_desktop.interchange.ics.identity import uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
 from il_desktop.interchange.ics.rules import SeriesPart, rule_text, split
 from il_desktop.interchange.ics.text import escape, fold, shorten
 from il_desktop.interchange.ics.vtimezone import zone_lines
 
 PRODID = "-//IL Desktop//Calendar export//EN"
-UID_SUFFIX = "@il-desktop"
-_UID_SPACE = UUID("6f1d3c1e-6c0b-5a57-9b43-0f3f5a0f7c11")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +43,20 @@ class ExportPlan:
 def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
     """Decide what goes out for an audience; what it may not see at all is left out here."""
     parts: list[SeriesPart] = []
-    singles = [event for event in source.events if content_for(event.face, audience, source.names)]
+    alone = source.events + (source.school if audience is Audience.PUBLIC else ())
+    singles = [event for event in alone if content_for(event.face, audience, source.names)]
     texts: dict[str, tuple[str, ...]] = {}
     flattened = 0
     first_year, last_year = _years(source)
     for series in source.series:
-        part, alone = split(series)
+        part, instances = split(series)
         lines = zone_lines(series.tz, first_year, last_year) if part else None
         if part and lines and content_for(series.face, audience, source.names):
             parts.append(part)
             texts[series.tz] = lines
         elif content_for(series.face, audience, source.names):
-            flattened, alone = flattened + 1, series.instances
-        singles += [event for event in alone if content_for(event.face, audience, source.names)]
+            flattened, instances = flattened + 1, series.instances
+        singles += [event for event in instances if content_for(event.face, audience, source.names)]
     parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source))
     singles.sort(key=lambda event: (event.span.start, event.source))
     written = tuple(texts[name] for name in sorted(texts))
@@ -76,17 +75,6 @@ def write_calendar(plan: ExportPlan) -> Iterator[str]:
     for event in plan.singles:
         yield _single_text(event, looks)
     yield "END:VCALENDAR\r\n"
-
-
-def uid_of(source: str, audience: Audience) -> str:
-    """Return the identity of a block or series for one audience: stable for life, not joinable with another's.
-
-    An occurrence has its series' identity with its original date (and period) behind it.
-    """
-    series, mark, occurrence = source.partition("@")
-    base = str(uuid5(_UID_SPACE, f"{audience}:{series}"))
-    tail = "-" + occurrence.replace("-", "").replace("@", "-") if mark else ""
-    return f"{base}{tail}{UID_SUFFIX}"
 
 
 class _Looks:

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from il_desktop.domain import zones
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.interchange.ics.identity import uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSeries, ExportSource, Face
 from il_desktop.interchange.ics.text import escape, fold, shorten
-from il_desktop.interchange.ics.write import join, plan_export, uid_of, write_calendar
+from il_desktop.interchange.ics.write import join, plan_export, write_calendar
 
 TZ = "America/New_York"
 MADE = datetime(2025, 7, 1, 12, 30, 15, tzinfo=UTC)
@@ -40,7 +41,7 @@ def _weekly(first: date, count: int, *, minute: int = 540, rule: str | None = No
 
 
 def _bytes(*events: ExportEvent, series=(), audience=Audience.ME, names=frozenset()) -> bytes:
-    source = ExportSource(tuple(events), tuple(series), names)
+    source = ExportSource(tuple(events), tuple(series), names=names)
     return join(write_calendar(plan_export(source, audience)))
 
 

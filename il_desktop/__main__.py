@@ -1,0 +1,31 @@
+"""Entry of the program: no arguments or `open` go to the window, everything else to the command line."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+_WORKER = "--calendar-worker"  # interchange.worker.FLAG; written again here, so that the window does not load that room
+
+_WINDOW = ("open", "--file", "--page", "--read-only", "--tour")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code: 0 fine, 1 a problem with data or input, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [_WORKER]:
+        from il_desktop.interchange import worker  # noqa: PLC0415  a process of its own for one foreign file
+
+        return worker.main(arguments[1:])
+    if not arguments or (arguments[0] in _WINDOW and not {"--help", "-h"} & set(arguments)):
+        from il_desktop import app  # noqa: PLC0415  the command line never loads Qt, the window never loads click
+
+        return app.main(arguments)
+
+    from il_desktop import cli  # noqa: PLC0415  same
+
+    return cli.main(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,187 @@
+"""Commands about the calendar: the agenda, calendars coming in, the calendar going out."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from il_desktop import commands
+from il_desktop.cli.options import check_range, file_option, json_option, open_file, print_json, range_options
+from il_desktop.commands.desk import Desk
+from il_desktop.domain.errors import BadFile
+from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
+from il_desktop.interchange.ics.records import Audience
+from il_desktop.queries import agenda as agenda_query
+from il_desktop.queries.agenda import AgendaItem
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.settings import settings
+from il_desktop.wording.format import count_text
+from il_desktop.wording.import_findings import findings_text
+from il_desktop.wording.problems import problem_sentence
+
+_CATEGORIES = {"I": "instructional", "M": "management", "P": "personal"}
+
+
+@click.command()
+@range_options
+@json_option
+@file_option
+def agenda(first: date, last: date, path: Path | None, *, as_json: bool) -> None:
+    """List the blocks of the days FROM to TO."""
+    check_range(first, last)
+    with open_file(path, read_only=True) as desk:
+        found = desk.read(agenda_query.agenda, first, last, desk.cached(school_calendar))
+    if as_json:
+        print_json([_agenda_object(item) for item in found])
+        return
+    for item in found:
+        click.echo(_agenda_line(item))
+    if not found:
+        click.echo("Nothing is planned on these days.", err=True)
+
+
+@click.command("ics")
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
+@json_option
+@file_option
+def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_json: bool) -> None:
+    """Bring iCalendar files in. Each file is one step that the window can undo."""
+    answers: list[dict[str, Any]] = []
+    failed = False
+    with open_file(path, read_only=dry_run) as desk:
+        for file in files:
+            begun = time.perf_counter()
+            try:
+                preview = _import_one(desk, file, dry_run=dry_run)
+            except BadFile as problem:
+                click.echo(problem_sentence(problem), err=True)
+                preview, failed = ImportPreview(file.name, ()), True
+            answers.append(_import_object(file, preview, time.perf_counter() - begun))
+            if not as_json:
+                _print_preview(file, preview)
+    if as_json:
+        print_json(answers)
+    if failed:
+        raise click.exceptions.Exit(1)
+
+
+@click.command("ics")
+@range_options
+@click.option(
+    "--audience",
+    type=click.Choice([audience.value for audience in Audience]),
+    default=Audience.ME.value,
+    show_default=True,
+    help="Who will read it; decides what it says.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="OUT",
+    required=True,
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="- prints it.",
+)
+@file_option
+def export_ics(first: date, last: date, audience: str, output: Path, path: Path | None) -> None:
+    """Write the days FROM to TO as a calendar file for Outlook and others."""
+    check_range(first, last)
+    from il_desktop.interchange import files  # noqa: PLC0415  other commands do not write calendars
+    from il_desktop.interchange.ics.write import plan_export, write_calendar  # noqa: PLC0415  same
+    from il_desktop.queries.export_data import export_source  # noqa: PLC0415  same
+
+    with open_file(path) as desk:
+        if desk.refusal is not None:
+            raise desk.refusal  # every export is noted in the file, so it must be writable
+        tz = desk.cached(settings).tz
+        source = desk.read(export_source, first, last, desk.cached(school_calendar), tz)
+        plan = plan_export(source, Audience(audience))
+        if str(output) == "-":
+            data = "".join(write_calendar(plan)).encode()
+            sha256 = hashlib.sha256(data).hexdigest()
+            click.echo(data, nl=False)
+        else:
+            sha256 = files.write_private(output, write_calendar(plan)).sha256
+        desk.run(commands.transfer.log_export, output.name or "-", sha256, audience)
+    entries = count_text(plan.count, "entry", "entries")
+    click.echo(f"Exported {entries} for “{audience}”, {first} to {last}.", err=True)
+
+
+def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:
+    from il_desktop.interchange.worker import read_isolated  # noqa: PLC0415  other commands read no calendars
+    from il_desktop.queries.import_known import import_preview  # noqa: PLC0415  same
+
+    read = read_isolated(file, desk.cached(settings).tz)
+    preview = desk.read(import_preview, read, file.name)
+    if preview.writes and not dry_run:
+        desk.run(commands.transfer.import_events, preview)
+    return preview
+
+
+def _agenda_object(item: AgendaItem) -> dict[str, Any]:
+    return {
+        "uid": item.uid,
+        "title": item.title,
+        "start": item.start_iso,
+        "end": item.end_iso,
+        "timezone": item.tz,
+        "all_day": item.all_day,
+        "activity_type": item.activity_type,
+        "category": _CATEGORIES[item.category],
+        "protection": item.protection.name.lower(),
+        "source": item.source,
+    }
+
+
+def _agenda_line(item: AgendaItem) -> str:
+    clock = "all day    " if item.all_day else f"{item.start_iso[11:16]}-{item.end_iso[11:16]}"
+    level = item.protection.name.capitalize()
+    return f"{item.start.day}  {clock}  {level:<9}  {item.title} ({item.activity_name})"
+
+
+def _import_object(file: Path, preview: ImportPreview, seconds: float) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "seconds": round(seconds, 3),
+        "new": preview.count(ImportOutcome.NEW),
+        "changed": preview.count(ImportOutcome.CHANGED),
+        "unchanged": preview.count(ImportOutcome.UNCHANGED),
+        "repaired": preview.repaired,
+        "refused": preview.count(ImportOutcome.REFUSED),
+        "items": [_item_object(item) for item in preview.shown],
+    }
+
+
+def _item_object(item: ImportItem) -> dict[str, Any]:
+    return {
+        "uid": item.event.uid,
+        "summary": item.event.summary,
+        "outcome": item.outcome.value,
+        "detail": _detail(item),
+        "start": item.start or None,
+        "end": item.end or None,
+    }
+
+
+def _detail(item: ImportItem) -> str:
+    changes = f"Changed: {', '.join(item.changes)}. " if item.changes else ""
+    return (changes + findings_text(item.findings)).strip()
+
+
+def _print_preview(file: Path, preview: ImportPreview) -> None:
+    counts = ", ".join(f"{preview.count(outcome)} {outcome.value}" for outcome in ImportOutcome)
+    click.echo(f"{file.name}: {counts}")
+    for finding in preview.findings:
+        click.echo(f"  {findings_text([finding])}")
+    for name, number in preview.others:
+        click.echo(f"  {number} x {name}: not imported")
+    for item in preview.shown:
+        detail = _detail(item)
+        if detail:
+            click.echo(f"  line {item.event.line}, {item.outcome.value}: {item.event.summary}. {detail}")

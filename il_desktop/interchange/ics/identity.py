@@ -1,0 +1,22 @@
+"""Identities that exports give to blocks: stable for life, and not joinable between audiences."""
+
+from __future__ import annotations
+
+from uuid import UUID, uuid5
+
+from il_desktop.interchange.ics.records import Audience
+
+UID_SUFFIX = "@il-desktop"
+_SPACE = UUID("6f1d3c1e-6c0b-5a57-9b43-0f3f5a0f7c11")
+
+
+def base_uid(source: str, audience: Audience) -> str:
+    """Return the part of an identity that a block or series always has for an audience."""
+    return str(uuid5(_SPACE, f"{audience}:{source}"))
+
+
+def uid_of(source: str, audience: Audience) -> str:
+    """Return a VEVENT's UID; an occurrence has its series' with its original date (and period) behind it."""
+    series, mark, occurrence = source.partition("@")
+    tail = "-" + occurrence.replace("-", "").replace("@", "-") if mark else ""
+    return f"{base_uid(series, audience)}{tail}{UID_SUFFIX}"

@@ -1,0 +1,72 @@
+"""What the file already holds of a calendar that is about to be brought in again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from il_desktop.domain.ids import stable_id
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.interchange.ics.identity import UID_SUFFIX, base_uid
+from il_desktop.interchange.ics.incoming import CalendarRead, Repeat
+from il_desktop.interchange.ics.preview import ImportPreview, KnownImport, match
+from il_desktop.interchange.ics.records import Audience
+from il_desktop.store.reader import Reader
+
+_BLOCKS = """
+    SELECT import_key, id, title, starts_local, ends_local, tz, all_day, ifnull(place, ''), ifnull(note, '')
+    FROM time_block WHERE import_key IN (SELECT value FROM json_each(?))
+"""
+_SERIES = """
+    SELECT id, title, starts_local, duration_min, tz, rule, until_on, count,
+           (SELECT json_group_array(t.occurrence_on) FROM time_block t
+            WHERE t.series_id = s.id AND t.state = 'cancelled')
+    FROM block_series s WHERE id IN (SELECT value FROM json_each(?))
+"""
+_SOURCES = "SELECT id FROM time_block WHERE series_id IS NULL UNION ALL SELECT id FROM block_series"
+
+
+def series_id_of(key: str) -> str:
+    """Return the id that the series of an import key has in every file: a series has no column for the key itself."""
+    return stable_id("import", key)
+
+
+def import_preview(reader: Reader, read: CalendarRead, source: str) -> ImportPreview:
+    """Compare what was read with the file and say what bringing it in would do."""
+    known = _known_blocks(reader, (event.key for event in read.events)) | _known_series(
+        reader, (event.key for event in read.events if event.repeat)
+    )
+    return match(read, known, source=source, own_uids=_own_uids(reader, (event.uid for event in read.events)))
+
+
+def _known_blocks(reader: Reader, keys: Iterable[str]) -> dict[str, KnownImport]:
+    return {key: _block(values) for key, *values in reader.rows(_BLOCKS, (json.dumps(list(keys)),))}
+
+
+def _block(values: list[Any]) -> KnownImport:
+    block_id, title, starts, ends, tz, all_day, place, note = values
+    span = Span(WallTime.parse(starts), WallTime.parse(ends))
+    return KnownImport(block_id, title, span, tz, bool(all_day), place, note)
+
+
+def _known_series(reader: Reader, keys: Iterable[str]) -> dict[str, KnownImport]:
+    by_id = {series_id_of(key): key for key in keys}
+    found: dict[str, KnownImport] = {}
+    for row in reader.rows(_SERIES, (json.dumps(list(by_id)),)) if by_id else ():
+        series_id, title, starts, minutes, tz, rule, until_on, count, holes = row
+        days = tuple(date.fromisoformat(day) for day in json.loads(holes))
+        repeat = Repeat(rule, date.fromisoformat(until_on) if until_on else None, count, days)
+        span = Span.of(WallTime.parse(starts), minutes)
+        found[by_id[series_id]] = KnownImport(series_id, title, span, tz, repeat=repeat)
+    return found
+
+
+def _own_uids(reader: Reader, uids: Iterable[str]) -> frozenset[str]:
+    """Return those of the identities that an export of this very file gave out, to whatever audience."""
+    ours = {uid: uid[:36] for uid in uids if uid.endswith(UID_SUFFIX)}
+    if not ours:
+        return frozenset()
+    given = {base_uid(source, audience) for (source,) in reader.rows(_SOURCES) for audience in Audience}
+    return frozenset(uid for uid, base in ours.items() if base in given)
