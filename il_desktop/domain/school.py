@@ -135,6 +135,7 @@ class SchoolCalendar:
         self.years: tuple[CalendarSpan, ...] = tuple(
             sorted((span for span in rules.spans if span.kind == "year"), key=lambda span: span.first)
         )
+        self._firsts = [year.first for year in self.years]
         self._bells = {bells.id: bells for bells in rules.bells}
         self._overrides = {override.day: override for override in rules.overrides}
         self._restarts = sorted(date.fromisoformat(text) for text in rules.cycle.restarts)
@@ -209,10 +210,8 @@ class SchoolCalendar:
         return None
 
     def _year_index(self, day: date) -> int | None:
-        for index, year in enumerate(self.years):
-            if year.first <= day <= year.last:
-                return index
-        return None
+        index = bisect_right(self._firsts, day) - 1
+        return index if index >= 0 and day <= self.years[index].last else None
 
     def _contact_run(self, index: int) -> list[date]:
         """Contact days of one year; the place after the last year holds the stray ones."""
