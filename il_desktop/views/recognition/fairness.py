@@ -1,0 +1,224 @@
+"""The fairness strip: which stretch of the year, four figures with a sentence each, and the same as a table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from il_desktop.domain.metrics.recognition import ChanceBand
+from il_desktop.queries.recognition import Fairness, Stretch
+from il_desktop.views.recognition.count_item_model import CountItemModel
+from il_desktop.views.recognition.figures import CoverageDots, DaysSince, Evenness, Figure, Preferences
+from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.kit import Card, Hairline, SegmentedControl, section_title
+from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.wording import recognition as say
+from il_desktop.wording.format import Words, count_text, day_text, percent_text
+
+WIDE = 780  # below it the four figures stand in two rows
+
+
+class FairnessStrip(QWidget):
+    """Signal: stretch_chosen(str key)."""
+
+    stretch_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._stretches: SegmentedControl | None = None
+        self._keys: tuple[str, ...] = ()
+        self._data: Fairness | None = None
+        self.coverage = CoverageDots(self)
+        self.days = DaysSince(self)
+        self.evenness = Evenness(self)
+        self.preferences = Preferences(self)
+        self._big = PlainLabel("", "number", strong=True, parent=self)
+        self._of = PlainLabel("", "number", muted=True, parent=self)
+        self._share = PlainLabel("", muted=True, parent=self)
+        self._senders = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self._when = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
+        self._not_yet = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
+        self._verdict = PlainLabel("", strong=True, fit="wrap", parent=self)
+        self._chance = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self._fitting = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.form = SegmentedControl(
+            [("chart", "Chart", "chart-column"), ("table", "Data table", "table-2")], "Show as", self
+        )
+        self.table = QTableView(self)
+        self.model = CountItemModel(self)
+        self._build()
+        self.form.chosen.connect(self._choose_form)
+
+    def show_data(self, data: Fairness, stretches: tuple[Stretch, ...], words: Words) -> None:
+        """Show one stretch and offer the others."""
+        self._data = data
+        self._offer(stretches, data.stretch.key)
+        for figure in (self.coverage, self.days, self.evenness, self.preferences):
+            figure.set_data(data)
+        self.model.show(data)
+        n = len(data.people)
+        self._big.setText(str(data.reached))
+        self._of.setText(f"/{n}")
+        self._share.setText(f"{percent_text(data.reached, n, 1)} reached" if n else "")
+        self._senders.setText(f"{count_text(data.total, 'recognition', 'recognitions')} by all senders.")
+        self._when.setText(f"each dot is one teacher, on {day_text(data.stretch.last, words)}")
+        names = ", ".join(
+            person.short_name if person.is_here else f"{person.short_name} (not here)" for person in data.not_yet
+        )
+        self._not_yet.setText(f"Not yet: {names}" if names else "Everybody has been recognized at least once.")
+        self._fitting.setText(f"{data.fitting} of {data.total} in a channel the person wishes" if data.total else "")
+        self._name_figures(data)
+        self.show_band(None)
+
+    def show_band(self, band: ChanceBand | None) -> None:
+        """Show what chance alone would give, None while it is worked out."""
+        data = self._data
+        if data is None:
+            return
+        self.evenness.set_band(band)
+        self._verdict.setText(say.evenness_title(data.gini, band.high if band else None, data.total))
+        sentence = ""
+        if band and data.total:
+            top = sum(sorted(data.counts, reverse=True)[:5])
+            sentence = (
+                f"{data.total} recognitions thrown at random would give {band.mean:.2f}, and stay below {band.high:.2f}"
+                f" in 95 of 100 draws. Five people hold {top} of the {data.total}."
+            )
+        self._chance.setText(sentence)
+        a11y.name(
+            self.evenness, "Evenness of recognition", f"Gini {data.gini:.2f}. {self._verdict.text()} {sentence}".strip()
+        )
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(8)
+        self._top = QHBoxLayout()
+        self._top.setSpacing(12)
+        self._top.addWidget(section_title("Fairness", self))
+        self._top.addStretch(1)
+        self._top.addWidget(self.form)
+        outer.addLayout(self._top)
+        self.card = Card(parent=self, margin=20)
+        self._stack = QStackedWidget(self.card)
+        charts = QWidget(self._stack)
+        self._grid = QGridLayout(charts)
+        self._grid.setContentsMargins(0, 4, 0, 4)
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(16)
+        number = QHBoxLayout()
+        number.setSpacing(0)
+        number.addWidget(self._big)
+        number.addWidget(self._of)
+        number.addSpacing(8)
+        number.addWidget(self._share, 0, Qt.AlignmentFlag.AlignBottom)
+        number.addStretch(1)
+        self._columns = [
+            _column("Coverage", "", [number, self.coverage, self._senders], charts),
+            _column("Days since", self._when, [self.days, self._not_yet], charts),
+            _column("Evenness", "Gini, 2,000 draws", [self.evenness, self._verdict, self._chance], charts),
+            _column("Preferences", "", [self.preferences, self._fitting], charts),
+        ]
+        self._lines = [Hairline(upright=True, parent=charts) for _ in range(3)]
+        self._is_wide: bool | None = None
+        self._arrange(is_wide=True)
+        self._stack.addWidget(charts)
+        tables.dress(self.table, "Recognitions by teacher")
+        self.table.setModel(self.model)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._stack.addWidget(self.table)
+        self.card.body.addWidget(self._stack)
+        outer.addWidget(self.card)
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        """Put the four figures in one row, or in two."""
+        if is_wide == self._is_wide:
+            return
+        self._is_wide = is_wide
+        for widget in (*self._columns, *self._lines):
+            self._grid.removeWidget(widget)
+        for column in range(7):
+            self._grid.setColumnStretch(column, 0)
+        if is_wide:
+            for place, (column, stretch) in enumerate(zip(self._columns, (20, 46, 27, 20), strict=True)):
+                self._grid.addWidget(column, 0, 2 * place)
+                self._grid.setColumnStretch(2 * place, stretch)
+            for place, line in enumerate(self._lines):
+                self._grid.addWidget(line, 0, 2 * place + 1)
+        else:
+            for place, column in enumerate(self._columns):
+                self._grid.addWidget(column, place // 2, 2 * (place % 2))
+                self._grid.setColumnStretch(2 * (place % 2), 1)
+        for line in self._lines:
+            line.setVisible(is_wide)
+
+    def _offer(self, stretches: tuple[Stretch, ...], chosen: str) -> None:
+        keys = tuple(f"{one.key} {one.title}" for one in stretches)
+        if keys != self._keys:
+            self._keys = keys
+            if self._stretches is not None:
+                self._top.removeWidget(self._stretches)
+                self._stretches.hide()
+                self._stretches.deleteLater()
+            self._stretches = SegmentedControl([(one.key, one.title) for one in stretches], "Stretch of the year", self)
+            self._stretches.chosen.connect(self.stretch_chosen)
+            self._top.insertWidget(1, self._stretches)
+        if self._stretches is not None:
+            self._stretches.set_key(chosen)
+
+    def _name_figures(self, data: Fairness) -> None:
+        n = len(data.people)
+        a11y.name(self.coverage, "Coverage", say.coverage_sentence(data.reached, n, data.stretch.title.lower()))
+        overdue = sum(1 for one in data.people if one.is_here and one.days is not None and one.days > data.due_after)
+        never = sum(1 for one in data.people if one.is_here and one.days is None)
+        a11y.name(self.days, "Days since", f"{never} not yet, {overdue} over {data.due_after} {data.unit}.")
+        wishes = ", ".join(f"{say.PREFERENCES[pref]} {count}" for pref, count in data.preferences.items())
+        a11y.name(self.preferences, "Preferences", wishes)
+
+    @Slot(str)
+    def _choose_form(self, key: str) -> None:
+        self._stack.setCurrentIndex(1 if key == "table" else 0)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break into two rows when the words need the room."""
+        super().resizeEvent(event)
+        self._arrange(is_wide=self.width() >= theme.current().px(WIDE))
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the page decide the width."""
+        return QSize(320, super().minimumSizeHint().height())
+
+
+def _column(title: str, hint: str | PlainLabel, parts: list[QWidget | QBoxLayout], parent: QWidget) -> QWidget:
+    holder = QWidget(parent)
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(6)
+    head = QHBoxLayout()
+    head.addWidget(section_title(title, holder))
+    head.addStretch(1)
+    if hint:
+        head.addWidget(hint if isinstance(hint, PlainLabel) else PlainLabel(hint, "caption", muted=True, parent=holder))
+    column.addLayout(head)
+    for part in parts:
+        if isinstance(part, QBoxLayout):
+            column.addLayout(part)
+        else:
+            column.addWidget(part)
+            if isinstance(part, Figure):
+                column.addSpacing(2)
+    column.addStretch(1)
+    return holder

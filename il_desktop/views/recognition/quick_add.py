@@ -1,0 +1,235 @@
+"""The quick-add card: one line in, chips that show what was understood, one key to save.
+
+It reads and shows; saving is the page's business. A name that fits several people is asked about with a button each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from il_desktop.domain.recognition import asks_reason
+from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
+from il_desktop.views.recognition.faces import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
+from il_desktop.views.recognition.one_line import OneLine
+from il_desktop.views.shared import a11y, icons, theme
+from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
+from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES
+
+PLACEHOLDER = "Name, what they did because …, private note"
+
+
+class QuickAdd(QWidget):
+    """Signals: save_wanted(QuickRecognition, bool as_draft), person_changed(str id or empty)."""
+
+    save_wanted = Signal(object, bool)
+    person_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._roster: Sequence[RosterName] = ()
+        self._today = date.min
+        self._chosen: str | None = None
+        self._preference = ""
+        self.found = QuickRecognition()
+        self.line = OneLine(self)
+        a11y.name(self.line, "Recognize someone: name, what they did and why it mattered, how it is said")
+        self.line.setPlaceholderText(PLACEHOLDER)
+        self.save = Button("Save draft", kind="primary", hint="Enter", parent=self)
+        self.as_draft = link_button("Keep as draft", parent=self)
+        a11y.name(self.as_draft, "Keep as draft (Ctrl+Enter)")
+        self.prefers = Chip("", "circle-question-mark", "attention", strong=True, parent=self)
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(8)
+        self._build()
+        self.line.edited.connect(self._read)
+        self.line.entered.connect(self._enter)
+        self.line.choice_wanted.connect(self._focus_choice)
+        self.save.clicked.connect(self._save)
+        self.as_draft.clicked.connect(self._save_draft)
+        self._show()
+
+    def set_roster(self, roster: Sequence[RosterName], today: date) -> None:
+        """Take the people who can be named and the present date."""
+        self._roster, self._today = roster, today
+        self._read(self.line.line)
+
+    def set_preference(self, preference: str) -> None:
+        """Show how the person named likes to be recognized."""
+        self._preference = preference
+        self._show_preference()
+
+    def start(self, text: str = "") -> None:
+        """Begin a line, with a name or empty, and put the caret behind it."""
+        self._chosen = None
+        self.line.set_line(text)
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def start_for(self, person_id: str) -> None:
+        """Begin a line for a person; the same name of another is no question then."""
+        one = next((one for one in self._roster if one.id == person_id), None)
+        if one is not None:
+            self.start(f"{one.shown} ")
+            self._choose(person_id)
+
+    def clear(self) -> None:
+        """Empty the line after it was saved."""
+        self._chosen = None
+        self.line.clear()
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(48, 9, 16, 9)
+        outer.setSpacing(6)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.as_draft)
+        top.addWidget(self.save)
+        outer.addLayout(top)
+        below = QHBoxLayout()
+        below.setSpacing(8)
+        below.addLayout(self._chips)
+        below.addStretch(1)
+        below.addWidget(self.prefers)
+        outer.addLayout(below)
+
+    @Slot(str)
+    def _read(self, text: str) -> None:
+        if not text.strip():
+            self._chosen = None
+        before = self.found.person.id if self.found.person else ""
+        self.found = read_line(text, self._roster, self._today, chosen=self._chosen)
+        after = self.found.person.id if self.found.person else ""
+        self.line.mark(self.found.parts)
+        if before != after:
+            self._preference = ""
+            self.person_changed.emit(after)
+        self._show()
+
+    @Slot(bool)
+    def _enter(self, as_draft: bool) -> None:
+        if self.found.person is None:
+            self._focus_choice()
+            if self.line.line.strip():
+                a11y.announce(self, self._question(), urgent=True)
+            return
+        self.save_wanted.emit(self.found, as_draft or not self.found.is_complete)
+
+    @Slot()
+    def _save(self) -> None:
+        self._enter(as_draft=False)
+
+    @Slot()
+    def _save_draft(self) -> None:
+        self._enter(as_draft=True)
+
+    @Slot()
+    def _focus_choice(self) -> None:
+        buttons = self.findChildren(Button, "choice")
+        if buttons:
+            buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    @Slot()
+    def _pick(self) -> None:
+        sender = self.sender()
+        person_id = str(sender.property("person_id")) if sender is not None else ""
+        if not self.found.choices:
+            one = next((one for one in self._roster if one.id == person_id), None)
+            rest = self.line.line.strip().split(maxsplit=1)[1:]
+            self.line.set_line(" ".join([one.shown if one else "", *rest]) + ("" if rest else " "))
+        self._choose(person_id)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, person_id: str) -> None:
+        self._chosen = person_id
+        self._read(self.line.line)
+
+    def _show(self) -> None:
+        """Show chips, choices and what Enter will do."""
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in self._chip_widgets():
+            self._chips.addWidget(widget)
+        found = self.found
+        self.save.setText("Save" if found.is_complete else "Save draft")
+        self.save.setEnabled(found.person is not None)
+        self.save.updateGeometry()
+        self.as_draft.setVisible(found.is_complete)
+        self._show_preference()
+
+    def _chip_widgets(self) -> list[QWidget]:
+        found = self.found
+        if found.person is None:
+            return self._choice_widgets()
+        chips: list[QWidget] = [Chip(found.person.shown, tone="accent", strong=True, parent=self)]
+        if found.person.detail:
+            chips.append(Chip(found.person.detail, parent=self))
+        chips.append(Chip(KINDS[found.kind], KIND_ICONS[found.kind], parent=self))
+        if found.theme:
+            chips.append(Chip(THEMES[found.theme], parent=self))
+        if found.channel:
+            chips.append(Chip(CHANNELS[found.channel], CHANNEL_ICONS[found.channel], parent=self))
+        if found.given_on and found.given_on != self._today:
+            chips.append(Chip("Yesterday", "calendar-days", parent=self))
+        if found.action and found.impact:
+            chips.append(Chip("action and impact", "check", "good", strong=True, parent=self))
+        elif found.action:
+            chips.append(Chip("say why it mattered: because …", "lightbulb", parent=self))
+        else:
+            chips.append(Chip("say what they did", "lightbulb", parent=self))
+        return chips
+
+    def _choice_widgets(self) -> list[QWidget]:
+        text = self.line.line
+        offered = self.found.choices or suggestions(text, self._roster)
+        label = PlainLabel(self._question(), "caption", muted=True, parent=self)
+        widgets: list[QWidget] = [label]
+        for one in offered:
+            button = outline_button(f"{one.shown} · {one.detail}" if one.detail else one.shown, parent=self)
+            button.setObjectName("choice")
+            button.setProperty("person_id", one.id)
+            button.clicked.connect(self._pick)
+            widgets.append(button)
+        return widgets
+
+    def _question(self) -> str:
+        if not self.line.line.strip():
+            return "A name and a kind are enough: “Okoye note”. Nothing leaves this computer."
+        if self.found.choices:
+            return "Which one?"
+        offered = suggestions(self.line.line, self._roster)
+        return "Did you mean" if offered else "Nobody of that name is on the roster. Begin with a name."
+
+    def _show_preference(self) -> None:
+        found = self.found
+        is_known = bool(found.person and self._preference)
+        self.prefers.setVisible(is_known)
+        if not is_known:
+            return
+        goes_beyond = asks_reason(self._preference, found.visibility)
+        wish = PREFERENCES[self._preference].lower()
+        text = f"Prefers: {wish}, you will be asked why" if goes_beyond else f"Prefers: {wish}"
+        tone = "attention" if goes_beyond or self._preference == "ask" else "plain"
+        self.prefers.set_text(text, PREFERENCE_ICONS[self._preference], tone)
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole card is drawn
+        """Draw the card with its glyph."""
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.edge))
+        painter.setBrush(tokens.surface)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
