@@ -142,6 +142,10 @@ class TimeField(ParsedField):
         self.line.setPlaceholderText("9:00" if h24 else "9:00 am")
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00:00 MM") + 34)
 
+    def set_h24(self, is_h24: bool) -> None:
+        """Show times in the 24 or 12 hour form."""
+        self._h24 = is_h24
+
     def read(self, text: str) -> int:
         """Read a time."""
         return typed.read_time(text)

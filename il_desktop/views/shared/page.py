@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -58,6 +60,10 @@ class Page(QWidget):
 
     def show_key(self, key: str) -> None:
         """Bring one thing into view: an id, or an ISO date on a page of dates; pages override it."""
+
+    def shown_dates(self) -> tuple[date, date] | None:
+        """Return the first and last date shown, for exports; None on pages without dates."""
+        return None
 
     def take_focus(self) -> None:
         """Put the focus where work on this page begins: the focus proxy, when the page has set one."""
