@@ -1,4 +1,4 @@
-"""What every view test needs: offscreen Qt with the shipped font, a shell over an open file, nets for what is left over."""
+"""What every view test needs: offscreen Qt with the shipped font, a shell over an open file, nets for leftovers."""
 
 # ruff: noqa: ARG002  the scripted answers keep the signatures of the seam
 
@@ -83,17 +83,23 @@ def visits() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def make_shell(qtbot, ask: ScriptedAsk, visits: list[tuple[str, str]]) -> Iterator[Callable[..., Shell]]:
+def make_shell(qtbot, ask: ScriptedAsk, visits: list[tuple[str, str]]) -> Callable[..., Shell]:
     """Build a shell over an open Desk, as the main window does, without the window."""
-    made: list[tuple[Hub, TaskRunner]] = []
+    made: list[tuple[QWidget, Hub, TaskRunner]] = []
+
+    def end(_: QWidget) -> None:  # before the host goes, which owns hub and tasks
+        for _host, hub, tasks in made:
+            hub.stop()
+            assert tasks.close(), "a task did not end"
+        made.clear()
 
     def build(desk) -> Shell:
         host = QWidget()
-        qtbot.addWidget(host)
+        qtbot.addWidget(host, before_close_func=end)
         hub, tasks = Hub(desk, host), TaskRunner(host)
-        made.append((hub, tasks))
+        made.append((host, hub, tasks))  # pytest-qt keeps a weak reference only
         words = Words()
-        shell = Shell(
+        return Shell(
             desk=desk,
             hub=hub,
             theme=theme.current(),
@@ -105,12 +111,8 @@ def make_shell(qtbot, ask: ScriptedAsk, visits: list[tuple[str, str]]) -> Iterat
             settings=lambda: desk.cached(settings),
             go=lambda page_id, key="": visits.append((page_id, key)),
         )
-        return shell
 
-    yield build
-    for hub, tasks in made:
-        hub.stop()
-        assert tasks.close(), "a task did not end"
+    return build
 
 
 @pytest.fixture
