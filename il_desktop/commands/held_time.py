@@ -5,12 +5,13 @@ Reads stored blocks and expands series around one span; the ladder itself is `do
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, literal_column, or_, select
+from sqlalchemy import func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from il_desktop.domain import recurrence
@@ -27,6 +28,7 @@ from il_desktop.models.schedule import BlockSeries, TimeBlock
 from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
+_Key = tuple[str | None, date | None, str | None]  # series, original date, period
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
 
 
@@ -126,14 +128,13 @@ def _stored(session: Session, span: Span) -> list[HeldBlock]:
     columns = select(
         block.id, block.title, block.protection, block.starts_local, block.ends_local, block.all_day, block.state
     ).where(block.ends_local > span.start, block.state != "cancelled")
-    wanted = (
+    wanted = union_all(
         columns.where(block.starts_local >= first_day, block.starts_local < span.end),
         columns.where(over_midnight, block.starts_local < first_day),
     )
     return [
         HeldBlock(BlockRef(id_), title, Protection(level), Span(starts, ends), all_day, state)
-        for statement in wanted
-        for id_, title, level, starts, ends, all_day, state in session.execute(statement)
+        for id_, title, level, starts, ends, all_day, state in session.execute(wanted)
     ]
 
 
@@ -148,8 +149,10 @@ def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBloc
         BlockSeries.starts_local < span.end,
         or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - timedelta(days=31)),
     )  # fmt: skip
-    found: dict[tuple[str, object, str | None], HeldBlock] = {}
+    found: dict[_Key, HeldBlock] = {}
     for row in session.execute(statement):
+        if _is_at_another_hour(row, span):
+            continue
         rule = series_rule(row)
         if not _may_touch(rule, span):
             continue
@@ -165,9 +168,7 @@ def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBloc
     return list(found.values())
 
 
-def _rows_of(
-    session: Session, found: dict[tuple[str, object, str | None], HeldBlock]
-) -> list[tuple[str, object, str | None]]:
+def _rows_of(session: Session, found: Mapping[_Key, HeldBlock]) -> list[_Key]:
     """Return the occurrences that are rows already, moved or cancelled ones among them."""
     if not found:
         return []
@@ -178,13 +179,20 @@ def _rows_of(
     return [(series_id, on, code) for series_id, on, code in session.execute(statement)]
 
 
+def _is_at_another_hour(row: Any, span: Span) -> bool:
+    """Tell by the clock alone that a series cannot lie in a span of one day: true of most, and cheap to ask."""
+    rule = row.rule.upper()
+    if row.rule_kind == "school" or "HOUR" in rule or "MINUTE" in rule or span.start.day != span.end.day:
+        return False
+    start = row.starts_local.minute
+    end = start + row.duration_min
+    return end <= MINUTES_PER_DAY and (end <= span.start.minute or start >= span.end.minute)
+
+
 def _may_touch(rule: SeriesRule, span: Span) -> bool:
     """Tell, without the calendar, whether a series may lie in a span; most do not, and a calendar costs time."""
-    if rule.kind == "school":
+    if rule.kind == "school" or rule.on_no_school == "next_contact_day":
         return True
-    if rule.on_no_school == "next_contact_day":
-        begin = WallTime(span.start.day, rule.starts.minute)
-        return Span.of(begin, rule.minutes).overlaps(span) or span.minutes >= MINUTES_PER_DAY // 2
     everywhere = replace(rule, on_no_school="keep")
     items = recurrence.occurrences(everywhere, span.start.day - timedelta(days=1), span.end.day, _NO_CALENDAR)
     return any(Span.of(item.start, item.minutes).overlaps(span) for item in items)
