@@ -11,6 +11,7 @@ from il_desktop.domain.clock import Clock, FixedClock, SystemClock
 from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem, ReadOnlyFile
 from il_desktop.domain.walltime import WallTime
 from il_desktop.store import gate
+from il_desktop.store.check import Check, full_check, with_backup
 from il_desktop.store.lock import Lock
 from il_desktop.store.schema import SCHEMA_VERSION
 
@@ -28,7 +29,7 @@ def open_desk(path: Path, *, clock: Clock | None = None, read_only: bool = False
         gate.look(path)
         return _open_for_reading(path, clock) if read_only else _open_for_writing(path, clock)
     except DamagedFile as problem:
-        raise gate.with_backup(problem) from problem
+        raise with_backup(problem) from problem
 
 
 def create_file(path: Path, *, clock: Clock | None = None) -> None:
@@ -68,14 +69,14 @@ def backups_of(path: Path) -> list[Path]:
     return backup.backups(path.resolve())
 
 
-def check_file(path: Path, *, clock: Clock | None = None) -> None:
+def check_file(path: Path) -> None:
     """Check all of a file, also beside a window that has it open; raise a FileProblem that says what is wrong."""
     path = path.resolve()
     try:
         gate.look(path)
-        gate.inspect(path, clock or SystemClock(), is_owner=False, full=True)
+        full_check(path)
     except DamagedFile as problem:
-        raise gate.with_backup(problem) from problem
+        raise with_backup(problem) from problem
 
 
 def default_path() -> Path:
@@ -101,9 +102,9 @@ def _open_for_writing(path: Path, clock: Clock | None) -> Desk:
             return _reading_desk(path, clock, notice)
         if header.user_version < SCHEMA_VERSION:
             _migrate(path, clock or SystemClock())
-        check = gate.Check(path, clock or SystemClock(), is_owner=True)
+        check = Check(path, clock or SystemClock(), is_owner=True)
         check.start()
-        return Desk(OpenFile(path, clock or SystemClock(), lock=lock, checked=check.wait), clock)
+        return Desk(OpenFile(path, clock or SystemClock(), lock=lock, check=check), clock)
     except BaseException:
         lock.release()
         raise
@@ -118,15 +119,15 @@ def _open_for_reading(path: Path, clock: Clock | None) -> Desk:
 
 
 def _reading_desk(path: Path, clock: Clock | None, refusal: FileProblem) -> Desk:
-    check = gate.Check(path, clock or SystemClock(), is_owner=False)
+    check = Check(path, clock or SystemClock(), is_owner=False)
     check.start()
-    return Desk(OpenFile(path, clock or SystemClock(), refusal=refusal, checked=check.wait), clock)
+    return Desk(OpenFile(path, clock or SystemClock(), refusal=refusal, check=check), clock)
 
 
 def _migrate(path: Path, clock: Clock) -> None:
     from il_desktop.store import migrate  # noqa: PLC0415  brings Alembic, so only when it is due
 
-    gate.inspect(path, clock, is_owner=True, full=True)
+    full_check(path)
     migrate.upgrade(path, clock)
 
 

@@ -54,10 +54,16 @@ def full_sample_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def copy_file(source: Path, target: Path) -> Path:
+    """Copy a data file that nobody has open, with its seal; return the copy."""
+    shutil.copy(f"{source}.seal", f"{target}.seal")
+    return Path(shutil.copy(source, target))
+
+
 @pytest.fixture
 def empty_file(tmp_path: Path, empty_template: Path) -> Path:
     """A new school file nobody has opened."""
-    return Path(shutil.copy(empty_template, tmp_path / "school.ildesk"))
+    return copy_file(empty_template, tmp_path / "school.ildesk")
 
 
 @pytest.fixture
@@ -71,7 +77,7 @@ def desk(empty_file: Path, fixed_clock: FixedClock) -> Iterator[Desk]:
 @pytest.fixture
 def sample_desk(tmp_path: Path, _small_sample: Path, fixed_clock: FixedClock) -> Iterator[Desk]:
     """An open Desk on a fresh copy of the small sample school, at `fixed_clock`."""
-    desk = bootstrap.open_desk(Path(shutil.copy(_small_sample, tmp_path / "sample.ildesk")), clock=fixed_clock)
+    desk = bootstrap.open_desk(copy_file(_small_sample, tmp_path / "sample.ildesk"), clock=fixed_clock)
     yield desk
     desk.close()
 

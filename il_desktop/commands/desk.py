@@ -9,18 +9,20 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from il_desktop.domain.changes import ChangeSet, StepLabel
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import FileProblem
+from il_desktop.domain.errors import DamagedFile, FileProblem
 from il_desktop.store.file_clock import file_clock
 from il_desktop.store.reader import Reader
 from il_desktop.store.steps import History, step_history, step_label
 
 if TYPE_CHECKING:
+    from il_desktop.store.check import Check
     from il_desktop.store.lock import Lock
     from il_desktop.store.transaction import Writer
 
@@ -32,15 +34,14 @@ Subscriber = Callable[[ChangeSet], None]
 class OpenFile:
     """What `bootstrap` hands over: where the file is, who holds it, why it may not be written, and its running check.
 
-    `clock` dates backups, also where the sample school lives in a year of its own. `checked` waits for the start-up
-    check and raises DamagedFile when it failed.
+    `clock` dates backups, also where the sample school lives in a year of its own.
     """
 
     path: Path
     clock: Clock
+    check: Check
     lock: Lock | None = None
     refusal: FileProblem | None = None
-    checked: Callable[[], None] | None = None
 
 
 class Desk:
@@ -122,6 +123,13 @@ class Desk:
 
         return unsubscribe
 
+    def late_check(self, callback: Callable[[DamagedFile | None], None]) -> None:
+        """Call with the final verdict on the file, None when it is good.
+
+        A sealed file is shown while its pages are still being checked. The call comes on another thread, or at once.
+        """
+        self._file.check.tell(callback)
+
     @staticmethod
     def warm() -> None:
         """Import what the first write needs; may run on any thread, after the first picture is on screen."""
@@ -148,28 +156,26 @@ class Desk:
         if self._open_reader is not None:
             self._open_reader.close()
         self._open_reader = self._open_writer = None
+        self._file.check.stop()
         if self._file.lock is not None:
             self._seal()
             self._file.lock.release()
             self._file.lock = None
 
     def _seal(self) -> None:
+        """Vouch for a file that proved good; without a seal the full checks are due at the next start."""
         from il_desktop.store import seal  # noqa: PLC0415  only at the end
 
-        try:
-            if self._file.checked is not None:
-                self._file.checked()
-            seal.write_seal(self.path)
-        except (FileProblem, OSError):
-            return  # damaged, or gone: a seal would vouch for what we do not know; without one the full checks are due
+        if self._file.check.vouches:
+            with suppress(OSError):  # moved away, or no room
+                seal.write_seal(self.path)
 
     def _reader(self) -> Reader:
         self._assert_owner()
         if self._is_closed:
             raise RuntimeError(self.path)
         if self._open_reader is None:
-            if self._file.checked is not None:
-                self._file.checked()
+            self._file.check.wait()
             self._open_reader = Reader(self.path, mode="ro" if self.is_read_only else "rw")
         return self._open_reader
 
@@ -179,6 +185,7 @@ class Desk:
             raise self._file.refusal
         if self._open_writer is None:
             self._reader()  # no write before the check is passed
+            self._file.check.give_way()
             from il_desktop.store.transaction import Writer  # noqa: PLC0415  the first write brings SQLAlchemy
 
             self._open_writer = Writer(self.path, self.clock)

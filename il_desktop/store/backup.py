@@ -20,7 +20,8 @@ from pathlib import Path
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile
-from il_desktop.store import driver, gate
+from il_desktop.store import driver
+from il_desktop.store.check import check_pages
 from il_desktop.store.create import make_private_folder, sync_file, sync_folder
 from il_desktop.store.errors import faults_told
 from il_desktop.store.schema import read_header
@@ -145,7 +146,7 @@ def _copy(data_file: Path, copy: Path) -> dict[str, int]:
             target.close()
     finally:
         source.close()
-    gate.check_pages(copy, full=True)
+    check_pages(copy)
     return rows
 
 

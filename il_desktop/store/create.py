@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from il_desktop.domain.errors import FileExists
-from il_desktop.store import driver
+from il_desktop.store import driver, seal
 from il_desktop.store.errors import faults_told
 from il_desktop.store.schema import APPLICATION_ID, SCHEMA_SQL, SCHEMA_VERSION, revision
 
@@ -30,6 +30,7 @@ def create(path: Path, fill: Callable[[Any], None]) -> None:
         with faults_told(path):
             _write(part, fill)
         _publish(part, path)
+        seal.write_seal(path)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)

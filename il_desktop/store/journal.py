@@ -58,9 +58,10 @@ def write_step(raw: Any, step: NewStep, images: Sequence[RowImages]) -> int:
         last = _mergeable(raw, step)
         if last is not None:
             return _merge(raw, last, step, images)
-    _drop_redo(raw)
     if not step.is_undoable:
         raise_barrier(raw)
+    elif images:  # a step of ledger rows alone, such as an export, leaves undo and redo as they were
+        _drop_redo(raw)
     state = "done" if step.is_undoable and images else "fixed"
     cursor = raw.execute(
         "INSERT INTO journal_step (id, made_at, actor, op, label_args, merge_key, schema_version, state)"

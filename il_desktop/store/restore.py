@@ -10,6 +10,7 @@ from pathlib import Path
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile, FileProblem, NewerFile
 from il_desktop.store import backup, driver, gate, journal, seal
+from il_desktop.store.check import check_pages
 from il_desktop.store.create import sync_file, sync_folder
 from il_desktop.store.errors import faults_told
 from il_desktop.store.lock import Lock
@@ -33,10 +34,10 @@ def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
         _unpack(packed, part)
         aside = _keep_present(data_file, clock) if data_file.exists() else None
         # A journal belongs to the old file: SQLite would roll it into the new one.
-        data_file.with_name(data_file.name + "-journal").unlink(missing_ok=True)
-        seal.seal_path(data_file).unlink(missing_ok=True)
+        gate.journal_path(data_file).unlink(missing_ok=True)
         part.replace(data_file)
         sync_folder(data_file.parent)
+        seal.save_seal(data_file, seal.measure(data_file, clock.now().isoformat()))
     finally:
         part.unlink(missing_ok=True)
         lock.release()
@@ -48,7 +49,7 @@ def _unpack(packed: Path, part: Path) -> None:
     with os.fdopen(handle, "wb") as target, zipfile.ZipFile(packed) as archive, archive.open(backup.DATA) as source:
         shutil.copyfileobj(source, target)
     gate.look(part)
-    gate.check_pages(part, full=True)
+    check_pages(part)
     with faults_told(part):
         connection = driver.connect(part)
         try:

@@ -193,9 +193,13 @@ def test_only_the_newest_hundred_steps_can_be_undone_and_older_images_are_gone(d
 
 def test_ledgers_are_published_but_never_undone(desk: Desk, heard: list[ChangeSet]) -> None:
     desk.run(steps.put_setting, "a", 1)
+    desk.run(steps.put_setting, "b", 1)
+    desk.undo()
     desk.run(steps.write_ledger, "week.ics")
     assert heard[-1].tables == {"export_batch"}
-    assert desk.undo().op == "test.put"
+    assert desk.redo().args == {"key": "b"}, "an export does not cost the way forward"
+    desk.undo()
+    assert desk.undo().args == {"key": "a"}
     assert desk.read(lambda reader: reader.value("SELECT file_name FROM export_batch")) == "week.ics"
 
 

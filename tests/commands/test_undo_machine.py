@@ -166,13 +166,15 @@ class UndoMachine(RuleBasedStateMachine):
         assert self.desk.read(dump) == self.states[self.at]
 
     def teardown(self) -> None:
-        while self.at > 0:
-            self.undo()
-            self.file_is_as_remembered()
-        while self.at < len(self.states) - 1:
-            self.redo()
-            self.file_is_as_remembered()
-        self.desk.close()
+        try:
+            while self.at > 0:
+                self.undo()
+                self.file_is_as_remembered()
+            while self.at < len(self.states) - 1:
+                self.redo()
+                self.file_is_as_remembered()
+        finally:
+            self.desk.close()
         bootstrap.check_file(self.path)
         shutil.rmtree(self.folder)
 

@@ -1,0 +1,323 @@
+"""The start-up gate: a file is shown only when it is ours and in order, and nothing is ever made in its place."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import random
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+
+import pytest
+
+from il_desktop import bootstrap
+from il_desktop.commands.desk import Desk
+from il_desktop.domain.clock import FixedClock
+from il_desktop.domain.errors import (
+    DamagedFile,
+    FileExists,
+    FileMissing,
+    FileProblem,
+    NewerFile,
+    NotOurFile,
+    UserFacingError,
+)
+from il_desktop.queries.settings import settings
+from il_desktop.store import driver, gate, seal
+from il_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, read_header
+from tests.store import steps_for_tests as steps
+from tests.store.steps_for_tests import dump, stored
+
+
+def open_and_read(path: Path) -> None:
+    """Do what the window does first, and let go."""
+    desk = bootstrap.open_desk(path)
+    try:
+        desk.read(settings)
+    finally:
+        desk.close()
+
+
+def set_header(path: Path, pragma: str, value: int) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute(f"PRAGMA {pragma} = {value}")
+    connection.commit()
+    connection.close()
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_new_file_says_whose_it_is_and_is_private(empty_file: Path, tmp_path: Path) -> None:
+    fresh = tmp_path / "deep" / "er" / "school.ildesk"
+    bootstrap.create_file(fresh)
+    header = read_header(fresh)
+    assert (header.application_id, header.user_version, header.is_wal) == (APPLICATION_ID, SCHEMA_VERSION, False)
+    if os.name == "posix":
+        assert stat.S_IMODE(fresh.stat().st_mode) == 0o600
+        assert stat.S_IMODE(fresh.parent.stat().st_mode) == 0o700
+    assert sorted(path.name for path in fresh.parent.iterdir()) == ["school.ildesk", "school.ildesk.seal"]
+
+
+def test_an_existing_file_is_never_created_over(empty_file: Path) -> None:
+    before = digest(empty_file)
+    for create in (bootstrap.create_file, bootstrap.create_sample):
+        with pytest.raises(FileExists):
+            create(empty_file)
+    assert digest(empty_file) == before
+
+
+def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("il_desktop.store.create.default_rows", lambda: {"activity_type": [{"id": "x"}]})
+    with pytest.raises(driver.module.IntegrityError):
+        bootstrap.create_file(tmp_path / "school.ildesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_file_is_missing_and_stays_so(tmp_path: Path) -> None:
+    with pytest.raises(FileMissing):
+        bootstrap.open_desk(tmp_path / "school.ildesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", [b"hello", b"PK\x03\x04" + b"x" * 200, b"SQLite format 3\x00" + bytes(84)])
+def test_a_foreign_file_is_refused_untouched(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "notes.ildesk"
+    path.write_bytes(content)
+    with pytest.raises(NotOurFile):
+        bootstrap.open_desk(path)
+    assert path.read_bytes() == content
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_and_another_programs_database_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(NotOurFile):
+        bootstrap.open_desk(tmp_path)
+    other = tmp_path / "other.db"
+    set_header(other, "user_version", 7)
+    with pytest.raises(NotOurFile):
+        bootstrap.open_desk(other)
+
+
+def test_an_empty_file_counts_as_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "school.ildesk"
+    path.touch()
+    with pytest.raises(DamagedFile):
+        bootstrap.open_desk(path)
+    assert path.stat().st_size == 0
+
+
+def test_a_damaged_file_names_the_newest_good_backup_and_stays_as_it_is(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", 1)
+    good = desk.backup_now()
+    bad = desk.backup_now()
+    desk.close()
+    bad.write_bytes(bad.read_bytes()[:-50])
+    data = bytearray(desk.path.read_bytes())
+    data[len(data) // 2] ^= 0x10
+    desk.path.write_bytes(data)
+    for _ in range(2):
+        with pytest.raises(DamagedFile) as refused:
+            open_and_read(desk.path)
+        assert refused.value.backup == good
+    assert desk.path.read_bytes() == data
+
+
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_random_damage_is_noticed_before_a_value_is_shown(
+    desk: Desk, tmp_path: Path, fixed_clock: FixedClock, is_sealed: bool
+) -> None:
+    desk.run(steps.import_settings, [f"key-{n}" for n in range(2000)])
+    desk.close()
+    chance = random.Random(7)
+    original = desk.path.read_bytes()
+    noticed = changed = 0
+    for number in range(40):
+        path = tmp_path / f"copy-{number}.ildesk"
+        data = bytearray(original)
+        match number % 4:
+            case 0:
+                data[chance.randrange(100, len(data))] ^= 1 << chance.randrange(8)
+            case 1:
+                start = chance.randrange(100, len(data) - 512)
+                data[start : start + 512] = bytes(512)
+            case 2:
+                del data[chance.randrange(200, len(data)) :]
+            case _:
+                page = chance.randrange(1, len(data) // 4096) * 4096
+                data[page : page + 4096] = chance.randbytes(4096)
+        path.write_bytes(data)
+        if is_sealed:
+            shutil.copy(seal.seal_path(desk.path), seal.seal_path(path))
+        try:
+            open_and_read(path)
+        except (DamagedFile, NotOurFile):
+            noticed += 1
+        changed += data != original  # 512 zeros may fall on zeros
+        assert data == original or path.read_bytes() == data
+        path.unlink()
+    assert changed >= 30
+    # Without a seal SQLite's own checks are all there is: docs/storage.md says so, and how many they see.
+    assert noticed >= changed * (1 if is_sealed else 0.5)
+
+
+def test_damage_found_late_is_told_and_never_sealed(desk: Desk, fixed_clock: FixedClock) -> None:
+    desk.run(steps.import_settings, [f"key-{n}" for n in range(500)])
+    desk.close()
+    data = bytearray(desk.path.read_bytes())
+    data[-4096 * 3 : -4096 * 2] = b"\x99" * 4096
+    desk.path.write_bytes(data)
+    seal.save_seal(desk.path, seal.measure(desk.path))  # closed in good order by a computer with bad memory
+    again = bootstrap.open_desk(desk.path, clock=fixed_clock)
+    verdicts: list[DamagedFile | None] = []
+    again.late_check(verdicts.append)
+    again._file.check.join()
+    before = seal.read_seal(desk.path)
+    again.close()
+    assert len(verdicts) == 1
+    assert isinstance(verdicts[0], DamagedFile)
+    assert seal.read_seal(desk.path) == before
+
+
+def test_a_good_file_gets_a_good_verdict(desk: Desk) -> None:
+    desk._file.check.join()
+    verdicts: list[DamagedFile | None] = []
+    desk.late_check(verdicts.append)
+    assert verdicts == [None]
+
+
+def test_a_write_during_the_check_does_not_wait_for_it(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", 1)
+    assert not desk._file.check.is_alive()
+
+
+def test_a_newer_file_opens_for_reading_and_keeps_every_byte(empty_file: Path) -> None:
+    set_header(empty_file, "user_version", SCHEMA_VERSION + 3)
+    before = digest(empty_file)
+    desk = bootstrap.open_desk(empty_file)
+    assert desk.is_read_only
+    assert isinstance(desk.refusal, NewerFile)
+    assert (desk.refusal.found, desk.refusal.known) == (SCHEMA_VERSION + 3, SCHEMA_VERSION)
+    assert desk.read(settings).school_name
+    with pytest.raises(NewerFile):
+        desk.run(steps.put_setting, "a", 1)
+    desk.close()
+    assert digest(empty_file) == before
+
+
+def test_a_newer_file_with_an_interrupted_transaction_is_left_to_its_program(empty_file: Path, tmp_path: Path) -> None:
+    set_header(empty_file, "user_version", SCHEMA_VERSION + 1)
+    torn = leave_hot_journal(empty_file, tmp_path / "torn.ildesk")
+    before = digest(torn), digest(gate.journal_path(torn))
+    with pytest.raises(NewerFile):
+        bootstrap.open_desk(torn)
+    assert (digest(torn), digest(gate.journal_path(torn))) == before
+
+
+def test_an_interrupted_transaction_is_taken_back(empty_file: Path, tmp_path: Path) -> None:
+    torn = leave_hot_journal(empty_file, tmp_path / "torn.ildesk")
+    for is_reading in (True, False):
+        desk = bootstrap.open_desk(torn, read_only=is_reading)
+        assert desk.read(stored, "half") is None
+        desk.close()
+    bootstrap.check_file(torn)
+
+
+def test_a_write_ahead_log_is_ended(empty_file: Path) -> None:
+    connection = sqlite3.connect(empty_file)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("UPDATE activity_type SET name = 'Changed elsewhere' WHERE key = 'budget'")
+    connection.commit()
+    connection.close()
+    assert read_header(empty_file).is_wal
+    desk = bootstrap.open_desk(empty_file)
+    names = desk.read(lambda reader: reader.rows("SELECT name FROM activity_type WHERE key = 'budget'"))
+    assert names == [("Changed elsewhere",)]
+    desk.close()
+    assert not read_header(empty_file).is_wal
+
+
+def test_another_programs_orderly_change_is_checked_and_accepted(empty_file: Path) -> None:
+    open_and_read(empty_file)
+    before = seal.read_seal(empty_file)
+    connection = sqlite3.connect(empty_file)
+    connection.execute("DELETE FROM activity_type WHERE key = 'budget'")
+    connection.commit()
+    connection.close()
+    open_and_read(empty_file)
+    after = seal.read_seal(empty_file)
+    assert after is not None
+    assert before is not None
+    assert after.counter == before.counter + 1
+    assert after == seal.measure(empty_file, after.checked_at)
+
+
+def test_broken_links_are_damage(empty_file: Path) -> None:
+    connection = sqlite3.connect(empty_file)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute(
+        "INSERT INTO vision_item (id, created_at, updated_at, vision_id, kind, name, pos) VALUES"
+        " ('x', '2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000000Z', 'nowhere', 'value', 'Care', 1)"
+    )
+    connection.commit()
+    connection.close()
+    with pytest.raises(DamagedFile) as refused:
+        open_and_read(empty_file)
+    assert refused.value.findings == ("vision_item row 1 names a missing vision",)
+
+
+def test_the_weekly_full_check_is_remembered_in_the_seal(empty_file: Path, fixed_clock: FixedClock) -> None:
+    def checked_at() -> str:
+        desk = bootstrap.open_desk(empty_file, clock=fixed_clock)
+        desk._file.check.join()
+        desk.close()
+        found = seal.read_seal(empty_file)
+        assert found is not None
+        return found.checked_at
+
+    first = checked_at()
+    fixed_clock.advance(days=6)
+    assert checked_at() == first
+    fixed_clock.advance(days=2)
+    assert checked_at() > first
+
+
+def test_closing_without_a_change_leaves_the_seal_alone(empty_file: Path, fixed_clock: FixedClock) -> None:
+    open_and_read(empty_file)
+    inode = seal.seal_path(empty_file).stat().st_ino
+    open_and_read(empty_file)
+    assert seal.seal_path(empty_file).stat().st_ino == inode
+
+
+def test_a_query_that_is_wrong_is_a_defect_and_no_file_problem(desk: Desk) -> None:
+    with pytest.raises(driver.Error) as raised:
+        desk.read(lambda reader: reader.rows("SELECT nothing FROM nowhere"))
+    assert not isinstance(raised.value, UserFacingError)
+
+
+def test_a_file_that_vanishes_while_open_is_told(desk: Desk) -> None:
+    desk.read(dump)
+    desk.path.rename(desk.path.with_name("elsewhere.ildesk"))
+    with pytest.raises(FileProblem):
+        desk.run(steps.put_setting, "a", 1)
+    desk.path.with_name("elsewhere.ildesk").rename(desk.path)
+
+
+def leave_hot_journal(source: Path, target: Path) -> Path:
+    """Copy a file in the middle of a big transaction, as a crash would leave it."""
+    connection = driver.connect_durable(source)
+    connection.execute("PRAGMA cache_size = 5")  # pages spill into the file before COMMIT
+    connection.execute("BEGIN IMMEDIATE")
+    stamp = "2026-01-01T00:00:00.000000Z"
+    connection.executemany(
+        "INSERT INTO setting (id, created_at, updated_at, key, value) VALUES (?, ?, ?, ?, ?)",
+        [(f"id-{n}", stamp, stamp, "half" if n == 0 else f"key-{n}", '"x"') for n in range(3000)],
+    )
+    shutil.copy(source, target)
+    shutil.copy(gate.journal_path(source), gate.journal_path(target))
+    connection.execute("ROLLBACK")
+    connection.close()
+    return target
