@@ -29,6 +29,7 @@ from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
 _Key = tuple[str | None, date | None, str | None]  # series, original date, period
+_LONGEST_BREAK = timedelta(days=100)  # so far may a date of a series be moved on to the next contact day
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
 
 
@@ -147,7 +148,7 @@ def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBloc
     ).where(
         BlockSeries.set_name.is_(None),
         BlockSeries.starts_local < span.end,
-        or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - timedelta(days=31)),
+        or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - _LONGEST_BREAK),
     )  # fmt: skip
     found: dict[_Key, HeldBlock] = {}
     for row in session.execute(statement):

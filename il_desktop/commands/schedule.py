@@ -88,7 +88,8 @@ def move_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: OverrideReas
         start = WallTime(start.day, 0)
     _place(tx, block, old.moved_to(start), override, facts)
     tx.say(block=block.id, from_start=old.start.iso(), to_start=start.iso())
-    tx.merge_key(f"nudge:block:{block.id}")
+    if override is None:
+        tx.merge_key(f"nudge:block:{block.id}")
     return block.id
 
 
@@ -103,7 +104,8 @@ def resize_block(
     span = checked_span(start, end, all_day=block.all_day)
     _place(tx, block, span, override, facts)
     tx.say(block=block.id, from_min=old.minutes, start=span.start.iso(), end=span.end.iso())
-    tx.merge_key(f"size:block:{block.id}")
+    if override is None:
+        tx.merge_key(f"size:block:{block.id}")
     return block.id
 
 
@@ -201,6 +203,8 @@ def _itself(block: TimeBlock) -> Conflict:
 def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None, facts: SchoolFacts) -> None:
     """Put a stored block on another span, once the ladder allows it."""
     if span != _span_of(block):
+        if block.protection == Protection.IMMOVABLE:
+            raise ProtectedTimeConflict((_itself(block),))
         tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
         _take_place(tx, block, span, BlockRef(block.id), override, facts)
         block.starts_local, block.ends_local = span.start, span.end
@@ -210,7 +214,7 @@ def _take_place(
     tx: Tx, block: TimeBlock, span: Span, ref: BlockRef | None, override: OverrideReason | None, facts: SchoolFacts
 ) -> None:
     """Ask the ladder for a span and record what gives way; whole-day blocks stand above the hours and ask nothing."""
-    if block.all_day and block.protection != Protection.IMMOVABLE:
+    if block.all_day:
         return
     conflicts, gave_way = settle(tx.session, span, ref, override, facts)
     overrides = record_overrides(tx.session, conflicts, span, override, facts)

@@ -169,6 +169,12 @@ def test_immovable_time_refuses_whatever_the_reason(desk):
     desk.run(schedule.move_block, fixed, at("20 9:15"))
 
 
+def test_an_immovable_whole_day_stays_where_it_is(desk):
+    fixed = add(desk, "Testing", "20 0:00", "21 0:00", all_day=True, protection=Protection.IMMOVABLE)
+    with pytest.raises(ProtectedTimeConflict):
+        desk.run(schedule.move_block, fixed, at("21 9:00"))
+
+
 def test_open_and_flexible_time_gives_way_without_a_question(desk):
     add(desk, protection=Protection.FLEXIBLE)
     add(desk, "Budget", protection=Protection.OPEN)
