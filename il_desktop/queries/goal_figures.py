@@ -6,7 +6,7 @@ Reads rows and hands them to the pure figures; knows nothing of words or drawing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -17,6 +17,7 @@ from il_desktop.domain.metrics.rounding import exact
 from il_desktop.domain.metrics.time_line import TimeLine
 from il_desktop.domain.metrics.trend import Trend, least_squares
 from il_desktop.queries.goal_time import SchoolYears
+from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
 RATE_UNITS = {"percent": 100, "per_100": 100}
@@ -68,7 +69,10 @@ class GroupRate:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Everything computed for one target; `trend` only from three points on, `gap` only for a measure of two groups."""
+    """Everything computed for one target; `trend` only from three points on, `gap` only for a measure of two groups.
+
+    `open_window` names the newest assessment window that is over and has no reading.
+    """
 
     target: TargetView
     time: TimeLine
@@ -78,6 +82,7 @@ class Figures:
     trend: Trend | None = None
     gap: RateGap | None = None
     groups: tuple[GroupRate, ...] = ()
+    open_window: str = ""
 
     @property
     def last(self) -> Point | None:
@@ -100,13 +105,16 @@ _READINGS = """
 """
 
 
+_OPEN_WINDOW = """
+    SELECT w.name, EXISTS (SELECT 1 FROM reading r WHERE r.measure_id = ? AND r.window_id = w.id)
+    FROM calendar_span w WHERE w.kind = 'window' AND w.from_on >= ? AND w.to_on < ? ORDER BY w.to_on DESC LIMIT 1
+"""
+
+
 def pace_bands(reader: Reader) -> PaceBands:
     """Return the school's status bands."""
-    stored = dict(reader.rows("SELECT key, value FROM setting WHERE key IN ('pace_on_track', 'pace_at_risk')"))
-    usual = PaceBands()
-    return PaceBands(
-        exact(stored.get("pace_on_track", usual.on_track)), exact(stored.get("pace_at_risk", usual.at_risk))
-    )
+    chosen = settings(reader)
+    return PaceBands(exact(chosen.pace_on_track), exact(chosen.pace_at_risk))
 
 
 def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None = None) -> dict[str, Figures]:
@@ -120,7 +128,11 @@ def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None 
         if is_better and (wanted is None or target.goal_id in wanted):
             chosen[target.goal_id] = target
     years, bands = SchoolYears(reader), pace_bands(reader)
-    return {goal_id: _figures(reader, target, years, bands) for goal_id, target in chosen.items()}
+    found = {goal_id: _figures(reader, target, years, bands) for goal_id, target in chosen.items()}
+    return {
+        goal_id: replace(figures, open_window=_open_window(reader, figures, today))
+        for goal_id, figures in found.items()
+    }
 
 
 def _target(row: tuple[Any, ...]) -> TargetView:
@@ -159,6 +171,15 @@ def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: Pace
         gap=rate_gap(groups[0].rate, groups[1].rate) if groups else None,
         groups=groups,
     )
+
+
+def _open_window(reader: Reader, figures: Figures, today: date) -> str:
+    """Name the newest past window without a reading, for measures that are read in windows at all."""
+    if len([point for point in figures.points if point.window]) < 2:
+        return ""
+    target = figures.target
+    row = reader.row(_OPEN_WINDOW, (target.measure_id, target.baseline_on.isoformat(), today.isoformat()))
+    return row[0] if row and not row[1] else ""
 
 
 def _point(row: tuple[Any, ...], unit: str, time: TimeLine) -> Point:

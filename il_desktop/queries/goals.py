@@ -101,7 +101,7 @@ _NODES = """
 _VISION = """
     SELECT v.id, v.version, v.statement, v.adopted_on, v.review_due_on,
            (SELECT count(*) FROM vision_item i WHERE i.vision_id = v.id AND i.kind = 'value'),
-           (SELECT count(*) FROM vision_item i WHERE i.vision_id = v.id AND i.kind = 'excellence')
+           (SELECT count(*) FROM vision_item i WHERE i.vision_id = v.id AND i.kind <> 'value')
     FROM vision v ORDER BY v.version DESC LIMIT 1
 """
 

@@ -5,12 +5,14 @@ Numbers come exact and are rounded here, once. A judgement is never made here, o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from il_desktop.domain.metrics.goals import AimLine, GoalStatus, Standing
 from il_desktop.domain.metrics.rounding import half_up, shown, shown_short
-from il_desktop.wording.format import count_text, list_text
+from il_desktop.wording.format import Words, count_text, date_text, list_text
 
 STATUS_WORDS: Mapping[str, str] = {
     GoalStatus.ON_TRACK: "On track",
@@ -163,3 +165,31 @@ def _starved(title: str, minutes: int) -> str:
     if not minutes:
         return f"{title} got no working time in 4 weeks"
     return f"{title} got {minutes} min of working time in 4 weeks"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartFacts:
+    """What a chart shows, for those who cannot see it; `values` are dated readings in order."""
+
+    unit: str
+    values: Sequence[tuple[date, Fraction]]
+    aim: Fraction
+    due_on: date
+    projected: Fraction | None
+
+
+def chart_description(facts: ChartFacts, words: Words) -> str:
+    """Say a target chart: readings with lowest and highest, target, projection."""
+    parts = [f"Target {short_value_text(facts.aim, facts.unit)} by {date_text(facts.due_on, words)}."]
+    if facts.values:
+        listed = [f"{value_text(value, facts.unit)} on {date_text(on, words)}" for on, value in facts.values[-6:]]
+        parts.insert(0, f"{count_text(len(facts.values), 'reading', 'readings')}: {list_text(listed)}.")
+        numbers = [value for _, value in facts.values]
+        if len(numbers) > 2:
+            low, high = value_text(min(numbers), facts.unit), value_text(max(numbers), facts.unit)
+            parts.append(f"Lowest {low}, highest {high}.")
+    else:
+        parts.insert(0, "No reading yet.")
+    if facts.projected is not None:
+        parts.append(f"{value_text(facts.projected, facts.unit)} projected if the trend goes on.")
+    return " ".join(parts)

@@ -1,0 +1,129 @@
+"""The card "Check-ins": confidence, day, what was said and, where it differs, what the numbers said."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from il_desktop.queries.goal_detail import CheckInView, GoalDetail
+from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark
+from il_desktop.wording.format import Words, count_text, day_text
+from il_desktop.wording.goals import STATUS_WORDS
+
+_SHAPES = {"on_track": "good", "met": "good", "at_risk": "attention", "off_track": "attention"}
+_RANKS = ("off_track", "at_risk", "on_track", "met")
+
+
+class Confidence(QWidget):
+    """A confidence of 0 to 10 as a large figure on a quiet plane."""
+
+    def __init__(self, value: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._value = value
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        a11y.name(self, "No confidence given" if value is None else f"Confidence {value} of 10")
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Room for both figures."""
+        look = theme.current()
+        return QSize(look.px(54), look.px(38))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole plane is drawn
+        """Draw plane and figures."""
+        look = theme.current()
+        tokens = look.tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(tokens.edge if tokens.is_contrast else tokens.sunken)
+        painter.setBrush(tokens.sunken)
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
+        big, small = look.font("title", strong=True), look.font("caption")
+        figure, rest = ("–", "") if self._value is None else (str(self._value), "of 10")
+        wide, narrow = QFontMetricsF(big), QFontMetricsF(small)
+        width = wide.horizontalAdvance(figure) + (4 + narrow.horizontalAdvance(rest) if rest else 0)
+        x = (self.width() - width) / 2
+        painter.setFont(big)
+        painter.setPen(tokens.text)
+        painter.drawText(QRectF(x, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, figure)
+        painter.setFont(small)
+        painter.setPen(tokens.muted)
+        x += wide.horizontalAdvance(figure) + 4
+        painter.drawText(QRectF(x, 1, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, rest)
+
+
+class CheckInCard(Card):
+    """All check-ins, newest first. Signal: delete_wanted(str check-in id)."""
+
+    delete_wanted = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__("Check-ins", parent=parent)
+        self._words = words
+        self._count = PlainLabel("", "caption", muted=True, parent=self)
+        self.head.addWidget(self._count)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._empty = PlainLabel("No check-in yet. Say in a minute how it stands.", muted=True, fit="wrap", parent=self)
+        self.body.addWidget(self._empty)
+        self.body.addWidget(self._scroll, 1)
+
+    def set_detail(self, detail: GoalDetail) -> None:
+        """Show the check-ins of another goal."""
+        found = detail.check_ins
+        self._count.setText(count_text(len(found), "check-in", "check-ins") if found else "")
+        self._empty.setVisible(not found)
+        self._scroll.setVisible(bool(found))
+        content = QWidget(self._scroll)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(8)
+        for number, check_in in enumerate(found):
+            if number:
+                column.addWidget(Hairline(parent=content))
+            column.addLayout(self._row(check_in, content))
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget turns it on
+
+    def _row(self, found: CheckInView, parent: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Confidence(found.confidence, parent), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(3)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(day_text(found.given_on, self._words), "caption", muted=True, parent=parent))
+        head.addWidget(StatusMark(_SHAPES[found.status], STATUS_WORDS[found.status], parent=parent))
+        head.addStretch(1)
+        name = f"Delete the check-in of {day_text(found.given_on, self._words)}"
+        delete = QuietButton(name, "trash-2", parent)
+        delete.setProperty("check_in_id", found.id)
+        delete.clicked.connect(self._delete)
+        head.addWidget(delete)
+        words.addLayout(head)
+        if is_rosier(found):
+            said = f"The numbers said {STATUS_WORDS[found.computed].lower()} that day."
+            words.addWidget(PlainLabel(said, "caption", tone="attention", fit="wrap", parent=parent))
+        if found.comment:
+            words.addWidget(PlainLabel(found.comment, fit="wrap", parent=parent))
+        row.addLayout(words, 1)
+        return row
+
+    @Slot()
+    def _delete(self) -> None:
+        self.delete_wanted.emit(str(self.sender().property("check_in_id")))
+
+
+def is_rosier(found: CheckInView) -> bool:
+    """Tell whether what was said is better than what the numbers said then."""
+    return found.computed in _RANKS and _RANKS.index(found.status) > _RANKS.index(found.computed)

@@ -1,0 +1,196 @@
+"""Editors of a goal: a new one in one line, an existing one field by field, each change saved as it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import TooManyGoals, UserFacingError
+from il_desktop.queries.goal_detail import GoalDetail, owner_choices
+from il_desktop.views.goals.form import Form, NoteField, TextField, select_key
+from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.fields import MinutesField, NumberField
+from il_desktop.views.shared.kit import Button, PlainLabel, SegmentedControl
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.goals import DOMAIN_WORDS, KIND_WORDS, STATE_WORDS
+from il_desktop.wording.problems import problem_sentence
+
+_TOP_STATES = ("draft", "active", "met", "closed")
+_PART_STATES = (("active", "Open"), ("closed", "Done"))
+_CHILDREN = {"goal": ("strategy", "step", "test", "milestone"), "strategy": ("step", "test", "milestone")}
+MONTHS_OF_WORK = 60_000  # 1,000 hours are more than a year of any goal
+
+
+def part_kinds(kind: str) -> tuple[str, ...]:
+    """Return what may hang under a goal or strategy, the usual kind first."""
+    return _CHILDREN.get(kind, ())
+
+
+class NewGoalForm(Form):
+    """Asks for a title, and for the first sentence of the vision where none is written. Enter saves."""
+
+    def __init__(self, shell: Shell, parent_node: GoalDetail | None, *, needs_vision: bool, parent: QWidget) -> None:
+        super().__init__(shell, parent)
+        self._parent_node = parent_node
+        kinds = part_kinds(parent_node.fields.kind) if parent_node else ()
+        self._kind = self.add_choice("Kind", [(kind, KIND_WORDS[kind]) for kind in kinds]) if kinds else None
+        self.title = TextField("What shall be different?", parent=self)
+        self.add("Title", self.title, "title")
+        self.vision: TextField | None = None
+        if needs_vision:
+            self.vision = TextField("Vision in one sentence", parent=self)
+            self.add("What is it for? Your vision in one sentence", self.vision, "vision")
+            words = "A goal serves a vision. You can change the sentence any time."
+            self.column.addWidget(PlainLabel(words, "caption", muted=True, fit="wrap", parent=self))
+        self._domain = None
+        if parent_node is None:
+            options = [("", "Not said"), *DOMAIN_WORDS.items()]
+            self._domain = self.add_choice("Kind of result", options)
+        self.add_save("Add", self.save)
+        self.title.line.returnPressed.connect(self._enter)
+        if self.vision is not None:
+            self.vision.line.returnPressed.connect(self._enter)
+
+    @Slot()
+    def _enter(self) -> None:
+        if self.vision is not None and not self.vision.line.text().strip():
+            self.vision.setFocus()
+            return
+        self.save()
+
+    @Slot()
+    def save(self) -> None:
+        """Add the goal."""
+        if not self.is_ready():
+            return
+        extra: dict[str, Any] = {}
+        if self._kind is not None and self._parent_node is not None:
+            extra |= {"kind": self._kind.currentData(), "parent_id": self._parent_node.fields.id}
+        if self.vision is not None:
+            extra["vision"] = self.vision.value
+        if self._domain is not None and self._domain.currentData():
+            extra["domain"] = self._domain.currentData()
+        worked, goal_id = self.run(commands.goals.add_goal, self.title.value, **extra)
+        if worked:
+            self.saved.emit(goal_id)
+
+
+class GoalForm(Form):
+    """Edits one goal; every field saves when it is left. Signals: target_wanted(), delete_wanted()."""
+
+    target_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, shell: Shell, detail: GoalDetail, parent: QWidget) -> None:
+        super().__init__(shell, parent)
+        self._id = detail.fields.id
+        self._is_top = detail.fields.kind == "goal"
+        self._detail = detail
+        options = [(state, STATE_WORDS[state]) for state in _TOP_STATES] if self._is_top else list(_PART_STATES)
+        self._state = SegmentedControl(options, "State", self)
+        self._state.chosen.connect(self._set_state)
+        self.add("State", self._state)
+        self._add_field("Title", TextField("Title", parent=self), "title")
+        self._because = NoteField("Because", parent=self)
+        self._because.setProperty("field", "because")
+        self._because.accepted.connect(self._save)
+        self.add("Because …", self._because)
+        people = [("", "Nobody yet"), *shell.desk.read(owner_choices, shell.today())]
+        self._owner = self._add_box("Owner", people, "owner_id")
+        self._domain = None
+        if self._is_top:
+            self._domain = self._add_box("Kind of result", [("", "Not said"), *DOMAIN_WORDS.items()], "domain")
+        for label, name in (("Starts on", "starts_on"), ("Due on", "due_on")):
+            self._add_field(label, self.date_field(label, is_required=False), name)
+        hours = MinutesField("Hours planned in all", highest=MONTHS_OF_WORK, is_required=False, parent=self)
+        hours.line.setPlaceholderText("72 h")
+        self._add_field("Hours planned in all", hours, "est_min")
+        if self._is_top:
+            days = NumberField("Days between check-ins", low=1, high=365, is_required=False, parent=self)
+            days.line.setPlaceholderText("28")
+            self._add_field("Days between check-ins", days, "check_every_days")
+        self._add_buttons()
+        self.set_detail(detail)
+
+    def set_detail(self, detail: GoalDetail) -> None:
+        """Show the stored values again, except in the field that is being typed in."""
+        self._detail = detail
+        self._state.set_key(detail.fields.state)
+        for name, field in self.by_name.items():
+            if not field.line.hasFocus():
+                field.set_value(getattr(detail.fields, name))
+        if not self._because.hasFocus():
+            self._because.set_value(detail.fields.because)
+        select_key(self._owner, detail.fields.owner_id)
+        if self._domain is not None:
+            select_key(self._domain, detail.fields.domain)
+
+    def commit(self) -> None:
+        """Save what is half typed."""
+        for field in self.by_name.values():
+            field.commit()
+        self._because.commit()
+
+    def _add_field(self, label: str, field: Any, name: str) -> None:
+        field.setProperty("field", name)
+        field.accepted.connect(self._save)
+        self.add(label, field, name)
+
+    def _add_box(self, label: str, options: list[tuple[str, str]], name: str) -> Any:
+        box = self.add_choice(label, options)
+        box.setProperty("field", name)
+        box.activated.connect(self._chosen)
+        return box
+
+    def _add_buttons(self) -> None:
+        row = QHBoxLayout()
+        if self._is_top:
+            target = Button("Target", "target", "outline", parent=self)
+            target.clicked.connect(self.target_wanted)
+            row.addWidget(target)
+        delete = Button("Delete", "trash-2", "outline", parent=self)
+        delete.clicked.connect(self.delete_wanted)
+        row.addWidget(delete)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addStretch(1)
+
+    @Slot(object)
+    def _save(self, value: object) -> None:
+        name = str(self.sender().property("field"))
+        worked, _ = self.run(commands.goals.edit_goal, self._id, **{name: value})
+        if not worked and name in self.by_name and self.by_name[name].is_valid:
+            self.by_name[name].set_value(getattr(self._detail.fields, name))
+
+    @Slot(int)
+    def _chosen(self, _number: int) -> None:
+        box: Any = self.sender()
+        worked, _ = self.run(
+            commands.goals.edit_goal, self._id, **{str(box.property("field")): box.currentData() or None}
+        )
+        if not worked:
+            self.set_detail(self._detail)
+
+    @Slot(str)
+    def _set_state(self, state: str) -> None:
+        if not set_state(self.shell, self._id, state, self):
+            self._state.set_key(self._detail.fields.state)
+
+
+def set_state(shell: Shell, goal_id: str, state: str, parent: QWidget) -> bool:
+    """Change a goal's state; one active goal too many asks first. Tell whether it was done."""
+    try:
+        shell.desk.run(commands.goals.set_state, goal_id, state)
+    except TooManyGoals as error:
+        choices = [Choice("keep", "Leave it a draft"), Choice("active", "Make it active")]
+        answer = shell.ask.choose(parent, "One more active goal", problem_sentence(error, shell.words), choices)
+        if answer == "active":
+            shell.desk.run(commands.goals.set_state, goal_id, state, confirmed=True)
+        return answer == "active"
+    except UserFacingError as error:
+        shell.messages.problem(error)
+        return False
+    return True

@@ -1,0 +1,421 @@
+"""The goals page: cascade at the left, one goal or the vision beside it, editors in the sheet at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import NotFound, UserFacingError
+from il_desktop.domain.metrics.goals import GoalStatus
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.goal_detail import GoalDetail, goal_detail
+from il_desktop.queries.goals import GoalList, goal_list
+from il_desktop.queries.vision import VisionItem, VisionVersion, vision_page
+from il_desktop.views.goals import page_actions
+from il_desktop.views.goals.cascade import Cascade
+from il_desktop.views.goals.check_in_form import CheckInForm
+from il_desktop.views.goals.detail import GoalView
+from il_desktop.views.goals.form import Form
+from il_desktop.views.goals.goal_form import GoalForm, NewGoalForm, part_kinds
+from il_desktop.views.goals.reading_form import ReadingForm
+from il_desktop.views.goals.target_form import TargetForm
+from il_desktop.views.goals.vision_form import ItemForm, VisionForm
+from il_desktop.views.goals.vision_view import VisionView
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.kit import EmptyState
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.wording.goals import KIND_WORDS, head_sentence
+
+_CASCADE_SHARE = 0.31
+
+
+class GoalsPage(Page):
+    """Shows goals and vision. `show_key` takes a goal's id, or "vision"."""
+
+    page_id = "goals"
+    title = "Goals"
+    icon = "target"
+    tables = frozenset({
+        "vision", "vision_item", "look_for", "goal", "measure", "target", "reading", "check_in", "time_block",
+        "block_goal", "actual", "person", "calendar_span", "day_override", "setting",
+    })  # fmt: skip
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.goals = GoalList(None, ())
+        self.detail: GoalDetail | None = None
+        self._versions: tuple[VisionVersion, ...] = ()
+        self._shown = ""  # id of the goal shown, "vision", or empty before the first look
+        self._form: Form | None = None
+        self.sheet = SideSheet(self)
+        self.keys = page_actions.register(self)
+        self.cascade = Cascade(self.keys["goals.new"], self)
+        page_actions.bind_to_tree(self, self.cascade.tree)
+        self.view = GoalView(shell.words, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
+        page_actions.bind_to_table(self, self.view.table)
+        self.vision = VisionView(shell.words, self)
+        self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        inner = QHBoxLayout()
+        inner.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
+        inner.setSpacing(16)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self.view)
+        self.view.setAutoFillBackground(False)  # setWidget turns it on
+        self._stack = QStackedWidget(self)
+        for widget in (self._scroll, self.vision, self.empty):
+            self._stack.addWidget(widget)
+        inner.addWidget(self.cascade)
+        inner.addWidget(self._stack, 1)
+        row.addLayout(inner, 1)
+        row.addWidget(self.sheet)
+
+    def _connect(self) -> None:
+        self.cascade.goal_opened.connect(self.open_goal)
+        self.cascade.vision_opened.connect(self.open_vision)
+        self.empty.pressed.connect(self.new_goal)
+        self.view.block_wanted.connect(self._go_to_block)
+        self.view.check_in_deleted.connect(self._delete_check_in)
+        self.view.target_wanted.connect(self.set_target)
+        self.view.part_wanted.connect(self.show_key)
+        self.view.table.activated.connect(self.edit_reading)
+        self.view.table.chosen.connect(self._reading_chosen)
+        self.vision.edit_wanted.connect(self.edit_vision)
+        self.vision.adopt_wanted.connect(self._adopt)
+        self.vision.item_wanted.connect(self._new_item)
+        self.vision.item_edited.connect(self._edit_item)
+        self.vision.item_deleted.connect(self._delete_item)
+        self.sheet.leaving.connect(self._leave_form)
+        self.sheet.closed.connect(self._form_closed)
+
+    # What the window asks a page
+
+    def refresh(self) -> None:
+        """Read everything again; the goal shown stays, or the first one is chosen."""
+        today = self.shell.today()
+        self.goals = self.shell.desk.read(goal_list, today)
+        self._versions = self.shell.desk.read(vision_page)
+        is_first_look = not self._shown
+        if self._shown != "vision" and not self.goals.path(self._shown):
+            self._shown = self.goals.goals[0].node.id if self.goals.goals else ""
+        week = self.shell.desk.cached(school_calendar).school_week(today) or 0
+        shown = "" if self._shown == "vision" else self._shown
+        self.cascade.set_goals(self.goals, self.shell.words, week, shown)
+        self.cascade.vision.setChecked(self._shown == "vision")
+        if is_first_look:
+            self.cascade.tree.unfold_below(self._shown)
+        self.vision.set_versions(self._versions, today)
+        self._show_detail()
+
+    def head_sentence(self) -> str:
+        """Return how all active goals stand."""
+        active = [line for line in self.goals.goals if line.node.state == "active"]
+        if not active:
+            return "" if self.goals.goals else "Where the school wants to go, and how it will know."
+        statuses = [line.figures.standing.status if line.figures else GoalStatus.NO_TARGET for line in active]
+        starved = [(line.node.title, line.minutes.recent) for line in active if line.is_starved]
+        return head_sentence(statuses, sorted(starved, key=lambda pair: pair[1]))
+
+    def primary_action(self) -> QAction:
+        """Return Check in; on a file without goals New goal."""
+        return self.keys["goals.check_in" if self.goals.goals else "goals.new"]
+
+    def show_key(self, key: str) -> None:
+        """Show a goal by its id, or the vision."""
+        if not self.goals.goals:
+            self.refresh()
+        if key == "vision":
+            self.open_vision()
+        elif self.goals.path(key):
+            self.cascade.select(key)
+            self.open_goal(key)
+        else:
+            self.shell.messages.problem(NotFound(kind="goal", key=key))
+
+    def commit_edits(self) -> None:
+        """Save half-typed fields of the goal's editor."""
+        self._leave_form()
+
+    # What can be shown
+
+    @Slot(str)
+    def open_goal(self, goal_id: str) -> None:
+        """Show a goal, strategy or step beside the cascade."""
+        if goal_id == self._shown and self.detail is not None:
+            return
+        self.sheet.close_sheet()
+        self._shown = goal_id
+        self.cascade.vision.setChecked(False)
+        self._show_detail()
+
+    @Slot()
+    def open_vision(self) -> None:
+        """Show the vision page."""
+        self.sheet.close_sheet()
+        self._shown = "vision"
+        self.cascade.select("")
+        self._show_detail()
+
+    def _show_detail(self) -> None:
+        self.detail = None
+        if self._shown == "vision":
+            self._stack.setCurrentWidget(self.vision)
+        elif not self._shown:
+            self._stack.setCurrentWidget(self.empty)
+        else:
+            self.detail = self.shell.desk.read(goal_detail, self._shown, self.shell.today())
+            self.view.set_detail(self.detail)
+            self._stack.setCurrentWidget(self._scroll)
+            if isinstance(self._form, GoalForm):
+                self._form.set_detail(self.detail)
+        self.shell.actions.refresh()
+
+    # What can be done; the actions are registered in `page_actions`
+
+    def can_add_part(self) -> bool:
+        """Tell whether the goal shown may have parts."""
+        return self.detail is not None and bool(part_kinds(self.detail.fields.kind))
+
+    def has_goal(self) -> bool:
+        """Tell whether a goal is shown."""
+        return self.detail is not None
+
+    def has_target(self) -> bool:
+        """Tell whether the goal shown takes readings: a gap is read group by group, not here."""
+        return self.detail is not None and self.detail.figures is not None and self.detail.figures.gap is None
+
+    def can_have_target(self) -> bool:
+        """Tell whether the goal shown may have a target."""
+        return self.detail is not None and self.detail.fields.kind == "goal"
+
+    def can_be_ranked(self) -> bool:
+        """Tell whether the goal shown has a rank."""
+        return self.detail is not None and self.detail.fields.rank is not None
+
+    def has_reading(self) -> bool:
+        """Tell whether a reading is selected in the data table."""
+        return self.has_target() and self.view.table.current() is not None
+
+    @Slot()
+    def new_goal(self) -> None:
+        """Ask for a new goal."""
+        form = NewGoalForm(self.shell, None, needs_vision=self.goals.vision is None, parent=self.sheet.content)
+        self._open_form(form, "New goal")
+        form.title.setFocus()
+
+    @Slot()
+    def new_part(self) -> None:
+        """Ask for a strategy or step under the goal shown."""
+        if self.detail is None:
+            return
+        form = NewGoalForm(self.shell, self.detail, needs_vision=False, parent=self.sheet.content)
+        self._open_form(form, "New part")
+        form.title.setFocus()
+
+    @Slot()
+    def edit(self) -> None:
+        """Open the editor of the goal, or of the vision, that is shown."""
+        if self._shown == "vision":
+            self.edit_vision()
+            return
+        if self.detail is None:
+            return
+        form = GoalForm(self.shell, self.detail, self.sheet.content)
+        form.target_wanted.connect(self.set_target)
+        form.delete_wanted.connect(self.delete)
+        self._open_form(form, f"Edit {KIND_WORDS.get(self.detail.fields.kind, 'goal').lower()}")
+        form.by_name["title"].setFocus()
+
+    @Slot()
+    def set_target(self) -> None:
+        """Ask for the target."""
+        if self.detail is None:
+            return
+        form = TargetForm(self.shell, self.detail, self.sheet.content)
+        self._open_form(form, "Target")
+        form.by_name["measure"].setFocus()
+
+    @Slot()
+    def add_reading(self) -> None:
+        """Ask for a new reading."""
+        if self.detail is not None and self.detail.figures is not None:
+            form = ReadingForm(self.shell, self.detail.figures.target, None, self.sheet.content)
+            self._open_form(form, "Add a reading")
+            form.first.setFocus()
+
+    @Slot()
+    def edit_reading(self) -> None:
+        """Open the editor of the reading selected in the data table."""
+        point = self.view.table.current()
+        if self.detail is not None and self.detail.figures is not None and point is not None and self.has_target():
+            form = ReadingForm(self.shell, self.detail.figures.target, point, self.sheet.content)
+            self._open_form(form, "Edit the reading")
+            form.first.setFocus()
+
+    @Slot()
+    def check_in(self) -> None:
+        """Ask how the goal stands."""
+        if self.detail is not None:
+            form = CheckInForm(self.shell, self.detail, self.sheet.content)
+            self._open_form(form, "Check in")
+            form.confidence.setFocus()
+
+    @Slot()
+    def edit_vision(self) -> None:
+        """Open the editor of the vision."""
+        form = VisionForm(self.shell, self._versions[0] if self._versions else None, self.sheet.content)
+        self._open_form(form, "Vision")
+        form.statement.setFocus()
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the goal shown; what stands beside it is shown next."""
+        if self.detail is not None:
+            follower = self._neighbour()
+            if self._run(commands.goals.delete_goal, self.detail.fields.id):
+                self.sheet.close_sheet()
+                self._shown = follower
+                self.refresh()
+
+    @Slot()
+    def delete_reading(self) -> None:
+        """Delete the reading selected in the data table."""
+        point = self.view.table.current()
+        if point is not None and self.has_target():
+            self._run(commands.measuring.delete_reading, point.reading_id)
+
+    @Slot()
+    def move_up(self) -> None:
+        """Rank the goal one higher."""
+        self._rank(-1)
+
+    @Slot()
+    def move_down(self) -> None:
+        """Rank the goal one lower."""
+        self._rank(1)
+
+    @Slot()
+    def toggle_table(self) -> None:
+        """Change between chart and data table, and put the focus into the table."""
+        key = "chart" if self.view.switch.key == "table" else "table"
+        self.view.switch.set_key(key)
+        self.view.show_as(key)
+        if key == "table":
+            self.view.table.setFocus()
+
+    def _rank(self, step: int) -> None:
+        if self.detail is not None and self.detail.fields.rank is not None:
+            self._run(commands.goals.move_goal, self.detail.fields.id, rank=max(self.detail.fields.rank + step, 1))
+
+    def _neighbour(self) -> str:
+        """Return the goal to show when the one shown goes: its parent, else the next or the one before."""
+        assert self.detail is not None  # noqa: S101  asked only while a goal is shown
+        if self.detail.fields.parent_id is not None:
+            return self.detail.fields.parent_id
+        ids = [line.node.id for line in self.goals.goals]
+        place = ids.index(self.detail.fields.id)
+        rest = ids[place + 1 :] + ids[:place][::-1]
+        return rest[0] if rest else ""
+
+    def _run(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
+        try:
+            self.shell.desk.run(command, *args, **kwargs)
+        except UserFacingError as error:
+            self.shell.messages.problem(error)
+            return False
+        return True
+
+    @Slot(str)
+    def _go_to_block(self, block_id: str) -> None:
+        self.shell.go("week", block_id)
+
+    @Slot(str)
+    def _delete_check_in(self, check_in_id: str) -> None:
+        self._run(commands.measuring.delete_check_in, check_in_id)
+
+    @Slot(object)
+    def _reading_chosen(self, _point: object) -> None:
+        self.shell.actions.refresh()
+
+    @Slot()
+    def _adopt(self) -> None:
+        if self._versions:
+            self._run(commands.vision.adopt_vision, self._versions[0].id)
+
+    @Slot(str)
+    def _new_item(self, kind: str) -> None:
+        form = ItemForm(self.shell, kind, None, self.sheet.content)
+        self._open_form(form, "Add to the vision")
+        form.name.setFocus()
+
+    @Slot(object)
+    def _edit_item(self, item: VisionItem) -> None:
+        form = ItemForm(self.shell, item.kind, item, self.sheet.content)
+        self._open_form(form, "Edit")
+        form.name.setFocus()
+
+    @Slot(str)
+    def _delete_item(self, item_id: str) -> None:
+        self._run(commands.vision.delete_item, item_id)
+
+    # The sheet
+
+    def _open_form(self, form: Form, title: str) -> None:
+        self.sheet.close_sheet()
+        self._drop_form()
+        self._form = form
+        form.saved.connect(self._saved)
+        self.sheet.body.addWidget(form)
+        self.sheet.open_sheet(title)
+
+    @Slot(str)
+    def _saved(self, key: str) -> None:
+        form = self._form
+        self.sheet.close_sheet()
+        if isinstance(form, NewGoalForm):
+            self._shown = key
+            self.refresh()
+            self.head_changed.emit()
+            self.edit()
+
+    @Slot()
+    def _leave_form(self) -> None:
+        if isinstance(self._form, GoalForm):
+            self._form.commit()
+
+    @Slot()
+    def _form_closed(self) -> None:
+        self._drop_form()
+
+    def _drop_form(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self.sheet.body.removeWidget(self._form)
+            self._form.deleteLater()
+            self._form = None
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cascade its share of the width."""
+        super().resizeEvent(event)
+        look = theme.current()
+        width = round(self.width() * _CASCADE_SHARE)
+        self.cascade.setFixedWidth(min(max(width, 270), look.px(400)))

@@ -1,0 +1,49 @@
+"""Everything that can be done on the goals page, with its keys. What an action does is a method of the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from il_desktop.views.shared.actions import ActionSpec
+
+if TYPE_CHECKING:
+    from il_desktop.views.goals.page import GoalsPage
+
+_GROUP = 40
+
+
+def register(page: GoalsPage) -> dict[str, QAction]:
+    """Register the actions of the page; return them by id."""
+    add_part = _spec("goals.part", "New strategy or step…", "Ctrl+Shift+A", icon="git-branch", when=page.can_add_part)
+    entries = (
+        (_spec("goals.new", "New goal…", "Ctrl+N", icon="plus"), page.new_goal),
+        (add_part, page.new_part),
+        (_spec("goals.edit", "Edit…", "F2", icon="pencil", tip="Edit what is shown"), page.edit),
+        (_spec("goals.target", "Set target…", "Ctrl+T", icon="target", when=page.can_have_target), page.set_target),
+        (_spec("goals.reading", "Add reading…", "Ctrl+R", icon="plus", when=page.has_target), page.add_reading),
+        (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
+        (_spec("goals.up", "Rank higher", "Alt+Up", icon="arrow-up", when=page.can_be_ranked), page.move_up),
+        (_spec("goals.down", "Rank lower", "Alt+Down", icon="arrow-down", when=page.can_be_ranked), page.move_down),
+        (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
+        (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
+    )
+    return {spec.id: page.shell.actions.add(spec, slot, page) for spec, slot in entries}
+
+
+def bind_to_tree(page: GoalsPage, tree: QWidget) -> None:
+    """Register what works while the tree has the focus."""
+    spec = _spec("goals.delete", "Delete goal", "Del", icon="trash-2", when=page.has_goal, scope="widget")
+    page.shell.actions.add(spec, page.delete, tree)
+
+
+def bind_to_table(page: GoalsPage, table: QWidget) -> None:
+    """Register what works while the data table has the focus."""
+    spec = _spec("goals.delete_reading", "Delete reading", "Del", icon="trash-2", when=page.has_reading, scope="widget")
+    page.shell.actions.add(spec, page.delete_reading, table)
+
+
+def _spec(action_id: str, text: str, keys: str, *, menu: str = "edit", **more: object) -> ActionSpec:
+    return ActionSpec(action_id, text, keys, menu=menu, group=_GROUP, page="goals", **more)  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,65 @@
+"""What a strategy, step or test shows in place of a chart: why, what is expected, and its own parts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from il_desktop.queries.goal_detail import GoalDetail
+from il_desktop.queries.goals import GoalNode
+from il_desktop.views.goals.row_words import short_day
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, link_button
+from il_desktop.wording.format import Words
+from il_desktop.wording.goals import KIND_WORDS
+
+
+class PartCard(Card):
+    """Signal: part_wanted(str goal id) when one of the listed parts is pressed."""
+
+    part_wanted = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__("Plan", parent=parent)
+        self._words = words
+        self._because = PlainLabel("", fit="wrap", parent=self)
+        self._note = PlainLabel("", muted=True, fit="wrap", parent=self)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.body.addWidget(self._because)
+        self.body.addWidget(self._note)
+        self.body.addLayout(self._rows)
+        self.body.addStretch(1)
+
+    def set_detail(self, detail: GoalDetail) -> None:
+        """Show another strategy, step or test."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (layout := item.layout()) is not None:
+                while (child := layout.takeAt(0)) is not None:
+                    if (widget := child.widget()) is not None:
+                        widget.deleteLater()
+        self._because.setText(detail.fields.because)
+        self._because.setVisible(bool(detail.fields.because))
+        kind = KIND_WORDS.get(detail.fields.kind, "Goal").lower()
+        has_parts = bool(detail.node.children)
+        self._note.setText("" if has_parts else f"This {kind} has no parts of its own.")
+        self._note.setVisible(not has_parts)
+        for node in detail.node.children:
+            self._rows.addLayout(self._row(node))
+
+    def _row(self, node: GoalNode) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(StatusMark("done" if node.is_done else "none", "", parent=self))
+        button = link_button(node.title, parent=self)
+        button.setProperty("goal_id", node.id)
+        button.clicked.connect(self._pressed)
+        a11y.name(button, f"Show {node.title}")
+        row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(PlainLabel(short_day(node, self._words), "caption", muted=True, parent=self))
+        return row
+
+    @Slot()
+    def _pressed(self) -> None:
+        self.part_wanted.emit(str(self.sender().property("goal_id")))

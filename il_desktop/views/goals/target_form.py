@@ -1,0 +1,165 @@
+"""Editor of a target: measure, from where to where, until when. "By 10 %" is never guessed: it asks what is meant."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.metrics.goals import by_percent
+from il_desktop.domain.metrics.rounding import exact
+from il_desktop.domain.text import search_key
+from il_desktop.queries.goal_detail import GoalDetail, measure_choices
+from il_desktop.views.goals.form import AimField, ByPercent, Form, TextField, select_key
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.fields import NumberField
+from il_desktop.views.shared.kit import Button, PlainLabel, SegmentedControl
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.goals import UNIT_WORDS, value_text
+
+_UNITS = ("percent", "score", "count", "per_100", "minutes", "hours", "days")
+
+
+class TargetForm(Form):
+    """Sets the target of a goal. The question about a percentage stands below the aim until it is answered."""
+
+    def __init__(self, shell: Shell, detail: GoalDetail, parent: QWidget) -> None:
+        super().__init__(shell, parent)
+        self._goal_id = detail.fields.id
+        self._change_kind = "absolute"
+        self._measures = {search_key(name): row for row in shell.desk.read(measure_choices) for name in [row[1]]}
+        self._measure = TextField("Measure", parent=self)
+        completer = QCompleter([row[1] for row in self._measures.values()], self._measure.line)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._measure.line.setCompleter(completer)
+        self._measure.accepted.connect(self._take_measure)
+        self.add("What is measured?", self._measure, "measure")
+        self._unit = self.add_choice("Unit", [(unit, UNIT_WORDS[unit].capitalize()) for unit in _UNITS])
+        self._better = SegmentedControl([("up", "More is better"), ("down", "Less is better")], "Direction", self)
+        self.add("Direction", self._better)
+        self.baseline = NumberField("Baseline", decimals=4, parent=self)
+        self.add("From (baseline)", self.baseline, "baseline")
+        self._baseline_on = self.date_field("Measured on")
+        self.add("Measured on", self._baseline_on, "baseline_on")
+        self.aim = AimField("Aim", decimals=4, parent=self)
+        self.aim.line.setPlaceholderText("52, or: by 10 %")
+        self.aim.accepted.connect(self._take_aim)
+        self.add("To (aim)", self.aim, "aim")
+        self._question = _Question(self)
+        self._question.up.clicked.connect(self._points)
+        self._question.relative.clicked.connect(self._relative)
+        self.column.addWidget(self._question)
+        self._due_on = self.date_field("Due on")
+        self.add("Until (due date)", self._due_on, "due_on")
+        self.add_save("Set the target", self.save)
+        self._fill(detail)
+
+    def _fill(self, detail: GoalDetail) -> None:
+        if detail.figures is None:
+            self._baseline_on.set_value(self.shell.today())
+            self._due_on.set_value(detail.fields.due_on)
+            return
+        target = detail.figures.target
+        self._measure.set_value(target.measure)
+        select_key(self._unit, target.unit)
+        self._better.set_key(target.better)
+        self.baseline.set_value(float(target.baseline))
+        self._baseline_on.set_value(target.baseline_on)
+        self.aim.set_value(float(target.aim))
+        self._due_on.set_value(target.due_on)
+        self._change_kind = target.change_kind
+
+    @Slot(object)
+    def _take_measure(self, name: object) -> None:
+        found = self._measures.get(search_key(str(name or "")))
+        if found is not None:
+            select_key(self._unit, found[2])
+            self._better.set_key(found[3])
+
+    @Slot(object)
+    def _take_aim(self, value: object) -> None:
+        self._question.hide()
+        self._change_kind = "absolute"
+        if not isinstance(value, ByPercent):
+            return
+        self.baseline.commit()
+        if self.baseline.value is None:
+            self.aim.set_refusal("Type the baseline first: a change needs where it starts from.")
+            return
+        if value.sign < 0:
+            self._better.set_key("down")
+        unit = str(self._unit.currentData())
+        if unit != "percent":  # only percentages can be raised by points or relatively
+            self._relative()
+            return
+        choice = by_percent(exact(self.baseline.value), exact(value.percent), better=self._better.key)
+        self._question.ask(value.percent, self.baseline.value, choice.points, choice.relative)
+
+    def _choice(self) -> Any:
+        typed: ByPercent = self.aim.value
+        return by_percent(exact(self.baseline.value), exact(typed.percent), better=self._better.key)
+
+    @Slot()
+    def _points(self) -> None:
+        self._answer(self._choice().points, "points")
+
+    @Slot()
+    def _relative(self) -> None:
+        self._answer(self._choice().relative, "relative")
+
+    def _answer(self, aim: Fraction, kind: str) -> None:
+        self._question.hide()
+        self.aim.set_value(round(float(aim), 4))
+        self._change_kind = kind
+        self._due_on.setFocus()
+
+    @Slot()
+    def save(self) -> None:
+        """Set the target."""
+        if not self.is_ready():
+            return
+        if isinstance(self.aim.value, ByPercent):
+            self._question.up.setFocus()
+            self.aim.set_refusal("Choose below what is meant, points or relative.")
+            return
+        measuring = commands.measuring
+        spec = measuring.TargetSpec(
+            measure=measuring.MeasureSpec(self._measure.value, str(self._unit.currentData()), self._better.key),
+            baseline=float(self.baseline.value),
+            aim=float(self.aim.value),
+            baseline_on=self._baseline_on.value,
+            due_on=self._due_on.value,
+            change_kind=self._change_kind,
+        )
+        worked, _ = self.run(measuring.set_target, self._goal_id, spec)
+        if worked:
+            self.saved.emit(self._goal_id)
+
+
+class _Question(QWidget):
+    """The two meanings of "by n %", each with the aim it leads to."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._words = PlainLabel("", strong=True, fit="wrap", parent=self)
+        self.up = Button("points", "", "outline", parent=self)
+        self.relative = Button("relative", "", "outline", parent=self)
+        for widget in (self._words, self.up, self.relative):
+            column.addWidget(widget)
+        self.hide()
+
+    def ask(self, percent: str, baseline: float, points: Fraction, relative: Fraction) -> None:
+        """Show the question."""
+        words = f"By {percent} %: points or relative?"
+        self._words.setText(words)
+        self.up.setText(f"{percent} points: {value_text(points, 'percent')}")
+        self.relative.setText(f"{percent} % of {baseline:g}: {value_text(relative, 'percent')}")
+        self.show()
+        a11y.announce(self, f"{words} {self.up.text()}, or {self.relative.text()}", urgent=True)
+        self.up.setFocus()

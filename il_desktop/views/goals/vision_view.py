@@ -1,0 +1,198 @@
+"""The vision page: what the school is for, its values, excellent teaching, and older versions to read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from il_desktop.queries.vision import VisionItem, VisionVersion
+from il_desktop.views.goals.quiet_button import QuietButton
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.kit import (
+    Button,
+    Card,
+    EmptyState,
+    Hairline,
+    PlainLabel,
+    StatusMark,
+    outline_button,
+)
+from il_desktop.wording.format import Words, count_text, date_text
+
+SECTIONS = (
+    ("value", "Values", "What we hold to, also when it costs something", "Add a value"),
+    ("excellence", "Excellent teaching here", "What anyone would see in a good lesson", "Add an element"),
+    ("expectation", "Expectations", "What everybody can rely on", "Add an expectation"),
+)
+
+
+class VisionView(QWidget):
+    """Signals: edit_wanted(), adopt_wanted(), item_wanted(str kind), item_edited(object), item_deleted(str id)."""
+
+    edit_wanted = Signal()
+    adopt_wanted = Signal()
+    item_wanted = Signal(str)
+    item_edited = Signal(object)
+    item_deleted = Signal(str)
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._versions: tuple[VisionVersion, ...] = ()
+        self._today = date.min
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addLayout(self._make_head())
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.viewport().setAutoFillBackground(False)
+        column.addWidget(self._scroll, 1)
+        self._empty = EmptyState("No vision written yet.", "Write it in one sentence", "eye", self)
+        self._empty.pressed.connect(self.edit_wanted)
+        column.addWidget(self._empty, 1)
+
+    def _make_head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self._title = PlainLabel("Vision", "title", strong=True, fit="elide", parent=self)
+        self._version = QComboBox(self)
+        a11y.name(self._version, "Version of the vision")
+        self._version.activated.connect(self._show_version)
+        self._adopt = outline_button("Adopt", "check", self)
+        self._adopt.clicked.connect(self.adopt_wanted)
+        self._edit = outline_button("Edit", "pencil", self)
+        self._edit.clicked.connect(self.edit_wanted)
+        row.addWidget(self._title, 1)
+        for widget in (self._version, self._adopt, self._edit):
+            row.addWidget(widget)
+        state = QHBoxLayout()
+        state.setSpacing(8)
+        self._mark = StatusMark("good", "", parent=self)
+        self._state = PlainLabel("", fit="wrap", parent=self)
+        state.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(self._state, 1)
+        head.addLayout(row)
+        head.addLayout(state)
+        return head
+
+    def set_versions(self, versions: tuple[VisionVersion, ...], today: date) -> None:
+        """Show the newest version; the older ones can be chosen."""
+        self._versions, self._today = versions, today
+        self._version.clear()
+        for version in versions:
+            self._version.addItem(f"Version {version.version}", version.id)
+        self._version.setVisible(len(versions) > 1)
+        self._scroll.setVisible(bool(versions))
+        self._empty.setVisible(not versions)
+        for widget in (self._adopt, self._edit, self._mark, self._state):
+            widget.setVisible(bool(versions))
+        if versions:
+            self._show(versions[0])
+
+    @Slot(int)
+    def _show_version(self, number: int) -> None:
+        self._show(self._versions[number])
+
+    def _show(self, vision: VisionVersion) -> None:
+        is_newest = vision is self._versions[0]
+        is_draft = vision.adopted_on is None
+        self._title.setText(f"Vision, version {vision.version}")
+        self._adopt.setVisible(is_newest and is_draft)
+        self._edit.setVisible(is_newest)
+        self._edit.setText("Edit" if is_draft else f"Edit as version {vision.version + 1}")
+        self._say_state(vision)
+        content = QWidget(self._scroll)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._statement(vision, content))
+        for kind, title, hint, add in SECTIONS:
+            column.addWidget(self._section(vision, (kind, title, hint, add), content, can_edit=is_newest))
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        content.setAutoFillBackground(False)  # setWidget turns it on
+
+    def _say_state(self, vision: VisionVersion) -> None:
+        if vision.adopted_on is None:
+            self._mark.set_status("open", "Draft")
+            self._state.setText("Not adopted yet. An adopted version stays as it is; later edits make the next one.")
+            return
+        review = vision.review_due_on
+        is_late = review is not None and review < self._today
+        self._mark.set_status("attention" if is_late else "good", "Review overdue" if is_late else "Adopted")
+        words = f"Adopted {date_text(vision.adopted_on, self._words)}"
+        if review is not None:
+            words += f", review {'was' if is_late else ''} due {date_text(review, self._words)}".replace("  ", " ")
+        self._state.setText(f"{words}.")
+
+    def _statement(self, vision: VisionVersion, parent: QWidget) -> Card:
+        card = Card("Vision", parent=parent)
+        card.body.addWidget(PlainLabel(vision.statement, "title", strong=True, fit="wrap", parent=card))
+        if vision.mission and vision.mission != vision.statement:
+            card.body.addWidget(PlainLabel("Mission", "caption", muted=True, parent=card))
+            card.body.addWidget(PlainLabel(vision.mission, fit="wrap", parent=card))
+        if vision.note:
+            card.body.addWidget(PlainLabel(vision.note, "caption", muted=True, fit="wrap", parent=card))
+        return card
+
+    def _section(
+        self, vision: VisionVersion, texts: tuple[str, str, str, str], parent: QWidget, *, can_edit: bool
+    ) -> Card:
+        kind, title, hint, add = texts
+        items = vision.of_kind(kind)
+        card = Card(title, hint=hint, parent=parent)
+        if can_edit:
+            button = Button(add, "plus", "quiet", parent=card)
+            button.setProperty("kind", kind)
+            button.clicked.connect(self._add)
+            card.head.addWidget(button)
+        if not items:
+            card.body.addWidget(PlainLabel("Nothing here yet.", muted=True, parent=card))
+        for number, item in enumerate(items):
+            if number:
+                card.body.addWidget(Hairline(parent=card))
+            card.body.addLayout(self._row(item, card, can_edit=can_edit))
+        return card
+
+    def _row(self, item: VisionItem, parent: QWidget, *, can_edit: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(PlainLabel(item.name, strong=True, fit="wrap", parent=parent))
+        if item.meaning:
+            words.addWidget(PlainLabel(item.meaning, fit="wrap", parent=parent))
+        if item.kind == "excellence":
+            seen = f"{count_text(item.look_fors, 'look-for', 'look-fors')}" if item.look_fors else "not observable yet"
+            words.addWidget(PlainLabel(seen, "caption", muted=True, parent=parent))
+        row.addLayout(words, 1)
+        if can_edit:
+            edit = QuietButton(f"Edit “{item.name}”", "pencil", parent)
+            edit.setProperty("item", item)
+            edit.clicked.connect(self._edit_item)
+            delete = QuietButton(f"Delete “{item.name}”", "trash-2", parent)
+            delete.setProperty("item_id", item.id)
+            delete.clicked.connect(self._delete_item)
+            row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    @Slot()
+    def _add(self) -> None:
+        self.item_wanted.emit(str(self.sender().property("kind")))
+
+    @Slot()
+    def _edit_item(self) -> None:
+        self.item_edited.emit(self.sender().property("item"))
+
+    @Slot()
+    def _delete_item(self) -> None:
+        self.item_deleted.emit(str(self.sender().property("item_id")))
