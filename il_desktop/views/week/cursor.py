@@ -29,14 +29,14 @@ def first_stop(view: WeekView, now: WallTime) -> Cursor:
     """Return where the focus begins: the block or quarter of the present moment, else of 8:00 on the first day."""
     days = [day.school.day for day in view.days]
     if now.day in days:
-        return _at(view, now.day, now.minute)
-    return _at(view, days[0], 8 * 60)
+        return place_at(view, now.day, now.minute)
+    return place_at(view, days[0], 8 * 60)
 
 
 def step(view: WeekView, here: Cursor, direction: str, bounds: tuple[int, int]) -> Cursor:
     """Return the next place up, down, left, right, home or end; left and right may leave the shown days."""
     if direction in ("left", "right"):
-        return _at(view, here.day + timedelta(days=1 if direction == "right" else -1), here.minute)
+        return place_at(view, here.day + timedelta(days=1 if direction == "right" else -1), here.minute)
     stops = _stops(view, here.day, bounds)
     if not stops:
         return here
@@ -72,7 +72,8 @@ def _stops(view: WeekView, day: date, bounds: tuple[int, int]) -> list[Cursor]:
     return lane + sorted(slots + blocks, key=lambda stop: stop.minute)
 
 
-def _at(view: WeekView, day: date, minute: int) -> Cursor:
+def place_at(view: WeekView, day: date, minute: int) -> Cursor:
+    """Return the block that covers a minute of a day, else the free quarter."""
     for card in _cards(view, day):
         start, end = _minutes(card, day)
         if start <= minute < end:

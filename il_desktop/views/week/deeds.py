@@ -144,9 +144,7 @@ class Deeds(QObject):
     def _arrived(self, key: str, span: Span) -> None:
         self._page.grid.gestures.cancel()
         self._shell.hub.flush()
-        if self._page.grid.card(key) is None:
-            self._page.show_week(span.start.day)
-        self._page.grid.focus_block(key)
+        self._page.follow_block(key, span.start.day)
 
     # the question about protected time
 

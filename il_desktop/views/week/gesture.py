@@ -148,13 +148,14 @@ class Gestures:
 
     def release(self, event: QMouseEvent) -> None:
         """End: a drag gives its result, a click on an edge handle arms resizing, a click on a fold opens it."""
-        press, self._press = self._press, None
         if event.button() != Qt.MouseButton.LeftButton:
             return
         if self._deed is not None and not self._is_armed:
             self._follow(event.position(), event.modifiers())
             self._finish()
-        elif press is not None and self._deed is None:
+            return
+        press, self._press = self._press, None
+        if press is not None and self._deed is None:
             self._click(press)
 
     def double_click(self, event: QMouseEvent) -> None:

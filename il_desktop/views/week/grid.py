@@ -29,7 +29,7 @@ from il_desktop.queries.week import BlockCard, WeekView
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
-from il_desktop.views.week.cursor import Cursor, first_stop, step
+from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
 from il_desktop.views.week.faces import Face, FaceMaker, block_fonts
 from il_desktop.views.week.geometry import Box, Frame, Sizes, WeekLayout, lay_out
 from il_desktop.views.week.gesture import Deed, Gestures, Ghost
@@ -168,6 +168,10 @@ class WeekGrid(QWidget):
         """Put the grid's focus on the present moment."""
         if self._state is not None:
             self.set_cursor(first_stop(self._state.view, self._state.now))
+
+    def cursor_near(self, day: date, minute: int) -> Cursor:
+        """Return the block or quarter at a moment of a shown day."""
+        return place_at(self._state.view, day, minute) if self._state is not None else Cursor(day, minute)
 
     def new_span(self) -> Span:
         """Return where a new block goes: the focused slot, behind the focused block, else the present moment."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import Protection
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
@@ -32,7 +33,6 @@ from il_desktop.views.week.summary import week_sentence
 from il_desktop.wording.format import days_text, long_day_text
 
 if TYPE_CHECKING:
-    from il_desktop.domain.walltime import Span
     from il_desktop.views.week.editor import BlockEditor
 
 MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"))
@@ -310,6 +310,14 @@ class WeekPage(Page):
             self.grid.setFocus()
             self.grid.gestures.arm(card)
 
+    def follow_block(self, key: str, day: date) -> None:
+        """Put the focus on a block; days that are not shown are turned to, at a weekend the full week."""
+        if self.grid.card(key) is None:
+            if self._mode == "work" and day.weekday() > 4:
+                self.set_mode("week")
+            self.show_week(day)
+        self.grid.focus_block(key)
+
     @Slot()
     def do_earlier(self) -> None:
         """Move by 15 minutes up."""
@@ -323,12 +331,12 @@ class WeekPage(Page):
     @Slot()
     def do_day_before(self) -> None:
         """Move one day back."""
-        self._shift(-1440)
+        self._shift(-MINUTES_PER_DAY)
 
     @Slot()
     def do_day_after(self) -> None:
         """Move one day on."""
-        self._shift(1440)
+        self._shift(MINUTES_PER_DAY)
 
     @Slot()
     def do_end_later(self) -> None:
@@ -414,7 +422,16 @@ class WeekPage(Page):
     def _shift(self, minutes: int) -> None:
         card = self.grid.focused_card()
         if card is not None:
-            self.deeds.change(Change(card, card.span.moved_to(card.span.start.plus(minutes)), Deed.MOVE))
+            start = card.span.start.plus(minutes)
+            if abs(minutes) >= MINUTES_PER_DAY:
+                start = WallTime(self._shown_like(start.day, minutes), start.minute)
+            self.deeds.change(Change(card, card.span.moved_to(start), Deed.MOVE))
+
+    def _shown_like(self, day: date, way: int) -> date:
+        """Return the day, or the next one in a direction that the kind of week shown has."""
+        while self._mode == "work" and day.weekday() > 4:
+            day += timedelta(days=1 if way > 0 else -1)
+        return day
 
     def _stretch(self, edge: Deed, minutes: int) -> None:
         card = self.grid.focused_card()
@@ -434,8 +451,10 @@ class WeekPage(Page):
 
     @Slot(object)
     def _cross_to(self, cursor: Cursor) -> None:
+        shown = self.grid.state.view.first if self.grid.state else cursor.day
+        cursor = replace(cursor, day=self._shown_like(cursor.day, 1 if cursor.day > shown else -1))
         self.show_week(cursor.day)
-        self.grid.set_cursor(cursor)
+        self.grid.set_cursor(self.grid.cursor_near(cursor.day, cursor.minute))
 
     @Slot(object)
     def _list_hidden(self, chip: Chip) -> None:
