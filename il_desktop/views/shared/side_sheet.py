@@ -43,11 +43,11 @@ class SideSheet(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget(scroll)
-        self.content.setAutoFillBackground(False)
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(16, 4, 16, 16)
         self.body.setSpacing(12)
         scroll.setWidget(self.content)
+        self.content.setAutoFillBackground(False)  # setWidget turns it on
         column.addWidget(scroll, 1)
         self.dismiss.clicked.connect(self.close_sheet)
         self._scale()
