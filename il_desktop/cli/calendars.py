@@ -61,7 +61,9 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_
                 preview = _import_one(desk, file, dry_run=dry_run)
             except BadFile as problem:
                 click.echo(problem_sentence(problem), err=True)
-                preview, failed = ImportPreview(file.name, ()), True
+                answers.append(_import_object(file, ImportPreview(file.name, ()), time.perf_counter() - begun))
+                failed = True
+                continue
             answers.append(_import_object(file, preview, time.perf_counter() - begun))
             if not as_json:
                 _print_preview(file, preview)
@@ -183,5 +185,5 @@ def _print_preview(file: Path, preview: ImportPreview) -> None:
         click.echo(f"  {number} x {name}: not imported")
     for item in preview.shown:
         detail = _detail(item)
-        if detail:
+        if detail and item.outcome is not ImportOutcome.UNCHANGED:
             click.echo(f"  line {item.event.line}, {item.outcome.value}: {item.event.summary}. {detail}")

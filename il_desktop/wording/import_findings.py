@@ -15,6 +15,9 @@ SENTENCES = {
     "cut_off": "The file ends in the middle of the entry that begins in line {value}.",
     "end_missing": "An entry before line {value} is not closed; it was taken to end there.",
     "no_events": "There are no events in the file.",
+    "not_closed": "Its end mark is missing; it was read up to the next entry.",
+    "text_joined": "A line of its text was not indented; it was joined.",
+    "zone_kept": "It stays in the time of its own zone, {value}.",
     # times
     "time_mended": "The time “{value}” is not written as the standard says; it was understood all the same.",
     "seconds_cut": "Seconds are left off ({value}).",

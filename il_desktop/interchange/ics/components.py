@@ -35,6 +35,7 @@ class Component:
     parent: Component | None = None
     properties: list[Property] = field(default_factory=list)
     parts: list[Component] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)  # codes of findings about its lines
     is_closed: bool = False
 
     def first(self, name: str) -> Property | None:
@@ -63,7 +64,7 @@ def parse_components(lines: Iterable[ContentLine]) -> tuple[tuple[Component, ...
     for line in lines:
         parsed = parse_line(line)
         if parsed is not None:
-            builder.take(parsed)
+            builder.take(parsed, line.mended)
     builder.close_all()
     return tuple(builder.roots), tuple(builder.findings)
 
@@ -121,13 +122,15 @@ class _Builder:
         self._stack: list[Component] = []
         self._count = 0
 
-    def take(self, found: Property) -> None:
+    def take(self, found: Property, mended: str) -> None:
         if found.name == "BEGIN":
             self._open(found.value.strip().upper(), found.line)
         elif found.name == "END":
             self._close(found.value.strip().upper(), found.line)
         elif self._stack and len(self._stack[-1].properties) < MAX_PROPERTIES:
             self._stack[-1].properties.append(found)
+            if mended and mended not in self._stack[-1].mended:
+                self._stack[-1].mended.append(mended)
 
     def close_all(self) -> None:
         while self._stack:

@@ -20,10 +20,11 @@ _QUOTED = re.compile(rb";ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
 
 
 class ContentLine(NamedTuple):
-    """One unfolded line and the line of the file it began on, 1 is the first."""
+    """One unfolded line and the line of the file it began on, 1 is the first; `mended` is a finding's code or empty."""
 
     number: int
     text: str
+    mended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
     return _to_text(_unfold(data, findings), findings)
 
 
-def _unfold(data: bytes, findings: list[Finding]) -> list[tuple[int, bytes]]:
+def _unfold(data: bytes, findings: list[Finding]) -> list[tuple[int, bytes, bool]]:
     """Join folded lines as bytes: a fold may cut a character in two."""
     joined: list[tuple[int, list[bytes]]] = []
+    mended: set[int] = set()
     for number, raw in enumerate(data.split(b"\n"), 1):
         if not raw.strip():
             continue
@@ -66,24 +68,25 @@ def _unfold(data: bytes, findings: list[Finding]) -> list[tuple[int, bytes]]:
         elif pieces and not _NAME.match(raw):
             # A program broke the text without indenting the rest: it still belongs to the property above.
             findings.append(Finding("unindented_line", str(number)))
+            mended.add(joined[-1][0])
             pieces += [b"\\n", raw]
         else:
             joined.append((number, [raw]))
-    return [(number, b"".join(pieces)) for number, pieces in joined]
+    return [(number, b"".join(pieces), number in mended) for number, pieces in joined]
 
 
-def _to_text(raw_lines: list[tuple[int, bytes]], findings: list[Finding]) -> DecodedFile:
+def _to_text(raw_lines: list[tuple[int, bytes, bool]], findings: list[Finding]) -> DecodedFile:
     lines: list[ContentLine] = []
-    guessed = False
-    for number, raw in raw_lines:
+    for number, raw, is_joined in raw_lines:
         if len(raw) > MAX_LINE:
             findings.append(Finding("line_too_long", str(number)))
             continue
+        mended = "text_joined" if is_joined else ""
         try:
             text = raw.decode()
         except UnicodeDecodeError:
-            text, guessed = decode_cp1252(raw), True
-        lines.append(ContentLine(number, text.lstrip("\ufeff")))
-    if guessed:
+            text, mended = decode_cp1252(raw), "cp1252"
+        lines.append(ContentLine(number, text.lstrip("\ufeff"), mended))
+    if any(line.mended == "cp1252" for line in lines):
         findings.append(Finding("cp1252"))
     return DecodedFile(tuple(lines), tuple(findings))

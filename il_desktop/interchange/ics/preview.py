@@ -15,9 +15,7 @@ from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming, Repeat
 
 # Remarks that only tell how a time was understood; all others mean that something was mended.
-_NOTES = frozenset(
-    {"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "series_texts", "this_date_cancelled"}
-)
+_NOTES = frozenset({"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "series_texts", "zone_kept"})
 
 
 class ImportOutcome(StrEnum):

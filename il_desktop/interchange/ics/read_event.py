@@ -39,9 +39,11 @@ def read_event(component: Component, resolver: ZoneResolver) -> list[Incoming]:
 
 def _texts(component: Component) -> Incoming:
     summary = clean_line(read_text(component.first("SUMMARY")))
-    findings: tuple[Finding, ...] = ()
+    findings = tuple(Finding(code) for code in component.mended)
+    if not component.is_closed:
+        findings = (*findings, Finding("not_closed"))
     if len(summary) > TITLE_MAX:
-        findings = (Finding("title_cut", summary[:40]),)
+        findings = (*findings, Finding("title_cut", summary[:40]))
         summary = summary[: TITLE_MAX - 1] + "…"
     sequence = component.text("SEQUENCE")
     return Incoming(
@@ -81,15 +83,17 @@ def _times(component: Component, draft: Incoming, resolver: ZoneResolver) -> Inc
     if start_property is None:
         raise Unreadable(Finding("no_start"))
     start = read_moment(start_property)
-    repeats = component.first("RRULE") is not None
-    placed = resolver.place(start, keep_utc=repeats)
+    placed = resolver.place(start)
     end, findings = _end(component, start, placed.wall, placed.tz, resolver)
     findings = (*draft.findings, *start.findings, *placed.findings, *findings)
     all_day = start.is_date
     if not all_day and _is_flagged_all_day(component) and placed.wall.minute == 0 and end.minute == 0:
         all_day, findings = True, (*findings, Finding("flagged_all_day"))
     span = Span(placed.wall, end)
-    return replace(_identified(draft, span), span=span, tz=placed.tz, all_day=all_day, findings=findings)
+    event = replace(_identified(draft, span), span=span, tz=placed.tz, all_day=all_day, findings=findings)
+    if all_day:
+        return replace(event, tz=resolver.school)
+    return event if component.first("RRULE") else _at_home(event, resolver)
 
 
 def _end(
@@ -120,6 +124,25 @@ def _end(
     return default, (*findings, Finding("end_not_after_start" if found < wall else "no_length", str(SHORT_MIN)))
 
 
+def _at_home(event: Incoming, resolver: ZoneResolver) -> Incoming:
+    """Write a single event in the school's zone: the same instants, on the clock the week is drawn by."""
+    if event.span is None or event.tz == resolver.school:
+        return event
+    start, end = (resolver.at_school(moment, event.tz) for moment in (event.span.start, event.span.end))
+    return replace(event, span=Span(start, end) if end > start else Span.of(start, SHORT_MIN), tz=resolver.school)
+
+
+def _repeating_at_home(event: Incoming, resolver: ZoneResolver) -> Incoming:
+    """Write a repetition in the school's zone where both clocks keep step all year and the day stays the same."""
+    if event.span is None or event.tz == resolver.school:
+        return event
+    shift = resolver.steady_shift(event.tz, event.span.start)
+    start = event.span.start.plus(shift or 0)
+    if shift is None or start.day != event.span.start.day:
+        return replace(event, findings=(*event.findings, Finding("zone_kept", event.tz)))
+    return replace(event, span=Span.of(start, event.span.minutes), tz=resolver.school)
+
+
 def _is_flagged_all_day(component: Component) -> bool:
     return "TRUE" in {component.text(f"X-{name}-ALLDAYEVENT").upper() for name in ("MICROSOFT-CDO", "FUNAMBOL")}
 
@@ -136,6 +159,8 @@ def _with_repeats(component: Component, event: Incoming, resolver: ZoneResolver)
     assert event.span is not None  # noqa: S101  _times has set it
     changed = component.first("RECURRENCE-ID")
     if changed is not None:
+        if component.first("RRULE"):
+            event = _at_home(event, resolver)  # a repeating exception is no thing: its one date counts
         return [_as_override(component, event, changed, resolver)]
     extra, findings = _extra_dates(component, event, resolver)
     rules = component.every("RRULE")
@@ -143,12 +168,15 @@ def _with_repeats(component: Component, event: Incoming, resolver: ZoneResolver)
         findings = (*findings, Finding("exrule"))
     if not rules:
         return [replace(event, findings=(*event.findings, *findings)), *extra]
+    event = _repeating_at_home(event, resolver)
+    assert event.span is not None  # noqa: S101  as above
     found = read_rule(rules[0].value, event.span.start, event.span.minutes, event.tz)
     if len(rules) > 1:
         findings = (*findings, Finding("second_rule", rules[1].value[:80]))
     findings = (*event.findings, *found.findings, *findings)
     if found.rule is None:
-        return [replace(event, findings=findings), *extra]
+        findings = tuple(found for found in findings if found.code != "zone_kept")
+        return [_at_home(replace(event, findings=findings), resolver), *extra]
     holes, unread = _holes(component, event, resolver)
     repeat = Repeat(found.rule, found.until_on, found.count, holes)
     event = replace(event, findings=(*findings, *unread))
@@ -206,7 +234,8 @@ def _extra_dates(
             span = Span.of(start, event.span.minutes if event.span else SHORT_MIN)
             if event.span and start != event.span.start:
                 key = f"{event.key}#+{start.iso()}"
-                extra[start] = replace(event, key=key, span=span, findings=(), is_extra=True)
+                date_alone = replace(event, key=key, span=span, findings=(), is_extra=True)
+                extra[start] = _at_home(date_alone, resolver)
     return list(extra.values()), tuple(findings)
 
 

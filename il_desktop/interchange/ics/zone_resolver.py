@@ -28,7 +28,7 @@ class ZoneResolver:
     """Places the times of one file."""
 
     def __init__(self, school_tz: str, calendars: tuple[Component, ...]) -> None:
-        self._school = school_tz
+        self.school = school_tz
         self._custom: dict[str, ForeignZone] = {}
         self._names: dict[str, str | None] = {}
         self.default, self._default_code = school_tz, "zone_floating"
@@ -40,16 +40,14 @@ class ZoneResolver:
             elif component.name == "VCALENDAR" and (named := self._name(component.text("X-WR-TIMEZONE"))):
                 self.default, self._default_code = named, "zone_of_calendar"
 
-    def place(self, moment: Moment, *, keep_utc: bool = False) -> Placed:
-        """Return the wall time and IANA zone of a moment.
-
-        A UTC time is shown in the school's zone; with `keep_utc` (repeating events) it stays in UTC, where its rule
-        counts.
-        """
+    def place(self, moment: Moment) -> Placed:
+        """Return the wall time and IANA zone of a moment."""
         if moment.is_date:
-            return Placed(moment.wall, self._school)
+            return Placed(moment.wall, self.school)
+        if moment.offset == 0:
+            return Placed(moment.wall, "UTC")
         if moment.offset is not None:
-            return self._by_instant(moment.wall, moment.offset, keep_utc=keep_utc and moment.offset == 0)
+            return self._by_instant(moment.wall, moment.offset)
         if not moment.tzid:
             return self._settled(moment.wall, self.default, (Finding(self._default_code, self.default),))
         return self._by_name(moment.wall, moment.tzid)
@@ -59,12 +57,20 @@ class ZoneResolver:
         placed = self.place(moment)
         return placed.wall if placed.tz == tz else zones.to_wall(zones.to_instant(placed.wall, placed.tz), tz)
 
-    def _by_instant(self, wall: WallTime, offset: int, *, keep_utc: bool) -> Placed:
-        if keep_utc:
-            return Placed(wall, "UTC")
+    def at_school(self, wall: WallTime, tz: str) -> WallTime:
+        """Return the school's wall time of a wall time in another zone."""
+        return zones.to_wall(zones.to_instant(wall, tz), self.school)
+
+    def steady_shift(self, tz: str, start: WallTime) -> int | None:
+        """Return the minutes the school's clock is ahead of another's, None when that differs over the year."""
+        noons = [WallTime(start.day + timedelta(days=days), 720) for days in range(0, 371, 7)]
+        shifts = {zones.offset_minutes(noon, self.school) - zones.offset_minutes(noon, tz) for noon in noons}
+        return shifts.pop() if len(shifts) == 1 else None
+
+    def _by_instant(self, wall: WallTime, offset: int) -> Placed:
         utc = wall.plus(-offset)
         instant = datetime.combine(utc.day, time(utc.hour, utc.minute % 60), tzinfo=UTC)
-        return Placed(zones.to_wall(instant, self._school), self._school)
+        return Placed(zones.to_wall(instant, self.school), self.school)
 
     def _by_name(self, wall: WallTime, tzid: str) -> Placed:
         name, custom = self._name(tzid), self._custom.get(tzid.casefold())
@@ -78,17 +84,17 @@ class ZoneResolver:
         offset = named_offset(tzid)
         if offset is None:
             return self._settled(wall, self.default, (Finding("zone_unknown", f"{tzid} → {self.default}"),))
-        if offset == zones.offset_minutes(wall, self._school):
-            return self._settled(wall, self._school, (Finding("zone_by_offset", f"{tzid} → {self._school}"),))
-        placed = self._by_instant(wall, offset, keep_utc=False)
-        return placed._replace(findings=(Finding("zone_by_offset", f"{tzid} → {self._school}"),))
+        if offset == zones.offset_minutes(wall, self.school):
+            return self._settled(wall, self.school, (Finding("zone_by_offset", f"{tzid} → {self.school}"),))
+        placed = self._by_instant(wall, offset)
+        return placed._replace(findings=(Finding("zone_by_offset", f"{tzid} → {self.school}"),))
 
     def _by_rules(self, wall: WallTime, tzid: str, custom: ForeignZone, code: str) -> Placed:
-        for name in dict.fromkeys((self._school, *LIKELY)):
+        for name in dict.fromkeys((self.school, *LIKELY)):
             if _agree(custom, name, wall.day.year):
                 return self._settled(wall, name, (Finding(code, f"{tzid} → {name}"),))
-        placed = self._by_instant(wall, custom.offset(wall), keep_utc=False)
-        return placed._replace(findings=(Finding("zone_converted", f"{tzid} → {self._school}"),))
+        placed = self._by_instant(wall, custom.offset(wall))
+        return placed._replace(findings=(Finding("zone_converted", f"{tzid} → {self.school}"),))
 
     def _settled(self, wall: WallTime, tz: str, findings: tuple[Finding, ...]) -> Placed:
         """Move a time that a clock change skips to the first minute after it, and say so."""
