@@ -48,16 +48,18 @@ def _made_row(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
     item = occurrence(series_rule(series), ref, facts) if series else None
     if series is None or item is None:
         raise NotFound(kind="time_block", key=ref.key)
+    all_day = item.start.minute == 0 and item.minutes == MINUTES_PER_DAY
+    span = facts.local(Span.of(item.start, item.minutes), series.tz, all_day=all_day)
     block = TimeBlock(
         title=series.title,
         activity_type_id=series.activity_type_id,
         is_buffer=series.is_buffer,
         protection=series.protection,
         origin="series",
-        starts_local=item.start,
-        ends_local=item.start.plus(item.minutes),
-        tz=series.tz,
-        all_day=item.start.minute == 0 and item.minutes == MINUTES_PER_DAY,
+        starts_local=span.start,
+        ends_local=span.end,
+        tz=facts.settings.tz,
+        all_day=all_day,
         anchor="period" if series.rule_kind == "school" and item.period_code else "clock",
         period_code=item.period_code,
         series_id=series.id,

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import func, literal_column, or_, select, union_all
+from sqlalchemy import and_, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from il_desktop.domain import recurrence
@@ -29,6 +29,7 @@ from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
 _Key = tuple[str | None, date | None, str | None]  # series, original date, period
+_ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = timedelta(days=100)  # so far may a date of a series be moved on to the next contact day
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
 
@@ -86,6 +87,10 @@ class SchoolFacts:
             )
         )
 
+    def local(self, span: Span, tz: str, *, all_day: bool = False) -> Span:
+        """Return a span as the school's clocks show it; whole days are the same everywhere."""
+        return span if all_day or tz == self.settings.tz else self.calendar.local(span, tz)[0]
+
 
 def series_rule(series: BlockSeries | Any) -> SeriesRule:
     """Return when a stored series happens."""
@@ -117,51 +122,65 @@ def settle(
 
 def held_blocks(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
     """Return stored blocks and occurrences that touch a span."""
-    return _stored(session, span) + _expanded(session, span, facts)
+    return _stored(session, span, facts) + _expanded(session, span, facts)
 
 
-def _stored(session: Session, span: Span) -> list[HeldBlock]:
-    block = TimeBlock
-    first_day = WallTime(span.start.day, 0)
-    # The second half reads the small index of blocks over midnight, whose condition it must repeat word by word.
+def _stored(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
+    block, tz = TimeBlock, facts.settings.tz
+    # As in queries.cards: a block of another zone, or over midnight, may reach the span from the days around it. What
+    # begins earlier still has a small index, whose condition must be repeated word by word.
+    before, beyond = WallTime(span.start.day - _ONE_DAY, 0), WallTime(span.end.day + 2 * _ONE_DAY, 0)
     one, ten = literal_column("1"), literal_column("10")
     over_midnight = func.substr(block.starts_local, one, ten) != func.substr(block.ends_local, one, ten)
+    touches = or_(block.tz != tz, and_(block.ends_local > span.start, block.starts_local < span.end))
     columns = select(
-        block.id, block.title, block.protection, block.starts_local, block.ends_local, block.all_day, block.state
-    ).where(block.ends_local > span.start, block.state != "cancelled")
+        block.id,
+        block.title,
+        block.protection,
+        block.starts_local,
+        block.ends_local,
+        block.tz,
+        block.all_day,
+        block.state,
+    ).where(touches, block.state != "cancelled")
     wanted = union_all(
-        columns.where(block.starts_local >= first_day, block.starts_local < span.end),
-        columns.where(over_midnight, block.starts_local < first_day),
+        columns.where(block.starts_local >= before, block.starts_local < beyond),
+        columns.where(over_midnight, block.ends_local > before, block.starts_local < before),
     )
     return [
-        HeldBlock(BlockRef(id_), title, Protection(level), Span(starts, ends), all_day, state)
-        for id_, title, level, starts, ends, all_day, state in session.execute(wanted)
+        HeldBlock(
+            BlockRef(id_),
+            title,
+            Protection(level),
+            facts.local(Span(starts, ends), tz, all_day=all_day),
+            all_day,
+            state,
+        )
+        for id_, title, level, starts, ends, tz, all_day, state in session.execute(wanted)
     ]
 
 
 def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
-    first, last = span.start.day - timedelta(days=1), span.end.day
+    first, last = span.start.day - _ONE_DAY, span.end.day + _ONE_DAY
     statement = select(
         BlockSeries.id, BlockSeries.title, BlockSeries.protection, BlockSeries.rule_kind, BlockSeries.rule,
         BlockSeries.starts_local, BlockSeries.duration_min, BlockSeries.tz, BlockSeries.until_on, BlockSeries.count,
         BlockSeries.on_no_school,
     ).where(
         BlockSeries.set_name.is_(None),
-        BlockSeries.starts_local < span.end,
+        BlockSeries.starts_local < WallTime(last + _ONE_DAY, 0),
         or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - _LONGEST_BREAK),
     )  # fmt: skip
     found: dict[_Key, HeldBlock] = {}
     for row in session.execute(statement):
-        if _is_at_another_hour(row, span):
-            continue
         rule = series_rule(row)
-        if not _may_touch(rule, span):
+        if rule.tz == facts.settings.tz and not _may_touch(rule, span):
             continue
         for item in recurrence.occurrences(rule, first, last, facts.calendar):
-            place = Span.of(item.start, item.minutes)
+            whole_day = item.start.minute == 0 and item.minutes == MINUTES_PER_DAY
+            place = facts.local(Span.of(item.start, item.minutes), rule.tz, all_day=whole_day)
             if place.overlaps(span):
                 ref = BlockRef(None, row.id, item.on, item.period_code)
-                whole_day = item.start.minute == 0 and item.minutes == MINUTES_PER_DAY
                 key = (row.id, item.on, item.period_code)
                 found[key] = HeldBlock(ref, row.title, Protection(row.protection), place, whole_day)
     for key in _rows_of(session, found):
@@ -180,22 +199,18 @@ def _rows_of(session: Session, found: Mapping[_Key, HeldBlock]) -> list[_Key]:
     return [(series_id, on, code) for series_id, on, code in session.execute(statement)]
 
 
-def _is_at_another_hour(row: Any, span: Span) -> bool:
-    """Tell by the clock alone that a series cannot lie in a span of one day: true of most, and cheap to ask."""
-    rule = row.rule.upper()
-    if row.rule_kind == "school" or "HOUR" in rule or "MINUTE" in rule or span.start.day != span.end.day:
-        return False
-    start = row.starts_local.minute
-    end = start + row.duration_min
-    return end <= MINUTES_PER_DAY and (end <= span.start.minute or start >= span.end.minute)
-
-
 def _may_touch(rule: SeriesRule, span: Span) -> bool:
     """Tell, without the calendar, whether a series may lie in a span; most do not, and a calendar costs time."""
-    if rule.kind == "school" or rule.on_no_school == "next_contact_day":
+    if rule.kind == "school":
+        return True
+    start, end = rule.starts.minute, rule.starts.minute + rule.minutes
+    has_own_hour = end <= MINUTES_PER_DAY and span.start.day == span.end.day and not rule.may_have_hours
+    if has_own_hour and (end <= span.start.minute or start >= span.end.minute):
+        return False
+    if rule.on_no_school == "next_contact_day":
         return True
     everywhere = replace(rule, on_no_school="keep")
-    items = recurrence.occurrences(everywhere, span.start.day - timedelta(days=1), span.end.day, _NO_CALENDAR)
+    items = recurrence.occurrences(everywhere, span.start.day - _ONE_DAY, span.end.day, _NO_CALENDAR)
     return any(Span.of(item.start, item.minutes).overlaps(span) for item in items)
 
 

@@ -46,7 +46,7 @@ EDITABLE = frozenset(
         "goals",
     }
 )
-_COPIED = ("title", "activity_type_id", "is_buffer", "protection", "place", "note", "is_public", "tz", "all_day")
+_COPIED = ("title", "activity_type_id", "is_buffer", "protection", "place", "note", "is_public", "all_day")
 
 
 @operation("block.add")
@@ -83,7 +83,7 @@ def move_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: OverrideReas
     """Move a block to another start, its length kept; quick repeats are one step."""
     facts = SchoolFacts(tx.session)
     block = block_of(tx.session, ref, facts)
-    old = _span_of(block)
+    old = _span_of(block, facts)
     if block.all_day:
         start = WallTime(start.day, 0)
     _place(tx, block, old.moved_to(start), override, facts)
@@ -100,7 +100,7 @@ def resize_block(
     """Give a block another start, end or both; raise BadValue for an impossible length."""
     facts = SchoolFacts(tx.session)
     block = block_of(tx.session, ref, facts)
-    old = _span_of(block)
+    old = _span_of(block, facts)
     span = checked_span(start, end, all_day=block.all_day)
     _place(tx, block, span, override, facts)
     tx.say(block=block.id, from_min=old.minutes, start=span.start.iso(), end=span.end.iso())
@@ -143,10 +143,11 @@ def delete_block(tx: Tx, ref: BlockRef) -> None:
 
     An Immovable block raises ProtectedTimeConflict: it is unlocked first, by giving it another level.
     """
-    block = block_of(tx.session, ref, SchoolFacts(tx.session))
+    facts = SchoolFacts(tx.session)
+    block = block_of(tx.session, ref, facts)
     if block.protection == Protection.IMMOVABLE:
-        raise ProtectedTimeConflict((_itself(block),))
-    tx.say(block=block.id, start=block.starts_local.iso())
+        raise ProtectedTimeConflict((_itself(block, facts),))
+    tx.say(block=block.id, start=_span_of(block, facts).start.iso())
     if block.series_id is None and not _is_mentioned(tx.session, block.id):
         tx.session.delete(block)
         return
@@ -181,9 +182,9 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     shares = [GoalShare(link.goal_id, link.share_pct) for link in source.goals]
     if source.all_day:
         start = WallTime(start.day, 0)
-    span = _span_of(source).moved_to(start)
+    span = _span_of(source, facts).moved_to(start)
     values = {name: getattr(source, name) for name in _COPIED}
-    block = TimeBlock(**values, origin="manual", starts_local=span.start, ends_local=span.end)
+    block = TimeBlock(**values, origin="manual", tz=facts.settings.tz, starts_local=span.start, ends_local=span.end)
     _take_place(tx, block, span, None, override, facts)
     tx.session.add(block)
     put_shares(tx.session, block, shares)
@@ -191,23 +192,24 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     return block.id
 
 
-def _span_of(block: TimeBlock) -> Span:
-    return Span(block.starts_local, block.ends_local)
+def _span_of(block: TimeBlock, facts: SchoolFacts) -> Span:
+    """Return the block's time by the school's clocks, as the calendar shows it and the commands speak of it."""
+    return facts.local(Span(block.starts_local, block.ends_local), block.tz, all_day=block.all_day)
 
 
-def _itself(block: TimeBlock) -> Conflict:
-    span = _span_of(block)
+def _itself(block: TimeBlock, facts: SchoolFacts) -> Conflict:
+    span = _span_of(block, facts)
     return Conflict(block.id, block.title, Protection(block.protection), span, span.minutes)
 
 
 def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None, facts: SchoolFacts) -> None:
     """Put a stored block on another span, once the ladder allows it."""
-    if span != _span_of(block):
+    if span != _span_of(block, facts):
         if block.protection == Protection.IMMOVABLE:
-            raise ProtectedTimeConflict((_itself(block),))
+            raise ProtectedTimeConflict((_itself(block, facts),))
         tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
         _take_place(tx, block, span, BlockRef(block.id), override, facts)
-        block.starts_local, block.ends_local = span.start, span.end
+        block.starts_local, block.ends_local, block.tz = span.start, span.end, facts.settings.tz
 
 
 def _take_place(
@@ -229,7 +231,8 @@ def _change_time(
     all_day = bool(fields.get("all_day", block.all_day))
     if block.all_day and not all_day and not {"start", "end"} <= fields.keys():
         raise BadValue(field="start", value="", reason="empty")
-    span = checked_span(fields.get("start", block.starts_local), fields.get("end", block.ends_local), all_day=all_day)
+    old = _span_of(block, facts)
+    span = checked_span(fields.get("start", old.start), fields.get("end", old.end), all_day=all_day)
     block.all_day = all_day
     _place(tx, block, span, override, facts)
 

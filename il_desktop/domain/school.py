@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
+from il_desktop.domain import zones
 from il_desktop.domain.settings import DayCycle
 from il_desktop.domain.walltime import Span, WallTime
 
@@ -107,7 +108,8 @@ class DayOverride:
 class CalendarRules:
     """Everything the calendar is computed from. `weekly_bells` maps a weekday (0 Monday) to a bell schedule's id.
 
-    `work_hours` (minutes of the day) stand in for instructional hours where the school has told no bells yet.
+    `work_hours` (minutes of the day) stand in for instructional hours where the school has told no bells yet. `tz` is
+    the zone the school lives in.
     """
 
     spans: tuple[CalendarSpan, ...] = ()
@@ -117,6 +119,7 @@ class CalendarRules:
     cycle: DayCycle = field(default_factory=DayCycle)
     overrides: tuple[DayOverride, ...] = ()
     work_hours: tuple[int, int] | None = None
+    tz: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,13 @@ class SchoolCalendar:
             start, end = self.rules.work_hours
             return Span.of(WallTime(day, start), end - start)
         return None
+
+    def local(self, span: Span, tz: str) -> tuple[Span, str]:
+        """Return a span of another zone as the school's clocks show it, its length on the clock kept, and that zone."""
+        if not self.rules.tz or tz == self.rules.tz:
+            return span, tz
+        start = zones.to_wall(zones.to_instant(span.start, tz), self.rules.tz)
+        return Span.of(start, span.minutes), self.rules.tz
 
     def _year_index(self, day: date) -> int | None:
         index = bisect_right(self._firsts, day) - 1

@@ -30,6 +30,7 @@ def calendar_rules(
         cycle=settings.day_cycle,
         overrides=tuple(map(_override, overrides)),
         work_hours=(settings.work_start_min, max(settings.work_end_min, settings.work_start_min + 1)),
+        tz=settings.tz,
     )
 
 

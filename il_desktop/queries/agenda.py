@@ -15,7 +15,10 @@ from il_desktop.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
-    """One block in words and times. `uid` names it for ever in this file, `source` says who put it there."""
+    """One block in words and times, by the school's clocks (`tz`).
+
+    `uid` names it for ever in this file: an occurrence keeps it when it becomes a row. `source` says who put it there.
+    """
 
     uid: str
     title: str
@@ -52,7 +55,7 @@ def agenda(reader: Reader, first: date, last: date, calendar: SchoolCalendar) ->
 
 def _item(card: BlockCard) -> AgendaItem:
     return AgendaItem(
-        uid=card.key,
+        uid=(card.occurrence or card.ref).key,
         title=card.title,
         start=card.span.start,
         end=card.span.end,

@@ -22,7 +22,11 @@ from il_desktop.store.reader import Reader
 
 @dataclass(frozen=True, slots=True)
 class BlockCard:
-    """One block as a calendar shows it. `state` is planned, kept, shortened, moved, replaced, missed or cancelled."""
+    """One block as a calendar shows it. `state` is planned, kept, shortened, moved, replaced, missed or cancelled.
+
+    `span` is told by the school's clocks, whatever zone the block was planned in; `tz` is the zone it is told in.
+    `occurrence` names the date of a series that the block is, or was before it became a row: it never changes.
+    """
 
     ref: BlockRef
     title: str
@@ -39,6 +43,7 @@ class BlockCard:
     place: str = ""
     origin: str = "manual"
     goals: tuple[GoalShare, ...] = ()
+    occurrence: BlockRef | None = None
 
     @property
     def key(self) -> str:
@@ -65,30 +70,31 @@ _SHARES = """(
 )"""
 _BLOCK = f"""
     SELECT b.id, b.title, a.key, a.name, a.category, b.protection, b.starts_local, b.ends_local, b.tz, b.all_day,
-           b.is_buffer, b.series_id, b.state, b.place, b.origin, {_SHARES}
+           b.is_buffer, b.series_id, b.occurrence_on, b.period_code, b.state, b.place, b.origin, {_SHARES}
     FROM time_block b JOIN activity_type a ON a.id = b.activity_type_id
 """  # noqa: S608  nothing but our own constant is put in
-# Blocks of one day are found by their start; those over midnight have a small index of their own, so that a block of
-# several months costs nothing where it does not belong. The condition must read exactly like the index's.
-_SAME_DAY = "b.starts_local >= :first AND b.starts_local < :after AND b.state <> 'cancelled'"
-_OVER_MIDNIGHT = """
+# Blocks are found by their start, from one day before to one day after: a block of another zone, or over midnight, may
+# touch the dates from there. What begins earlier still is over midnight and has a small index of its own, so that a
+# block of several months costs nothing where it does not belong; the condition must read exactly like the index's.
+_TOUCHES = "(b.tz <> :tz OR (b.ends_local > :first AND b.starts_local < :after)) AND b.state <> 'cancelled'"
+_NEAR = f"b.starts_local >= :before AND b.starts_local < :beyond AND {_TOUCHES}"
+_LONG_BEFORE = f"""
     substr(b.starts_local, 1, 10) <> substr(b.ends_local, 1, 10)
-    AND b.ends_local > :first AND b.starts_local < :first AND b.state <> 'cancelled'
+    AND b.ends_local > :before AND b.starts_local < :before AND {_TOUCHES}
 """
 _HAPPENED = """
-    SELECT NULL, '', '', '', a.category, 0, x.starts_local, x.ends_local, x.tz, 0, 0, NULL, '', '', '', ''
+    SELECT NULL, '', '', '', a.category, 0, x.starts_local, x.ends_local, x.tz, 0, 0, NULL, NULL, NULL, '', '', '', ''
     FROM actual x JOIN activity_type a ON a.id = x.activity_type_id
-    WHERE x.starts_local >= :before AND x.starts_local < :after AND x.ends_local > :first AND x.source <> 'study'
-    AND a.category = 'I'
+    WHERE x.starts_local >= :before AND x.starts_local < :beyond AND x.source <> 'study' AND a.category = 'I'
 """
-_BLOCKS = f"{_BLOCK} WHERE {_SAME_DAY} UNION ALL {_BLOCK} WHERE {_OVER_MIDNIGHT} UNION ALL {_HAPPENED}"
+_BLOCKS = f"{_BLOCK} WHERE {_NEAR} UNION ALL {_BLOCK} WHERE {_LONG_BEFORE} UNION ALL {_HAPPENED}"
 _SERIES = """
     SELECT (SELECT json_group_array(t.occurrence_on || '@' || ifnull(t.period_code, '')) FROM time_block t
-            WHERE t.series_id = s.id AND t.occurrence_on BETWEEN :lookback AND :last),
+            WHERE t.series_id = s.id AND t.occurrence_on BETWEEN :lookback AND :next),
            s.id, s.rule_kind, s.rule, s.starts_local, s.duration_min, s.tz, s.until_on, s.count, s.on_no_school,
            s.title, a.key, a.name, a.category, s.protection, s.is_buffer, s.goal_shares
     FROM block_series s JOIN activity_type a ON a.id = s.activity_type_id
-    WHERE s.set_name IS NULL AND s.starts_local < :after AND (s.until_on IS NULL OR s.until_on >= :lookback)
+    WHERE s.set_name IS NULL AND s.starts_local < :beyond AND (s.until_on IS NULL OR s.until_on >= :lookback)
 """
 
 
@@ -104,30 +110,38 @@ def read_cards(reader: Reader, first: date, days: int, calendar: SchoolCalendar)
     # What a holiday moved on belongs to an earlier date than the one it is shown on.
     before = calendar.add_contact_days(first, -1)
     lookback = min(first - one_day, before + one_day) if before else first - one_day
+    shown = Span(WallTime(first, 0), WallTime(last + one_day, 0))
     params = {
-        "first": f"{first}T00:00",
-        "after": f"{last + one_day}T00:00",
+        "first": shown.start.iso(),
+        "after": shown.end.iso(),
         "before": f"{first - one_day}T00:00",
-        "last": last.isoformat(),
+        "beyond": f"{last + 2 * one_day}T00:00",
+        "next": str(last + one_day),
         "lookback": lookback.isoformat(),
+        "tz": calendar.rules.tz,
     }
     cards: list[BlockCard] = []
     happened: list[Span] = []
     for row in reader.rows(_BLOCKS, params):
+        span, tz = Span(WallTime.parse(row[6]), WallTime.parse(row[7])), row[8]
+        if tz != calendar.rules.tz and not row[9]:
+            span, tz = calendar.local(span, tz)
+            if not span.overlaps(shown):
+                continue
         if row[0] is None:
-            happened.append(Span(WallTime.parse(row[6]), WallTime.parse(row[7])))
+            happened.append(span)
         else:
-            cards.append(_stored_card(row))
+            cards.append(_stored_card(row, span, tz))
     for stored, *columns in reader.rows(_SERIES, params):
         taken = frozenset(json.loads(stored)) if stored != "[]" else frozenset()
-        cards += _expanded(_series(*columns), first, last, calendar, taken)
+        cards += _expanded(_series(*columns), shown, calendar, taken)
     cards.sort(key=_in_order)
     return cards, happened
 
 
-def _stored_card(row: Sequence[Any]) -> BlockCard:
-    (block_id, title, key, name, category, level, starts, ends, tz, all_day, is_buffer, series_id, state, place, origin,
-     shares) = row  # fmt: skip
+def _stored_card(row: Sequence[Any], span: Span, tz: str) -> BlockCard:
+    block_id, title, key, name, category, level, _, _, _, all_day, is_buffer, *rest = row
+    series_id, on, period_code, state, place, origin, shares = rest
     return BlockCard(
         ref=BlockRef(block_id),
         title=title,
@@ -135,7 +149,7 @@ def _stored_card(row: Sequence[Any]) -> BlockCard:
         activity_name=name,
         category=Category(category),
         protection=Protection(level),
-        span=Span(WallTime.parse(starts), WallTime.parse(ends)),
+        span=span,
         tz=tz,
         all_day=bool(all_day),
         is_buffer=bool(is_buffer),
@@ -144,6 +158,7 @@ def _stored_card(row: Sequence[Any]) -> BlockCard:
         place=place or "",
         origin=origin,
         goals=_shares(shares),
+        occurrence=BlockRef(None, series_id, date.fromisoformat(on), period_code) if series_id else None,
     )
 
 
@@ -168,33 +183,43 @@ def _series(series_id: str, *columns: Any) -> _Series:
     )
 
 
-def _expanded(
-    series: _Series, first: date, last: date, calendar: SchoolCalendar, taken: frozenset[str]
-) -> Iterable[BlockCard]:
+def _expanded(series: _Series, shown: Span, calendar: SchoolCalendar, taken: frozenset[str]) -> Iterable[BlockCard]:
     """Yield the occurrences that are no rows yet."""
     key, name, category = series.activity
-    crosses = series.rule.starts.minute + series.rule.minutes > MINUTES_PER_DAY
-    begin = first - timedelta(days=1) if crosses else first
-    for on, start, minutes, period_code in recurrence.occurrences(series.rule, begin, last, calendar):
+    rule = series.rule
+    first, last = shown.start.day, shown.end.day - timedelta(days=1)
+    is_foreign = rule.tz != calendar.rules.tz
+    # These may touch the dates from the day before or after; all others lie where their date is.
+    is_near = is_foreign or rule.starts.minute + rule.minutes > MINUTES_PER_DAY or rule.may_have_hours
+    if is_near:
+        first, last = first - timedelta(days=1), last + timedelta(days=1)
+    for on, start, minutes, period_code in recurrence.occurrences(rule, first, last, calendar):
         if taken and f"{on}@{period_code or ''}" in taken:
             continue
-        if crosses and start.plus(minutes).day < first:
-            continue
+        # Imported whole days (birthdays, holidays) repeat as midnight to midnight.
+        all_day = start.minute == 0 and minutes == MINUTES_PER_DAY
+        span, tz = Span.of(start, minutes), rule.tz
+        if is_near:
+            if not all_day:
+                span, tz = calendar.local(span, tz)
+            if not span.overlaps(shown):
+                continue
+        ref = BlockRef(None, series.id, on, period_code)
         yield BlockCard(
-            ref=BlockRef(None, series.id, on, period_code),
+            ref=ref,
             title=series.title,
             activity_key=key,
             activity_name=name,
             category=category,
             protection=series.protection,
-            span=Span.of(start, minutes),
-            tz=series.rule.tz,
-            # Imported whole days (birthdays, holidays) repeat as midnight to midnight.
-            all_day=start.minute == 0 and minutes == MINUTES_PER_DAY,
+            span=span,
+            tz=tz,
+            all_day=all_day,
             is_buffer=series.is_buffer,
             is_repeating=True,
             origin="series",
             goals=series.goals,
+            occurrence=ref,
         )
 
 

@@ -205,7 +205,7 @@ def test_moving_one_of_a_series_leaves_the_others(desk):
     block_id = desk.run(schedule.move_block, BlockRef(None, row.id, date(2026, 1, 20)), at("21 13:00"))
     items = shown(desk, 12, 31)
     assert [item.start.iso()[8:] for item in items] == ["13T09:00", "21T13:00", "27T09:00"]
-    assert [item.uid == block_id for item in items] == [False, True, False]
+    assert [item.ref == BlockRef(block_id) for item in items] == [False, True, False]
     assert desk.run(schedule.move_block, BlockRef(None, row.id, date(2026, 1, 20)), at("21 13:15")) == block_id
     desk.undo()
     assert [item.start.iso()[8:] for item in shown(desk, 12, 31)] == ["13T09:00", "20T09:00", "27T09:00"]
@@ -228,6 +228,14 @@ def test_what_a_holiday_moved_on_is_found_by_its_own_date(desk):
     assert places(desk) == [("Data talk", "20T09:00", "20T09:45")]
     desk.run(schedule.move_block, BlockRef(None, row.id, date(2026, 1, 19)), at("20 13:00"))
     assert places(desk) == [("Data talk", "20T13:00", "20T13:45")]
+
+
+def test_a_meeting_in_another_zone_holds_its_time_here(desk):
+    desk.run(add_rows, series("FREQ=DAILY", tz="Europe/Berlin", starts_local=at("6 15:00")))
+    with pytest.raises(ProtectedTimeConflict) as problem:
+        add(desk, "Budget", "20 9:30", "20 10:00")
+    assert problem.value.conflicts[0].span.start == at("20 9:00")
+    add(desk, "Budget", "20 15:00", "20 15:30")
 
 
 @pytest.mark.parametrize("ref", [BlockRef("nobody"), BlockRef(None, "nobody", date(2026, 1, 20))])

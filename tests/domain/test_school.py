@@ -108,6 +108,17 @@ def test_work_hours_stand_in_where_no_bells_are_told():
     assert no_bells.instructional_span(date(2026, 7, 1)) is None
 
 
+def test_a_time_of_another_zone_is_told_by_the_schools_clocks():
+    here = SchoolCalendar(CalendarRules(tz="America/New_York"))
+    berlin = Span.of(WallTime(date(2026, 1, 17), 60), 45)
+    assert here.local(berlin, "Europe/Berlin") == (
+        Span.of(WallTime(date(2026, 1, 16), 19 * 60), 45),
+        "America/New_York",
+    )
+    assert here.local(berlin, "America/New_York") == (berlin, "America/New_York")
+    assert SchoolCalendar(CalendarRules()).local(berlin, "Europe/Berlin") == (berlin, "Europe/Berlin")
+
+
 def test_a_lost_day_slides_the_row_and_leaves_a_printed_row_alone():
     one_lost = maple_hollow.WEATHER[:1]
     slide = maple_hollow.calendar(weather=one_lost)

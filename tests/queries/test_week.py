@@ -150,7 +150,7 @@ def test_a_week_takes_three_statements_at_most_and_reads_them_by_index(desk, mon
     for sql, params in asked:
         plan = desk.read(lambda reader, sql=sql, params=params: reader.rows(f"EXPLAIN QUERY PLAN {sql}", params))
         scans = [row[3] for row in plan if row[3].startswith("SCAN") and "subquery" not in row[3]]
-        assert [scan for scan in scans if scan.split()[1] in ("b", "t", "x", "g")] == []
+        assert [scan for scan in scans if scan.split()[1] in {"b", "t", "x", "g"}] == []
 
 
 def test_the_agenda_lists_whole_days_first_and_names_offsets(desk):
@@ -190,6 +190,19 @@ def test_activity_types_are_listed_in_their_newest_version(desk):
     kinds = desk.cached(activity_types)
     assert len(kinds) == len({kind.key for kind in kinds}) == len(DEFAULT_ACTIVITY_TYPES)
     assert [kind.category for kind in kinds] == sorted(kind.category for kind in kinds)
+
+
+def test_a_series_of_another_zone_shows_by_the_schools_clocks(desk):
+    berlin = series("FREQ=WEEKLY;BYDAY=TU", starts_local=WallTime.at(date(2026, 1, 6), 2), tz="Europe/Berlin")
+    desk.run(add_rows, berlin)
+    (card,) = view(desk).cards
+    assert (card.span.start, card.ref.on) == (at("19 20:00"), date(2026, 1, 20))
+    assert view(desk, date(2026, 1, 20), 1).cards == ()
+    assert view(desk, MONDAY, 1).cards == (card,)
+    block_id = desk.run(schedule.move_block, card.ref, at("19 21:00"))
+    (item,) = desk.read(agenda, MONDAY, MONDAY, desk.cached(school_calendar))
+    assert (item.start_iso, item.tz) == ("2026-01-19T21:00:00-05:00", "America/New_York")
+    assert (item.uid, item.ref) == (card.key, BlockRef(block_id))
 
 
 @pytest.fixture

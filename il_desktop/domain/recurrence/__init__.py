@@ -33,6 +33,11 @@ class SeriesRule:
     count: int | None = None
     on_no_school: str = "keep"
 
+    @property
+    def may_have_hours(self) -> bool:
+        """Whether the rule itself may name other times of day than the start's."""
+        return self.kind != "school" and any(word in self.rule.upper() for word in ("HOUR", "MINUTE"))
+
 
 class Occurrence(NamedTuple):
     """One date of a series: `on` and `period_code` name it for ever, `start` and `minutes` say when it is now."""
