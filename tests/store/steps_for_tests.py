@@ -117,12 +117,12 @@ def add_block(tx: Tx, title: str, start: WallTime, minutes: int) -> str:
 @operation("test.share")
 def share_once(tx: Tx, block_id: str, goal_id: str, pct: int) -> None:
     """Give part of a block to a goal, as an owned child row; a second time changes that row."""
-    goals = tx.session.get_one(TimeBlock, block_id).goals
-    for share in goals:
+    block = tx.session.get_one(TimeBlock, block_id)
+    for share in block.goals:
         if share.goal_id == goal_id:
             share.share_pct = pct
             return
-    goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
+    block.goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
 
 
 @operation("test.delete_block")
