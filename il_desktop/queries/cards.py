@@ -53,7 +53,7 @@ class BlockCard:
 
 @dataclass(frozen=True, slots=True)
 class _Series:
-    """A decoded series: its rule and what every card of it has in common."""
+    """A decoded series: its rule and what every card of it has in common; `may_cross` midnight into another date."""
 
     id: str
     rule: recurrence.SeriesRule
@@ -62,6 +62,7 @@ class _Series:
     protection: Protection
     is_buffer: bool
     goals: tuple[GoalShare, ...]
+    may_cross: bool
 
 
 _SHARES = """(
@@ -172,14 +173,16 @@ def _series(series_id: str, *columns: Any) -> _Series:
     (kind, rule, starts, minutes, tz, until_on, count, on_no_school, title, key, name, category, level, is_buffer,
      shares) = columns  # fmt: skip
     until = date.fromisoformat(until_on) if until_on else None
+    when = recurrence.SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school)
     return _Series(
         series_id,
-        recurrence.SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school),
+        when,
         title,
         (key, name, Category(category)),
         Protection(level),
         bool(is_buffer),
         tuple(GoalShare(item["goal_id"], item["share_pct"]) for item in json.loads(shares)),
+        when.starts.minute + minutes > MINUTES_PER_DAY or when.may_have_hours,
     )
 
 
@@ -188,9 +191,8 @@ def _expanded(series: _Series, shown: Span, calendar: SchoolCalendar, taken: fro
     key, name, category = series.activity
     rule = series.rule
     first, last = shown.start.day, shown.end.day - timedelta(days=1)
-    is_foreign = rule.tz != calendar.rules.tz
     # These may touch the dates from the day before or after; all others lie where their date is.
-    is_near = is_foreign or rule.starts.minute + rule.minutes > MINUTES_PER_DAY or rule.may_have_hours
+    is_near = series.may_cross or rule.tz != calendar.rules.tz
     if is_near:
         first, last = first - timedelta(days=1), last + timedelta(days=1)
     for on, start, minutes, period_code in recurrence.occurrences(rule, first, last, calendar):
