@@ -38,6 +38,15 @@ STATE_WORD = {
     "missed": "missed",
     "cancelled": "cancelled",
 }
+STATE_GLYPH = {
+    "planned": "circle-dashed",
+    "shortened": "minus",
+    "moved": "arrow-right",
+    "replaced": "repeat",
+    "missed": "x",
+    "cancelled": "ban",
+}
+LEAST_TITLE = 6  # so many glyph widths of a title stay before marks give way
 STRIP_PX = 6.0
 EDGE_PX = 4.0
 HEAVY_EDGE_PX = 6.0
@@ -94,6 +103,24 @@ def short_clock(minute: int, words: Words) -> str:
     return clock_text(minute, words).split("\N{NO-BREAK SPACE}")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """What stands beside a title, with the room each part takes; 0 or empty when left out."""
+
+    time_px: float
+    kind_px: float
+    level_px: float
+    state_px: float
+    glyph: str
+    word: str
+    ink: Ink
+
+    @property
+    def right_px(self) -> float:
+        """Room taken at the right."""
+        return self.level_px + self.state_px
+
+
 def block_fonts(theme: Theme) -> tuple[QFont, QFont, QFont]:
     """Return the fonts of a block's title, a buffer's title and small words; titles are a little under body size."""
     fonts = []
@@ -115,9 +142,11 @@ class FaceMaker:
         self._title = QFontMetricsF(self.title_font)
         self._plain = QFontMetricsF(self.plain_font)
         self._small = QFontMetricsF(self.small_font)
+        self._strong = QFontMetricsF(theme.font("caption", strong=True))
         self.glyph_px = float(theme.px(GLYPH_PX))
         self._widths: dict[tuple[int, str], float] = {}
-        self._cut: dict[tuple[str, int, bool], str] = {}
+        self._cut: dict[tuple[str, int, int], str] = {}
+        self._breaks: dict[tuple[str, int], tuple[str, str]] = {}
 
     def set_moment(self, now: WallTime, goal_names: dict[str, str]) -> None:
         """Take the present time, which tells the past from the future, and the short names of goals by id."""
@@ -125,6 +154,7 @@ class FaceMaker:
         if len(self._widths) > MAX_KEPT:
             self._widths.clear()
             self._cut.clear()
+            self._breaks.clear()
 
     def face(self, card: BlockCard, rect: QRectF, *, is_displaced: bool = False) -> Face:
         """Return the face of a block in its rectangle; a displaced one has only its name, struck."""
@@ -143,7 +173,9 @@ class FaceMaker:
         mark_y = rect.top() + (rect.height() - self.glyph_px) / 2
         left, right = rect.left() + inset, rect.right() - _PAD - self.glyph_px - _GAP
         room = right - left - self.glyph_px - _GAP
-        run = self._title_run(card, left + self.glyph_px + _GAP, row_top + self._title.ascent(), room, self._title)
+        run = self._title_run(
+            card, card.title, left + self.glyph_px + _GAP, row_top + self._title.ascent(), room, self._title
+        )
         marks = (
             Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY),
             Mark(rect.right() - _PAD - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED),
@@ -165,74 +197,103 @@ class FaceMaker:
     def _flat(self, card: BlockCard, rect: QRectF) -> Face:
         """One line: time, glyph, title, status, level."""
         left, right = rect.left() + self._inset(card), rect.right() - _PAD
-        glyph, word, _ = self.status(card)
         font = self._plain if card.is_buffer else self._title
-        title_px = self._width(card.title, font)
         row = min(rect.height(), self._title.height() + 4)
         baseline = rect.top() + (row - font.height()) / 2 + font.ascent()
         mark_y = rect.top() + (row - self.glyph_px) / 2
-        level_px = 0.0 if card.is_buffer else self.glyph_px + _GAP
-        state_px = self._state_px(glyph, word)
-        kind_px = 0.0 if card.is_buffer else self.glyph_px + _GAP
-        time = short_clock(card.span.start.minute, self._words)
-        time_px = 0.0 if word else self._width(time, self._small) + _GAP
-        room = right - left - title_px - state_px
-        if room < time_px + kind_px + level_px:
-            time_px = 0.0
-        if room < kind_px + level_px:
-            kind_px = 0.0
-        if room < level_px and right - left - state_px - level_px < 64:
-            level_px = 0.0
-        runs, marks = self._right_side(card, right, baseline, mark_y, level_px, state_px)
-        if time_px:
-            runs.append(Run(left, baseline, time, Ink.TIME))
-        if kind_px:
-            marks.append(Mark(left + time_px, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
-        x = left + time_px + kind_px
-        runs.append(self._title_run(card, x, baseline, right - level_px - state_px - x, font))
+        fit = self._fit(card, right - left, font, has_time=True)
+        runs, marks = self._right_side(card, fit, right, baseline, mark_y)
+        if fit.time_px:
+            runs.append(Run(left, baseline, short_clock(card.span.start.minute, self._words), Ink.TIME))
+        if fit.kind_px:
+            marks.append(Mark(left + fit.time_px, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
+        x = left + fit.time_px + fit.kind_px
+        runs.append(self._title_run(card, card.title, x, baseline, right - fit.right_px - x, font))
         return Face(tuple(runs), tuple(marks))
 
     def _tall(self, card: BlockCard, rect: QRectF) -> Face:
-        """Two or more lines: title with its marks, then time and length or goal, then the place."""
+        """Two or more lines: title with its marks, its second line, time and length or goal, the place."""
         left, right = rect.left() + self._inset(card), rect.right() - _PAD
-        glyph, word, _ = self.status(card)
         baseline = rect.top() + 2 + self._title.ascent()
         mark_y = rect.top() + 2 + (self._title.height() - self.glyph_px) / 2
-        level_px = self.glyph_px + _GAP
-        state_px = self._state_px(glyph, word)
-        kind_px = self.glyph_px + _GAP
-        if right - left - self._width(card.title, self._title) - state_px < kind_px + level_px:
-            kind_px = 0.0
-        if right - left - state_px - level_px < 48:
-            level_px = 0.0
-        runs, marks = self._right_side(card, right, baseline, mark_y, level_px, state_px)
-        if kind_px:
+        fit = self._fit(card, right - left, self._title, has_time=False)
+        runs, marks = self._right_side(card, fit, right, baseline, mark_y)
+        if fit.kind_px:
             marks.append(Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
-        room = right - level_px - state_px - left - kind_px
-        runs.append(self._title_run(card, left + kind_px, baseline, room, self._title))
+        room = right - fit.right_px - left - fit.kind_px
         y = rect.top() + 2 + self._title.height()
+        title, rest = card.title, ""
+        if y + self._title.height() + self._small.height() <= rect.bottom():
+            title, rest = self._broken(card.title, room)
+        runs.append(self._title_run(card, title, left + fit.kind_px, baseline, room, self._title))
+        if rest:
+            runs.append(self._title_run(card, rest, left, y + self._title.ascent(), right - left, self._title))
+            y += self._title.height()
         for line in (self._when(card, right - left), card.place):
             if line and y + self._small.height() <= rect.bottom():
-                runs.append(
-                    Run(left, y + self._small.ascent(), self._elided(line, right - left, self._small), Ink.TIME)
-                )
+                text = self._elided(line, right - left, self._small)
+                runs.append(Run(left, y + self._small.ascent(), text, Ink.TIME))
                 y += self._small.height()
         return Face(tuple(runs), tuple(marks))
 
-    def _right_side(
-        self, card: BlockCard, right: float, baseline: float, mark_y: float, level_px: float, state_px: float
-    ) -> tuple[list[Run], list[Mark]]:
+    def _fit(self, card: BlockCard, room: float, font: QFontMetricsF, *, has_time: bool) -> _Fit:
+        """Decide what stands beside the title: time and glyph beside a whole name only, the rest beside most of it."""
         glyph, word, ink = self.status(card)
-        marks = [Mark(right - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED)] if level_px else []
-        if glyph:
-            marks.append(Mark(right - level_px - self.glyph_px, mark_y, glyph, ink))
-        runs = [Run(right - level_px - state_px + _GAP, baseline, word, ink)] if word else []
+        mark = self.glyph_px + _GAP
+        level_px = kind_px = 0.0 if card.is_buffer else mark
+        word_px = self._width(word, self._word_font(ink)) + _GAP if word else 0.0
+        state_px = word_px or (mark if glyph else 0.0)
+        time_px = 0.0
+        if has_time and not word:
+            time_px = self._width(short_clock(card.span.start.minute, self._words), self._small) + _GAP
+        title_px = self._width(card.title, font)
+        enough = min(title_px, LEAST_TITLE * self.glyph_px)
+        if room < title_px + state_px + level_px + kind_px + time_px:
+            time_px = 0.0
+        if room < title_px + state_px + level_px + kind_px:
+            kind_px = 0.0
+        if room < enough + state_px + level_px:
+            level_px = 0.0
+        if word and room < enough + state_px:
+            glyph, word, state_px = STATE_GLYPH.get(card.state, ""), "", mark
+        if room < enough + state_px and (card.state == "kept" or room < mark * 3):
+            glyph, word, state_px = "", "", 0.0
+        return _Fit(time_px, kind_px, level_px, state_px, glyph, word, ink)
+
+    def _right_side(
+        self, card: BlockCard, fit: _Fit, right: float, baseline: float, mark_y: float
+    ) -> tuple[list[Run], list[Mark]]:
+        marks: list[Mark] = []
+        if fit.level_px:
+            marks.append(Mark(right - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED))
+        if fit.glyph:
+            marks.append(Mark(right - fit.level_px - self.glyph_px, mark_y, fit.glyph, fit.ink))
+        runs = [Run(right - fit.right_px + _GAP, baseline, fit.word, fit.ink)] if fit.word else []
         return runs, marks
 
-    def _title_run(self, card: BlockCard, x: float, baseline: float, room: float, font: QFontMetricsF) -> Run:
+    def _broken(self, title: str, room: float) -> tuple[str, str]:
+        """Break a title that is too long for one line at a space; what follows is its second line."""
+        if self._width(title, self._title) <= room or " " not in title:
+            return title, ""
+        key = (title, int(room))
+        found = self._breaks.get(key)
+        if found is None:
+            words = title.split(" ")
+            count = len(words) - 1
+            while count > 1 and self._title.horizontalAdvance(" ".join(words[:count])) > room:
+                count -= 1
+            found = self._breaks[key] = (" ".join(words[:count]), " ".join(words[count:]))
+        return found
+
+    def _word_font(self, ink: Ink) -> QFontMetricsF:
+        return self._strong if ink is Ink.ATTENTION else self._small
+
+    def _title_run(
+        self, card: BlockCard, title: str, x: float, baseline: float, room: float, font: QFontMetricsF
+    ) -> Run:
         ink = Ink.MUTED_TITLE if card.is_buffer or card.state == "cancelled" else Ink.TITLE
         struck = card.state in ("cancelled", "replaced", "missed")
-        return Run(x, baseline, self._elided(card.title, room, font), ink, struck)
+        return Run(x, baseline, self._elided(title, room, font), ink, struck)
 
     def _when(self, card: BlockCard, room: float) -> str:
         start = card.span.start.minute
@@ -242,7 +303,7 @@ class FaceMaker:
             line = f"{hours} · {more}" if more else hours
             if more and self._width(line, self._small) <= room:
                 return line
-        return hours
+        return hours if self._width(hours, self._small) <= room else short_clock(start, self._words)
 
     def _inset(self, card: BlockCard) -> float:
         if card.is_buffer:
@@ -251,11 +312,6 @@ class FaceMaker:
         strip = 0.0 if card.category is Category.INSTRUCTIONAL else STRIP_PX
         guard = 3.0 if card.protection is Protection.GUARDED and not strip else 0.0
         return edge + strip + guard + _PAD
-
-    def _state_px(self, glyph: str, word: str) -> float:
-        if word:
-            return self._width(word, self._small) + _GAP
-        return self.glyph_px + _GAP if glyph else 0.0
 
     def _width(self, text: str, font: QFontMetricsF) -> float:
         key = (id(font), text)
@@ -267,7 +323,7 @@ class FaceMaker:
     def _elided(self, text: str, room: float, font: QFontMetricsF) -> str:
         if self._width(text, font) <= room:
             return text
-        key = (text, int(room), font is self._small)
+        key = (text, int(room), id(font))
         found = self._cut.get(key)
         if found is None:
             found = self._cut[key] = font.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))

@@ -111,6 +111,9 @@ class Footer(QWidget):
             right = self._draw_open(painter, self._sums, right)
         line = _Line(painter, self._theme, self.height() / 2, float(_GAP), right)
         total = self._sums.total
+        line.leave_names_out_unless_fitting(
+            [(CATEGORY_NAME[kind], duration_text(m)) for kind, m in self._sums.by_category]
+        )
         for kind, minutes in self._sums.by_category:
             line.swatch(kind, CATEGORY_NAME[kind], duration_text(minutes), _share(kind, minutes, total))
         if self._sums.goals:
@@ -141,17 +144,27 @@ class _Line:
         self._plain = QFontMetricsF(theme.font())
         self._strong = QFontMetricsF(theme.font(strong=True))
         self._is_full = False
+        self._has_names = True
+
+    def leave_names_out_unless_fitting(self, entries: list[tuple[str, str]]) -> None:
+        """Show the categories by their patterns alone when the names of all would not fit."""
+        side = _SWATCH * max(1.0, self._theme.scale_pct / 100)
+        names = sum(self._plain.horizontalAdvance(name) + 6 for name, _ in entries)
+        rest = sum(self._strong.horizontalAdvance(amount) + side + 6 + _GAP for _, amount in entries)
+        self._has_names = self._x + names + rest <= self._right
 
     def swatch(self, kind: Category, name: str, amount: str, share: str) -> None:
         """Draw one category: its pattern, name, time and share of all."""
         side = _SWATCH * max(1.0, self._theme.scale_pct / 100)
+        name = name if self._has_names else ""
         width = side + 6 + self._plain.horizontalAdvance(name) + 6 + self._strong.horizontalAdvance(amount)
         if not self._has_room(width):
             return
         _paint_swatch(self._painter, self._theme, kind, QRectF(self._x, self._middle - side / 2, side, side))
         self._x += side + 6
-        self._text(name, muted=True)
-        self._x += 6
+        if name:
+            self._text(name, muted=True)
+            self._x += 6
         self._text(amount, strong=True)
         if share and self._x + 6 + self._plain.horizontalAdvance(share) < self._right:
             self._x += 6

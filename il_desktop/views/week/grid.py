@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, S
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,13 +21,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QScrollBar, QSizePolicy, QWidget
+from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from il_desktop.domain.school import Period
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.week import BlockCard, WeekView
-from il_desktop.views.shared import a11y
+from il_desktop.views.shared import a11y, plain
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
 from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
@@ -441,6 +442,27 @@ class WeekGrid(QWidget):
         """Lay out anew."""
         super().resizeEvent(event)
         self._forget()
+
+    def event(self, event: QEvent) -> bool:
+        """Show in a tool tip what a block or day head had no room for."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            text = self._tool_tip(QPointF(event.pos()))
+            if text and not self.gestures.is_busy:
+                QToolTip.showText(event.globalPos(), plain.escaped(text), self)
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def _tool_tip(self, point: QPointF) -> str:
+        layout, state = self.layout_now, self._state
+        if layout is None or state is None:
+            return ""
+        hit = layout.hit(point, self.scroll)
+        card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
+        if card is not None:
+            return tip.card_tip(card, state.words)
+        return tip.day_tip(state.view.days[hit.column], state.words) if hit.kind == "head" else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the grid's focus; reached by Tab it starts at the present hour."""

@@ -248,7 +248,7 @@ class WeekPage(Page):
         self.grid.set_cursor(Cursor(day, minute - minute % STEP_MIN))
 
     def _beside(self, *, is_sheet: bool) -> None:
-        self.month.setVisible(not is_sheet and self.width() >= ROOMY_WIDTH)
+        self.month.setVisible(not is_sheet and self.width() >= self.shell.theme.px(ROOMY_WIDTH))
 
     @Slot()
     def _sheet_closed(self) -> None:

@@ -34,7 +34,9 @@ class GridPainter:
         self._title_font = theme.font("title", strong=True)
         self._small_font = theme.font("caption")
         self._small_strong = theme.font("caption", strong=True)
+        self._body_font = theme.font(strong=True)
         self._title = QFontMetricsF(self._title_font)
+        self._body = QFontMetricsF(self._body_font)
         self._small = QFontMetricsF(self._small_font)
         self._strong = QFontMetricsF(self._small_strong)
 
@@ -219,7 +221,12 @@ class GridPainter:
         left, right = column.left + _PAD, column.right - _PAD
         school = self._view.days[column.index].school
         y = 7.0
+        is_quiet = not school.periods and not any(
+            (summary.totals.instructional, summary.totals.management, summary.totals.personal)
+        )
         self._head_date(painter, school, summary, left, right, y)
+        if is_quiet:
+            return
         y += self._title.height() + 3
         self._head_protected(painter, summary, left, right, y)
         y += self._small.height() + 2
@@ -235,10 +242,14 @@ class GridPainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         date = f"{self._words.short_weekdays[school.day.weekday()]} {school.day.day}"
         baseline = y + self._title.ascent()
-        painter.setFont(self._title_font)
+        letter_px = self._strong.horizontalAdvance(school.day_type or "") + 10 if school.day_type else 0.0
+        font, metrics = self._title_font, self._title
+        if left + metrics.horizontalAdvance(date) + _PAD + letter_px > right:
+            font, metrics = self._body_font, self._body
+        painter.setFont(font)
         painter.setPen(tokens.text)
-        painter.drawText(QPointF(left, baseline), date)
-        x = left + self._title.horizontalAdvance(date) + _PAD
+        painter.drawText(QPointF(left, baseline), metrics.elidedText(date, Qt.TextElideMode.ElideRight, right - left))
+        x = left + metrics.horizontalAdvance(date) + _PAD
         if school.day_type:
             side = max(self._strong.height() + 2, self._strong.horizontalAdvance(school.day_type) + 8)
             badge = QRectF(
@@ -255,7 +266,7 @@ class GridPainter:
         name = school.name or (school.bells.name if school.bells else "")
         strong = summary.has_unusual_bells or bool(school.name)
         metrics = self._strong if strong else self._small
-        if name and right - x > 24:
+        if name and (metrics.horizontalAdvance(name) <= right - x or (strong and right - x > 40)):
             painter.setFont(self._small_strong if strong else self._small_font)
             painter.setPen(tokens.text if strong else tokens.muted)
             painter.drawText(QPointF(x, baseline - 1), metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - x))

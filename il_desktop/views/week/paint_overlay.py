@@ -64,7 +64,7 @@ def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
         shape = rect.adjusted(0, 0, 0, -1)
         shape.setHeight(max(shape.height(), layout.frame.sizes.line))
         if ghost.card is not None:
-            card = replace(ghost.card, span=ghost.span, state="planned")
+            card = replace(ghost.card, span=ghost.span, state="")  # what became of it stays where it was
             paint_shape(painter, inks, card, shape)
             paint_face(painter, inks, card, grid.ghost_face(card, shape))
         else:

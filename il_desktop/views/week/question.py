@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.protection import Conflict, Demand, DisplacementReason, OverrideReason, demand
 from il_desktop.domain.walltime import Span
@@ -98,13 +98,13 @@ class QuestionSheet(SideSheet):
         grid.setSpacing(6)
         for number, (reason, text) in enumerate(REASON_TEXT.items()):
             button = outline_button(text, parent=self.reasons)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             a11y.name(button, f"Place it anyway: {text}")
             key = _ReasonKey(self, reason)
             button.clicked.connect(key.choose)
             self._keys.append(key)
             self.reason_buttons[reason] = button
             grid.addWidget(button, number // 2, number % 2)
-        grid.setColumnStretch(2, 1)
 
     def ask(self, wish: Wish, conflicts: Sequence[Conflict], free: Span | None) -> None:
         """Show what is in the way of a wish, and the next free place."""

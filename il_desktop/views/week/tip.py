@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span
-from il_desktop.queries.week import BlockCard
+from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
-from il_desktop.wording.format import Words, duration_text, hours_text
+from il_desktop.wording.format import Words, duration_text, hours_text, long_day_text
 
 _GONE = ("cancelled", "moved", "replaced", "missed")
 
@@ -41,6 +41,21 @@ def consequence_text(met: list[BlockCard]) -> str:
     if first.protection >= Protection.FIRM:
         return f"asks first: {first.title} is {LEVEL_NAME[first.protection]}{more}"
     return f"overlaps {first.title}{more}"
+
+
+def card_tip(card: BlockCard, words: Words) -> str:
+    """Say everything about a block that its face may have had no room for."""
+    when = "all day" if card.all_day else when_text(card.span, words)
+    level = f"{card.activity_name} · {LEVEL_NAME[card.protection]}"
+    return "\n".join(part for part in (card.title, when, level, card.place) if part)
+
+
+def day_tip(day: WeekDay, words: Words) -> str:
+    """Say a day's date, letter and bells in full."""
+    school = day.school
+    letter = f"{school.day_type} day" if school.day_type else ""
+    name = school.name or (school.bells.name if school.bells else "")
+    return "\n".join(part for part in (long_day_text(school.day, words), letter, name) if part)
 
 
 def is_serious(met: list[BlockCard]) -> bool:

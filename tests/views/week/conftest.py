@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from il_desktop import commands
+from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
@@ -19,8 +22,6 @@ from il_desktop.views.week.page import WeekPage
 LEFT = Qt.MouseButton.LeftButton
 NONE = Qt.KeyboardModifier.NoModifier
 MON, TUE, WED, THU, FRI = (date(2026, 1, day) for day in range(12, 17))
-# Free in the sample's week, see the picture of the week: Friday afternoon before and after "Visit Thompson".
-QUIET_DAY = date(2026, 2, 4)
 
 
 @dataclass
@@ -52,9 +53,6 @@ class Hands:
             self.hover(QPointF(start) + (QPointF(end) - QPointF(start)) * part, keys)
 
     def hover(self, at: QPointF | QPoint, keys=NONE) -> None:
-        from PySide6.QtCore import QEvent
-        from PySide6.QtGui import QMouseEvent
-        from PySide6.QtWidgets import QApplication
 
         local = QPointF(at)
         event = QMouseEvent(
@@ -101,8 +99,6 @@ class Hands:
 
     def add(self, title: str, start: WallTime, minutes: int = 30, **more) -> BlockCard:
         """Put a block into the file through a command and show it."""
-        from il_desktop import commands
-        from il_desktop.domain.block_draft import BlockDraft
 
         draft = BlockDraft(title, more.pop("kind", "office_work"), start, start.plus(minutes), **more)
         key = self.shell.desk.run(commands.schedule.create_block, draft)

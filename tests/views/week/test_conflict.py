@@ -1,4 +1,4 @@
-"""Wanted time that others hold: a calm question first, nothing written before the answer, few clicks to each way out."""
+"""Wanted time that others hold: a calm question first, nothing written before the answer, few clicks out."""
 
 from __future__ import annotations
 

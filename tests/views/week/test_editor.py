@@ -1,0 +1,204 @@
+"""The side sheet of a block: every field saves by itself, in one step, and refuses what cannot be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+
+from il_desktop.domain.blocks import GoalShare, Protection
+from il_desktop.domain.walltime import Span, WallTime
+from tests.views.week.conftest import TUE, WED, Hands
+
+
+@pytest.fixture
+def edit(quiet) -> Hands:
+    card = quiet.add("Budget", WallTime.at(TUE, 9), 60)
+    quiet.page.open_block(card.key)
+    return quiet
+
+
+def fields(hands: Hands):
+    return hands.page._editor
+
+
+def type_into(qtbot, line, text: str) -> None:
+    line.selectAll()
+    qtbot.keyClicks(line, text)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def test_the_title_saves_on_enter_and_keeps_the_sheet_open(edit, qtbot):
+    before = edit.steps()
+    type_into(qtbot, fields(edit).title, "Budget <b>codes</b>")
+    edit.settle()
+    assert edit.card("Budget <b>codes</b>")
+    assert edit.steps() == before + 1
+    assert edit.page.sheet.isVisible()
+
+
+def test_an_empty_title_is_refused_at_the_field(edit, qtbot):
+    before = edit.steps()
+    type_into(qtbot, fields(edit).title, " ")
+    assert fields(edit).title_reason.isVisible()
+    assert edit.steps() == before
+
+
+def test_half_typed_title_is_saved_when_the_sheet_closes(edit, qtbot):
+    fields(edit).title.selectAll()
+    qtbot.keyClicks(fields(edit).title, "Budget review")
+    qtbot.keyClick(fields(edit).title, Qt.Key.Key_Escape)
+    edit.settle()
+    assert edit.card("Budget review")
+    assert not edit.page.sheet.isVisible()
+    assert edit.grid.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "expected"),
+    [
+        ("start", "10:15 am", Span(WallTime.at(TUE, 10, 15), WallTime.at(TUE, 11, 15))),
+        ("end", "9:30", Span(WallTime.at(TUE, 9), WallTime.at(TUE, 9, 30))),
+        ("day", "14 Jan", Span(WallTime.at(WED, 9), WallTime.at(WED, 10))),
+        ("day", "2026-02-03", Span(WallTime.at(date(2026, 2, 3), 9), WallTime.at(date(2026, 2, 3), 10))),
+    ],
+)
+def test_times_and_dates_save(edit, qtbot, field, text, expected):
+    before = edit.steps()
+    type_into(qtbot, getattr(fields(edit), field).line, text)
+    edit.settle()
+    assert edit.card("Budget").span == expected
+    assert edit.steps() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "text"), [("start", "nine-ish"), ("end", "25:00"), ("day", "31 Feb"), ("end", "8:00")]
+)
+def test_rubbish_in_a_time_or_date_is_refused_with_the_reason(edit, qtbot, field, text):
+    before = edit.steps()
+    box = getattr(fields(edit), field)
+    type_into(qtbot, box.line, text)
+    edit.settle()
+    assert box.reason.isVisible()
+    assert box.reason.text()
+    assert edit.steps() == before
+
+
+def pick(box, data) -> None:
+    place = next(index for index in range(box.count()) if box.itemData(index) == data or box.itemText(index) == data)
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+
+
+def test_the_activity_type_takes_its_own_protection_along(edit):
+    before = edit.steps()
+    pick(fields(edit).kind, "Feedback: reflective")
+    edit.settle()
+    card = edit.card("Budget")
+    assert (card.activity_key, card.protection) == ("feedback_reflective", Protection.GUARDED)
+    assert edit.steps() == before + 1
+
+
+def test_a_chosen_protection_stays_when_the_type_changes(edit):
+    pick(fields(edit).level, int(Protection.IMMOVABLE))
+    edit.settle()
+    pick(fields(edit).kind, "Quick visit, walkthrough")
+    edit.settle()
+    assert edit.card("Budget").protection is Protection.IMMOVABLE
+
+
+def test_categories_head_the_types_and_cannot_be_chosen(edit):
+    model = fields(edit).kind.model()
+    headings = [model.item(row).text() for row in range(model.rowCount()) if not model.item(row).isEnabled()]
+    assert headings == ["Instructional", "Management", "Personal"]
+
+
+def test_place_and_note_save(edit, qtbot):
+    type_into(qtbot, fields(edit).place, "Room 12")
+    edit.settle()
+    assert edit.card("Budget").place == "Room 12"
+    fields(edit).note.setFocus()
+    qtbot.keyClicks(fields(edit).note, "for my eyes")
+    fields(edit).place.setFocus()
+    edit.settle()
+    note = edit.shell.desk.read(lambda reader: reader.value("SELECT note FROM time_block WHERE title = 'Budget'"))
+    assert note == "for my eyes"
+
+
+def test_all_day_and_back(edit, qtbot):
+    qtbot.mouseClick(fields(edit).all_day, Qt.MouseButton.LeftButton)
+    edit.settle()
+    assert edit.card("Budget").all_day
+    assert edit.grid.layout_now.bar_of(edit.card("Budget").key) is not None
+    qtbot.mouseClick(fields(edit).all_day, Qt.MouseButton.LeftButton)
+    edit.settle()
+    assert edit.card("Budget").span == Span(WallTime.at(TUE, 7, 30), WallTime.at(TUE, 8, 30))
+
+
+def test_buffer_is_marked(edit, qtbot):
+    qtbot.mouseClick(fields(edit).buffer, Qt.MouseButton.LeftButton)
+    edit.settle()
+    assert edit.card("Budget").is_buffer
+
+
+def test_delete_closes_the_sheet_and_undo_brings_the_block_back(edit, qtbot):
+    qtbot.mouseClick(fields(edit).delete, Qt.MouseButton.LeftButton)
+    edit.settle()
+    assert not edit.cards()
+    assert not edit.page.sheet.isVisible()
+    edit.shell.desk.undo()
+    edit.settle()
+    assert edit.card("Budget")
+
+
+def test_undo_shows_in_the_open_sheet(edit, qtbot):
+    type_into(qtbot, fields(edit).start.line, "11:00 am")
+    edit.settle()
+    edit.shell.desk.undo()
+    edit.settle()
+    assert fields(edit).start.value == 9 * 60
+
+
+def test_undoing_the_block_itself_closes_the_sheet(edit):
+    edit.shell.desk.undo()
+    edit.settle()
+    assert not edit.page.sheet.isVisible()
+
+
+def test_goal_shares_save_and_stop_at_a_hundred(week, qtbot):
+    card = next(
+        card for card in week.cards() if not card.goals and card.category.value == "I" and card.state == "planned"
+    )
+    week.page.open_block(card.key)
+    shares = fields(week).shares
+    first, second = [goal_id for goal_id, _ in shares._choices[:2]]
+    before = week.steps()
+    qtbot.mouseClick(shares.add, Qt.MouseButton.LeftButton)
+    pick(shares.rows[0].goal, first)
+    week.settle()
+    assert week.grid.focused_card().goals == (GoalShare(first, 100),)
+    assert week.steps() == before + 1
+    type_into(qtbot, shares.rows[0].share.line, "60")
+    week.settle()
+    assert "40 % goes to no goal" in shares.rest.text()
+    qtbot.mouseClick(shares.add, Qt.MouseButton.LeftButton)
+    pick(shares.rows[1].goal, second)
+    week.settle()
+    assert week.grid.focused_card().goals == (GoalShare(first, 60), GoalShare(second, 40))
+    steps = week.steps()
+    type_into(qtbot, shares.rows[1].share.line, "70")
+    week.settle()
+    assert "130 %" in shares.reason.text()
+    assert week.steps() == steps
+
+
+def test_a_repeating_block_says_that_one_day_is_changed(week, qtbot):
+    week.page.show_week(date(2026, 2, 9))
+    card = next(card for card in week.cards() if card.is_repeating and card.state == "planned")
+    week.page.open_block(card.key)
+    assert "this day only" in fields(week).repeats.text()
+    type_into(qtbot, fields(week).title, "Another name")
+    week.settle()
+    assert week.card("Another name").span == card.span
+    assert fields(week).key == week.card("Another name").key
