@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from il_desktop.domain.errors import BadValue, HasChildren, NotFound
+from il_desktop.domain.errors import BadLines, BadValue, HasChildren, LineProblem, NotFound
 from il_desktop.interchange.roster_plan import PersonFacts, RosterItem, RosterOutcome, RosterPlan
 from il_desktop.models.base import Base
 from il_desktop.models.people import Person
@@ -87,7 +88,17 @@ def delete_person(tx: Tx, person_id: str) -> None:
 
 @operation("roster.import")
 def import_roster(tx: Tx, plan: RosterPlan) -> int:
-    """Write all new and changed people of a staff list as one step; return how many."""
+    """Write all new and changed people of a staff list as one step; return how many.
+
+    Raise BadLines, with nothing written, for a line that does not give both parts of a name.
+    """
+    halves = tuple(
+        LineProblem(item.line, "given" if not item.facts.given else "family", "", "empty")
+        for item in plan.writes
+        if not (item.facts.given and item.facts.family)
+    )
+    if halves:
+        raise BadLines(Path(plan.source), halves)
     new = 0
     for item in plan.writes:
         if item.outcome is RosterOutcome.NEW:

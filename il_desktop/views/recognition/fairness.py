@@ -25,7 +25,9 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording import recognition as say
 from il_desktop.wording.format import Words, count_text, day_text, percent_text
 
-WIDE = 780  # below it the four figures stand in two rows
+WIDE = 960  # below it the preferences are left to the data table
+NARROW = 700  # below it the figures stand in two rows
+_WIDTHS = (20, 46, 27, 20)
 
 
 class FairnessStrip(QWidget):
@@ -75,7 +77,9 @@ class FairnessStrip(QWidget):
         names = ", ".join(
             person.short_name if person.is_here else f"{person.short_name} (not here)" for person in data.not_yet
         )
-        self._not_yet.setText(f"Not yet: {names}" if names else "Everybody has been recognized at least once.")
+        self._not_yet.setText(
+            f"Not yet: {names}" if names else "Everybody has been recognized at least once." if n else ""
+        )
         self._fitting.setText(f"{data.fitting} of {data.total} in a channel the person wishes" if data.total else "")
         self._name_figures(data)
         self.show_band(None)
@@ -130,8 +134,8 @@ class FairnessStrip(QWidget):
             _column("Preferences", "", [self.preferences, self._fitting], charts),
         ]
         self._lines = [Hairline(upright=True, parent=charts) for _ in range(3)]
-        self._is_wide: bool | None = None
-        self._arrange(is_wide=True)
+        self._shape = ""
+        self._arrange("four")
         self._stack.addWidget(charts)
         tables.dress(self.table, "Recognitions by teacher")
         self.table.setModel(self.model)
@@ -141,27 +145,25 @@ class FairnessStrip(QWidget):
         self.card.body.addWidget(self._stack)
         outer.addWidget(self.card)
 
-    def _arrange(self, *, is_wide: bool) -> None:
-        """Put the four figures in one row, or in two."""
-        if is_wide == self._is_wide:
+    def _arrange(self, shape: str) -> None:
+        """Put the figures in a row of four, a row of three (the table has the rest), or two rows."""
+        if shape == self._shape:
             return
-        self._is_wide = is_wide
+        self._shape = shape
         for widget in (*self._columns, *self._lines):
             self._grid.removeWidget(widget)
         for column in range(7):
             self._grid.setColumnStretch(column, 0)
-        if is_wide:
-            for place, (column, stretch) in enumerate(zip(self._columns, (20, 46, 27, 20), strict=True)):
-                self._grid.addWidget(column, 0, 2 * place)
-                self._grid.setColumnStretch(2 * place, stretch)
-            for place, line in enumerate(self._lines):
+        shown = self._columns[:3] if shape == "three" else self._columns
+        self._columns[3].setVisible(shape != "three")
+        for place, column in enumerate(shown):
+            row, slot = divmod(place, 2) if shape == "square" else (0, place)
+            self._grid.addWidget(column, row, 2 * slot)
+            self._grid.setColumnStretch(2 * slot, 1 if shape == "square" else _WIDTHS[place])
+        for place, line in enumerate(self._lines):
+            line.setVisible(shape != "square" and place < len(shown) - 1)
+            if shape != "square":
                 self._grid.addWidget(line, 0, 2 * place + 1)
-        else:
-            for place, column in enumerate(self._columns):
-                self._grid.addWidget(column, place // 2, 2 * (place % 2))
-                self._grid.setColumnStretch(2 * (place % 2), 1)
-        for line in self._lines:
-            line.setVisible(is_wide)
 
     def _offer(self, stretches: tuple[Stretch, ...], chosen: str) -> None:
         keys = tuple(f"{one.key} {one.title}" for one in stretches)
@@ -195,7 +197,8 @@ class FairnessStrip(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break into two rows when the words need the room."""
         super().resizeEvent(event)
-        self._arrange(is_wide=self.width() >= theme.current().px(WIDE))
+        width, px = self.width(), theme.current().px
+        self._arrange("four" if width >= px(WIDE) else "three" if width >= px(NARROW) else "square")
 
     def minimumSizeHint(self) -> QSize:
         """Let the page decide the width."""

@@ -65,15 +65,20 @@ class CoverageDots(Figure):
         """Draw rows of dots, as large as the room allows."""
         tokens = theme.current().tokens
         n = len(data.people)
-        size = 12.0
-        while n and size > 4 and -(-n // max(1, int(self.width() // (size + 4)))) * (size + 8) > self.height():
+        largest = float(theme.current().px(12))
+        size = largest
+        while n and size > 4 and -(-n // self._per_row(n, size, largest)) * (size + 7) > self.height():
             size -= 1
-        per_row = max(1, int((self.width() + 4) // (size + 4.4)))
-        per_row = min(per_row, 12) if size >= 12 and n <= 12 * 4 else per_row
+        per_row = self._per_row(n, size, largest)
         for number in range(n):
             row, column = divmod(number, per_row)
             center = QPointF(1 + size / 2 + column * (size + 4.4), 2 + size / 2 + row * (size + 7))
             _dot(painter, center, size / 2, tokens.instructional if number < data.reached else None, tokens.alert)
+
+    def _per_row(self, n: int, size: float, largest: float) -> int:
+        """Dozens read best while the dots are large; small dots use the whole width."""
+        fitting = max(1, int((self.width() + 4) // (size + 4.4)))
+        return min(fitting, 12) if size == largest and n <= 48 else fitting
 
 
 class DaysSince(Figure):
@@ -99,7 +104,7 @@ class DaysSince(Figure):
         last_bin = max([*bins, data.due_after // BIN_DAYS + 1, 5])
         step = (right - left) / (last_bin + 1)
         tallest = max([*bins.values(), 1])
-        size = max(3.0, min(11.0, step - 3, (floor - line - 2) / tallest - 3.5))
+        size = max(3.0, min(float(look.px(11)), step - 3, (floor - line - 2) / tallest - 3.5))
         for place, count in bins.items():
             is_due = place * BIN_DAYS >= data.due_after
             for number in range(count):
@@ -123,12 +128,16 @@ class DaysSince(Figure):
         width = QFontMetricsF(painter.font()).horizontalAdvance(due_text)
         painter.drawText(QPointF(limit + 5 if limit + 5 + width < right else limit - 5 - width, line), due_text)
         painter.setPen(tokens.muted)
-        every = 10 if last_bin <= 18 else 20 if last_bin <= 40 else 50
+        label = QFontMetricsF(painter.font()).horizontalAdvance("000") + 6
+        every = next((days for days in (10, 20, 50, 100) if step * days / BIN_DAYS >= label), 200)
         for day in range(0, (last_bin + 1) * BIN_DAYS + 1, every):
             x = left + step * day / BIN_DAYS
             painter.drawText(QRectF(x - 30, floor + 2, 60, line), _CENTER, str(day))
-        area = QRectF(left - 6, floor + line + 2, right - left + 6, line)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight, f"{data.unit} since the last one")
+        start = float(look.px(66)) + 8
+        whole = f"{data.unit} since the last one"
+        fits = QFontMetricsF(painter.font()).horizontalAdvance(whole) < right - start
+        area = QRectF(start, floor + line + 2, right - start, line)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight, whole if fits else data.unit)
 
     def _box(self, painter: QPainter, box: QRectF, never: int) -> None:
         look = theme.current()
@@ -187,8 +196,8 @@ class Evenness(Figure):
         painter.setFont(look.font("caption"))
         painter.setPen(tokens.muted)
         below = track.bottom() + 5
-        painter.drawText(QRectF(1, below, 60, line), Qt.AlignmentFlag.AlignLeft, "0 even")
-        painter.drawText(QRectF(width - 59, below, 60, line), Qt.AlignmentFlag.AlignRight, f"{scale:.1f}")
+        painter.drawText(QRectF(1, below, width, line), Qt.AlignmentFlag.AlignLeft, "0 even")
+        painter.drawText(QRectF(width - 99, below, 100, line), Qt.AlignmentFlag.AlignRight, f"{scale:.1f}")
         if self.band and data.total:
             self._band(painter, self.band, track, scale, below, line)
         if data.total:
@@ -217,8 +226,11 @@ class Evenness(Figure):
         painter.drawLine(QPointF(middle, box.top() + 1), QPointF(middle, box.bottom() - 1))
         painter.setPen(tokens.muted)
         painter.drawText(QRectF(box.center().x() - 50, 0, 100, line), _CENTER, "chance")
-        painter.drawText(QRectF(middle - 50, below, 56, line), Qt.AlignmentFlag.AlignRight, f"{band.mean:.2f}")
-        painter.drawText(QRectF(right - 8, below, 60, line), Qt.AlignmentFlag.AlignLeft, f"{band.high:.2f}")
+        number = QFontMetricsF(painter.font()).horizontalAdvance("0.00")
+        mean_x = min(middle - number / 2, right - number - 4)
+        painter.drawText(QRectF(mean_x, below, 2 * number, line), Qt.AlignmentFlag.AlignLeft, f"{band.mean:.2f}")
+        high_x = max(right - number / 2, mean_x + number + 5)
+        painter.drawText(QRectF(high_x, below, 2 * number, line), Qt.AlignmentFlag.AlignLeft, f"{band.high:.2f}")
 
     def _marker(self, painter: QPainter, value: float, track: QRectF, scale: float) -> None:
         look = theme.current()

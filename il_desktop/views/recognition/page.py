@@ -111,7 +111,13 @@ class RecognitionPage(Page):
         self._log_count.setText(_count_hint(len(rows)))
         self._senders.setText("From me" if self._is_mine_only else "All senders")
         self._senders.setVisible(bool(settings.principal_id))
+        has_people = bool(board.fairness.people)
+        self.fairness.setVisible(has_people)
         self._log_stack.setCurrentIndex(1 if rows else 0)
+        self._empty.label.setText("No recognition yet." if has_people else "First the school needs its people.")
+        if self._empty.button is not None:
+            self._empty.button.setText("Recognize someone" if has_people else "Import staff (CSV)")
+            self._empty.button.updateGeometry()
         self._due_stack.setCurrentIndex(1 if board.due else 0)
         self._due_empty.label.setText(
             "Nobody is due. Everybody here was recognized lately."
@@ -198,6 +204,14 @@ class RecognitionPage(Page):
     def start_line(self) -> None:
         """Put the caret into the quick-add line."""
         self.quick_add.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def _begin(self) -> None:
+        """Start the first line, or go where people come from."""
+        if self._board is not None and self._board.fairness.people:
+            self.start_line()
+        else:
+            self.shell.go("people", "import")
 
     @Slot(str)
     def _draft_for(self, person_id: str) -> None:
@@ -316,12 +330,12 @@ class RecognitionPage(Page):
         lists = QHBoxLayout()
         lists.setSpacing(12)
         self._log_stack, self._due_stack = QStackedWidget(self), QStackedWidget(self)
-        empty = EmptyState("No recognition yet.", "Recognize someone", "award", self)
-        empty.pressed.connect(self.start_line)
+        self._empty = EmptyState("No recognition yet.", "Recognize someone", "award", self)
+        self._empty.pressed.connect(self._begin)
         self._due_empty = EmptyState("Nobody is due.", icon="circle-check", parent=self)
         log_head = [section_title("Log", self), self._log_hint, self._senders, self._log_count]
         due_head = [section_title("Due today", self), self._due_hint, self._due_count]
-        lists.addWidget(_panel(log_head, self._log_stack, [empty, self.log], self), 60)
+        lists.addWidget(_panel(log_head, self._log_stack, [self._empty, self.log], self), 60)
         lists.addWidget(_panel(due_head, self._due_stack, [self._due_empty, self.due], self), 38)
         column.addLayout(lists, 1)
         self._scroll.setWidget(content)

@@ -1,0 +1,60 @@
+"""The roster's table: its look, its widths, and which weeks of dots find room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from il_desktop.queries.people import WEEKS
+from il_desktop.views.people.roster_delegate import ROW, RosterDelegate
+from il_desktop.views.people.roster_item_model import FIRST_WEEK, NAME, NEXT, PREFERS, RECOGNIZED, SEEN, RosterFilter
+from il_desktop.views.shared import tables, theme
+
+_WIDTHS = {NAME: 232, SEEN: 100, RECOGNIZED: 118, PREFERS: 122}
+_NEXT_WIDTH = 116
+_WEEK_WIDTH = 38
+_WIDEST_WEEK = 54
+
+
+class RosterTable(QTableView):
+    """One row a person, sorted by a click on a head. Keys: arrows, Enter opens, letters jump to a name."""
+
+    def __init__(self, model: RosterFilter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tables.dress(self, "Roster", row_height=ROW)
+        self._delegate = RosterDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setSortingEnabled(True)
+        self.sortByColumn(SEEN, Qt.SortOrder.DescendingOrder)
+        self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        header = self.horizontalHeader()
+        header.setMinimumSectionSize(20)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        theme.current().changed.connect(self._fit_columns)
+
+    @Slot()
+    def _fit_columns(self) -> None:
+        """Give every column its width and hide the oldest weeks, then the next visit, when there is no room."""
+        px = theme.current().px
+        whole = self.viewport().width()
+        room = whole - sum(px(width) for width in _WIDTHS.values()) - px(_NEXT_WIDTH)
+        fitting = max(0, min(WEEKS, room // px(_WEEK_WIDTH)))
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, px(width))
+        week_width = min(px(_WIDEST_WEEK), room // fitting) if fitting else px(_WEEK_WIDTH)
+        for place in range(WEEKS):
+            self.setColumnHidden(FIRST_WEEK + place, place < WEEKS - fitting)
+            self.setColumnWidth(FIRST_WEEK + place, week_width)
+        self.setColumnHidden(NEXT, room < 0)
+        self.verticalHeader().setDefaultSectionSize(px(ROW))
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the columns within the window."""
+        super().resizeEvent(event)
+        self._fit_columns()
