@@ -9,9 +9,12 @@ from il_desktop.domain.contact_days import DayCount
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import WallTime
-from il_desktop.queries.people import SHOWN
 from il_desktop.store.reader import Reader
 
+# The family name, told apart by the first letter of the given one where two share it, or the form somebody chose.
+SHORT = """ifnull({0}.shown_as, CASE WHEN EXISTS (
+      SELECT 1 FROM person AS q WHERE q.family = {0}.family AND q.id <> {0}.id
+    ) THEN substr({0}.given, 1, 1) || '. ' || {0}.family ELSE {0}.family END)"""
 WINDOW_DAYS = 10  # contact days after an assessment window until a missing reading is late
 _LOOK_AHEAD = 4  # calendar days within which something due is worth a line
 
@@ -38,7 +41,7 @@ class Promise:
 
 
 _FEEDBACK = f"""
-    SELECT v.person_id, {SHOWN.format("p")}, v.starts_local, ifnull(v.period_code, ''),
+    SELECT v.person_id, {SHORT.format("p")}, v.starts_local, ifnull(v.period_code, ''),
       (SELECT min(b.starts_local) FROM feedback AS f JOIN time_block AS b ON b.id = f.block_id
          WHERE f.visit_id = v.id AND b.state = 'planned')
     FROM visit AS v JOIN person AS p ON p.id = v.person_id
@@ -46,14 +49,14 @@ _FEEDBACK = f"""
       AND NOT EXISTS (SELECT 1 FROM feedback AS f WHERE f.visit_id = v.id AND f.given_local IS NOT NULL)
 """  # noqa: S608  ours
 _CHECK_BACKS = f"""
-    SELECT a.person_id, {SHOWN.format("p")}, a.check_back_on,
+    SELECT a.person_id, {SHORT.format("p")}, a.check_back_on,
       (SELECT count(*) FROM action_step AS e WHERE e.person_id = a.person_id AND e.check_back_on <= a.check_back_on)
     FROM action_step AS a JOIN person AS p ON p.id = a.person_id
       LEFT JOIN feedback AS f ON f.id = a.feedback_id LEFT JOIN visit AS v ON v.id = f.visit_id
     WHERE a.outcome = 'open' AND a.check_back_on <= ? AND (v.id IS NULL OR v.visitor_id = ?)
 """  # noqa: S608  ours
 _DELEGATED = f"""
-    SELECT t.id, t.title, {SHOWN.format("p")}, min(ifnull(t.check_in_on, t.due_on), ifnull(t.due_on, t.check_in_on))
+    SELECT t.id, t.title, {SHORT.format("p")}, min(ifnull(t.check_in_on, t.due_on), ifnull(t.due_on, t.check_in_on))
     FROM task AS t JOIN person AS p ON p.id = t.owner_id
     WHERE t.state = 'open' AND t.disposition = 'delegate' AND (t.check_in_on <= :until OR t.due_on <= :until)
 """  # noqa: S608  ours
@@ -73,14 +76,14 @@ _CHECK_INS = """
     FROM goal AS g WHERE g.kind = 'goal' AND g.state = 'active' ORDER BY ifnull(g.rank, 999), g.title
 """
 _FOLLOW_UPS = f"""
-    SELECT l.person_id, {SHOWN.format("p")}, l.topic, l.follow_on
+    SELECT l.person_id, {SHORT.format("p")}, l.topic, l.follow_on
     FROM log_entry AS l JOIN person AS p ON p.id = l.person_id
     WHERE l.kind = 'resource_share' AND l.state = 'new' AND l.follow_on <= ?
 """  # noqa: S608  ours
 
 
 def promises(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> tuple[Promise, ...]:
-    """Return what is owed now or in the next days, the oldest due first."""
+    """Return what is owed now or in the next days: people who wait first, within that the oldest due."""
     until = (now.day + timedelta(days=_LOOK_AHEAD)).isoformat()
     found = [
         *_feedback(reader, now, calendar, settings),
@@ -101,7 +104,14 @@ def promises(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: 
     ]
     days = DayCount(calendar)
     dated = [replace(each, late=days.between(each.due, now.day)) for each in found]
-    return tuple(sorted(dated, key=lambda each: (each.due, each.kind, each.name)))
+    return tuple(sorted(dated, key=lambda each: (_turn(each, now.day), each.due, each.kind, each.name)))
+
+
+def _turn(promise: Promise, today: date) -> int:
+    """People who wait come first, then what is overdue for the school, then what is still to come."""
+    if promise.due > today:
+        return 2
+    return 1 if promise.kind in ("vision", "check_in", "window") else 0
 
 
 def _feedback(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> list[Promise]:

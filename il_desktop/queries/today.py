@@ -97,13 +97,14 @@ class FirstContact:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """Everything on the page for one date; `due` counts all whose recognition is due, `recognise` may be fewer."""
+    """Everything on the page for one date; `teachers` counts those who are there to be recognised at all."""
 
     school: SchoolDay
     rows: tuple[AgendaRow, ...]
     week: WeekSoFar
     promises: tuple[Promise, ...]
     recognise: tuple[RecogniseRow, ...]
+    teachers: int
     contacts: tuple[FirstContact, ...]
 
 
@@ -155,12 +156,14 @@ def today_view(reader: Reader, day: date, now: WallTime, calendar: SchoolCalenda
     """Return the page for a date; promises and people to recognise are those of the present day."""
     first = day - timedelta(days=(day.weekday() - settings.first_weekday) % 7)
     week = week_view(reader, first, 7, calendar, settings, now=now)
+    recognise, teachers = _recognise(reader, now.day, calendar, settings)
     return TodayView(
         calendar.day(day),
         _rows(reader, [card for card in week.cards if card.span.overlaps(Span.whole_day(day))], day),
         _week_so_far(reader, week, now, calendar, settings),
         promises(reader, now, calendar, settings),
-        _recognise(reader, now.day, calendar, settings),
+        recognise,
+        teachers,
         tuple(FirstContact(*row) for row in reader.rows(_CONTACTS)),
     )
 
@@ -216,16 +219,18 @@ def _week_so_far(
     )
 
 
-def _recognise(reader: Reader, today: date, calendar: SchoolCalendar, settings: Settings) -> tuple[RecogniseRow, ...]:
+def _recognise(
+    reader: Reader, today: date, calendar: SchoolCalendar, settings: Settings
+) -> tuple[tuple[RecogniseRow, ...], int]:
     """Birthdays first, then those due whom the principal saw lately: there is something fresh to say."""
     params = {"days": json.dumps(_birthdays_on(today)), "today": today.isoformat()}
     found = [RecogniseRow(key, name, is_birthday=True) for key, name in reader.rows(_BIRTHDAYS, params)]
-    due, _present = due_people(reader, DayCount(calendar), today, settings.recognition_days)
+    due, teachers = due_people(reader, DayCount(calendar), today, settings.recognition_days)
     fresh = (today - timedelta(days=3)).isoformat()
     for row in sorted(due, key=lambda row: row.last_visit if row.last_visit >= fresh else "", reverse=True):
         seen_on = WallTime.parse(row.last_visit).day if row.last_visit else None
         found.append(RecogniseRow(row.person_id, row.name, days=row.days, seen_on=seen_on))
-    return tuple(found)
+    return tuple(found), teachers
 
 
 def _birthdays_on(today: date) -> list[str]:

@@ -1,0 +1,272 @@
+"""The cards beside the day: protected time this week, promises, whom to recognise, first contact."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from il_desktop.domain.settings import Settings
+from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.today import FirstContact, TodayView
+from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.kit import Card, PlainLabel
+from il_desktop.views.today import words as say
+from il_desktop.views.today.link_row import LinkRow
+from il_desktop.views.today.protected_bar import ProtectedBar, draw_part
+from il_desktop.wording.format import Words, duration_text
+
+MOST_PROMISES, MOST_PEOPLE = 5, 3
+_GLYPHS = {
+    "check_back": "repeat", "delegated": "arrow-right", "window": "target", "check_in": "target", "vision": "eye",
+    "follow_up": "quote", "feedback": "messages-square",
+}  # fmt: skip
+_PAGES = {
+    "feedback": "people",
+    "check_back": "people",
+    "follow_up": "people",
+    "window": "goals",
+    "vision": "goals",
+    "check_in": "goals",
+}
+
+
+class ProtectedCard(Card):
+    """How much of the week's protected time was kept."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Protected time this week", parent=parent)
+        self._target = PlainLabel(role="caption", muted=True, parent=self)
+        self.head.addWidget(self._target)
+        row = QHBoxLayout()
+        self._kept = PlainLabel(role="number", strong=True, parent=self)
+        self._planned = PlainLabel(muted=True, parent=self)
+        row.addWidget(self._kept, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self._planned, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._bar = ProtectedBar(self)
+        self._legend = _Legend(self)
+        self._possible = PlainLabel(fit="wrap", parent=self)
+        self.body.addLayout(row)
+        self.body.addWidget(self._bar)
+        self.body.addWidget(self._legend)
+        self.body.addWidget(self._possible)
+
+    def show_view(self, view: TodayView, now: WallTime, settings: Settings, words: Words) -> None:
+        """Show the week of the day."""
+        week = view.week
+        if self.title_label is not None:
+            self.title_label.setText(say.protected_title(week, now.day, words))
+        self._bar.show_week(week, settings.protected_target_low_min, settings.protected_target_high_min)
+        self._target.setText(f"target {self._bar.target_words}")
+        self._kept.setText(duration_text(week.kept))
+        self._planned.setText(f"kept of {duration_text(week.planned)} planned")
+        self._legend.show_parts(week.kept, week.unknown, week.ahead)
+        possible = say.still_possible(week)
+        self._possible.setText(possible)
+        self._possible.setVisible(bool(possible))
+
+
+class _Legend(QWidget):
+    """The parts of the bar in words; breaks into a second line where it is narrow."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parts: list[tuple[str, str]] = []
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_parts(self, kept: int, unknown: int, ahead: int) -> None:
+        """Name the parts that are there."""
+        amounts = (("kept", kept), ("unknown", unknown), ("ahead", ahead))
+        self._parts = [(kind, f"{kind} {duration_text(minutes)}") for kind, minutes in amounts if minutes]
+        self.setVisible(bool(self._parts))
+        a11y.name(self, ", ".join(text for _, text in self._parts))
+        self.updateGeometry()
+        self.update()
+
+    def _places(self, width: float) -> tuple[list[tuple[float, float]], float]:
+        metrics = QFontMetricsF(theme.current().font("caption"))
+        line = metrics.height() + 4
+        x = y = 0.0
+        places: list[tuple[float, float]] = []
+        for _, text in self._parts:
+            need = theme.current().px(10) + 6 + metrics.horizontalAdvance(text) + 12
+            if x and x + need - 12 > width:
+                x, y = 0.0, y + line
+            places.append((x, y))
+            x += need
+        return places, y + line
+
+    # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Room for one line."""
+        return QSize(160, self.heightForWidth(max(self.width(), 160)))
+
+    def hasHeightForWidth(self) -> bool:
+        """Tell that narrow means high."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height the parts need."""
+        return round(self._places(width)[1])
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole legend is drawn
+        """Draw a small box and the words for each part."""
+        look = theme.current()
+        font = look.font("caption")
+        line, box = QFontMetricsF(font).height() + 4, look.px(10)
+        painter = QPainter(self)
+        for (kind, text), (x, y) in zip(self._parts, self._places(self.width())[0], strict=True):
+            draw_part(painter, kind, QRectF(x, y + (line - box) / 2, box, box))
+            painter.setFont(font)
+            painter.setPen(look.tokens.text)
+            painter.drawText(QRectF(x + box + 6, y, self.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class _ListCard(Card):
+    """A card of link rows that are made anew with each reading. Signal: wanted(str page, str key)."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, title: str, parent: QWidget) -> None:
+        super().__init__(title, parent=parent)
+        self._hint = PlainLabel(role="caption", muted=True, parent=self)
+        self.head.addWidget(self._hint)
+        self.body.setSpacing(0)
+        self.rows: list[LinkRow] = []
+        self._note = PlainLabel(role="caption", muted=True, fit="wrap", parent=self)
+        self.body.addWidget(self._note)
+
+    def _clear(self, hint: str, note: str) -> None:
+        for row in self.rows:
+            self.body.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = []
+        self._hint.setText(hint)
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+
+    def _add(self, *, page: str = "", key: str = "") -> LinkRow:
+        row = LinkRow(self, page=page, key=key)
+        row.wanted.connect(self.wanted)
+        self.body.insertWidget(len(self.rows), row)
+        self.rows.append(row)
+        return row
+
+
+class PromisesCard(_ListCard):
+    """What is owed, the oldest first."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Promises", parent)
+
+    def show_view(self, view: TodayView, now: WallTime, words: Words) -> None:
+        """List the promises; the rest is counted."""
+        owed = view.promises
+        self._clear(_shown_of(len(owed), MOST_PROMISES, "open"), "" if owed else "Nothing is owed today.")
+        for promise in owed[:MOST_PROMISES]:
+            due, is_urgent = say.due_text(promise, now, words)
+            row = self._add(page=_PAGES.get(promise.kind, ""), key=promise.key)
+            icon = "triangle-alert" if is_urgent else _GLYPHS[promise.kind]
+            row.say(say.promise_text(promise, words), due, icon=icon, urgent=is_urgent)
+
+
+class RecogniseCard(_ListCard):
+    """Whom to recognise today."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("Recognize today", parent)
+
+    def show_view(self, view: TodayView, now: WallTime, words: Words) -> None:
+        """List a few people; the recognition page has all."""
+        people = view.recognise
+        self._clear(_shown_of(len(people), MOST_PEOPLE, "due"), say.nobody_due(view))
+        for person in people[:MOST_PEOPLE]:
+            row = self._add(page="recognition", key=person.person_id)
+            row.say(say.recognise_reason(person, now, words), "Recognize", strong=person.name, link=True)
+
+
+def _shown_of(number: int, most: int, word: str) -> str:
+    if not number:
+        return ""
+    return f"{number} {word}" if number <= most else f"{most} of {number} {word}"
+
+
+class FirstContactCard(Card):
+    """Who takes a topic before the principal does. Signal: wanted(str page, str key)."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("First contact", parent=parent)
+        self._contacts: tuple[FirstContact, ...] = ()
+        self.topics = QComboBox(self)
+        a11y.name(self.topics, "Topic")
+        self.topics.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.topics.setMinimumContentsLength(12)
+        self.topics.currentIndexChanged.connect(self._show_topic)
+        row = QHBoxLayout()
+        self._first = PlainLabel(role="title", strong=True, parent=self)
+        self._backup = PlainLabel(muted=True, fit="elide", parent=self)
+        row.addWidget(self._first, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addWidget(self._backup, 1, Qt.AlignmentFlag.AlignBaseline)
+        self._script = PlainLabel(muted=True, fit="wrap", parent=self)
+        self._call = PlainLabel(role="caption", muted=True, fit="wrap", parent=self)
+        self.body.addWidget(self.topics)
+        self.body.addLayout(row)
+        self.body.addWidget(self._script)
+        self.body.addWidget(self._call)
+
+    def show_view(self, view: TodayView) -> None:
+        """Offer the topics; the chosen one stays."""
+        self.setVisible(bool(view.contacts))
+        if view.contacts == self._contacts:
+            return
+        chosen = self.topics.currentText()
+        self._contacts = view.contacts
+        self.topics.blockSignals(True)
+        self.topics.clear()
+        self.topics.addItems([contact.topic for contact in view.contacts])
+        self.topics.setCurrentIndex(max(0, self.topics.findText(chosen)))
+        self.topics.blockSignals(False)
+        self._show_topic(self.topics.currentIndex())
+
+    @Slot(int)
+    def _show_topic(self, number: int) -> None:
+        if not 0 <= number < len(self._contacts):
+            return
+        contact = self._contacts[number]
+        self._first.setText(contact.first or "Nobody yet")
+        self._backup.setText(f"back-up {contact.backup}" if contact.backup else "no back-up yet")
+        self._backup.set_tone("muted" if contact.backup else "attention")
+        self._script.setText(f"“{contact.script}”" if contact.script else "")
+        self._call.setText(f"Call the principal when: {contact.call_when}" if contact.call_when else "")
+
+
+class Side(QWidget):
+    """All cards in one column. Signal: wanted(str page, str key)."""
+
+    wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(12)
+        self.protected = ProtectedCard(self)
+        self.promises = PromisesCard(self)
+        self.recognise = RecogniseCard(self)
+        self.first_contact = FirstContactCard(self)
+        for card in (self.protected, self.promises, self.recognise, self.first_contact):
+            column.addWidget(card)
+        column.addStretch(1)
+        self.promises.wanted.connect(self.wanted)
+        self.recognise.wanted.connect(self.wanted)
+
+    def show_view(self, view: TodayView, now: WallTime, settings: Settings, words: Words) -> None:
+        """Show everything beside the day."""
+        self.protected.show_view(view, now, settings, words)
+        self.promises.show_view(view, now, words)
+        self.recognise.show_view(view, now, words)
+        self.first_contact.show_view(view)
