@@ -1,0 +1,62 @@
+"""A foreign calendar is read in another process, which cannot hang, leak or bring the program down."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from il_desktop.domain.errors import BadFile
+from il_desktop.interchange.ics.read import read_calendar
+from il_desktop.interchange.worker import read_isolated
+
+FILES = Path(__file__).parent / "files"
+SCHOOL = "America/New_York"
+
+
+def test_the_other_process_reads_the_same():
+    path = FILES / "override.ics"
+    assert read_isolated(path, SCHOOL) == read_calendar(path.read_bytes(), path, SCHOOL)
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"), [("not-a-calendar.ics", "not_a_calendar"), ("empty.ics", "empty"), ("nowhere.ics", "missing")]
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_reason(name, reason):
+    with pytest.raises(BadFile) as caught:
+        read_isolated(FILES / name, SCHOOL)
+    assert caught.value.reason == reason
+    assert caught.value.path == FILES / name
+
+
+def test_a_reader_that_takes_too_long_is_stopped():
+    with pytest.raises(BadFile) as caught:
+        read_isolated(FILES / "plain.ics", SCHOOL, seconds=0.001)
+    assert caught.value.reason == "too_slow"
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "huge.ics"
+    with path.open("wb") as file:
+        file.truncate(11 * 1024 * 1024)
+    with pytest.raises(BadFile) as caught:
+        read_isolated(path, SCHOOL)
+    assert caught.value.reason == "too_large"
+
+
+def test_a_path_with_odd_letters_is_read(tmp_path):
+    path = tmp_path / "Ärger & Söhne (1).ics"
+    path.write_bytes((FILES / "plain.ics").read_bytes())
+    assert len(read_isolated(path, SCHOOL).events) == 2
+
+
+def test_the_reader_loads_neither_qt_nor_the_database():
+    code = (
+        "import sys; from il_desktop.interchange import worker; from il_desktop.interchange.ics import read, write;"
+        "unwanted = {'PySide6', 'sqlalchemy', 'sqlcipher3', 'icalendar'};"
+        "print([name for name in sys.modules if name.split('.')[0] in unwanted])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.strip() == "[]"
