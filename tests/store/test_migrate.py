@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
-import random
 import shutil
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,7 +11,7 @@ from alembic.script import ScriptDirectory
 
 from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
-from il_desktop.domain.clock import FixedClock, SystemClock
+from il_desktop.domain.clock import FixedClock
 from il_desktop.domain.errors import DamagedFile
 from il_desktop.store import backup, driver, migrate
 from il_desktop.store.engine import write_engine
@@ -39,16 +34,6 @@ def upgrade():
 FAILS = "UPDATE setting SET value = 'half done'", "SELECT * FROM no_such_table"
 LOSES = ("DELETE FROM setting",)
 UNLINKS = ("UPDATE time_block SET activity_type_id = 'nowhere'",)
-
-UPGRADE = """
-import sys
-from pathlib import Path
-from il_desktop.domain.clock import SystemClock
-from il_desktop.store import migrate
-print("go", flush=True)
-migrate.upgrade(Path(sys.argv[1]), SystemClock(), scripts=sys.argv[2], target=2)
-print("done", flush=True)
-"""
 
 
 def scripts(folder: Path, *more: str) -> str:
@@ -156,40 +141,3 @@ def test_an_old_file_is_migrated_when_it_is_opened(
     desk = bootstrap.open_desk(old_file, clock=fixed_clock)
     assert desk.read(lambda reader: reader.value("PRAGMA user_version")) == 2
     desk.close()
-
-
-@pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX matter")
-@pytest.mark.parametrize("kills", [2, pytest.param(150, marks=pytest.mark.slow)])
-def test_a_killed_upgrade_leaves_an_old_or_a_new_file_and_can_be_repeated(
-    old_file: Path, tmp_path: Path, kills: int
-) -> None:
-    place = scripts(tmp_path / "next")
-    pristine = old_file.read_bytes()
-    expected = hashlib.sha256(repr(rows(old_file, "setting")).encode()).hexdigest()
-    chance = random.Random(3)
-    seen: list[int] = []
-    for _ in range(kills):
-        old_file.write_bytes(pristine)
-        process = subprocess.Popen(
-            [sys.executable, "-c", UPGRADE, str(old_file), place], stdout=subprocess.PIPE, text=True
-        )
-        assert process.stdout is not None
-        assert process.stdout.readline() == "go\n"
-        try:
-            process.wait(timeout=chance.uniform(0, 0.6))
-        except subprocess.TimeoutExpired:
-            process.kill()
-        process.communicate()
-        connection = driver.connect_durable(old_file)  # rolls back what was under way, as the gate does
-        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        stamp = connection.execute("SELECT version_num FROM alembic_version").fetchone()[0]
-        connection.close()
-        assert stamp == f"{version:04d}"
-        found = repr([row[:5] for row in rows(old_file, "setting")])
-        assert hashlib.sha256(found.encode()).hexdigest() == expected
-        seen.append(version)
-        if version == 1:
-            migrate.upgrade(old_file, SystemClock(), scripts=place, target=2)
-            assert read_header(old_file).user_version == 2
-    assert kills < 10 or {1, 2} == set(seen), "kills that all came too late or too early prove nothing"

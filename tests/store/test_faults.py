@@ -1,0 +1,42 @@
+"""Programs killed in the middle of their work: the quick part of what `scripts/faults.py` runs at length."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are POSIX matters")
+
+
+def faults(*args: str) -> str:
+    """Run the script; return what it prints."""
+    done = subprocess.run(
+        [sys.executable, "scripts/faults.py", *args],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("runs", [20, pytest.param(1000, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
+def test_no_save_that_was_reported_is_lost_to_a_kill(runs: int) -> None:
+    assert f"{runs} writers killed" in faults("saves", "--runs", str(runs))
+
+
+def test_a_writer_that_reports_too_early_is_caught() -> None:
+    assert "NOT KEPT" in faults("saves", "--runs", "20", "--early-ack")
+
+
+@pytest.mark.parametrize("runs", [6, pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
+def test_an_upgrade_that_is_killed_leaves_an_old_or_a_new_file_and_can_be_repeated(runs: int) -> None:
+    assert f"{runs} upgrades killed" in faults("migrations", "--runs", str(runs))
