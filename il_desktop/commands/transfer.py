@@ -13,11 +13,11 @@ from il_desktop.domain.errors import NotFound
 from il_desktop.domain.text import search_key
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.content import LEVEL_NAMES
+from il_desktop.interchange.ics.identity import series_id_of
 from il_desktop.interchange.ics.incoming import Incoming
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
 from il_desktop.models.schedule import ActivityType, BlockSeries, TimeBlock
 from il_desktop.models.settings import ExportBatch
-from il_desktop.queries.import_known import series_id_of
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 

@@ -62,6 +62,8 @@ _CONTRACTS = {
     "longtermsubstitute": "long_term_sub",
     "lts": "long_term_sub",
 }
+# Characters that the columns of `person` hold.
+_LIMITS = {"given": 120, "family": 120, "email": 254, "department": 120, "external_ref": 120}
 _DIGITS_DATE = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 _MONTH_DAY = re.compile(r"(?:(\d{4})-)?(\d{1,2})[-/](\d{1,2})")
 
@@ -151,14 +153,25 @@ def _read_row(
                 values.update(zip(("given", "family"), _split_name(_text(cell)), strict=True))
             else:
                 values[field] = readers[field](cell)
+            if any(len(str(values.get(name) or "")) > limit for name, limit in _LIMITS.items()):
+                raise _Unreadable(reason="too_long")
         except ValueError as error:
             problems.append(LineProblem(row.line, heading, cell[:80], getattr(error, "reason", "not_a_date")))
-    if not values.get("given") and not values.get("family") and not problems:
-        problems.append(LineProblem(row.line, _name_heading(columns), "", "empty"))
+    problems += _short_of_a_name(row, columns, values, problems)
     if problems:
         return None, problems
     facts = PersonFacts(**{"given": "", "family": "", **values})  # pyright: ignore[reportArgumentType]
     return TypedRow(row.line, facts, frozenset(values)), []
+
+
+def _short_of_a_name(
+    row: TableRow, columns: ColumnMap, values: dict[str, object], found: list[LineProblem]
+) -> list[LineProblem]:
+    given, family = values.get("given"), values.get("family")
+    if (given and family) or found:
+        return []
+    reason = "half_a_name" if given or family else "empty"
+    return [LineProblem(row.line, _name_heading(columns), str(given or family or ""), reason)]
 
 
 def _name_heading(columns: ColumnMap) -> str:

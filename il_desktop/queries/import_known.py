@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from il_desktop.domain.ids import stable_id
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.interchange.ics.identity import UID_SUFFIX, base_uid
+from il_desktop.interchange.ics.identity import UID_SUFFIX, base_uid, series_id_of
 from il_desktop.interchange.ics.incoming import CalendarRead, Repeat
 from il_desktop.interchange.ics.preview import ImportPreview, KnownImport, match
 from il_desktop.interchange.ics.records import Audience
@@ -26,11 +25,6 @@ _SERIES = """
     FROM block_series s WHERE id IN (SELECT value FROM json_each(?))
 """
 _SOURCES = "SELECT id FROM time_block WHERE series_id IS NULL UNION ALL SELECT id FROM block_series"
-
-
-def series_id_of(key: str) -> str:
-    """Return the id that the series of an import key has in every file: a series has no column for the key itself."""
-    return stable_id("import", key)
 
 
 def import_preview(reader: Reader, read: CalendarRead, source: str) -> ImportPreview:

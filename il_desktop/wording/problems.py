@@ -35,6 +35,7 @@ VALUE_REASONS = {
     "wrong_way": "it is worse than the baseline; choose the other direction if less is better",
     "has_readings": "this measure has readings already, so its unit and direction stay",
     "in_future": "this day has not come yet",
+    "half_a_name": "a given and a family name are needed",
     "unknown_role": "this role is not known; write for example teacher, administrator, coach or support staff",
     "unknown_contract": "this is no kind of contract; write full, part or long-term sub",
     "twice_in_file": "it stands in the list twice",

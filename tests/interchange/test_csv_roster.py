@@ -155,10 +155,20 @@ def test_a_formula_guard_is_taken_off_again():
     assert plan.items[0].facts.department == "=SUM(A1)"
 
 
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [("Cher,", "half_a_name"), (",", "empty"), (f"{'a' * 121} Bee,", "too_long"), (f"Ann Bee,{'d' * 121}", "too_long")],
+)
+def test_what_no_person_can_hold_is_a_named_line(row, reason):
+    with pytest.raises(BadLines) as caught:
+        plan_roster(f"Name,Department,Email\nAna Diaz,Math,a@b.org\n{row},c@d.org\n", ())
+    assert [(problem.line, problem.reason) for problem in caught.value.lines] == [(3, reason)]
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_end_in_anything_but_a_plan_or_a_named_problem(data):
     try:
         plan = plan_roster(data, ())
     except (BadFile, BadLines):
         return
-    assert all(item.facts.full_name for item in plan.items)
+    assert all(item.facts.given and item.facts.family for item in plan.items)

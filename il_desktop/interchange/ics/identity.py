@@ -1,9 +1,10 @@
-"""Identities that exports give to blocks: stable for life, and not joinable between audiences."""
+"""Identities that exports give to blocks, stable for life and not joinable between audiences; and those of imports."""
 
 from __future__ import annotations
 
 from uuid import UUID, uuid5
 
+from il_desktop.domain.ids import stable_id
 from il_desktop.interchange.ics.records import Audience
 
 UID_SUFFIX = "@il-desktop"
@@ -20,3 +21,8 @@ def uid_of(source: str, audience: Audience) -> str:
     series, mark, occurrence = source.partition("@")
     tail = "-" + occurrence.replace("-", "").replace("@", "-") if mark else ""
     return f"{base_uid(series, audience)}{tail}{UID_SUFFIX}"
+
+
+def series_id_of(key: str) -> str:
+    """Return the id that the series of an import key has in every file: a series has no column for the key itself."""
+    return stable_id("import", key)

@@ -71,7 +71,7 @@ def split(series: ExportSeries) -> tuple[SeriesPart | None, tuple[ExportEvent, .
         return None, series.instances
     ons = [event.on for event in series.instances if event.on]
     dates = _dates(shape, series.starts.day, min(ons), max(ons))
-    held = {event.on for event in series.instances if _is_regular(event, series)} & dates
+    held = {event.on for event in series.instances if event.on in dates and event.on and _is_regular(event, series)}
     if len(held) < 2:
         return None, series.instances
     first, last = min(held), max(held)
