@@ -36,6 +36,8 @@ class GoalFields:
     est_min: int | None
     because: str
     check_every_days: int | None
+    prediction: str
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ class GoalDetail:
 _FIELDS = """
     SELECT g.id, g.kind, g.parent_id, g.title, ifnull(g.domain, ''), g.state, ifnull(g.owner_id, ''),
            ifnull(ifnull(p.shown_as, p.given || ' ' || p.family), ''),
-           g.starts_on, g.due_on, g.done_on, g.review_on, g.rank, g.est_min, ifnull(g.because, ''), g.check_every_days
+           g.starts_on, g.due_on, g.done_on, g.review_on, g.rank, g.est_min, ifnull(g.because, ''), g.check_every_days,
+           ifnull(g.prediction, ''), ifnull(g.result, '')
     FROM goal g LEFT JOIN person p ON p.id = g.owner_id WHERE g.id = ?
 """
 _CHECK_INS = """
@@ -162,9 +165,9 @@ def measure_choices(reader: Reader) -> list[tuple[str, str, str, str]]:
 
 
 def _fields(row: tuple[Any, ...]) -> GoalFields:
-    *start, starts_on, due_on, done_on, review_on, rank, est_min, because, check_days = row
-    days = [date.fromisoformat(text) if text else None for text in (starts_on, due_on, done_on, review_on)]
-    return GoalFields(*start, *days, rank, est_min, because, check_days)
+    start, rest = row[:8], row[12:]
+    days = [date.fromisoformat(text) if text else None for text in row[8:12]]
+    return GoalFields(*start, *days, *rest)
 
 
 def _check_in(row: tuple[Any, ...]) -> CheckInView:

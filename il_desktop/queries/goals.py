@@ -96,7 +96,9 @@ _NODES = """
            ifnull(ifnull(p.shown_as, p.given || ' ' || p.family), ''), g.due_on, g.done_on, g.parent_id
     FROM goal g LEFT JOIN person p ON p.id = g.owner_id
     WHERE g.kind NOT IN ('teacher_goal', 'initiative')
-    ORDER BY g.state IN ('met', 'closed'), ifnull(g.rank, 999), ifnull(g.due_on, '9999'), g.title, g.id
+    ORDER BY g.parent_id IS NULL AND g.state IN ('met', 'closed'), ifnull(g.rank, 999),
+             CASE g.kind WHEN 'goal' THEN 0 WHEN 'strategy' THEN 1 WHEN 'step' THEN 2 ELSE 3 END,
+             ifnull(g.due_on, '9999'), g.created_at, g.rowid
 """
 _VISION = """
     SELECT v.id, v.version, v.statement, v.adopted_on, v.review_due_on,

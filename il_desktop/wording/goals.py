@@ -62,6 +62,7 @@ _SUFFIX: Mapping[str, str] = {
     "days": " days",
     "points": " points",
 }
+FINE_BELOW = 5  # a change smaller than this in its unit is told apart with two decimals
 _ORDER = (GoalStatus.ON_TRACK, GoalStatus.MET, GoalStatus.AT_RISK, GoalStatus.OFF_TRACK)
 
 
@@ -80,18 +81,26 @@ def change_text(baseline: Fraction, aim: Fraction, unit: str) -> str:
     return f"{shown_short(baseline)} to {short_value_text(aim, unit)}"
 
 
-def difference_text(value: Fraction, unit: str) -> str:
+def difference_text(value: Fraction, unit: str, digits: int = 1) -> str:
     """Write a difference without its sign; differences of percentages are points."""
-    return short_value_text(abs(value), "points" if unit == "percent" else unit)
+    return shown_short(abs(value), digits) + _SUFFIX.get("points" if unit == "percent" else unit, "")
+
+
+def side_text(line: AimLine, at: Fraction, current: Fraction, unit: str) -> str:
+    """Say how a value lies to the aim line in a table: `0.3 points ahead`, `on the line`."""
+    digits = 1 if abs(line.aim - line.baseline) >= FINE_BELOW else 2
+    ahead = line.ahead(at, current)
+    if half_up(ahead, digits) == 0:
+        return "on the line"
+    return f"{difference_text(ahead, unit, digits)} {'ahead' if ahead > 0 else 'behind'}"
 
 
 def line_text(line: AimLine, at: Fraction, current: Fraction, unit: str) -> str:
-    """Say how a value lies to the aim line: `0.3 points ahead of the aim line`."""
-    ahead = line.ahead(at, current)
-    if half_up(ahead) == 0:
+    """Say how a value lies to the aim line in a sentence: `0.3 points ahead of the aim line`."""
+    side = side_text(line, at, current, unit)
+    if side == "on the line":
         return "on the aim line"
-    side = "ahead of" if ahead > 0 else "behind"
-    return f"{difference_text(ahead, unit)} {side} the aim line"
+    return f"{side} of the aim line" if side.endswith("ahead") else f"{side} the aim line"
 
 
 def share_text(share: Fraction) -> str:
@@ -147,9 +156,10 @@ def chart_sentence(points: int, *, is_weak: bool) -> str:
     return f"{readings}: weak forecast" if is_weak else readings
 
 
-def gap_text(names: list[str], low: float, high: float) -> str:
-    """Write the interval of a gap: `Group 2 against Group 3, 95 % interval 9.0 to 38.7`."""
-    return f"{list_text(names, last='against')}, {interval_text(low, high)}"
+def gap_text(groups: Sequence[tuple[str, int, int]], points: Fraction, low: float, high: float) -> str:
+    """Write a gap of two groups (name, part, whole): both counts, the difference in points, its 95 % interval."""
+    named = [f"{name} ({part} of {whole})" for name, part, whole in groups]
+    return f"{' against '.join(named)}: {value_text(points, 'points')}, {interval_text(low, high)}"
 
 
 def interval_text(low: float, high: float) -> str:

@@ -192,6 +192,7 @@ class Cascade(Card):
         head.setContentsMargins(15, 2, 15, 12)
         head.addWidget(PlainLabel("Cascade", strong=True, parent=self))
         self._counts = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
+        self._counts.setIndent(10)
         self._counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self._counts, 1)
         self.vision = VisionButton(self)

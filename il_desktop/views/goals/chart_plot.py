@@ -90,7 +90,8 @@ def _values(figures: Figures, band: Band | None) -> tuple[list[float], list[floa
 
 def _tick_text(figures: Figures, value: float) -> str:
 
-    return short_value_text(Fraction(value).limit_denominator(10_000), figures.target.unit)
+    unit = "" if figures.gap else figures.target.unit
+    return short_value_text(Fraction(value).limit_denominator(10_000), unit)
 
 
 def tick_text(figures: Figures, value: float, *, with_unit: bool) -> str:

@@ -51,6 +51,30 @@ def ticks(low: float, high: float, intervals: int = 4) -> tuple[float, ...]:
     return tuple(number * step for number in range(first, last + 1))
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Stroke = tuple[float, float, float, float]  # x and y of both ends
+
+
+def best_box(boxes: Sequence[Box], strokes: Sequence[Stroke], room: Box) -> int:
+    """Return which box is crossed least by the strokes; one that leaves the room costs most, the first wins a tie."""
+    costs = [_crossed(box, strokes) + 100 * _outside(box, room) for box in boxes]
+    return costs.index(min(costs))
+
+
+def _crossed(box: Box, strokes: Sequence[Stroke], steps: int = 48) -> int:
+    left, top, right, bottom = box
+    hits = 0
+    for x0, y0, x1, y1 in strokes:
+        for step in range(steps + 1):
+            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
+            hits += left <= x <= right and top <= y <= bottom
+    return hits
+
+
+def _outside(box: Box, room: Box) -> bool:
+    return box[0] < room[0] or box[1] < room[1] or box[2] > room[2] or box[3] > room[3]
+
+
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
     """Return middles for labels of the given heights near the wanted ones, in their order, without overlap.
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.queries.goal_detail import CheckInView, GoalDetail
+from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark
 from il_desktop.wording.format import Words, count_text, day_text
@@ -73,6 +74,7 @@ class CheckInCard(Card):
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.viewport().setAutoFillBackground(False)
         self._empty = PlainLabel("No check-in yet. Say in a minute how it stands.", muted=True, fit="wrap", parent=self)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._empty)
         self.body.addWidget(self._scroll, 1)
 

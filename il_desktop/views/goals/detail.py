@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goal_detail import GoalDetail
@@ -34,6 +34,9 @@ from il_desktop.wording.goals import (
     gap_text,
     standing_sentence,
 )
+
+_GLYPHS = {"goals.edit": "pencil", "goals.reading": "plus"}
+STACK_BELOW = 620  # the two lower cards stand one above the other in less width
 
 
 class RankBadge(QWidget):
@@ -91,7 +94,7 @@ class GoalView(QWidget):
         self._parts = PartCard(words, self)
         self._parts.part_wanted.connect(self.part_wanted)
         column.addWidget(self._parts, 1)
-        below = QHBoxLayout()
+        below = self._below = QHBoxLayout()
         below.setSpacing(12)
         self._effort = EffortCard(words, self)
         self._check_ins = CheckInCard(words, self)
@@ -102,6 +105,18 @@ class GoalView(QWidget):
         self._check_ins.delete_wanted.connect(self.check_in_deleted)
         theme.current().changed.connect(self._scale)
         self._scale()
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the lower cards where there is no room side by side."""
+        super().resizeEvent(event)
+        is_narrow = self.width() < theme.current().px(STACK_BELOW)
+        way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+        if self._below.direction() != way:
+            self._below.setDirection(way)
+
+    # Building and showing
 
     @Slot()
     def _scale(self) -> None:
@@ -118,7 +133,7 @@ class GoalView(QWidget):
         first.addWidget(self._badge)
         first.addWidget(self._title, 1)
         for action in actions:
-            button = Button(action.text().removesuffix("…"), "", "outline", parent=self)
+            button = Button(action.text().removesuffix("…"), _GLYPHS.get(action.objectName(), ""), parent=self)
             button.follow(action)
             first.addWidget(button)
         second = QHBoxLayout()
@@ -207,11 +222,12 @@ class GoalView(QWidget):
             due = f"due {date_text(fields.due_on, self._words)}" if fields.due_on else "no due date"
             return ", ".join(part for part in (*parts, due) if part) + "."
         if figures.gap is not None and figures.standing.pace is None:
-            return gap_text([group.name for group in figures.groups], figures.gap.low, figures.gap.high) + "."
+            groups = [(group.name, group.rate.part, group.rate.whole) for group in figures.groups]
+            return gap_text(groups, figures.gap.points, figures.gap.low, figures.gap.high) + "."
         if figures.last is None:
             return "No reading yet; the baseline was typed with the target."
         last = figures.last
-        when = f"in {last.window.lower()}" if last.window else f"on {date_text(last.on, self._words)}"
+        when = f"in the {last.window.lower()} window" if last.window else f"on {date_text(last.on, self._words)}"
         unit = "points" if figures.gap else figures.target.unit
         return standing_sentence(figures.standing, figures.line, (last.week, last.value), unit, when)
 

@@ -69,6 +69,7 @@ class EffortCard(Card):
         while (item := self._rows.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         coming = [block for block in detail.blocks if not block.is_past][:BLOCKS_SHOWN]
         past = [block for block in detail.blocks if block.is_past]

@@ -34,6 +34,7 @@ from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.goals import KIND_WORDS, head_sentence
 
 _CASCADE_SHARE = 0.31
+_ROOMY_PX = 1_080  # cascade, goal and sheet stand side by side from this width on
 
 
 class GoalsPage(Page):
@@ -134,8 +135,8 @@ class GoalsPage(Page):
         return head_sentence(statuses, sorted(starved, key=lambda pair: pair[1]))
 
     def primary_action(self) -> QAction:
-        """Return Check in; on a file without goals New goal."""
-        return self.keys["goals.check_in" if self.goals.goals else "goals.new"]
+        """Return Check in where a goal is shown, New goal elsewhere."""
+        return self.keys["goals.check_in" if self.detail is not None else "goals.new"]
 
     def show_key(self, key: str) -> None:
         """Show a goal by its id, or the vision."""
@@ -186,6 +187,7 @@ class GoalsPage(Page):
             if isinstance(self._form, GoalForm):
                 self._form.set_detail(self.detail)
         self.shell.actions.refresh()
+        self.head_changed.emit()
 
     # What can be done; the actions are registered in `page_actions`
 
@@ -384,6 +386,7 @@ class GoalsPage(Page):
         form.saved.connect(self._saved)
         self.sheet.body.addWidget(form)
         self.sheet.open_sheet(title)
+        self._share_width()
 
     @Slot(str)
     def _saved(self, key: str) -> None:
@@ -403,6 +406,7 @@ class GoalsPage(Page):
     @Slot()
     def _form_closed(self) -> None:
         self._drop_form()
+        self._share_width()
 
     def _drop_form(self) -> None:
         if self._form is not None:
@@ -414,8 +418,14 @@ class GoalsPage(Page):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the cascade its share of the width."""
+        """Share the width anew."""
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the cascade its share; where the sheet leaves too little it steps aside until the sheet closes."""
         look = theme.current()
         width = round(self.width() * _CASCADE_SHARE)
         self.cascade.setFixedWidth(min(max(width, 270), look.px(400)))
+        is_tight = not self.sheet.isHidden() and self.width() < look.px(_ROOMY_PX)
+        self.cascade.setVisible(not is_tight)

@@ -37,10 +37,14 @@ class PartCard(Card):
             if (layout := item.layout()) is not None:
                 while (child := layout.takeAt(0)) is not None:
                     if (widget := child.widget()) is not None:
+                        widget.hide()
                         widget.deleteLater()
-        self._because.setText(detail.fields.because)
-        self._because.setVisible(bool(detail.fields.because))
-        kind = KIND_WORDS.get(detail.fields.kind, "Goal").lower()
+        fields = detail.fields
+        said = [fields.because, fields.prediction and f"Prediction: {fields.prediction}"]
+        said.append(fields.result and f"Result: {fields.result}")
+        self._because.setText("\n".join(text for text in said if text))
+        self._because.setVisible(any(said))
+        kind = KIND_WORDS.get(fields.kind, "Goal").lower()
         has_parts = bool(detail.node.children)
         self._note.setText("" if has_parts else f"This {kind} has no parts of its own.")
         self._note.setVisible(not has_parts)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QTableView, QWidget
 from il_desktop.queries.goal_figures import Figures, Point
 from il_desktop.views.shared import tables
 from il_desktop.wording.format import Words, date_text
-from il_desktop.wording.goals import line_text, value_text
+from il_desktop.wording.goals import side_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("Day", "Window", "Value", "Counts", "Aim line", "Against it")
@@ -69,7 +69,7 @@ class ReadingItemModel(QAbstractTableModel):
             value_text(point.value, unit),
             counts,
             value_text(aim, unit),
-            line_text(figures.line, point.week, point.value, unit).removesuffix(" the aim line"),
+            side_text(figures.line, point.week, point.value, unit),
         )
 
 

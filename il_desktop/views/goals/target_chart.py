@@ -6,6 +6,7 @@ Painted in layers. What the numbers are is decided by the query; words come from
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from il_desktop.queries.goal_detail import CheckInView, GoalDetail
 from il_desktop.queries.goal_figures import Figures, Point
 from il_desktop.views.goals.chart_plot import Plot, plot_for, tick_text
-from il_desktop.views.goals.chart_scale import spread
+from il_desktop.views.goals.chart_scale import Box, Stroke, best_box, spread
 from il_desktop.views.shared import a11y, theme
 from il_desktop.wording.format import Words, date_text, day_text
 from il_desktop.wording.goals import (
@@ -53,8 +54,9 @@ class TargetChart(QWidget):
     # Qt overrides
 
     def sizeHint(self) -> QSize:
-        """Room in which all labels stand apart."""
-        return QSize(700, 360)
+        """Wish for no more than the least height, so that the page scrolls only when it must."""
+        look = theme.current()
+        return QSize(look.px(640), look.px(270))
 
     def minimumSizeHint(self) -> QSize:
         """Ask for the least room in which the chart can be read."""
@@ -146,7 +148,8 @@ class _Drawing:
         area = self.plot.area
         for number, mark in enumerate(self.plot.ticks):
             y = self.plot.y.at(mark)
-            self.p.setPen(QPen(self.tokens.grid, 1))
+            dotted = Qt.PenStyle.DotLine if self.tokens.is_contrast else Qt.PenStyle.SolidLine
+            self.p.setPen(QPen(self.tokens.grid, 1, dotted))
             self.p.drawLine(QPointF(area.left(), y), QPointF(area.right(), y))
             words = tick_text(self.figures, mark, with_unit=number == len(self.plot.ticks) - 1)
             self.text(area.left() - 8, y, words, self.tokens.muted, align="r")
@@ -198,15 +201,31 @@ class _Drawing:
         return QPointF(self.plot.x.at(point.x), self.plot.y.at(float(point.value)))
 
     def _points(self) -> None:
-        rises = self.figures.target.aim > self.figures.target.baseline
         labelled = self._labelled()
+        strokes = self._strokes()
         for number, point in enumerate(self.figures.points):
             at = self._at(point)
             self.p.setPen(QPen(self.tokens.surface, 1.5))
             self.p.setBrush(self.blue)
             self.p.drawEllipse(at, 5, 5)
             if number in labelled:
-                self._point_label(point, at, rises=rises, is_first=number == 0)
+                self._point_label(point, at, strokes)
+
+    def _strokes(self) -> list[Stroke]:
+        """List what a label should not stand on: the line of readings, aim line, projection, today."""
+        spots = [self._at(point) for point in self.figures.points]
+        found = [(a.x(), a.y(), b.x(), b.y()) for a, b in pairwise(spots)]
+        target, plot = self.figures.target, self.plot
+        right, aim_y = plot.area.right(), plot.y.at(float(target.aim))
+        found.append((plot.middle_of(target.baseline_on), plot.y.at(float(target.baseline)), right, aim_y))
+        if plot.band is not None and self.figures.trend is not None and self.figures.last is not None:
+            x, near = plot.x.at(self.figures.last.x), self.figures.trend.band(self.figures.last.week)
+            for start, end in ((near.value, plot.band.value), (near.high, plot.band.high), (near.low, plot.band.low)):
+                found.append((x, plot.y.at(start), right, plot.y.at(end)))
+        if plot.holds(self.detail.today):
+            x = plot.x_of(self.detail.today)
+            found.append((x, plot.area.top(), x, plot.area.bottom()))
+        return found
 
     def _labelled(self) -> set[int]:
         """Choose the readings with room for a label, from the newest back."""
@@ -219,23 +238,29 @@ class _Drawing:
                 free_to = x - self.look.px(round(_LABEL_ROOM)) - 8
         return chosen
 
-    def _point_label(self, point: Point, at: QPointF, *, rises: bool, is_first: bool) -> None:
-        """Value and counts where neither line runs: beside the first point, above or below the others."""
-        value = value_text(point.value, self.figures.target.unit)
+    def _point_label(self, point: Point, at: QPointF, strokes: list[Stroke]) -> None:
+        """Write value and counts where no line runs: in two rows beside the point, or in one row to its right."""
+        value = value_text(point.value, "points" if self.figures.gap else self.figures.target.unit)
         counts = f"{point.numerator} / {point.denominator}" if point.denominator else ""
-        if is_first:
-            y = at.y() + (self.line_px if rises else -self.line_px)
-            y = min(y, self.plot.area.bottom() - self.line_px / 2)
-            self.text(at.x() + 4, y, value, self.tokens.text, font=self.strong)
-            width = QFontMetricsF(self.strong).horizontalAdvance(value)
-            self.text(at.x() + 4 + width + 7, y, counts, self.tokens.muted)
+        wide, narrow = QFontMetricsF(self.strong).horizontalAdvance(value), self.metrics.horizontalAdvance(counts)
+        width, height = max(wide, narrow), self.line_px * (2 if counts else 1)
+        area = self.plot.area
+        x, above, below, half = at.x(), at.y() - 8 - height, at.y() + 8, width / 2
+        rows = [(x - 4 - width, above), (x + 4, below), (x + 2, above), (x - 4 - width, below), (x - half, below + 3)]
+        boxes: list[Box] = [(left, top, left + width, top + height) for left, top in rows]
+        boxes.append((x + 7, at.y() + 3, x + 14 + wide + narrow, at.y() + 3 + self.line_px))
+        room = (area.left() - 8, area.top() - 2, area.right() + _LABEL_ROOM, area.bottom() + 1)
+        number = best_box(boxes, strokes, room)
+        left, top, right, _bottom = boxes[number]
+        y = top + self.line_px / 2
+        if number == len(rows):
+            self.text(left, y, value, self.tokens.text, font=self.strong)
+            self.text(left + wide + 7, y, counts, self.tokens.muted)
             return
-        rows = 2 if counts else 1
-        y = at.y() - 9 - self.line_px * (rows - 0.5)
-        align, x = ("r", at.x() - 6) if rises else ("l", at.x() + 2)
+        is_left = right < at.x()
+        x, align = (right, "r") if is_left else (left, "l")
         self.text(x, y, value, self.tokens.text, font=self.strong, align=align)
-        if counts:
-            self.text(x, y + self.line_px, counts, self.tokens.muted, align=align)
+        self.text(x, y + self.line_px, counts, self.tokens.muted, align=align)
 
     def _today(self) -> None:
         today = self.detail.today
@@ -349,27 +374,31 @@ class _Drawing:
         self.p.setPen(QPen(self.tokens.grid, 1))
         self.p.drawLine(QPointF(room.left(), room.top()), QPointF(room.right(), room.top()))
         y = room.top() + self.line_px / 2 + 8
-        note = self._note()
-        edge = room.right() - self.metrics.horizontalAdvance(note) - 12
-        is_weak = self.figures.trend is None or self.figures.trend.is_weak
+        trend = self.figures.trend
+        is_weak = trend is None or trend.is_weak
+        note = chart_sentence(len(self.figures.points), is_weak=is_weak)
         self.text(room.right(), y, note, self.tokens.attention if is_weak else self.tokens.muted, align="r")
+        items, step = self._legend_items(room.width() - self.metrics.horizontalAdvance(note) - 12)
         x = room.left()
-        for shape, words in self._legend_items():
-            width = 28 + self.metrics.horizontalAdvance(words)
-            if x + width > edge:
-                break
+        for shape, words in items:
             self._legend_shape(shape, x, y)
             self.text(x + 28, y, words, self.tokens.muted)
-            x += width + _LEGEND_GAP
+            x += step + self.metrics.horizontalAdvance(words)
 
-    def _legend_items(self) -> list[tuple[str, str]]:
+    def _legend_items(self, width: float) -> tuple[list[tuple[str, str]], float]:
+        """Return shapes with their words, and the step between them: shorter words where the width asks for it."""
+        trend = self.figures.trend
         items = [("dot", "Reading"), ("aim", "Aim line")]
-        if self.figures.trend is not None:
-            slope = float(self.figures.trend.slope)
-            unit = "points " if self.figures.target.unit == "percent" else ""
-            items.append(("trend", f"Trend {slope:+.2f} {unit}a week (least squares)"))
-            items.append(("band", "80 % band"))
-        return items
+        if trend is None:
+            return items, 28 + _LEGEND_GAP
+        unit = "points " if self.figures.target.unit == "percent" else ""
+        slope = f"{float(trend.slope):+.2f}".replace("-", "\N{MINUS SIGN}")
+        full = [*items, ("trend", f"Trend {slope} {unit}a week (least squares)"), ("band", "80 % band")]
+        short = [*items, ("trend", f"Trend {slope} a week"), ("band", "80 % band")]
+        for choice, step in ((full, 28 + _LEGEND_GAP), (short, 28 + _LEGEND_GAP), (short, 28 + 8)):
+            if sum(step + self.metrics.horizontalAdvance(words) for _, words in choice) <= width:
+                return choice, step
+        return short[:3], 28 + 8
 
     def _legend_shape(self, shape: str, x: float, y: float) -> None:
         left, right = QPointF(x, y), QPointF(x + 20, y)
@@ -387,10 +416,6 @@ class _Drawing:
             style = Qt.PenStyle.DotLine if shape == "aim" else Qt.PenStyle.DashLine
             self.p.setPen(QPen(self.tokens.text if shape == "aim" else self.blue, 1.8, style))
             self.p.drawLine(left, right)
-
-    def _note(self) -> str:
-        trend = self.figures.trend
-        return chart_sentence(len(self.figures.points), is_weak=trend is None or trend.is_weak)
 
 
 def _shown(value: float) -> str:

@@ -15,6 +15,7 @@ from il_desktop.views.shared.tables import RowDelegate
 TOP_PX, PART_PX = 52, 30
 BADGE = 24
 SPARK_W, SPARK_H = 60, 18
+SPARK_FROM = 320  # narrower rows leave the small line out for the words
 _INDENT = 22
 Index = QModelIndex | QPersistentModelIndex
 
@@ -88,7 +89,8 @@ class GoalDelegate(RowDelegate):
         x = box.right() + 8
         right = rect.right() - 16.0
         figures = entry.line.figures if entry.line else None
-        if figures is not None:
+        has_spark = figures is not None and rect.width() >= look.px(SPARK_FROM)
+        if figures is not None and has_spark:
             spark = QRectF(right - SPARK_W, rect.center().y() - SPARK_H / 2 - 4, SPARK_W, SPARK_H)
             sparkline(painter, figures, spark)
             right = spark.left() - 8
@@ -102,7 +104,7 @@ class GoalDelegate(RowDelegate):
         painter.setPen(color)
         used = _elided(painter, strong, entry.words.status, line.adjusted(17, 0, 0, 0))
         painter.setPen(tokens.muted)
-        note = line.adjusted(17 + used + 6, 0, SPARK_W if figures is None else 0, 0)
+        note = line.adjusted(17 + used + 6, 0, 0, 0)
         _elided(painter, look.font("caption"), entry.words.note, note)
 
     def _part(self, painter: QPainter, entry: Entry, option: QStyleOptionViewItem) -> None:
