@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QSta
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.today import TodayView, today_view
-from il_desktop.views.shared import theme
+from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import EmptyState, Hairline, PlainLabel, outline_button, tool_button
 from il_desktop.views.shared.page import Page
@@ -98,6 +98,7 @@ class TodayPage(Page):
         self._beside.setWidgetResizable(True)
         self._beside.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._beside.setWidget(self.side)
+        a11y.name(self._beside, "What the day asks for")
         self._row.addWidget(left, 1)
         self._row.addWidget(self._line)
         self._row.addWidget(self._beside)

@@ -163,7 +163,7 @@ class AgendaDelegate(RowDelegate):
         small = look.font("caption")
         metrics = QFontMetricsF(small)
         chip = metrics.horizontalAdvance(item.make_up) + 30 if item.make_up else 0
-        room = words.right() - x - (chip + 8 if chip else 0)
+        room = words.right() - x - (chip + 10 if chip else 0)
         if room > 40 and item.detail:
             detail = metrics.elidedText(item.detail, Qt.TextElideMode.ElideRight, room)
             _text(painter, QRectF(x, words.top(), room, words.height()), detail, small, tokens.muted)
