@@ -149,12 +149,10 @@ def _read_row(
         if not field or not cell:
             continue
         try:
-            if field == "name":
-                values.update(zip(("given", "family"), _split_name(_text(cell)), strict=True))
-            else:
-                values[field] = readers[field](cell)
-            if any(len(str(values.get(name) or "")) > limit for name, limit in _LIMITS.items()):
+            found = _name_parts(cell) if field == "name" else {field: readers[field](cell)}
+            if any(len(str(value)) > _LIMITS.get(name, TITLE_MAX) for name, value in found.items()):
                 raise _Unreadable(reason="too_long")
+            values.update(found)
         except ValueError as error:
             problems.append(LineProblem(row.line, heading, cell[:80], getattr(error, "reason", "not_a_date")))
     problems += _short_of_a_name(row, columns, values, problems)
@@ -200,12 +198,13 @@ def _text(text: str) -> str:
     return clean
 
 
-def _split_name(text: str) -> tuple[str, str]:
+def _name_parts(cell: str) -> dict[str, object]:
+    text = _text(cell)
     if "," in text:
         family, given = text.split(",", 1)
-        return given.strip(), family.strip()
-    given, _, family = text.rpartition(" ")
-    return given, family
+    else:
+        given, _, family = text.rpartition(" ")
+    return {"given": given.strip(), "family": family.strip()}
 
 
 def _email(text: str) -> str:
