@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget  # noqa: TID251  made safe below: always plain text
 
 from il_desktop.views.shared import theme
@@ -59,6 +59,11 @@ class PlainLabel(QLabel):
             self.setPalette(palette)
 
     # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the look again: polishing before the first show brings back what the label had when it was made."""
+        super().showEvent(event)
+        self._restyle()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the text, shortened when asked to."""
