@@ -14,6 +14,7 @@ MAX_COMPONENTS = 20_000
 MAX_DEPTH = 6
 MAX_PROPERTIES = 2_000
 _DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"})
+_DATE_LETTERS = "-+0123456789TZPWDHMStz:/,. "
 _TOP_LEVEL = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 
 
@@ -87,9 +88,10 @@ def parse_line(line: ContentLine) -> Property | None:
 def _split_value(name: str, rest: str) -> tuple[str, str | None]:
     """Find the colon that ends the parameters: outside quotes, and for dates not one inside a zone's display name."""
     if name in _DATE_PROPERTIES and '"' not in rest:
-        tail = re.search(r":(\s*[0-9][-+0-9TZPWDHMStz:/,. ]*)$", rest)
-        if tail:
-            return rest[: tail.start()], tail[1]
+        # The value has no letter that is not in a date: the first colon after the last other letter ends the name.
+        colon = rest.find(":", len(rest.rstrip(_DATE_LETTERS)))
+        if colon >= 0 and rest[colon + 1 : colon + 3].strip()[:1].isdigit():
+            return rest[:colon], rest[colon + 1 :]
     in_quotes = False
     for index, mark in enumerate(rest):
         if mark == '"':
