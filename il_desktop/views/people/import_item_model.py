@@ -13,7 +13,8 @@ from il_desktop.wording.people import FIELDS, KINDS
 from il_desktop.wording.problems import value_reason
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Line", "Who", "What happens", "")
+PLAN_HEADS = ("Line", "Who", "What happens", "Details")
+PROBLEM_HEADS = ("Line", "Column", "Found", "Why it cannot be taken")
 LINE_ROLE = Qt.ItemDataRole.UserRole + 4
 _OUTCOMES = {
     RosterOutcome.NEW: "is added",
@@ -31,9 +32,11 @@ class ImportItemModel(QAbstractTableModel):
         self._rows: list[list[Cell]] = []
         self._asked: list[bool] = []
         self._lines: list[int] = []
+        self._heads = PLAN_HEADS
 
     def show_plan(self, plan: RosterPlan, names: dict[str, str]) -> None:
         """Show what would happen; `names` are those of the people known, by id. What needs a decision stands first."""
+        self._heads = PLAN_HEADS
         items = sorted(plan.items, key=lambda item: (item.outcome is not RosterOutcome.ASK, item.line))
         self._take(
             [_item_cells(item, names) for item in items],
@@ -43,6 +46,7 @@ class ImportItemModel(QAbstractTableModel):
 
     def show_problems(self, problem: BadLines) -> None:
         """Show the lines that cannot be read."""
+        self._heads = PROBLEM_HEADS
         rows = [
             [
                 Cell(str(one.line), is_strong=True),
@@ -75,7 +79,7 @@ class ImportItemModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's own default
         """Count the columns."""
-        return 0 if parent.isValid() else len(HEADS)
+        return 0 if parent.isValid() else len(PLAN_HEADS)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a ready value."""
@@ -93,7 +97,7 @@ class ImportItemModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a head."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
+            return self._heads[section]
         return None
 
 

@@ -124,6 +124,7 @@ class PeoplePage(Page):
         has_people = bool(total)
         for widget in (self.search, self.group, self._foot):
             widget.setVisible(has_people)
+        self.nobody.label.setText("Nobody fits what you typed." if self.search.text().strip() else "Nobody here.")
         self.count.setText(f"{shown} of {total} shown")
         away = [row.name for row in self._view.rows if row.leave_until] if self._view else []
         note = f"   {', '.join(away)} on leave, not counted." if away else ""

@@ -151,6 +151,7 @@ class PersonSheet(QWidget):
     def _show_parts(self, *, is_new: bool) -> None:
         self._facts.setVisible(not is_new)
         self.add.setVisible(is_new)
+        self.delete.setVisible(not is_new)
 
     def _show_facts(self, detail: PersonDetail) -> None:
         words = self._words
@@ -203,7 +204,7 @@ class PersonSheet(QWidget):
         facts.addWidget(self._visits)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.recognize, self.end, self.delete):
+        for button in (self.recognize, self.end):
             buttons.addWidget(button)
         buttons.addStretch(1)
         facts.addSpacing(4)
@@ -245,6 +246,7 @@ class PersonSheet(QWidget):
         column.addWidget(self.birthday_opt_in)
         column.addSpacing(8)
         column.addWidget(self.add)
+        column.addWidget(self.delete)
         column.addStretch(1)
 
     @Slot()

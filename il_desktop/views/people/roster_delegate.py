@@ -62,7 +62,8 @@ def _words(painter: QPainter, rect: QRectF, cell: Cell, *, is_name: bool) -> Non
     is_late = cell.is_late and not is_name
     ink = tokens.attention if is_late else tokens.text
     x = _write(painter, cell.text, (x, rect.right() - 4), rect, ("body", cell.is_strong or is_late, ink))
-    if cell.hint:
+    hint_width = QFontMetricsF(look.font("caption")).horizontalAdvance(cell.hint)
+    if cell.hint and (is_name or x + 8 + hint_width <= rect.right() - 4):
         _write(painter, cell.hint, (x + 8, rect.right() - 4), rect, ("caption", False, tokens.muted))
 
 

@@ -1,6 +1,6 @@
-"""Bringing in a staff list: a file or pasted text, which column is what, a dry run, then one step Undo takes back.
+"""Bringing in a staff list: a file or pasted text, which column is what, a dry run, then one step to undo.
 
-Reads and shows only; the page runs the command. Bad lines are named by their number in the file, and nothing is written.
+Reads and shows only; the page runs the command. Bad lines are named by their number in the file, nothing is written.
 """
 
 from __future__ import annotations
@@ -133,14 +133,19 @@ class RosterImport(QWidget):
         self.model.show_plan(plan, {person.id: person.facts.full_name for person in self._known})
         counts = {outcome: len(plan.with_outcome(outcome)) for outcome in RosterOutcome}
         new, changed = counts[RosterOutcome.NEW], counts[RosterOutcome.CHANGED]
-        parts = [f"{new} new", f"{changed} changed", f"{counts[RosterOutcome.UNCHANGED]} as they are"]
+        found = ((new, "new"), (changed, "changed"), (counts[RosterOutcome.UNCHANGED], "as they are"))
+        parts = [f"{count} {word}" for count, word in found if count]
         asked = counts[RosterOutcome.ASK]
         hints = [f"{count_text(asked, 'line is', 'lines are')} left out until you decide."] if asked else []
         if plan.ignored_columns:
             hints.append(f"Not used: {list_text(list(plan.ignored_columns))}.")
         if plan.encoding_guessed:
             hints.append("The encoding was guessed: look at names with accents.")
-        self._say("attention" if asked else "good", ", ".join(parts), " ".join(hints) or "Nothing is written yet.")
+        self._say(
+            "attention" if asked else "good",
+            ", ".join(parts) or "Nobody yet",
+            " ".join(hints) or "Nothing is written yet.",
+        )
         total = new + changed
         self.run_button.setText(f"Import {count_text(total, 'person', 'people')}" if total else "Nothing to import")
         self.run_button.updateGeometry()
@@ -317,11 +322,12 @@ class RosterImport(QWidget):
         self._mapping_grid.setContentsMargins(0, 0, 0, 8)
         self._mapping_grid.setHorizontalSpacing(12)
         self._mapping_grid.setVerticalSpacing(3)
+        self._mapping_grid.setRowStretch(3, 1)
         scroll.setWidget(self._mapping)
         # The viewport and its widget would fill with the window's colour; the card shows through instead.
         scroll.viewport().setAutoFillBackground(False)
         self._mapping.setAutoFillBackground(False)
-        scroll.setFixedHeight(theme.current().px(104))
+        scroll.setFixedHeight(theme.current().px(92))
         card.body.addWidget(scroll)
         return card
 

@@ -11,10 +11,11 @@ from il_desktop.views.people.roster_delegate import ROW, RosterDelegate
 from il_desktop.views.people.roster_item_model import FIRST_WEEK, NAME, NEXT, PREFERS, RECOGNIZED, SEEN, RosterFilter
 from il_desktop.views.shared import tables, theme
 
-_WIDTHS = {NAME: 232, SEEN: 100, RECOGNIZED: 118, PREFERS: 122}
+_WIDTHS = {NAME: 224, SEEN: 100, RECOGNIZED: 118, PREFERS: 122}
 _NEXT_WIDTH = 116
 _WEEK_WIDTH = 38
 _WIDEST_WEEK = 54
+_FEW_WEEKS = 6  # with less room the preference gives way, which the sheet shows too
 
 
 class RosterTable(QTableView):
@@ -38,10 +39,13 @@ class RosterTable(QTableView):
 
     @Slot()
     def _fit_columns(self) -> None:
-        """Give every column its width and hide the oldest weeks, then the next visit, when there is no room."""
+        """Give every column its width; without room hide the preference, the oldest weeks, then the next visit."""
         px = theme.current().px
         whole = self.viewport().width()
         room = whole - sum(px(width) for width in _WIDTHS.values()) - px(_NEXT_WIDTH)
+        is_narrow = room < _FEW_WEEKS * px(_WEEK_WIDTH)
+        self.setColumnHidden(PREFERS, is_narrow)
+        room += px(_WIDTHS[PREFERS]) if is_narrow else 0
         fitting = max(0, min(WEEKS, room // px(_WEEK_WIDTH)))
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, px(width))
