@@ -8,8 +8,8 @@ from typing import Any
 
 from il_desktop.domain.errors import NotFound
 from il_desktop.queries.goal_figures import Figures, figures_by_goal
-from il_desktop.queries.goal_minutes import GoalMinutes, ledger
-from il_desktop.queries.goals import GoalNode, goal_tree
+from il_desktop.queries.goal_minutes import GoalMinutes
+from il_desktop.queries.goals import GoalList, GoalNode, goal_list
 from il_desktop.store.reader import Reader
 
 DEFAULT_CHECK_DAYS = 28
@@ -115,15 +115,20 @@ _BLOCKS = """
 """
 
 
-def goal_detail(reader: Reader, goal_id: str, today: date) -> GoalDetail:
-    """Return the page of a goal, strategy or step; raise NotFound when it is not there."""
+def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | None = None) -> GoalDetail:
+    """Return the page of a goal, strategy or step; raise NotFound when it is not there.
+
+    A `cascade` read just before saves reading tree, figures and minutes again.
+    """
+    cascade = cascade or goal_list(reader, today)
     row = reader.row(_FIELDS, (goal_id,))
-    path = next((found for top in goal_tree(reader) if (found := top.path_to(goal_id))), ())
-    if row is None or not path:
+    path = cascade.path(goal_id)
+    if row is None or not path or cascade.ledger is None:
         raise NotFound(kind="goal", key=goal_id)
     fields, node = _fields(row), path[-1]
     members = [member.id for member in node.family()]
-    figures = figures_by_goal(reader, today, [goal_id]).get(goal_id)
+    line = next((line for line in cascade.goals if line.node.id == goal_id), None)
+    figures = line.figures if line else figures_by_goal(reader, today, [goal_id]).get(goal_id)
     check_ins = tuple(_check_in(found) for found in reader.rows(_CHECK_INS, (goal_id,)))
     blocks = _blocks(reader, members, today)
     return GoalDetail(
@@ -134,7 +139,7 @@ def goal_detail(reader: Reader, goal_id: str, today: date) -> GoalDetail:
         windows=_windows(reader, figures),
         check_ins=check_ins,
         next_check_on=_next_check(fields, check_ins),
-        minutes=ledger(reader, today).of(members),
+        minutes=cascade.ledger.of(members),
         blocks=_nearest(blocks),
         n_blocks=len(blocks),
         today=today,

@@ -14,13 +14,13 @@ from itertools import groupby
 from operator import itemgetter
 
 from il_desktop.domain.metrics.time_shares import split_minutes
-from il_desktop.domain.walltime import WallTime
 from il_desktop.store.reader import Reader
 
 RECENT = timedelta(weeks=4)
 STARVED_PCT = 5
 _LINKS = """
-    SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local, b.ends_local, b.state, a.category
+    SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local,
+           CAST(ROUND((julianday(b.ends_local) - julianday(b.starts_local)) * 1440) AS INTEGER), b.state, a.category
     FROM block_goal bg JOIN time_block b ON b.id = bg.block_id JOIN activity_type a ON a.id = b.activity_type_id
     WHERE b.state <> 'cancelled' ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
 """
@@ -80,26 +80,32 @@ class Ledger:
 
 def ledger(reader: Reader, today: date) -> Ledger:
     """Return the minutes of all goals up to the end of yesterday, and planned for the days after."""
-    now = today.isoformat()
-    since = (today - RECENT).isoformat()
+    now, since = today.isoformat(), (today - RECENT).isoformat()
     actual = dict(reader.rows(_ACTUALS))
     found: dict[str, GoalMinutes] = {}
     for block_id, links in groupby(reader.rows(_LINKS), key=itemgetter(0)):
         rows = list(links)
-        _, _, _, starts, ends, state, category = rows[0]
-        planned = WallTime.parse(starts).until(WallTime.parse(ends))
-        shares = [row[2] for row in rows]
+        _, _, _, starts, planned, state, category = rows[0]
         is_past = starts < now
         kept = actual.get(block_id, 0) if is_past else 0
         unknown = planned if is_past and state == "planned" and not kept else 0
-        for place, row in enumerate(rows):
+        is_recent = is_past and starts >= since and category == "I"
+        shares = [row[2] for row in rows]
+        plan_parts, kept_parts = _parts(planned, shares), _parts(kept, shares)
+        for row, plan_part, kept_part in zip(rows, plan_parts, kept_parts, strict=False):
             minutes = found.setdefault(row[1], GoalMinutes())
-            part = split_minutes(planned, shares)[place]
-            minutes.planned += part
-            minutes.due += part if is_past else 0
-            minutes.kept += split_minutes(kept, shares)[place]
-            minutes.unknown += part if unknown else 0
-            if is_past and starts >= since and category == "I":
-                minutes.recent += split_minutes(kept or unknown, shares)[place]
+            minutes.planned += plan_part
+            minutes.kept += kept_part
+            if is_past:
+                minutes.due += plan_part
+            if unknown:
+                minutes.unknown += plan_part
+            if is_recent:
+                minutes.recent += plan_part if unknown else kept_part
     recent = sum(reader.value(sql, (since, now)) or 0 for sql in (_INSTRUCTIONAL_KEPT, _INSTRUCTIONAL_OPEN))
     return Ledger(found, recent)
+
+
+def _parts(minutes: int, shares: list[int]) -> list[int]:
+    """Split minutes over shares; a whole block for one goal, which most are, needs no arithmetic."""
+    return [minutes] if shares == [100] else split_minutes(minutes, shares)

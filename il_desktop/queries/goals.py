@@ -11,7 +11,7 @@ from il_desktop.store.reader import Reader
 
 if TYPE_CHECKING:
     from il_desktop.queries.goal_figures import Figures
-    from il_desktop.queries.goal_minutes import GoalMinutes
+    from il_desktop.queries.goal_minutes import GoalMinutes, Ledger
 
 TOP_RANKS = 3
 
@@ -76,11 +76,12 @@ class VisionHead:
 
 @dataclass(frozen=True, slots=True)
 class GoalList:
-    """The whole cascade; `begun` names every part that time was put in."""
+    """The whole cascade; `begun` names every part that time was put in, `ledger` holds the minutes of all."""
 
     vision: VisionHead | None
     goals: tuple[GoalLine, ...]
     begun: frozenset[str] = frozenset()
+    ledger: Ledger | None = None
 
     def count(self, kind: str) -> int:
         """Count the nodes of one kind."""
@@ -139,7 +140,7 @@ def goal_list(reader: Reader, today: date) -> GoalList:
         is_ranked = node.state == "active" and node.rank is not None and node.rank <= TOP_RANKS
         lines.append(GoalLine(node, figures.get(node.id), spent, is_ranked and minutes.starves(spent)))
     begun = frozenset(goal_id for goal_id, spent in minutes.by_goal.items() if spent.due)
-    return GoalList(vision_head(reader, today), tuple(lines), begun)
+    return GoalList(vision_head(reader, today), tuple(lines), begun, minutes)
 
 
 def vision_head(reader: Reader, today: date) -> VisionHead | None:

@@ -205,11 +205,10 @@ class GoalView(QWidget):
 
     def _say_standing(self, detail: GoalDetail) -> None:
         fields, figures = detail.fields, detail.figures
-        if fields.state != "active":
-            shape = "good" if fields.state == "met" else "open"
-            self._mark.set_status(shape, STATE_WORDS[fields.state])
-        elif figures is None and detail.node.parent_id is not None:
+        if figures is None and fields.parent_id is not None:
             self._mark.set_status("done" if detail.node.is_done else "half", "Done" if detail.node.is_done else "Open")
+        elif fields.state != "active":
+            self._mark.set_status("good" if fields.state == "met" else "open", STATE_WORDS[fields.state])
         else:
             status = figures.standing.status if figures else GoalStatus.NO_TARGET
             self._mark.set_status(SHAPES[status], STATUS_WORDS[status])

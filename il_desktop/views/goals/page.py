@@ -122,7 +122,6 @@ class GoalsPage(Page):
         self.cascade.vision.setChecked(self._shown == "vision")
         if is_first_look:
             self.cascade.tree.unfold_below(self._shown)
-        self.vision.set_versions(self._versions, today)
         self._show_detail()
 
     def head_sentence(self) -> str:
@@ -177,11 +176,12 @@ class GoalsPage(Page):
     def _show_detail(self) -> None:
         self.detail = None
         if self._shown == "vision":
+            self.vision.set_versions(self._versions, self.shell.today())
             self._stack.setCurrentWidget(self.vision)
         elif not self._shown:
             self._stack.setCurrentWidget(self.empty)
         else:
-            self.detail = self.shell.desk.read(goal_detail, self._shown, self.shell.today())
+            self.detail = self.shell.desk.read(goal_detail, self._shown, self.shell.today(), self.goals)
             self.view.set_detail(self.detail)
             self._stack.setCurrentWidget(self._scroll)
             if isinstance(self._form, GoalForm):
