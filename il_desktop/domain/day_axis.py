@@ -6,13 +6,12 @@ Piecewise linear and strictly rising, so every whole minute is found again from 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from il_desktop.domain.walltime import MINUTES_PER_DAY
 
 
-@dataclass(frozen=True, slots=True)
-class DayAxis:
+class DayAxis(NamedTuple):
     """Corner points of the axis, minutes of the day (0 to 1440) against y in pixels (0 at the top)."""
 
     minutes: tuple[int, ...]

@@ -7,7 +7,6 @@ else neighbours overlap on screen. All values are the caller's unit (minutes or 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_COLUMNS = 4
@@ -30,8 +29,7 @@ class Placed(NamedTuple):
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A "+n" in the last of four columns for blocks that found no place, at the height of their union."""
 
     keys: tuple[str, ...]
@@ -39,8 +37,7 @@ class Chip:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True)
-class DayLayout:
+class DayLayout(NamedTuple):
     """Places of one day; `placed` and the keys in `chips` together are all the blocks."""
 
     placed: tuple[Placed, ...]

@@ -7,10 +7,9 @@ ones refuse. Who asks, and what is recorded, is decided by commands and views.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.walltime import Span, WallTime
@@ -54,8 +53,7 @@ DEMANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """A planned block that the wanted time meets. `minutes` is how much of it would be lost."""
 
     block_key: str
@@ -70,8 +68,7 @@ class Conflict:
         return DEMANDS[self.protection]
 
 
-@dataclass(frozen=True, slots=True)
-class OverrideReason:
+class OverrideReason(NamedTuple):
     """The user's answer to a conflict; without a reason it is consent only, which Firm blocks accept."""
 
     reason: DisplacementReason | None = None

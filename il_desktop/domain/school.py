@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from il_desktop.domain import zones
 from il_desktop.domain.settings import DayCycle
@@ -35,8 +36,7 @@ class DayKind(StrEnum):
 CONTACT_KINDS = frozenset({DayKind.INSTRUCTION, DayKind.TESTING})
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """One bell period, minutes of the day, end not included; `kind` is period, advisory, assembly or test."""
 
     code: str
@@ -45,8 +45,7 @@ class Period:
     kind: str = "period"
 
 
-@dataclass(frozen=True, slots=True)
-class BellSchedule:
+class BellSchedule(NamedTuple):
     """A named list of periods, sorted, without overlap."""
 
     id: str
@@ -54,8 +53,7 @@ class BellSchedule:
     periods: tuple[Period, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolDay:
+class SchoolDay(NamedTuple):
     """The answer for one date; `number` counts the year's contact days from 1, `name` names what is special."""
 
     day: date
@@ -76,8 +74,7 @@ class SchoolDay:
         return next((period for period in self.periods if period.code == code), None)
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarSpan:
+class CalendarSpan(NamedTuple):
     """A named range of dates, both ends included; `kind` is year, term, holiday, staff_only, testing or special."""
 
     kind: str
@@ -91,8 +88,7 @@ class CalendarSpan:
         return self.first <= day <= self.last
 
 
-@dataclass(frozen=True, slots=True)
-class DayOverride:
+class DayOverride(NamedTuple):
     """What is different on one date; a field left None keeps the answer of the other rules."""
 
     day: date
@@ -104,8 +100,7 @@ class DayOverride:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarRules:
+class CalendarRules(NamedTuple):
     """Everything the calendar is computed from. `weekly_bells` maps a weekday (0 Monday) to a bell schedule's id.
 
     `work_hours` (minutes of the day) stand in for instructional hours where the school has told no bells yet. `tz` is
@@ -114,16 +109,15 @@ class CalendarRules:
 
     spans: tuple[CalendarSpan, ...] = ()
     bells: tuple[BellSchedule, ...] = ()
-    weekly_bells: Mapping[int, str] = field(default_factory=dict)
+    weekly_bells: Mapping[int, str] = MappingProxyType({})
     default_bells: str = ""
-    cycle: DayCycle = field(default_factory=DayCycle)
+    cycle: DayCycle = DayCycle()
     overrides: tuple[DayOverride, ...] = ()
     work_hours: tuple[int, int] | None = None
     tz: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(NamedTuple):
     """One resolved school year: an answer per date and its contact days in order."""
 
     days: dict[date, SchoolDay]
@@ -264,7 +258,7 @@ class SchoolCalendar:
             if answer.is_contact_day:
                 contact.append(day)
                 pinned = override.day_type if override else None
-                answer = replace(answer, day_type=pinned or day_type, number=len(contact))
+                answer = answer._replace(day_type=pinned or day_type, number=len(contact))
             days[day] = answer
         return _Year(days, contact)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.store.reader import Reader, reads
 
 
-@dataclass(frozen=True, slots=True)
-class ActivityTypeRow:
+class ActivityTypeRow(NamedTuple):
     """One kind of time in its newest version; minutes and protection are what a new block of it starts with."""
 
     id: str

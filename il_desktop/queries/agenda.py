@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from il_desktop.domain import zones
 from il_desktop.domain.blocks import BlockRef, Category, Protection
@@ -13,8 +13,7 @@ from il_desktop.queries.cards import BlockCard, cards_between
 from il_desktop.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """One block in words and times, by the school's clocks (`tz`).
 
     `uid` names it for ever in this file: an occurrence keeps it when it becomes a row. `source` says who put it there.

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.school import SchoolCalendar
@@ -11,8 +11,7 @@ from il_desktop.queries.cards import BlockCard, cards_between
 from il_desktop.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDetail:
+class BlockDetail(NamedTuple):
     """A card and what only its editor needs."""
 
     card: BlockCard

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
@@ -51,8 +51,7 @@ class BlockCard:
         return self.ref.key
 
 
-@dataclass(frozen=True, slots=True)
-class _Series:
+class _Series(NamedTuple):
     """A decoded series: its rule and what every card of it has in common; `may_cross` midnight into another date."""
 
     id: str

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category
 from il_desktop.domain.metrics.protected_time import PlannedBlock, protected_minutes
@@ -31,8 +31,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class DayTotals:
+class DayTotals(NamedTuple):
     """Minutes of one day. Protected = planned instructional minutes at Guarded or higher inside instructional hours."""
 
     protected_planned: int = 0
@@ -43,16 +42,14 @@ class DayTotals:
     personal: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WeekDay:
+class WeekDay(NamedTuple):
     """One column: the resolved school day and its totals."""
 
     school: SchoolDay
     totals: DayTotals
 
 
-@dataclass(frozen=True, slots=True)
-class GoalMinutes:
+class GoalMinutes(NamedTuple):
     """Planned minutes that went to one top goal in the shown days; `goal_id` empty means no goal."""
 
     goal_id: str
@@ -61,8 +58,7 @@ class GoalMinutes:
     minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class WeekView:
+class WeekView(NamedTuple):
     """Everything the week page draws for `days` consecutive dates; `cards` sorted by start, all-day cards included."""
 
     days: tuple[WeekDay, ...]

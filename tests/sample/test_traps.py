@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -110,8 +109,8 @@ def test_formal_observation_counts_school_days_and_moves_with_a_weather_day(rows
     rule = next(rule for rule in json.loads(setting["value"]) if rule["step"] == "written")
     assert (rule["offset"], rule["counted_in"]) == (5, "school")
     assert school.add_contact_days(date(2025, 11, 21), 5) == date(2025, 12, 3)
-    lost = replace(school.rules.overrides[0], day=date(2025, 12, 1), kind=DayKind.WEATHER, bells_id=None)
-    snowed = SchoolCalendar(replace(school.rules, overrides=(*school.rules.overrides, lost)))
+    lost = school.rules.overrides[0]._replace(day=date(2025, 12, 1), kind=DayKind.WEATHER, bells_id=None)
+    snowed = SchoolCalendar(school.rules._replace(overrides=(*school.rules.overrides, lost)))
     assert snowed.add_contact_days(date(2025, 11, 21), 5) == date(2025, 12, 4)
 
 
@@ -139,7 +138,7 @@ def test_fire_drill_costs_an_observation_and_leaves_its_make_up(rows):
 def test_weather_days_slide_or_stay(school):
     def letters(days, rule):
         kept = tuple(each for each in school.rules.overrides if each.kind is not DayKind.WEATHER or each.day in days)
-        changed = replace(school.rules, overrides=kept, cycle=DayCycle(rule=rule))
+        changed = school.rules._replace(overrides=kept, cycle=DayCycle(rule=rule))
         return SchoolCalendar(changed)
 
     first, second = date(2026, 1, 27), date(2026, 1, 28)

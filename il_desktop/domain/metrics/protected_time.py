@@ -6,14 +6,13 @@ Planned is the union of Instructional blocks at Guarded or higher, inside instru
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import Span, WallTime, merge, overlap_minutes, union_minutes
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedBlock:
+class PlannedBlock(NamedTuple):
     """What the figure needs of one block; `is_open` means its outcome was not recorded yet."""
 
     span: Span
@@ -27,15 +26,15 @@ class PlannedBlock:
         return self.category is Category.INSTRUCTIONAL and self.protection >= Protection.GUARDED
 
 
-@dataclass(frozen=True, slots=True)
-class ProtectedMinutes:
+class ProtectedMinutes(NamedTuple):
     """Minutes of one day or more. `unknown` are past planned minutes whose outcome nobody recorded."""
 
     planned: int = 0
     kept: int = 0
     unknown: int = 0
 
-    def __add__(self, other: ProtectedMinutes) -> ProtectedMinutes:
+    def plus(self, other: ProtectedMinutes) -> ProtectedMinutes:
+        """Add another day's minutes."""
         return ProtectedMinutes(self.planned + other.planned, self.kept + other.kept, self.unknown + other.unknown)
 
 

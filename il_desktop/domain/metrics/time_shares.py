@@ -6,12 +6,11 @@ All in whole minutes and exact fractions; where minutes come from (plan or what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(NamedTuple):
     """A part of a whole in minutes; `unknown` minutes are never guessed into it, `outside` ones are known."""
 
     part: int

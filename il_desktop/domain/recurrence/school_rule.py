@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from il_desktop.domain.recurrence.shapes import BadRule
 from il_desktop.domain.school import Period, SchoolCalendar, SchoolDay
 
 
-@dataclass(frozen=True, slots=True)
-class SchoolRule:
+class SchoolRule(NamedTuple):
     """Which contact days a series takes; an empty part asks for nothing.
 
     `bells` are ids of bell schedules ("each early-release day"). `every` takes each k-th of the matching days, counted
@@ -28,7 +26,7 @@ class SchoolRule:
 
     def to_json(self) -> str:
         """Return the compact text stored in `block_series.rule`; parts that ask for nothing are left out."""
-        parts = {name: value for name, value in asdict(self).items() if value and value != 1}
+        parts = {name: value for name, value in self._asdict().items() if value and value != 1}
         return json.dumps(parts, separators=(",", ":"), sort_keys=True)
 
     @classmethod

@@ -45,4 +45,4 @@ def test_past_and_unrecorded_is_unknown_until_it_is_recorded():
 
 
 def test_days_add_up():
-    assert ProtectedMinutes(1, 2, 3) + ProtectedMinutes(10, 20, 30) == ProtectedMinutes(11, 22, 33)
+    assert ProtectedMinutes(1, 2, 3).plus(ProtectedMinutes(10, 20, 30)) == ProtectedMinutes(11, 22, 33)
