@@ -155,7 +155,7 @@ _CONTACTS = f"""
 def today_view(reader: Reader, day: date, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> TodayView:
     """Return the page for a date; promises and people to recognise are those of the present day."""
     first = day - timedelta(days=(day.weekday() - settings.first_weekday) % 7)
-    week = week_view(reader, first, 7, calendar, settings, now=now)
+    week = week_view(reader, first, 7, calendar, now=now)
     recognise, teachers = _recognise(reader, now.day, calendar, settings)
     return TodayView(
         calendar.day(day),

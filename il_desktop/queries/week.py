@@ -14,7 +14,6 @@ from il_desktop.domain.blocks import Category
 from il_desktop.domain.metrics.protected_time import PlannedBlock, protected_minutes
 from il_desktop.domain.metrics.time_shares import split_minutes
 from il_desktop.domain.school import SchoolCalendar, SchoolDay
-from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries.cards import BlockCard, cards_between, read_cards
 from il_desktop.store.reader import Reader
@@ -82,13 +81,7 @@ _NO_GOAL: tuple[str, int | None, str] = ("", None, "")
 
 
 def week_view(
-    reader: Reader,
-    first: date,
-    days: int,
-    calendar: SchoolCalendar,
-    _settings: Settings | None = None,
-    *,
-    now: WallTime | None = None,
+    reader: Reader, first: date, days: int, calendar: SchoolCalendar, *, now: WallTime | None = None
 ) -> WeekView:
     """Return `days` dates from `first` on. With `now`, past minutes that nobody recorded are told as unknown."""
     cards, happened = read_cards(reader, first, days, calendar)

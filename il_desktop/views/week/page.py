@@ -134,7 +134,7 @@ class WeekPage(Page):
         now = self.shell.now()
         first, count = shown_days(self.anchor, self._mode, settings.first_weekday)
         calendar = desk.cached(school_calendar)
-        view = desk.read(week_queries.week_view, first, count, calendar, settings, now=now)
+        view = desk.read(week_queries.week_view, first, count, calendar, now=now)
         state = GridState.of(view, now, settings, self.shell.words)
         self.grid.show_state(state)
         self.footer.show_sums(sums_of(state))
