@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from il_desktop.domain.recognition import visibility_of
 from il_desktop.domain.text import search_key
@@ -52,6 +53,18 @@ _CHANNELS = {
 _KIND_OF_CHANNEL = {"private_note": "note", "private_email": "note", "private_spoken": "spoken"}
 _CHANNEL_OF_KIND = {"note": "private_note", "spoken": "private_spoken"}
 _DAYS_BACK = {"today": 0, "yesterday": 1}
+# Longest first, so that "private note" is a channel before "note" is a kind.
+_PATTERNS = tuple(
+    (role, code, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE))
+    for phrase, role, code in sorted(
+        (
+            *((phrase, "channel", code) for phrase, code in _CHANNELS.items()),
+            *((phrase, "kind", code) for phrase, code in _KINDS.items()),
+            *((phrase, "day", phrase) for phrase in _DAYS_BACK),
+        ),
+        key=lambda entry: (-len(entry[0]), entry),
+    )
+)
 _FILLERS = {"a", "an", "the", "in", "at", "by", "via", "as", "for", "and", "on", "my", "our"}
 _THEMES = (
     (r"peer tutors?|mentor\w*|collaborat\w*|co-?plann?\w*|colleagues?|team(?:ed|work)", "collaboration"),
@@ -166,7 +179,7 @@ def _all_names(one: RosterName) -> str:
 
 def _find_person(text: str, roster: Sequence[RosterName]) -> tuple[tuple[RosterName, ...], tuple[int, int]] | None:
     """Return who is meant and where: the longest name wins, then the first; a given name alone counts only in front."""
-    index = _names_of(roster)
+    index = _names_of(tuple(roster))
     words = list(_WORD.finditer(text))
     for length in range(min(4, len(words)), 0, -1):
         for place in range(len(words) - length + 1):
@@ -187,7 +200,8 @@ def _is_family(key: str, fitting: Iterable[RosterName]) -> bool:
     return any(search_key(one.family) == key for one in fitting)
 
 
-def _names_of(roster: Sequence[RosterName]) -> dict[str, tuple[RosterName, ...]]:
+@lru_cache(maxsize=4)
+def _names_of(roster: tuple[RosterName, ...]) -> dict[str, tuple[RosterName, ...]]:
     index: dict[str, list[RosterName]] = {}
     for one in roster:
         initial = one.given[:1]
@@ -234,10 +248,7 @@ def _head_end(text: str, start: int) -> int:
 
 def _phrases(text: str, start: int, end: int, *, anchored: bool = False) -> Iterator[tuple[str, str, Part]]:
     taken: list[tuple[int, int]] = []
-    tables = (("channel", _CHANNELS), ("kind", _KINDS), ("day", {word: word for word in _DAYS_BACK}))
-    entries = [(role, phrase, code) for role, table in tables for phrase, code in table.items()]
-    for role, phrase, code in sorted(entries, key=lambda entry: -len(entry[1])):
-        pattern = re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE)
+    for role, code, pattern in _PATTERNS:
         match = pattern.match(text, start, end) if anchored else pattern.search(text, start, end)
         if match and not any(match.start() < b and a < match.end() for a, b in taken):
             taken.append(match.span())

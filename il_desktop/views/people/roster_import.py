@@ -5,10 +5,12 @@ Reads and shows only; the page runs the command. Bad lines are named by their nu
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -66,6 +68,7 @@ class RosterImport(QWidget):
         self.cancel = outline_button("Cancel", parent=self)
         self.as_new = outline_button("Add as somebody new", "user-plus", self)
         self.leave_out = outline_button("Leave this line out", "x", self)
+        self.has_headings = QCheckBox("The first line names the columns", self)
         self._mapping = QWidget(self)
         self._mapping_grid = QGridLayout(self._mapping)
         self._stack = QStackedWidget(self)
@@ -77,6 +80,7 @@ class RosterImport(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.as_new.clicked.connect(self._decide_new)
         self.leave_out.clicked.connect(self._decide_out)
+        self.has_headings.clicked.connect(self._mark_headings)
 
     def start(self, known: tuple[KnownPerson, ...]) -> None:
         """Begin with an empty field; `known` are the people in the file."""
@@ -106,6 +110,7 @@ class RosterImport(QWidget):
             self._shell.messages.problem(error)
             return
         self._columns = guess_columns(self._table)
+        self.has_headings.setChecked(self._columns.has_headings)
         self._show_mapping()
         self._stack.setCurrentIndex(1)
         self._dry_run()
@@ -232,6 +237,12 @@ class RosterImport(QWidget):
                     other.setCurrentIndex(max(0, other.findData(field or "")))
             self._dry_run()
 
+    @Slot()
+    def _mark_headings(self) -> None:
+        if self._columns is not None:
+            self._columns = replace(self._columns, has_headings=self.has_headings.isChecked())
+            self._dry_run()
+
     # Slots
 
     @Slot()
@@ -314,6 +325,7 @@ class RosterImport(QWidget):
 
     def _mapping_card(self, page: QWidget) -> Card:
         card = Card("Which column is what", hint="change what was guessed wrong", parent=page)
+        card.head.addWidget(self.has_headings)
         scroll = QScrollArea(card)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from il_desktop.domain.text import search_key
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.people import WEEKS, RosterRow, RosterView, WeekDots, is_ended
-from il_desktop.wording.format import Words, day_text, moment_text
+from il_desktop.wording.format import Words, count_text, day_text, moment_text
 from il_desktop.wording.people import KINDS, days_text
 from il_desktop.wording.recognition import PREFERENCES
 
@@ -112,7 +112,7 @@ class RosterItemModel(QAbstractTableModel):
             return f"{late}{cell.text} {cell.hint}".strip()
         if not cell.dots.visits:
             return "no visit"
-        return f"{cell.dots.visits} visits, {cell.dots.talks} talked about"
+        return f"{count_text(cell.dots.visits, 'visit', 'visits')}, {cell.dots.talks} talked about"
 
 
 class RosterFilter(QSortFilterProxyModel):

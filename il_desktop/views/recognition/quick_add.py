@@ -37,6 +37,7 @@ class QuickAdd(QWidget):
         self._chosen: str | None = None
         self._preference = ""
         self.found = QuickRecognition()
+        self.choices: list[Button] = []
         self.line = OneLine(self)
         a11y.name(self.line, "Recognize someone: name, what they did and why it mattered, how it is said")
         self.line.setPlaceholderText(PLACEHOLDER)
@@ -131,9 +132,8 @@ class QuickAdd(QWidget):
 
     @Slot()
     def _focus_choice(self) -> None:
-        buttons = self.findChildren(Button, "choice")
-        if buttons:
-            buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        if self.choices:
+            self.choices[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     @Slot()
     def _pick(self) -> None:
@@ -157,8 +157,10 @@ class QuickAdd(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self.choices = []
         for widget in self._chip_widgets():
             self._chips.addWidget(widget)
+            widget.show()
         found = self.found
         self.save.setText("Save" if found.is_complete else "Save draft")
         self.save.setEnabled(found.person is not None)
@@ -195,9 +197,9 @@ class QuickAdd(QWidget):
         widgets: list[QWidget] = [label]
         for one in offered:
             button = outline_button(f"{one.shown} · {one.detail}" if one.detail else one.shown, parent=self)
-            button.setObjectName("choice")
             button.setProperty("person_id", one.id)
             button.clicked.connect(self._pick)
+            self.choices.append(button)
             widgets.append(button)
         return widgets
 

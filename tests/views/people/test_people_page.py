@@ -1,0 +1,256 @@
+"""The people page by keyboard and mouse: roster, one person, and a staff list brought in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from il_desktop.queries.people import roster
+from il_desktop.views.people.page import PeoplePage
+from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, SEEN
+from il_desktop.views.shared.shell import Shell
+
+GOOD = "First name,Last name,E-mail,Department\nNora,Feld,nora.feld@example.org,Music\nSam,Ortiz,sam@example.org,PE\n"
+BAD = "\n".join(
+    [
+        "First name,Last name,E-mail,Hired",
+        "Hannah,Brooks,hannah.brooks@example.org,2017-08-15",
+        ",,nobody@example.org,2017-08-15",
+        "Nora,Feld,not an email,2025-08-15",
+        "Sam,Ortiz,sam@example.org,soon",
+        "Max,Ortiz,max@example.org,2020-13-40",
+        "Eva,Ortiz,eva,2020-01-04",
+    ]
+)
+
+
+def open_page(qtbot, shell: Shell) -> PeoplePage:
+    page = PeoplePage(shell)
+    qtbot.addWidget(page)
+    shell.actions.set_page(page.page_id)
+    page.resize(1240, 780)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def page(qtbot, sample_shell: Shell) -> PeoplePage:
+    return open_page(qtbot, sample_shell)
+
+
+def shown(page: PeoplePage) -> list[str]:
+    return [page.filter.index(row, NAME).data() for row in range(page.filter.rowCount())]
+
+
+def problems(shell: Shell) -> list[str]:
+    seen: list[str] = []
+    shell.messages.problem_shown.connect(lambda sentence, _action: seen.append(sentence))
+    return seen
+
+
+def test_roster_begins_with_teachers_longest_unseen_first(page: PeoplePage) -> None:
+    rows = [page.filter.index(row, NAME).data(ROW_ROLE) for row in range(page.filter.rowCount())]
+    assert len(rows) == 42
+    days = [10**6 if row.seen_days is None else row.seen_days for row in rows if not row.leave_until]
+    assert days == sorted(days, reverse=True)
+    assert rows[-1].name == "Grace Kim"  # on leave: not counted, last
+
+
+def test_search_finds_names_without_accents(page: PeoplePage) -> None:
+    QTest.keyClicks(page.search, "nunez")
+    assert shown(page) == ["Zoë Núñez"]
+    page.search.setText("chen math")
+    assert sorted(shown(page)) == ["Emily Chen", "Marcus Chen"]
+    page.search.setText("zzz")
+    assert page.nobody.isVisible()
+
+
+def test_groups_show_staff_and_who_has_left(page: PeoplePage, ask) -> None:
+    page.group.chosen.emit("staff")
+    assert "Dana Whitfield" in shown(page)
+    page.group.chosen.emit("left")
+    assert shown(page) == []
+    page.group.chosen.emit("teachers")
+    page.show_key(page.filter.index(0, NAME).data(ROW_ROLE).id)
+    name = page.sheet.title.text()
+    ask.texts = ["yesterday"]
+    QTest.mouseClick(page.person.end, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    page.group.chosen.emit("left")
+    assert shown(page) == [name]
+
+
+def test_click_on_a_head_sorts(page: PeoplePage) -> None:
+    header = page.view.horizontalHeader()
+    middle = header.height() // 2
+    QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=_at(header, NAME, middle))
+    assert shown(page)[0] == "Ben Adler"
+    page.view.sortByColumn(SEEN, Qt.SortOrder.AscendingOrder)
+    assert shown(page)[0] == "Grace Kim"
+
+
+def _at(header, column: int, y: int):
+    return QPoint(header.sectionViewportPosition(column) + 20, y)
+
+
+def test_enter_opens_a_person_and_esc_saves_and_gives_the_focus_back(page: PeoplePage, qtbot) -> None:
+    page.view.setFocus()
+    page.view.setCurrentIndex(page.filter.index(2, NAME))
+    person = page.filter.index(2, NAME).data(ROW_ROLE)
+    QTest.keyClick(page.view, Qt.Key.Key_Return)
+    assert page.sheet.isVisible()
+    page.person.department.setText("Chess")
+    QTest.keyClick(page.person.department, Qt.Key.Key_Escape)
+    page.shell.hub.flush()
+    assert not page.sheet.isVisible()
+    row = next(row for row in page.shell.desk.read(roster, page.shell.today()).rows if row.id == person.id)
+    assert row.department == "Chess"
+    page.shell.desk.undo()
+
+
+def test_looking_at_people_writes_nothing(page: PeoplePage) -> None:
+    before = page.shell.desk.history().undo
+    for row in range(12):
+        page._open_index(page.filter.index(row, NAME))
+    page.sheet.close_sheet()
+    assert page.shell.desk.history().undo == before
+
+
+def test_person_is_added_by_keyboard(page: PeoplePage) -> None:
+    page.shell.actions.action("people.new").trigger()
+    QTest.keyClicks(page.person.given, "Åsa")
+    QTest.keyClicks(page.person.family, "Öberg")
+    QTest.keyClick(page.person.add, Qt.Key.Key_Space)
+    assert page.sheet.title.text() == "Åsa Öberg"
+    QTest.keyClicks(page.search, "asa oberg")
+    assert shown(page) == ["Åsa Öberg"]
+
+
+def test_nameless_person_is_refused_with_a_sentence(page: PeoplePage) -> None:
+    seen = problems(page.shell)
+    page.shell.actions.action("people.new").trigger()
+    QTest.mouseClick(page.person.add, Qt.MouseButton.LeftButton)
+    assert seen == ["Given: it is empty; please fill it in."]
+
+
+def test_rubbish_birthday_is_refused_at_the_field(page: PeoplePage) -> None:
+    page._open_index(page.filter.index(0, NAME))
+    page.person.birthday.line.setText("31-31")
+    assert page.person.fields() is None
+    assert "not a birthday" in page.person.birthday.reason.text()
+    page.person.birthday.line.setText("2/29")
+    fields = page.person.fields()
+    assert fields is not None
+    assert fields["birthday_md"] == "02-29"
+
+
+def test_person_with_records_is_not_deleted_and_the_reason_is_said(page: PeoplePage) -> None:
+    seen = problems(page.shell)
+    page.show_key(next(row.id for row in page._view.rows if row.name == "Sofia Ruíz"))
+    QTest.mouseClick(page.person.delete, Qt.MouseButton.LeftButton)
+    assert "was not deleted" in seen[0]
+    assert "visits" in seen[0]
+
+
+def test_recognize_leads_to_the_recognition_page(page: PeoplePage, visits) -> None:
+    page._open_index(page.filter.index(0, NAME))
+    QTest.mouseClick(page.person.recognize, Qt.MouseButton.LeftButton)
+    assert visits == [("recognition", f"person:{page.person.detail.id}")]
+
+
+def test_staff_list_is_brought_in_after_a_dry_run(page: PeoplePage, ask, tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(GOOD, encoding="utf-8")
+    ask.files = [path]
+    page.shell.actions.action("people.import").trigger()
+    QTest.mouseClick(page.importer.choose, Qt.MouseButton.LeftButton)
+    assert page.importer.status._text == "2 new"
+    assert len(page.shell.desk.read(roster, page.shell.today()).rows) == 49
+    QTest.keyClick(page.importer.run_button, Qt.Key.Key_Space)
+    assert {"Nora Feld", "Sam Ortiz"} <= set(shown(page))
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert "Nora Feld" not in shown(page)
+
+
+def test_bad_lines_are_named_and_nothing_can_be_imported(page: PeoplePage, tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(BAD, encoding="utf-8")
+    page.start_import()
+    page.importer.take_file(path)
+    lines = [page.importer.model.index(row, 0).data() for row in range(page.importer.model.rowCount())]
+    assert lines == ["3", "4", "5", "6", "7"]
+    assert page.importer.status._text == "Lines 3, 4, 5, 6 and 7 need a correction"
+    assert not page.importer.run_button.isEnabled()
+    assert page.importer.plan is None
+
+
+def test_pasted_rows_and_a_mended_mapping(page: PeoplePage) -> None:
+    page.show_key("import")
+    page.importer.paste.setPlainText("Who\tWhere\nNora Feld\tMusic\n")
+    QTest.mouseClick(page.importer.read_paste, Qt.MouseButton.LeftButton)
+    combos = [combo for combo in page.importer._mapping.findChildren(QComboBox) if not combo.isHidden()]
+    combos[0].setCurrentIndex(combos[0].findData("name"))
+    combos[0].activated.emit(combos[0].currentIndex())
+    combos[1].setCurrentIndex(combos[1].findData("department"))
+    combos[1].activated.emit(combos[1].currentIndex())
+    QTest.keyClick(page.importer.has_headings, Qt.Key.Key_Space)
+    assert page.importer.plan is not None
+    assert [item.facts.full_name for item in page.importer.plan.items] == ["Nora Feld"]
+    assert page.importer.run_button.isEnabled()
+
+
+def test_name_like_one_we_know_waits_for_a_decision(page: PeoplePage, tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("First name,Last name\nMarcus,Chenn\n", encoding="utf-8")
+    page.start_import()
+    page.importer.take_file(path)
+    assert not page.importer.run_button.isEnabled()
+    page.importer.preview.setCurrentIndex(page.importer.model.index(0, 0))
+    QTest.mouseClick(page.importer.as_new, Qt.MouseButton.LeftButton)
+    assert page.importer.run_button.isEnabled()
+    assert page.importer.run_button.text() == "Import 1 person"
+
+
+def test_unreadable_file_is_refused_with_a_sentence(page: PeoplePage, tmp_path: Path) -> None:
+    seen = problems(page.shell)
+    page.start_import()
+    page.importer.take_file(tmp_path / "missing.csv")
+    assert "missing.csv" in seen[0]
+
+
+def test_empty_file_offers_the_import(qtbot, shell: Shell) -> None:
+    page = open_page(qtbot, shell)
+    assert page.empty.isVisible()
+    assert page.empty.button is not None
+    QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert page.importer.isVisible()
+    QTest.mouseClick(page.importer.cancel, Qt.MouseButton.LeftButton)
+    assert page.empty.isVisible()
+
+
+def test_head_says_who_was_seen(page: PeoplePage) -> None:
+    assert "of 41 teachers seen in the last 14 school days" in page.head_sentence()
+
+
+def test_every_control_has_a_name(page: PeoplePage) -> None:
+    page._open_index(page.filter.index(0, NAME))
+    nameless = [
+        widget
+        for widget in page.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if not (widget.accessibleName() or getattr(widget, "text", str)() or widget.focusProxy())
+        if widget.objectName() != "qt_scrollarea_viewport"
+    ]
+    assert nameless == []
+
+
+def test_sizes_and_looks_draw_without_complaint(page: PeoplePage) -> None:
+    for mode, scale, width in (("dark", 100, 860), ("contrast", 200, 1240), ("light", 80, 1240)):
+        page.shell.theme.apply(mode, scale)
+        page.resize(width, 640)
+        assert not page.grab().isNull()
