@@ -6,8 +6,6 @@ creates, replaces or repairs a file.
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from pathlib import Path
 
 from il_desktop.domain.errors import DamagedFile, FileMissing, NewerFile, NotOurFile
@@ -61,6 +59,9 @@ def settle_journal(path: Path) -> NewerFile | None:
     """
     if not has_journal(path):
         return None
+    import shutil  # noqa: PLC0415  after a crash only; they bring three compression libraries
+    import tempfile  # noqa: PLC0415  same
+
     journal = journal_path(path)
     with tempfile.TemporaryDirectory(prefix="il-desktop-") as folder:  # made 0700
         copy = Path(folder) / path.name

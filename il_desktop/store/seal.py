@@ -6,7 +6,6 @@ damaged; another counter means it was not closed by us, so the full checks are d
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass
@@ -38,6 +37,8 @@ def seal_path(data_file: Path) -> Path:
 
 def measure(data_file: Path, checked_at: str = "") -> Seal:
     """Read the whole file; this process must have no connection to it (see `schema.read_header`)."""
+    import hashlib  # noqa: PLC0415  brings OpenSSL: loaded on the thread of the check, beside other start-up work
+
     digest = hashlib.sha256()
     size = counter = 0
     with data_file.open("rb") as stream:
