@@ -15,7 +15,7 @@ FIRST_CONTACT = (
     ("Class-list changes", "schultz", "diaz"),
     ("Nurse and health questions", "diaz", None), ("After-school activities", "ramos", "fox"),
 )  # fmt: skip
-CALL_WHEN = "Somebody is hurt or missing, or a family asks for the principal a second time."
+CALL_WHEN = "somebody is hurt or missing."
 TASKS = (
     "Answer the district on room use", "Order lab gloves", "Check emergency cards, Grade 6", "Draft the newsletter",
     "Return the call of the bus company", "Look at the discipline list", "Sign field-trip papers",

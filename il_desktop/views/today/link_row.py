@@ -11,6 +11,7 @@ from il_desktop.views.shared.buttons import FocusVisible, focus_ring
 from il_desktop.views.shared.plain import plain_tooltip
 
 _GLYPH = 15
+_HEIGHT = 30
 
 
 class LinkRow(FocusVisible, QAbstractButton):
@@ -55,7 +56,7 @@ class LinkRow(FocusVisible, QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Take the height of a row and any width."""
-        return QSize(120, theme.current().px(theme.ROW_HEIGHT))
+        return QSize(120, theme.current().px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
         """Let the words be shortened."""

@@ -10,7 +10,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.today import FirstContact, TodayView
 from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.kit import Card, PlainLabel
+from il_desktop.views.shared.kit import Card, PlainLabel, link_button
 from il_desktop.views.today import words as say
 from il_desktop.views.today.link_row import LinkRow
 from il_desktop.views.today.protected_bar import ProtectedBar, draw_part
@@ -132,20 +132,30 @@ class _ListCard(Card):
 
     def __init__(self, title: str, parent: QWidget) -> None:
         super().__init__(title, parent=parent)
+        outer = self.layout()
+        if outer is not None:
+            outer.setContentsMargins(16, 8, 16, 8)  # the link in the head is as high as a target must be
+            outer.setSpacing(6)
         self._hint = PlainLabel(role="caption", muted=True, parent=self)
+        self.all_button = link_button("", parent=self, role="caption")
         self.head.addWidget(self._hint)
+        self.head.addWidget(self.all_button)
         self.body.setSpacing(0)
         self.rows: list[LinkRow] = []
         self._note = PlainLabel(role="caption", muted=True, fit="wrap", parent=self)
         self.body.addWidget(self._note)
 
-    def _clear(self, hint: str, note: str) -> None:
+    def _clear(self, hint: str, note: str, *, all_text: str = "") -> None:
         for row in self.rows:
             self.body.removeWidget(row)
             row.hide()
             row.deleteLater()
         self.rows = []
         self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.all_button.setText(all_text)
+        self.all_button.setVisible(bool(all_text))
+        a11y.name(self.all_button, f"{self.title_label.text()}: {all_text}" if self.title_label else all_text)
         self._note.setText(note)
         self._note.setVisible(bool(note))
 
@@ -158,20 +168,33 @@ class _ListCard(Card):
 
 
 class PromisesCard(_ListCard):
-    """What is owed, the oldest first."""
+    """What is owed, people who wait first; the first few, or all when asked."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Promises", parent)
+        self._shown: tuple[TodayView, WallTime, Words] | None = None
+        self._is_long = False
+        self.all_button.clicked.connect(self._toggle)
 
     def show_view(self, view: TodayView, now: WallTime, words: Words) -> None:
-        """List the promises; the rest is counted."""
+        """List the promises."""
+        self._shown = (view, now, words)
         owed = view.promises
-        self._clear(_shown_of(len(owed), MOST_PROMISES, "open"), "" if owed else "Nothing is owed today.")
-        for promise in owed[:MOST_PROMISES]:
+        more = f"All {len(owed)}" if len(owed) > MOST_PROMISES else ""
+        hint = f"{len(owed)} open" if owed and not more else ""
+        note = "" if owed else "Nothing is owed today."
+        self._clear(hint, note, all_text="Fewer" if more and self._is_long else more)
+        for promise in owed if self._is_long else owed[:MOST_PROMISES]:
             due, is_urgent = say.due_text(promise, now, words)
             row = self._add(page=_PAGES.get(promise.kind, ""), key=promise.key)
             icon = "triangle-alert" if is_urgent else _GLYPHS[promise.kind]
             row.say(say.promise_text(promise, words), due, icon=icon, urgent=is_urgent)
+
+    @Slot()
+    def _toggle(self) -> None:
+        self._is_long = not self._is_long
+        if self._shown is not None:
+            self.show_view(*self._shown)
 
 
 class RecogniseCard(_ListCard):
@@ -179,20 +202,20 @@ class RecogniseCard(_ListCard):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__("Recognize today", parent)
+        self.all_button.clicked.connect(self._to_page)
 
     def show_view(self, view: TodayView, now: WallTime, words: Words) -> None:
         """List a few people; the recognition page has all."""
         people = view.recognise
-        self._clear(_shown_of(len(people), MOST_PEOPLE, "due"), say.nobody_due(view))
+        more = f"All {len(people)}" if len(people) > MOST_PEOPLE else ""
+        self._clear(f"{len(people)} due" if people and not more else "", say.nobody_due(view), all_text=more)
         for person in people[:MOST_PEOPLE]:
             row = self._add(page="recognition", key=person.person_id)
             row.say(say.recognise_reason(person, now, words), "Recognize", strong=person.name, link=True)
 
-
-def _shown_of(number: int, most: int, word: str) -> str:
-    if not number:
-        return ""
-    return f"{number} {word}" if number <= most else f"{most} of {number} {word}"
+    @Slot()
+    def _to_page(self) -> None:
+        self.wanted.emit("recognition", "")
 
 
 class FirstContactCard(Card):

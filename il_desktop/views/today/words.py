@@ -144,7 +144,7 @@ def promise_text(promise: Promise, words: Words) -> str:
     if promise.kind == "window":
         return f"{promise.detail} reading, {name}"
     if promise.kind == "check_in":
-        return f"Check in on {name}" + (f" and {promise.count - 1} more" if promise.count > 1 else "")
+        return f"Check-ins on {promise.count} goals" if promise.count > 1 else f"Check in on {name}"
     return {
         "check_back": f"Check-back {name}, Action step {promise.count}",
         "delegated": f"{name}, with {promise.detail}",
@@ -156,7 +156,7 @@ def promise_text(promise: Promise, words: Words) -> str:
 def due_text(promise: Promise, now: WallTime, words: Words) -> tuple[str, bool]:
     """Write when it is due; True when that asks for attention."""
     if promise.planned is not None and promise.planned.day == now.day and promise.due <= now.day:
-        late = "late" if promise.due < now.day else "due today"
+        late = "late" if promise.due < now.day else "today"
         return f"{late}, {clock_text(promise.planned.minute, words)}", True
     if promise.due < now.day:
         is_near = promise.late <= 20
@@ -187,9 +187,9 @@ def recognise_reason(row: RecogniseRow, now: WallTime, words: Words) -> str:
     """Write why somebody should be recognised now."""
     if row.is_birthday:
         return "birthday today"
-    reason = "not yet this year" if row.days is None else f"{row.days} days since the last"
+    since = "not yet" if row.days is None else f"{row.days} days ago"
     if row.seen_on == now.day:
-        return f"{reason}, seen today"
+        return f"{since}, seen today"
     if row.seen_on is not None and (now.day - row.seen_on).days <= 3:
-        return f"{reason}, seen {words.short_weekdays[row.seen_on.weekday()]}"
-    return reason
+        return f"{since}, seen {words.short_weekdays[row.seen_on.weekday()]}"
+    return "not yet this year" if row.days is None else f"{since}, over the limit"

@@ -112,6 +112,21 @@ def test_promises_name_people_first_and_lead_to_their_page(page, visits):
     assert visits == [("people", row_id("person:T15"))]
 
 
+def test_all_promises_are_one_press_away(page):
+    card = page.side.promises
+    assert (len(card.rows), card.all_button.text()) == (5, "All 11")
+    card.all_button.click()
+    assert (len(card.rows), card.all_button.text()) == (11, "Fewer")
+    assert card.rows[-1].words[1:] == ("Winter reading, ELA critical thinking", "Tue 3 Feb")
+    card.all_button.click()
+    assert len(card.rows) == 5
+
+
+def test_all_people_due_are_on_the_recognition_page(page, visits):
+    page.side.recognise.all_button.click()
+    assert visits == [("recognition", "")]
+
+
 def test_promise_without_a_page_takes_no_focus(page):
     plan = next(row for row in page.side.promises.rows if row.words[1].startswith("Bus plan"))
     assert plan.focusPolicy() == Qt.FocusPolicy.NoFocus
