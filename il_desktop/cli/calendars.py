@@ -122,6 +122,7 @@ def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:
     read = read_isolated(file, desk.cached(settings).tz)
     preview = desk.read(import_preview, read, file.name)
     if preview.writes and not dry_run:
+        desk.backup_now()
         desk.run(commands.transfer.import_events, preview)
     return preview
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -25,6 +26,16 @@ DEFAULT_ACTIVITY = "operations_meeting"  # a foreign event is somebody else's pl
 DEFAULT_PROTECTION = Protection.FIRM  # agreed with others, so not moved without asking; not protected time of one's own
 _MIN_SERIES, _MAX_SERIES = 5, 1440
 _CHUNK = 500
+# Stored values that every imported block has.
+_BLANK: dict[str, Any] = {
+    "is_buffer": 0,
+    "is_public": 0,
+    "anchor": "clock",
+    "offset_min": 0,
+    "state": "planned",
+    "import_key": None,
+    "reconciled_at": None,
+}
 
 
 @operation("calendar.import")
@@ -41,6 +52,7 @@ def import_events(tx: Tx, preview: ImportPreview) -> int:
     for item in masters_first:
         if writer.write(item):
             counts[item.outcome] += 1
+    writer.finish()
     tx.say(new=counts[ImportOutcome.NEW], changed=counts[ImportOutcome.CHANGED])
     return sum(counts.values())
 
@@ -54,12 +66,17 @@ def log_export(
 
 
 class _Writer:
-    """Turns items into rows, with the activity types and the keys already there read once."""
+    """Turns items into rows, with the activity types and the keys already there read once.
+
+    New blocks are collected as stored values and go to the file in one piece: ten thousand come at once.
+    """
 
     def __init__(self, tx: Tx, items: Iterable[ImportItem]) -> None:
+        self._tx = tx
         self._session = tx.session
-        self._now = tx.clock.now()
+        self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         items = tuple(items)
+        self._now = f"{tx.clock.now():%Y-%m-%dT%H:%M:%S.%f}Z"
         self._types = _activity_types(tx.session)
         self._taken = _taken_keys(tx.session, [item.event.key for item in items])
         self._series: dict[str, BlockSeries] = {}
@@ -78,6 +95,10 @@ class _Writer:
             raise NotFound(kind="time_block", key=item.known_id or "")
         _fill(block, event, event.span)
         return True
+
+    def finish(self) -> None:
+        """Insert the collected blocks."""
+        self._tx.insert_rows("time_block", self._rows.values())
 
     def _write_series(self, item: ImportItem, span: Span) -> bool:
         event, repeat = item.event, item.event.repeat
@@ -110,21 +131,19 @@ class _Writer:
         for on in event.repeat.holes if event.repeat else ():
             if on not in there:
                 span = Span.of(WallTime(on, start.minute), series.duration_min)
-                values = {"series_id": series.id, "occurrence_on": on, "state": "cancelled", "origin": "series"}
-                self._row(event, span, reconciled_at=self._now, **values)
+                self._collect(event, span, series.id, on, origin="series", state="cancelled", reconciled_at=self._now)
 
     def _add(self, event: Incoming, span: Span) -> bool:
         """Add a block: on its own, or as the changed date of a series that is known."""
         series = self._series_of(event)
         if series is None or event.override_on is None:
-            self._row(event, span, origin="import", import_key=event.key)
+            self._collect(event, span, origin="import", import_key=event.key)
             return True
         there = self._session.scalars(
             select(TimeBlock).where(TimeBlock.series_id == series.id, TimeBlock.occurrence_on == event.override_on)
         ).first()
         if there is None:
-            values = {"series_id": series.id, "occurrence_on": event.override_on, "import_key": event.key}
-            self._row(event, span, origin="import", **values)
+            self._collect(event, span, series.id, event.override_on, origin="import", import_key=event.key)
         else:
             there.import_key = event.key
             there.state, there.reconciled_at = "planned", None
@@ -137,10 +156,25 @@ class _Writer:
         known = self._series.get(event.series_key)
         return known or self._session.get(BlockSeries, series_id_of(event.series_key))
 
-    def _row(self, event: Incoming, span: Span, **values: Any) -> None:
-        block = TimeBlock(**self._look(event), **values)
-        _fill(block, event, span)
-        self._session.add(block)
+    def _collect(
+        self, event: Incoming, span: Span, series_id: str | None = None, on: date | None = None, **values: Any
+    ) -> None:
+        """Note a new block; a changed date takes the place of the same date left out."""
+        row = {
+            **_BLANK,
+            **self._look(event),
+            "title": event.summary,
+            "place": event.place or None,
+            "note": event.note or None,
+            "starts_local": span.start.iso(),
+            "ends_local": span.end.iso(),
+            "tz": event.tz,
+            "all_day": int(event.all_day),
+            "series_id": series_id,
+            "occurrence_on": on.isoformat() if on else None,
+            **values,
+        }
+        self._rows[(series_id, str(on)) if series_id else ("", event.key)] = row
 
     def _look(self, event: Incoming) -> dict[str, Any]:
         named = [self._types.get(search_key(name)) for name in (*event.categories, event.summary)]
