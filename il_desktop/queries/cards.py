@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
+from il_desktop.domain.errors import BadValue
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.store.reader import Reader
@@ -64,6 +65,8 @@ class _Series(NamedTuple):
     may_cross: bool
 
 
+FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2200, 12, 31)
+LONGEST_VIEW = 366 * 30
 _SHARES = """(
     SELECT json_group_array(json_array(goal_id, share_pct))
     FROM (SELECT g.goal_id, g.share_pct FROM block_goal g WHERE g.block_id = b.id ORDER BY g.pos)
@@ -104,8 +107,13 @@ def cards_between(reader: Reader, first: date, days: int, calendar: SchoolCalend
 
 
 def read_cards(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> tuple[list[BlockCard], list[Span]]:
-    """Return the cards of `days` dates and the instructional spans that really happened on them."""
+    """Return the cards of `days` dates and the instructional spans that really happened on them.
+
+    Raises BadValue for dates no school file can be about: the days around them must exist too.
+    """
     one_day = timedelta(days=1)
+    if not FIRST_DATE <= first <= LAST_DATE or days > LONGEST_VIEW:
+        raise BadValue(field="date", value=str(first), reason="too_small" if first < FIRST_DATE else "too_large")
     last = first + timedelta(days=days - 1)
     # What a holiday moved on belongs to an earlier date than the one it is shown on.
     before = calendar.add_contact_days(first, -1)

@@ -13,6 +13,7 @@ from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.activity_types import DEFAULT_ACTIVITY_TYPES
 from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
+from il_desktop.domain.errors import BadValue
 from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.recurrence import SeriesRule, occurrences
 from il_desktop.domain.school import DayKind
@@ -203,6 +204,12 @@ def test_a_series_of_another_zone_shows_by_the_schools_clocks(desk):
     (item,) = desk.read(agenda, MONDAY, MONDAY, desk.cached(school_calendar))
     assert (item.start_iso, item.tz) == ("2026-01-19T21:00:00-05:00", "America/New_York")
     assert (item.uid, item.ref) == (card.key, BlockRef(block_id))
+
+
+@pytest.mark.parametrize(("first", "days"), [(date.min, 7), (date(9999, 12, 31), 1), (MONDAY, 100_000)])
+def test_dates_no_school_knows_are_refused(desk, first, days):
+    with pytest.raises(BadValue):
+        view(desk, first, days)
 
 
 @pytest.fixture
