@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from il_desktop.domain.blocks import Category, Protection
@@ -52,7 +53,7 @@ EDGE_PX = 4.0
 HEAVY_EDGE_PX = 6.0
 GLYPH_PX = 13
 TITLE_SCALE = 0.95
-MAX_KEPT = 4000  # measured texts
+MAX_KEPT = 4000  # measured texts, and faces
 _PAD = 5.0
 _GAP = 4.0
 
@@ -71,7 +72,7 @@ class Ink(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text with its left end and baseline, in body pixels."""
+    """A piece of text with its left end and baseline, from the block's upper left corner."""
 
     x: float
     baseline: float
@@ -82,7 +83,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A glyph with its upper left corner, in body pixels."""
+    """A glyph with its upper left corner, from the block's own."""
 
     x: float
     y: float
@@ -101,6 +102,17 @@ class Face:
 def short_clock(minute: int, words: Words) -> str:
     """Write a time without its half of the day, for places where the gutter tells it: `8:11`."""
     return clock_text(minute, words).split("\N{NO-BREAK SPACE}")[0]
+
+
+class _Status(NamedTuple):
+    """What became of a block: a glyph or a word, and the ink of either."""
+
+    glyph: str
+    word: str
+    ink: Ink
+
+
+_NO_STATUS = _Status("", "", Ink.TIME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +156,7 @@ class FaceMaker:
         self._small = QFontMetricsF(self.small_font)
         self._strong = QFontMetricsF(theme.font("caption", strong=True))
         self.glyph_px = float(theme.px(GLYPH_PX))
+        self._faces: dict[tuple[object, ...], Face] = {}
         self._widths: dict[tuple[int, str], float] = {}
         self._cut: dict[tuple[str, int, int], str] = {}
         self._breaks: dict[tuple[str, int], tuple[str, str]] = {}
@@ -151,57 +164,69 @@ class FaceMaker:
     def set_moment(self, now: WallTime, goal_names: dict[str, str]) -> None:
         """Take the present time, which tells the past from the future, and the short names of goals by id."""
         self._now, self._goals = now, goal_names
+        if len(self._faces) > MAX_KEPT:
+            self._faces.clear()
         if len(self._widths) > MAX_KEPT:
             self._widths.clear()
             self._cut.clear()
             self._breaks.clear()
 
-    def face(self, card: BlockCard, rect: QRectF, *, is_displaced: bool = False) -> Face:
-        """Return the face of a block in its rectangle; a displaced one has only its name, struck."""
-        if is_displaced:
-            baseline = rect.top() + (min(rect.height(), self._small.height() + 4) + self._small.ascent()) / 2 - 1
-            text = self._elided(card.title, rect.width() - 8, self._small)
-            return Face((Run(rect.left() + 4, baseline, text, Ink.TIME, is_struck=True),), ())
-        if rect.height() >= self._title.height() + self._small.height() + 3 and not card.is_buffer:
-            return self._tall(card, rect)
-        return self._flat(card, rect)
+    def face(self, card: BlockCard, size: QSizeF, *, is_displaced: bool = False) -> Face:
+        """Return the face of a block of a size; equal blocks of any week share one."""
+        glyph, word, ink = self.status(card)
+        start = card.span.start.minute
+        goal = next((self._goals[share.goal_id] for share in card.goals if share.goal_id in self._goals), "")
+        key = (
+            card.title, card.category, card.protection, card.is_buffer, card.state, glyph, word, start,
+            card.span.minutes, goal, card.place, size.width(), size.height(), is_displaced,
+        )  # fmt: skip
+        found = self._faces.get(key)
+        if found is None:
+            found = self._faces[key] = self._new_face(card, size, _Status(glyph, word, ink), goal, is_displaced)
+        return found
 
-    def bar_face(self, card: BlockCard, rect: QRectF) -> Face:
+    def _new_face(self, card: BlockCard, size: QSizeF, status: _Status, goal: str, is_displaced: bool) -> Face:
+        if is_displaced:
+            baseline = (min(size.height(), self._small.height() + 4) + self._small.ascent()) / 2 - 1
+            text = self._elided(card.title, size.width() - 8, self._small)
+            return Face((Run(4, baseline, text, Ink.TIME, is_struck=True),), ())
+        if size.height() >= self._title.height() + self._small.height() + 3 and not card.is_buffer:
+            return self._tall(card, size, status, goal)
+        return self._flat(card, size, status)
+
+    def bar_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the face of an all-day block: no time, else as one line."""
         inset = self._inset(card)
-        row_top = rect.top() + (rect.height() - self._title.height()) / 2
-        mark_y = rect.top() + (rect.height() - self.glyph_px) / 2
-        left, right = rect.left() + inset, rect.right() - _PAD - self.glyph_px - _GAP
-        room = right - left - self.glyph_px - _GAP
-        run = self._title_run(
-            card, card.title, left + self.glyph_px + _GAP, row_top + self._title.ascent(), room, self._title
-        )
+        baseline = (size.height() - self._title.height()) / 2 + self._title.ascent()
+        mark_y = (size.height() - self.glyph_px) / 2
+        x, right = inset + self.glyph_px + _GAP, size.width() - _PAD - self.glyph_px - _GAP
+        run = self._title_run(card, card.title, x, baseline, right - x, self._title)
         marks = (
-            Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY),
-            Mark(rect.right() - _PAD - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED),
+            Mark(inset, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY),
+            Mark(size.width() - _PAD - self.glyph_px, mark_y, LEVEL_GLYPH[card.protection], Ink.MUTED),
         )
         return Face((run,), marks)
 
-    def status(self, card: BlockCard) -> tuple[str, str, Ink]:
+    def status(self, card: BlockCard) -> _Status:
         """Return glyph, word and ink of what became of a block: kept, changed, or past and not yet said."""
         if card.state == "kept":
-            return "check", "", Ink.GOOD
+            return _Status("check", "", Ink.GOOD)
         if card.state in STATE_WORD:
-            return "", STATE_WORD[card.state], Ink.ATTENTION if card.state == "missed" else Ink.TIME
+            return _Status("", STATE_WORD[card.state], Ink.ATTENTION if card.state == "missed" else Ink.TIME)
         if card.state == "planned" and self._now and card.span.end <= self._now and not card.is_buffer:
             if card.span.start.day == self._now.day:
-                return "", "kept?", Ink.ATTENTION
-            return "circle-dashed", "", Ink.ATTENTION
-        return "", "", Ink.TIME
+                return _Status("", "kept?", Ink.ATTENTION)
+            return _Status("circle-dashed", "", Ink.ATTENTION)
+        return _NO_STATUS
 
-    def _flat(self, card: BlockCard, rect: QRectF) -> Face:
+    def _flat(self, card: BlockCard, size: QSizeF, status: _Status) -> Face:
         """One line: time, glyph, title, status, level."""
-        left, right = rect.left() + self._inset(card), rect.right() - _PAD
+        left, right = self._inset(card), size.width() - _PAD
         font = self._plain if card.is_buffer else self._title
-        row = min(rect.height(), self._title.height() + 4)
-        baseline = rect.top() + (row - font.height()) / 2 + font.ascent()
-        mark_y = rect.top() + (row - self.glyph_px) / 2
-        fit = self._fit(card, right - left, font, has_time=True)
+        row = min(size.height(), self._title.height() + 4)
+        baseline = (row - font.height()) / 2 + font.ascent()
+        mark_y = (row - self.glyph_px) / 2
+        fit = self._fit(card, right - left, font, status, has_time=True)
         runs, marks = self._right_side(card, fit, right, baseline, mark_y)
         if fit.time_px:
             runs.append(Run(left, baseline, short_clock(card.span.start.minute, self._words), Ink.TIME))
@@ -211,34 +236,34 @@ class FaceMaker:
         runs.append(self._title_run(card, card.title, x, baseline, right - fit.right_px - x, font))
         return Face(tuple(runs), tuple(marks))
 
-    def _tall(self, card: BlockCard, rect: QRectF) -> Face:
+    def _tall(self, card: BlockCard, size: QSizeF, status: _Status, goal: str) -> Face:
         """Two or more lines: title with its marks, its second line, time and length or goal, the place."""
-        left, right = rect.left() + self._inset(card), rect.right() - _PAD
-        baseline = rect.top() + 2 + self._title.ascent()
-        mark_y = rect.top() + 2 + (self._title.height() - self.glyph_px) / 2
-        fit = self._fit(card, right - left, self._title, has_time=False)
+        left, right = self._inset(card), size.width() - _PAD
+        baseline = 2 + self._title.ascent()
+        mark_y = 2 + (self._title.height() - self.glyph_px) / 2
+        fit = self._fit(card, right - left, self._title, status, has_time=False)
         runs, marks = self._right_side(card, fit, right, baseline, mark_y)
         if fit.kind_px:
             marks.append(Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
         room = right - fit.right_px - left - fit.kind_px
-        y = rect.top() + 2 + self._title.height()
+        y = 2 + self._title.height()
         title, rest = card.title, ""
-        if y + self._title.height() + self._small.height() <= rect.bottom():
+        if y + self._title.height() + self._small.height() <= size.height():
             title, rest = self._broken(card.title, room)
         runs.append(self._title_run(card, title, left + fit.kind_px, baseline, room, self._title))
         if rest:
             runs.append(self._title_run(card, rest, left, y + self._title.ascent(), right - left, self._title))
             y += self._title.height()
-        for line in (self._when(card, right - left), card.place):
-            if line and y + self._small.height() <= rect.bottom():
+        for line in (self._when(card, right - left, goal), card.place):
+            if line and y + self._small.height() <= size.height():
                 text = self._elided(line, right - left, self._small)
                 runs.append(Run(left, y + self._small.ascent(), text, Ink.TIME))
                 y += self._small.height()
         return Face(tuple(runs), tuple(marks))
 
-    def _fit(self, card: BlockCard, room: float, font: QFontMetricsF, *, has_time: bool) -> _Fit:
+    def _fit(self, card: BlockCard, room: float, font: QFontMetricsF, status: _Status, *, has_time: bool) -> _Fit:
         """Decide what stands beside the title: time and glyph beside a whole name only, the rest beside most of it."""
-        glyph, word, ink = self.status(card)
+        glyph, word, ink = status
         mark = self.glyph_px + _GAP
         level_px = kind_px = 0.0 if card.is_buffer else mark
         word_px = self._width(word, self._word_font(ink)) + _GAP if word else 0.0
@@ -295,10 +320,9 @@ class FaceMaker:
         struck = card.state in ("cancelled", "replaced", "missed")
         return Run(x, baseline, self._elided(title, room, font), ink, struck)
 
-    def _when(self, card: BlockCard, room: float) -> str:
+    def _when(self, card: BlockCard, room: float, goal: str) -> str:
         start = card.span.start.minute
         hours = hours_text(start, start + card.span.minutes, self._words)
-        goal = next((self._goals[share.goal_id] for share in card.goals if share.goal_id in self._goals), "")
         for more in (goal, duration_text(card.span.minutes)):
             line = f"{hours} · {more}" if more else hours
             if more and self._width(line, self._small) <= room:

@@ -32,10 +32,12 @@ from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
 from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
 from il_desktop.views.week.faces import Face, FaceMaker, block_fonts
-from il_desktop.views.week.geometry import Box, Frame, Sizes, WeekLayout, lay_out
+from il_desktop.views.week.geometry import Frame, Sizes, WeekLayout
 from il_desktop.views.week.gesture import Deed, Gestures, Ghost
 from il_desktop.views.week.paint_blocks import Inks, paint_bar, paint_boxes, paint_chip
 from il_desktop.views.week.paint_grid import GridPainter, paint_now
+from il_desktop.views.week.parts import Parts, cut
+from il_desktop.views.week.placing import lay_out
 from il_desktop.views.week.summary import DaySummary, summarize
 from il_desktop.wording.format import ENGLISH, Words
 
@@ -74,10 +76,11 @@ class WeekGrid(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._state: GridState | None = None
+        self._parts = Parts({}, [])
+        self._cards: dict[str, BlockCard] = {}
         self._layout: WeekLayout | None = None
         self._inks: Inks | None = None
         self._summaries: tuple[DaySummary, ...] = ()
-        self._faces: dict[tuple[str, int], Face] = {}
         self._face_maker: FaceMaker | None = None
         self._picture: QPixmap | None = None
         self._has_picture = False
@@ -125,7 +128,9 @@ class WeekGrid(QWidget):
         if self._state is not None and self._state.words != state.words:
             self._face_maker = None
         self._state = state
-        self._summaries = summarize(state.view, state.now, (state.work_start, state.work_end))
+        self._parts = cut(state.view)
+        self._cards = {card.key: card for card in state.view.cards}
+        self._summaries = summarize(state.view, self._parts, state.now, (state.work_start, state.work_end))
         self._keep_cursor()
         self._forget()
 
@@ -136,7 +141,7 @@ class WeekGrid(QWidget):
 
     def card(self, key: str) -> BlockCard | None:
         """Return the block with this key, when it is shown."""
-        return next((card for card in self._state.view.cards if card.key == key), None) if self._state else None
+        return self._cards.get(key)
 
     def focused_card(self) -> BlockCard | None:
         """Return the block that has the grid's focus."""
@@ -275,9 +280,9 @@ class WeekGrid(QWidget):
             return QRectF()
         return paint_overlay.ghost_area(self, layout, self._inks)
 
-    def ghost_face(self, card: BlockCard, rect: QRectF) -> Face:
+    def ghost_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the words of a block as it would stand elsewhere."""
-        return self._face_maker.face(card, rect) if self._face_maker else Face((), ())
+        return self._face_maker.face(card, size) if self._face_maker else Face((), ())
 
     def tip_text(self, ghost: Ghost) -> tuple[str, str]:
         """Return the two lines of the live tip: when and how long, and what it would meet."""
@@ -326,10 +331,10 @@ class WeekGrid(QWidget):
         frame = Frame(
             QSizeF(self.width(), self.height()), self._sizes(), state.work_start, state.work_end, *self._open_folds
         )
-        layout = lay_out(state.view, frame)
+        layout = lay_out(state.view, self._parts, frame)
         overflow = layout.body_height - layout.viewport.height()
         if overflow > 0.5:
-            layout = lay_out(state.view, replace(frame, size=QSizeF(self.width() - bar_px, self.height())))
+            layout = lay_out(state.view, self._parts, replace(frame, size=QSizeF(self.width() - bar_px, self.height())))
             self._bar.setGeometry(self.width() - bar_px, int(layout.body_top), bar_px, int(layout.viewport.height()))
             self._bar.setRange(0, int(overflow + 0.999))
             self._bar.setPageStep(int(layout.viewport.height()))
@@ -342,7 +347,6 @@ class WeekGrid(QWidget):
         if self._face_maker is None:
             self._face_maker = FaceMaker(self._theme, state.words)
         self._face_maker.set_moment(state.now, goals)
-        self._faces = {}
         if not self._has_scrolled and overflow > 0.5:
             self._has_scrolled = True
             self._bar.setValue(self._first_scroll(layout, state))
@@ -354,14 +358,6 @@ class WeekGrid(QWidget):
         if layout.column_of(state.now.day) is None or y < height * 0.8:
             return 0
         return int(y - height / 3)
-
-    def face_of(self, box: Box) -> Face:
-        """Return the words of a block's rectangle, set once."""
-        key = (box.card.key, box.column)
-        found = self._faces.get(key)
-        if found is None and self._face_maker is not None:
-            found = self._faces[key] = self._face_maker.face(box.card, box.rect, is_displaced=box.is_displaced)
-        return found or Face((), ())
 
     def _render(self, layout: WeekLayout) -> QPixmap:
         """Draw everything that stays the same during a gesture."""
@@ -383,7 +379,9 @@ class WeekGrid(QWidget):
         chrome.body(painter, state.now)
         top, bottom = self.scroll, self.scroll + viewport.height()
         shown = [box for box in layout.boxes if box.rect.bottom() > top and box.rect.top() < bottom]
-        paint_boxes(painter, inks, [(box, self.face_of(box)) for box in shown])
+        face = self._face_maker.face
+        faces = [(box, face(box.card, box.rect.size(), is_displaced=box.is_displaced)) for box in shown]
+        paint_boxes(painter, inks, faces)
         for chip in layout.chips:
             paint_chip(painter, inks, chip)
         paint_now(painter, layout, inks, state.now, state.words)

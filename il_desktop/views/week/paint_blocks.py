@@ -39,6 +39,7 @@ class Inks:
         self.dpr = dpr
         self.glyph_px = theme.px(GLYPH_PX)
         self._soft: dict[tuple[int, float, int], QColor] = {}
+        self._glyphs: dict[tuple[str, Ink, Category | None], QPixmap] = {}
         self._skins: dict[tuple[object, ...], QPixmap] = {}
         self.category = {
             Category.INSTRUCTIONAL: tokens.instructional,
@@ -103,9 +104,14 @@ class Inks:
             self._skins[*key, width, height] = found
         return found
 
-    def mark_color(self, ink: Ink, category: Category) -> QColor:
-        """Return the colour of a glyph; the category's own for `Ink.CATEGORY`."""
-        return self.category[category] if ink is Ink.CATEGORY else self.colors[ink]
+    def glyph(self, name: str, ink: Ink, category: Category) -> QPixmap:
+        """Return a glyph in an ink; the category's own colour for `Ink.CATEGORY`."""
+        key = (name, ink, category if ink is Ink.CATEGORY else None)
+        found = self._glyphs.get(key)
+        if found is None:
+            color = self.category[category] if ink is Ink.CATEGORY else self.colors[ink]
+            found = self._glyphs[key] = icons.pixmap(name, color, self.glyph_px, self.dpr)
+        return found
 
 
 def paint_boxes(painter: QPainter, inks: Inks, boxes: Iterable[tuple[Box, Face]]) -> None:
@@ -115,24 +121,24 @@ def paint_boxes(painter: QPainter, inks: Inks, boxes: Iterable[tuple[Box, Face]]
         skin = inks.skin(box.card, box.rect.size(), is_empty=box.is_displaced or box.card.is_buffer)
         painter.drawPixmap(box.rect.topLeft(), skin)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    runs: dict[Ink, list[Run]] = {}
-    for _, face in shown:
-        for run in face.runs:
-            runs.setdefault(run.ink, []).append(run)
-    _paint_runs(painter, inks, runs)
+    runs: dict[Ink, list[tuple[float, float, Run]]] = {}
     for box, face in shown:
+        x, y = box.rect.left(), box.rect.top()
+        for run in face.runs:
+            runs.setdefault(run.ink, []).append((x + run.x, y + run.baseline, run))
         for mark in face.marks:
-            _paint_mark(painter, inks, mark, box.card.category)
+            _paint_mark(painter, inks, mark, box.card.category, x, y)
+    _paint_runs(painter, inks, runs)
 
 
-def paint_face(painter: QPainter, inks: Inks, card: BlockCard, face: Face) -> None:
+def paint_face(painter: QPainter, inks: Inks, card: BlockCard, face: Face, corner: QPointF) -> None:
     """Draw the words and marks of a single block."""
-    runs: dict[Ink, list[Run]] = {}
+    runs: dict[Ink, list[tuple[float, float, Run]]] = {}
     for run in face.runs:
-        runs.setdefault(run.ink, []).append(run)
+        runs.setdefault(run.ink, []).append((corner.x() + run.x, corner.y() + run.baseline, run))
     _paint_runs(painter, inks, runs)
     for mark in face.marks:
-        _paint_mark(painter, inks, mark, card.category)
+        _paint_mark(painter, inks, mark, card.category, corner.x(), corner.y())
 
 
 def paint_shape(painter: QPainter, inks: Inks, card: BlockCard, rect: QRectF) -> None:
@@ -169,7 +175,7 @@ def paint_bar(painter: QPainter, inks: Inks, bar: Bar, faces: FaceMaker) -> None
     """Draw an all-day block."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     paint_shape(painter, inks, bar.card, bar.rect)
-    paint_face(painter, inks, bar.card, faces.bar_face(bar.card, bar.rect))
+    paint_face(painter, inks, bar.card, faces.bar_face(bar.card, bar.rect.size()), bar.rect.topLeft())
 
 
 def paint_chip(painter: QPainter, inks: Inks, chip: Chip) -> None:
@@ -183,21 +189,20 @@ def paint_chip(painter: QPainter, inks: Inks, chip: Chip) -> None:
     painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, f"+{len(chip.cards)}")
 
 
-def _paint_runs(painter: QPainter, inks: Inks, runs: dict[Ink, list[Run]]) -> None:
+def _paint_runs(painter: QPainter, inks: Inks, runs: dict[Ink, list[tuple[float, float, Run]]]) -> None:
     for ink, pieces in runs.items():
         painter.setFont(inks.fonts[ink])
         painter.setPen(inks.colors[ink])
-        for run in pieces:
-            painter.drawText(QPointF(run.x, run.baseline), run.text)
+        for x, baseline, run in pieces:
+            painter.drawText(QPointF(x, baseline), run.text)
             if run.is_struck:
                 metrics = painter.fontMetrics()
-                y = run.baseline - metrics.ascent() * 0.32
-                painter.drawLine(QLineF(run.x, y, run.x + metrics.horizontalAdvance(run.text), y))
+                y = baseline - metrics.ascent() * 0.32
+                painter.drawLine(QLineF(x, y, x + metrics.horizontalAdvance(run.text), y))
 
 
-def _paint_mark(painter: QPainter, inks: Inks, mark: Mark, category: Category) -> None:
-    glyph = icons.pixmap(mark.name, inks.mark_color(mark.ink, category), inks.glyph_px, inks.dpr)
-    painter.drawPixmap(QPointF(round(mark.x), round(mark.y)), glyph)
+def _paint_mark(painter: QPainter, inks: Inks, mark: Mark, category: Category, x: float, y: float) -> None:
+    painter.drawPixmap(round(x + mark.x), round(y + mark.y), inks.glyph(mark.name, mark.ink, category))
 
 
 def _outline(soft: QColor, color: QColor, level: Protection) -> QPen:

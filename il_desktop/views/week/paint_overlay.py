@@ -66,7 +66,7 @@ def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
         if ghost.card is not None:
             card = replace(ghost.card, span=ghost.span, state="")  # what became of it stays where it was
             paint_shape(painter, inks, card, shape)
-            paint_face(painter, inks, card, grid.ghost_face(card, shape))
+            paint_face(painter, inks, card, grid.ghost_face(card, shape.size()), shape.topLeft())
         else:
             painter.setBrush(inks.theme.tint(tokens.accent))
             painter.setPen(QPen(tokens.accent, 1))

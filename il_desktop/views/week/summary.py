@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime, overlap_minutes, union_minutes
+from il_desktop.domain.protection import GIVEN_UP
+from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import DayTotals, WeekDay, WeekView
 from il_desktop.views.week.faces import short_clock
-from il_desktop.views.week.geometry import Fold, protected_spans
+from il_desktop.views.week.geometry import Fold
+from il_desktop.views.week.parts import DayPart, Parts, covered, protected
 from il_desktop.wording.format import Words, count_text, duration_text
 
 
@@ -24,48 +26,30 @@ class DaySummary:
     has_unusual_bells: bool
 
 
-def summarize(view: WeekView, now: WallTime, work: tuple[int, int]) -> tuple[DaySummary, ...]:
+def summarize(view: WeekView, parts: Parts, now: WallTime, work: tuple[int, int]) -> tuple[DaySummary, ...]:
     """Sum up each shown day as seen at `now`, between the two minutes of the work day."""
     names = Counter(day.school.bells.name for day in view.days if day.school.bells)
     usual = names.most_common(1)[0][0] if names else ""
-    return tuple(_summary(view, day, now, work, usual) for day in view.days)
+    return tuple(_summary(day, parts.on(day.school.day), now, work, usual) for day in view.days)
 
 
-def _summary(view: WeekView, day: WeekDay, now: WallTime, work: tuple[int, int], usual: str) -> DaySummary:
+def _summary(day: WeekDay, parts: list[DayPart], now: WallTime, work: tuple[int, int], usual: str) -> DaySummary:
     date = day.school.day
     is_past, is_today = date < now.day, date == now.day
-    totals = day.totals
-    open_minutes = max(0, totals.protected_planned - totals.protected_kept - totals.protected_unknown)
-    ahead = 0 if is_past else open_minutes
-    if is_today and day.school.periods:
-        hours = (day.school.periods[0].start_min, day.school.periods[-1].end_min)
-        rest = _rest_of_day(date, now, hours)
-        held = [Span.of(WallTime(date, start), end - start) for start, end in protected_spans(view.cards, date)]
-        ahead = min(open_minutes, overlap_minutes(held, [rest])) if rest else 0
+    totals, periods = day.totals, day.school.periods
+    ahead = max(0, totals.protected_planned - totals.protected_kept - totals.protected_unknown)
+    if is_past:
+        ahead = 0
+    elif is_today:
+        hours = (max(now.minute, periods[0].start_min), periods[-1].end_min) if periods else (0, 0)
+        ahead = min(ahead, covered(protected(parts), *hours))
+    free = None
+    if not is_past:
+        start = max(work[0], now.minute) if is_today else work[0]
+        busy = [(part.start, part.end) for part in parts if not part.card.is_buffer and part.card.state not in GIVEN_UP]
+        free = max(0, work[1] - start - covered(busy, start, work[1]))
     unusual = bool(day.school.bells and day.school.bells.name != usual)
-    free = None if is_past else _free(view, date, now, work)
     return DaySummary(totals, ahead, free, is_today, is_past, unusual)
-
-
-def _rest_of_day(day: object, now: WallTime, hours: tuple[int, int]) -> Span | None:
-    start = max(hours[0], now.minute) if day == now.day else hours[0]
-    return Span.of(WallTime(now.day, start), hours[1] - start) if start < hours[1] else None
-
-
-def _free(view: WeekView, day: object, now: WallTime, work: tuple[int, int]) -> int:
-    start = max(work[0], now.minute) if day == now.day else work[0]
-    end = min(work[1], MINUTES_PER_DAY)
-    if start >= end:
-        return 0
-    window = next(
-        Span.of(WallTime(shown.school.day, start), end - start) for shown in view.days if shown.school.day == day
-    )
-    busy = [
-        card.span.meet(window)
-        for card in view.cards
-        if not card.all_day and not card.is_buffer and card.state != "moved"
-    ]
-    return window.minutes - union_minutes(span for span in busy if span)
 
 
 def week_sentence(summaries: tuple[DaySummary, ...], *, is_empty: bool) -> str:
