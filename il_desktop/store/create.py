@@ -30,7 +30,7 @@ def create(path: Path, fill: Callable[[Any], None]) -> None:
         with faults_told(path):
             _write(part, fill)
         _publish(part, path)
-        seal.write_seal(path)
+        seal.save_seal(path, seal.measure(path))  # also in place of one that a deleted file left behind
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)

@@ -69,6 +69,14 @@ def test_a_new_file_says_whose_it_is_and_is_private(empty_file: Path, tmp_path: 
     assert sorted(path.name for path in fresh.parent.iterdir()) == ["school.ildesk", "school.ildesk.seal"]
 
 
+def test_the_seal_of_a_deleted_file_does_not_stand_in_the_way_of_a_new_one(empty_file: Path) -> None:
+    set_header(empty_file, "user_version", SCHEMA_VERSION)
+    open_and_read(empty_file)
+    empty_file.unlink()
+    bootstrap.create_file(empty_file)
+    open_and_read(empty_file)
+
+
 def test_an_existing_file_is_never_created_over(empty_file: Path) -> None:
     before = digest(empty_file)
     for create in (bootstrap.create_file, bootstrap.create_sample):
