@@ -137,8 +137,9 @@ class SchoolCalendar:
         self._overrides = {override.day: override for override in rules.overrides}
         self._restarts = sorted(date.fromisoformat(text) for text in rules.cycle.restarts)
         self._resolved: dict[int, _Year] = {}
-        # A day held outside every year (a summer Saturday by hand) has no number, yet it is a contact day.
-        self._stray = sorted(day for day in self._overrides if self._year_index(day) is None)
+        # A day held outside every year (a summer Saturday by hand) has no number, yet it may be a contact day.
+        stray = [CalendarSpan("stray", "", day, day) for day in self._overrides if self._year_index(day) is None]
+        self._stretches = sorted((*self.years, *stray), key=lambda span: span.first)
 
     def day(self, day: date) -> SchoolDay:
         """Return what a date is; never fails, a date outside every year is `OUTSIDE`."""
@@ -157,15 +158,16 @@ class SchoolCalendar:
         """Count the contact days in (after, to]; negative when `to` is earlier."""
         if to < after:
             return -self.contact_days_between(to, after)
-        runs = (self._contact_run(index) for index in range(len(self.years) + 1))
-        return sum(bisect_right(run, to) - bisect_right(run, after) for run in runs if run)
+        runs = (self._contact_run(span) for span in self._stretches if span.first <= to and span.last > after)
+        return sum(bisect_right(run, to) - bisect_right(run, after) for run in runs)
 
     def add_contact_days(self, day: date, count: int) -> date | None:
         """Return the `count`-th contact day after `day` (before it when negative); None beyond the years we know."""
         if count == 0:
             return day
         step, left = (1, count) if count > 0 else (-1, -count)
-        for run in self._runs_from(day, step):
+        ahead = [span for span in self._stretches[::step] if (span.last > day if step > 0 else span.first < day)]
+        for run in map(self._contact_run, ahead):
             place = bisect_right(run, day) if step > 0 else len(run) - bisect_left(run, day)
             if len(run) - place >= left:
                 return run[place + left - 1] if step > 0 else run[-(place + left)]
@@ -217,26 +219,11 @@ class SchoolCalendar:
         index = bisect_right(self._firsts, day) - 1
         return index if index >= 0 and day <= self.years[index].last else None
 
-    def _contact_run(self, index: int) -> list[date]:
-        """Contact days of one year; the place after the last year holds the stray ones."""
-        if index < len(self.years):
-            return self._year(index).contact
-        return [day for day in self._stray if self.day(day).is_contact_day]
-
-    def _runs_from(self, day: date, step: int) -> Iterator[list[date]]:
-        """Yield ascending contact days, year by year away from `day`, stray days joined to the years they follow."""
-        stray = self._contact_run(len(self.years))
-        ordered = range(len(self.years)) if step > 0 else range(len(self.years) - 1, -1, -1)
-        runs: list[list[date]] = []
-        for index in ordered:
-            year = self.years[index]
-            if (step > 0 and year.last > day) or (step < 0 and year.first < day):
-                if not stray:
-                    yield self._year(index).contact
-                else:
-                    runs.append(self._year(index).contact)
-        if stray:
-            yield sorted([date_ for run in runs for date_ in run] + stray)
+    def _contact_run(self, stretch: CalendarSpan) -> list[date]:
+        """Return the contact days of a year or of a day outside all years, in order."""
+        if stretch.kind == "year":
+            return self._year(self.years.index(stretch)).contact
+        return [stretch.first] if self.day(stretch.first).is_contact_day else []
 
     def _year(self, index: int) -> _Year:
         known = self._resolved.get(index)
