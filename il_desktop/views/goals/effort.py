@@ -53,6 +53,7 @@ class EffortCard(Card):
         whole = max(budget or minutes.planned, minutes.due, minutes.kept)
         self._kept.setText(duration_text(minutes.kept) if minutes.kept else "0 h")
         self._of.setText(f"of {duration_text(budget or minutes.planned)}" if whole else "")
+        self._of.setVisible(bool(whole))
         spoken = f"{self._kept.text()} kept {self._of.text()}, {duration_text(minutes.due)} planned up to now"
         self._meter.set_values(minutes.kept, whole, tick=minutes.due or -1, name=spoken)
         self._hint.setText(self._day_hint(detail))

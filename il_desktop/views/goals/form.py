@@ -47,7 +47,7 @@ class ByPercent:
 class AimField(fields.NumberField):
     """A number, or a change such as "by 10 %", which asks what is meant."""
 
-    def read(self, text: str) -> float | int | ByPercent:  # pyright: ignore[reportIncompatibleMethodOverride]
+    def read(self, text: str) -> Any:
         """Return a number or a `ByPercent`."""
         is_change = text.lower().startswith("by") or text[:1] in "+-−"
         if is_change and (found := _BY_PERCENT.fullmatch(text.strip().replace("−", "-"))):

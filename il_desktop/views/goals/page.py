@@ -65,6 +65,7 @@ class GoalsPage(Page):
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.cascade.tree)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

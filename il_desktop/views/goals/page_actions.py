@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
@@ -45,5 +45,5 @@ def bind_to_table(page: GoalsPage, table: QWidget) -> None:
     page.shell.actions.add(spec, page.delete_reading, table)
 
 
-def _spec(action_id: str, text: str, keys: str, *, menu: str = "edit", **more: object) -> ActionSpec:
-    return ActionSpec(action_id, text, keys, menu=menu, group=_GROUP, page="goals", **more)  # pyright: ignore[reportArgumentType]
+def _spec(action_id: str, text: str, keys: str, *, menu: str = "edit", **more: Any) -> ActionSpec:
+    return ActionSpec(action_id, text, keys, menu=menu, group=_GROUP, page="goals", **more)

@@ -69,7 +69,8 @@ class GoalDelegate(RowDelegate):
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
     def _chevron(self, painter: QPainter, entry: Entry, rect: QRect, index: Index) -> None:
-        name = "chevron-down" if self._view.isExpanded(QModelIndex(index)) else "chevron-right"
+        is_open = isinstance(index, QModelIndex) and self._view.isExpanded(index)
+        name = "chevron-down" if is_open else "chevron-right"
         box = chevron_rect(entry, rect)
         icons.draw(painter, name, theme.current().tokens.muted, box.x() + 5, box.y() + 5, 14)
 
