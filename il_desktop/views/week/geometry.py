@@ -279,3 +279,10 @@ def shown_days(anchor: date, mode: str, first_weekday: int) -> tuple[date, int]:
     if mode == "work":
         return anchor - timedelta(days=anchor.weekday()), 5
     return anchor - timedelta(days=(anchor.weekday() - first_weekday) % 7), 7
+
+
+def shown_like(mode: str, day: date, way: int) -> date:
+    """Return the day, or for a work week the next weekday in a direction (its sign)."""
+    while mode == "work" and day.weekday() > 4:
+        day += timedelta(days=1 if way > 0 else -1)
+    return day

@@ -1,20 +1,32 @@
-"""What can be done on the week page, with its keys. Single letters need the grid's focus (WCAG 2.1.4)."""
+"""What can be done on the week page, with its keys. Single letters need the grid's focus (WCAG 2.1.4).
+
+`Doings` turns keys, menus and buttons into wishes; the page shows, the deeds write.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
 
 from il_desktop.domain.blocks import Protection
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.week.faces import LEVEL_NAME
+from il_desktop.views.week.geometry import shown_like
+from il_desktop.views.week.gesture import Change, Deed
+from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:
     from il_desktop.views.week.page import WeekPage
 
 _PAGE = "week"
+CONTEXT_IDS = ("week.open", "week.rename", "week.move", "week.duplicate", "week.delete")
 
 
 def _spec(
@@ -23,7 +35,7 @@ def _spec(
     return ActionSpec(f"week.{name}", text, keys, icon=icon, menu=menu, group=group, page=_PAGE, scope=scope)
 
 
-WINDOW = (
+_WINDOW = (
     _spec("new", "&New block", "Ctrl+N", "edit", 20, "plus", "window"),
     _spec("duplicate", "D&uplicate block", "Ctrl+Shift+D", "edit", 21, "copy", "window"),
     ActionSpec(
@@ -36,62 +48,178 @@ WINDOW = (
     ),
 )  # fmt: skip
 
-GRID = (
+_GRID = (
     _spec("open", "&Open block", ("Return", "Enter"), "edit", 20, "square-pen"),
     _spec("rename", "&Rename block", "F2", "edit", 20),
     _spec("delete", "De&lete block", "Del", "edit", 20, "trash-2"),
     _spec("move", "&Move block…", "M", "edit", 21, "move"),
-    _spec("earlier", "Move 15 minutes earlier", "Ctrl+Up", "edit", 22),
-    _spec("later", "Move 15 minutes later", "Ctrl+Down", "edit", 22),
-    _spec("day_before", "Move one day back", "Ctrl+Left", "edit", 22),
-    _spec("day_after", "Move one day on", "Ctrl+Right", "edit", 22),
-    _spec("end_later", "End 15 minutes later", "Shift+Down", "edit", 23),
-    _spec("end_earlier", "End 15 minutes earlier", "Shift+Up", "edit", 23),
-    _spec("start_later", "Start 15 minutes later", "Ctrl+Shift+Down", "edit", 23),
-    _spec("start_earlier", "Start 15 minutes earlier", "Ctrl+Shift+Up", "edit", 23),
     _spec("today", "&Today", "T", "go", 21, "calendar"),
     _spec("go_to_date", "&Go to date…", "G", "go", 21),
-    _spec("show_day", "&Day", "1", "view", 20),
-    _spec("show_work", "&Work week", "2", "view", 20),
-    _spec("show_week", "Wee&k", "3", "view", 20),
     _spec("all_hours", "&Hours outside work", "H", "view", 21),
 )
 
-_BLOCK_IDS = frozenset(
-    f"week.{name}"
-    for name in (
-        "rename", "delete", "move", "earlier", "later", "day_before", "day_after", "end_later", "end_earlier",
-        "start_later", "start_earlier", "duplicate",
-    )
-)  # fmt: skip
-CONTEXT_IDS = ("week.open", "week.rename", "week.move", "week.duplicate", "week.delete")
+_NUDGES = (
+    (_spec("earlier", "Move 15 minutes earlier", "Ctrl+Up", "edit", 22), Deed.MOVE, -STEP_MIN),
+    (_spec("later", "Move 15 minutes later", "Ctrl+Down", "edit", 22), Deed.MOVE, STEP_MIN),
+    (_spec("day_before", "Move one day back", "Ctrl+Left", "edit", 22), Deed.MOVE, -MINUTES_PER_DAY),
+    (_spec("day_after", "Move one day on", "Ctrl+Right", "edit", 22), Deed.MOVE, MINUTES_PER_DAY),
+    (_spec("end_later", "End 15 minutes later", "Shift+Down", "edit", 23), Deed.END, STEP_MIN),
+    (_spec("end_earlier", "End 15 minutes earlier", "Shift+Up", "edit", 23), Deed.END, -STEP_MIN),
+    (_spec("start_later", "Start 15 minutes later", "Ctrl+Shift+Down", "edit", 23), Deed.START, STEP_MIN),
+    (_spec("start_earlier", "Start 15 minutes earlier", "Ctrl+Shift+Up", "edit", 23), Deed.START, -STEP_MIN),
+)
+
+_MODES = (
+    (_spec("show_day", "&Day", "1", "view", 20), "day"),
+    (_spec("show_work", "&Work week", "2", "view", 20), "work"),
+    (_spec("show_week", "Wee&k", "3", "view", 20), "week"),
+)
+
+_ON_BLOCK = frozenset({"week.rename", "week.delete", "week.move", "week.duplicate"})
 
 
-class LevelKey(QObject):
-    """Carries one protection level from its key to the page."""
+class Press(QObject):
+    """Carries one value from a key to what it does."""
 
-    def __init__(self, page: WeekPage, level: Protection) -> None:
-        super().__init__(page)
-        self._page = page
-        self._level = level
+    def __init__(self, do: Callable[[Any], None], value: Any, parent: QObject) -> None:
+        super().__init__(parent)
+        self._do = do
+        self._value = value
 
     @Slot()
-    def choose(self) -> None:
-        """Give the focused block this level."""
-        self._page.set_level(self._level)
+    def fire(self) -> None:
+        """Do it."""
+        self._do(self._value)
 
 
-def register(page: WeekPage) -> list[QAction]:
-    """Add all actions of the page to the registry; return those that need a focused block."""
-    registry = page.shell.actions
-    places = [(spec, page) for spec in WINDOW] + [(spec, page.grid) for spec in GRID]
-    made = [registry.add(spec, getattr(page, f"do_{spec.id.removeprefix('week.')}"), owner) for spec, owner in places]
-    levels = [
-        registry.add(
-            _spec(f"level_{level.value}", f"Protection: {LEVEL_NAME[level]}", f"P, {level.value}", "edit", 24),
-            LevelKey(page, level).choose,
-            page.grid,
-        )
-        for level in Protection
-    ]
-    return [action for action in made if action.objectName() in _BLOCK_IDS] + levels
+class Doings(QObject):
+    """The wishes behind the page's actions."""
+
+    def __init__(self, page: WeekPage) -> None:
+        super().__init__(page)
+        self._page = page
+        self._grid = page.grid
+
+    def register(self) -> list[QAction]:
+        """Add all actions to the registry; return those that need a focused block."""
+        registry, page, grid = self._page.shell.actions, self._page, self._grid
+        places = [(spec, page) for spec in _WINDOW] + [(spec, grid) for spec in _GRID]
+        plain = [registry.add(spec, getattr(self, spec.id.removeprefix("week.")), owner) for spec, owner in places]
+        for spec, mode in _MODES:
+            registry.add(spec, Press(page.set_mode, mode, self).fire, grid)
+        nudges = [registry.add(spec, Press(self.nudge, (deed, way), self).fire, grid) for spec, deed, way in _NUDGES]
+        levels = [
+            registry.add(
+                _spec(f"level_{level.value}", f"Protection: {LEVEL_NAME[level]}", f"P, {level.value}", "edit", 24),
+                Press(self.set_level, level, self).fire,
+                grid,
+            )
+            for level in Protection
+        ]
+        return [action for action in plain if action.objectName() in _ON_BLOCK] + nudges + levels
+
+    @Slot()
+    def new(self) -> None:
+        """Make a block at the grid's focus."""
+        self._page.deeds.create(self._grid.new_span())
+
+    @Slot()
+    def open(self) -> None:
+        """Open the focused block, choose an armed place, or make a block in the empty slot."""
+        self._grid.gestures.enter()
+
+    @Slot()
+    def rename(self) -> None:
+        """Open the focused block with its title selected."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._page.open_block(card.key, rename=True)
+
+    @Slot()
+    def delete(self) -> None:
+        """Delete the focused block; undo brings it back."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._page.deeds.delete(card)
+
+    @Slot()
+    def duplicate(self) -> None:
+        """Put a copy of the focused block right behind it."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._page.deeds.change(Change(card, card.span.moved_to(card.span.end), Deed.COPY))
+
+    @Slot()
+    def move(self) -> None:
+        """Let the next click or Enter choose a new place for the focused block."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._grid.setFocus()
+            self._grid.gestures.arm(card)
+
+    @Slot()
+    def today(self) -> None:
+        """Show today and put the grid's focus on the present moment."""
+        self._page.show_week(self._page.shell.today())
+        self._grid.focus_now()
+
+    @Slot()
+    def go_to_date(self) -> None:
+        """Ask for a date and show it."""
+        from il_desktop.views.shared import typed  # noqa: PLC0415  needed only here
+
+        shell = self._page.shell
+        text = shell.ask.text(self._page, "Go to date", "Date, for example 3 Dec or 2026-01-16:", "")
+        if text is None:
+            return
+        try:
+            day = typed.read_date(text, shell.today(), day_first=shell.words.day_first)
+        except typed.NotReadable as refusal:
+            shell.messages.problem(refusal.sentence)
+            return
+        self._page.show_week(day)
+
+    @Slot()
+    def previous(self) -> None:
+        """Show the days before."""
+        self._turn(-1)
+
+    @Slot()
+    def next(self) -> None:
+        """Show the days after."""
+        self._turn(1)
+
+    @Slot()
+    def all_hours(self) -> None:
+        """Open or close the hours outside work."""
+        self._grid.toggle_all_hours()
+
+    def set_level(self, level: Protection) -> None:
+        """Give the focused block a protection level."""
+        card = self._grid.focused_card()
+        if card is not None and card.protection is not level:
+            self._page.deeds.set_level(card, level)
+
+    def nudge(self, way: tuple[Deed, int]) -> None:
+        """Move the focused block, or one of its edges, by minutes."""
+        card = self._grid.focused_card()
+        if card is not None:
+            span = nudged(card, *way, self._page.mode)
+            if span is not None:
+                self._page.deeds.change(Change(card, span, way[0]))
+
+    def _turn(self, way: int) -> None:
+        page = self._page
+        page.show_week(page.anchor + timedelta(days=way * (1 if page.mode == "day" else 7)))
+
+
+def nudged(card: BlockCard, deed: Deed, minutes: int, mode: str) -> Span | None:
+    """Return the span after a nudge; a work week leaves its weekends out; None when nothing would be left."""
+    start, end = card.span.start.plus(minutes), card.span.end.plus(minutes)
+    if deed is Deed.END:
+        return replace(card.span, end=end) if end > card.span.start else None
+    if deed is Deed.START:
+        return replace(card.span, start=start) if start < card.span.end else None
+    if abs(minutes) >= MINUTES_PER_DAY:
+        start = WallTime(shown_like(mode, start.day, minutes), start.minute)
+    return card.span.moved_to(start)

@@ -11,23 +11,21 @@ from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QResizeEvent, 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import Protection
-from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.kit import EmptyState, SegmentedControl, outline_button, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
-from il_desktop.views.week import accessible, keymap
+from il_desktop.views.week import accessible
 from il_desktop.views.week.aside import MonthPanel
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.footer import Footer, sums_of
-from il_desktop.views.week.geometry import Chip, shown_days
-from il_desktop.views.week.gesture import Change, Deed
+from il_desktop.views.week.geometry import Chip, shown_days, shown_like
 from il_desktop.views.week.grid import GridState, WeekGrid
+from il_desktop.views.week.keymap import CONTEXT_IDS, Doings
 from il_desktop.views.week.snap import STEP_MIN
 from il_desktop.views.week.summary import week_sentence
 from il_desktop.wording.format import days_text, long_day_text
@@ -67,7 +65,8 @@ class WeekPage(Page):
         self.sheet = SideSheet(self)
         self.deeds = Deeds(shell, self)
         self._lay_out()
-        self._on_block = keymap.register(self)
+        self.doings = Doings(self)
+        self._on_block = self.doings.register()
         self._connect()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
@@ -176,7 +175,7 @@ class WeekPage(Page):
                 button.follow(self.shell.actions.action(f"week.{way}"))
                 row.addWidget(button)
             today = outline_button("Today", parent=self._lead)
-            today.clicked.connect(self.do_today)
+            today.clicked.connect(self.doings.today)
             plain_tooltip(today, "Show today (T on the grid)")
             row.addSpacing(6)
             row.addWidget(today)
@@ -258,7 +257,7 @@ class WeekPage(Page):
     def _show_empty(self, *, is_empty: bool) -> None:
         if is_empty and self._empty is None:
             self._empty = EmptyState("This week is open.", "New block", parent=self.grid)
-            self._empty.pressed.connect(self.do_new)
+            self._empty.pressed.connect(self.doings.new)
         if self._empty is not None:
             self._empty.setVisible(is_empty)
             self._place_empty()
@@ -269,47 +268,6 @@ class WeekPage(Page):
             self._empty.resize(max(260, size.width()), max(110, size.height()))
             self._empty.move((self.grid.width() - self._empty.width()) // 2, self.grid.height() // 3)
 
-    # wishes from keys, menus and buttons
-
-    @Slot()
-    def do_new(self) -> None:
-        """Make a block at the grid's focus."""
-        self.deeds.create(self.grid.new_span())
-
-    @Slot()
-    def do_open(self) -> None:
-        """Open the focused block, choose an armed place, or make a block in the empty slot."""
-        self.grid.gestures.enter()
-
-    @Slot()
-    def do_rename(self) -> None:
-        """Open the focused block with its title selected."""
-        card = self.grid.focused_card()
-        if card is not None:
-            self.open_block(card.key, rename=True)
-
-    @Slot()
-    def do_delete(self) -> None:
-        """Delete the focused block; undo brings it back."""
-        card = self.grid.focused_card()
-        if card is not None:
-            self.deeds.delete(card)
-
-    @Slot()
-    def do_duplicate(self) -> None:
-        """Put a copy of the focused block right behind it."""
-        card = self.grid.focused_card()
-        if card is not None:
-            self.deeds.change(Change(card, card.span.moved_to(card.span.end), Deed.COPY))
-
-    @Slot()
-    def do_move(self) -> None:
-        """Let the next click or Enter choose a new place for the focused block."""
-        card = self.grid.focused_card()
-        if card is not None:
-            self.grid.setFocus()
-            self.grid.gestures.arm(card)
-
     def follow_block(self, key: str, day: date) -> None:
         """Put the focus on a block; days that are not shown are turned to, at a weekend the full week."""
         if self.grid.card(key) is None:
@@ -317,129 +275,6 @@ class WeekPage(Page):
                 self.set_mode("week")
             self.show_week(day)
         self.grid.focus_block(key)
-
-    @Slot()
-    def do_earlier(self) -> None:
-        """Move by 15 minutes up."""
-        self._shift(-STEP_MIN)
-
-    @Slot()
-    def do_later(self) -> None:
-        """Move by 15 minutes down."""
-        self._shift(STEP_MIN)
-
-    @Slot()
-    def do_day_before(self) -> None:
-        """Move one day back."""
-        self._shift(-MINUTES_PER_DAY)
-
-    @Slot()
-    def do_day_after(self) -> None:
-        """Move one day on."""
-        self._shift(MINUTES_PER_DAY)
-
-    @Slot()
-    def do_end_later(self) -> None:
-        """Make the block longer at its end."""
-        self._stretch(Deed.END, STEP_MIN)
-
-    @Slot()
-    def do_end_earlier(self) -> None:
-        """Make the block shorter at its end."""
-        self._stretch(Deed.END, -STEP_MIN)
-
-    @Slot()
-    def do_start_later(self) -> None:
-        """Make the block shorter at its start."""
-        self._stretch(Deed.START, STEP_MIN)
-
-    @Slot()
-    def do_start_earlier(self) -> None:
-        """Make the block longer at its start."""
-        self._stretch(Deed.START, -STEP_MIN)
-
-    def set_level(self, level: Protection) -> None:
-        """Give the focused block a protection level."""
-        card = self.grid.focused_card()
-        if card is not None and card.protection is not level:
-            self.deeds.set_level(card, level)
-
-    @Slot()
-    def do_today(self) -> None:
-        """Show today and put the grid's focus on the present moment."""
-        now = self.shell.now()
-        self.show_week(now.day)
-        self.grid.focus_now()
-
-    @Slot()
-    def do_go_to_date(self) -> None:
-        """Ask for a date and show it."""
-        text = self.shell.ask.text(self, "Go to date", "Date, for example 3 Dec or 2026-01-16:", "")
-        if text is None:
-            return
-        from il_desktop.views.shared import typed  # noqa: PLC0415  needed only here
-
-        try:
-            day = typed.read_date(text, self.shell.today(), day_first=self.shell.words.day_first)
-        except typed.NotReadable as refusal:
-            self.shell.messages.problem(refusal.sentence)
-            return
-        self.show_week(day)
-
-    @Slot()
-    def do_previous(self) -> None:
-        """Show the days before."""
-        self._turn(-1)
-
-    @Slot()
-    def do_next(self) -> None:
-        """Show the days after."""
-        self._turn(1)
-
-    @Slot()
-    def do_show_day(self) -> None:
-        """Show one day."""
-        self.set_mode("day")
-
-    @Slot()
-    def do_show_work(self) -> None:
-        """Show Monday to Friday."""
-        self.set_mode("work")
-
-    @Slot()
-    def do_show_week(self) -> None:
-        """Show seven days."""
-        self.set_mode("week")
-
-    @Slot()
-    def do_all_hours(self) -> None:
-        """Open or close the hours outside work."""
-        self.grid.toggle_all_hours()
-
-    def _turn(self, way: int) -> None:
-        self.show_week(self.anchor + timedelta(days=way * (1 if self._mode == "day" else 7)))
-
-    def _shift(self, minutes: int) -> None:
-        card = self.grid.focused_card()
-        if card is not None:
-            start = card.span.start.plus(minutes)
-            if abs(minutes) >= MINUTES_PER_DAY:
-                start = WallTime(self._shown_like(start.day, minutes), start.minute)
-            self.deeds.change(Change(card, card.span.moved_to(start), Deed.MOVE))
-
-    def _shown_like(self, day: date, way: int) -> date:
-        """Return the day, or the next one in a direction that the kind of week shown has."""
-        while self._mode == "work" and day.weekday() > 4:
-            day += timedelta(days=1 if way > 0 else -1)
-        return day
-
-    def _stretch(self, edge: Deed, minutes: int) -> None:
-        card = self.grid.focused_card()
-        if card is None:
-            return
-        span = stretched(card, edge, minutes)
-        if span is not None:
-            self.deeds.change(Change(card, span, edge))
 
     # small answers
 
@@ -452,7 +287,7 @@ class WeekPage(Page):
     @Slot(object)
     def _cross_to(self, cursor: Cursor) -> None:
         shown = self.grid.state.view.first if self.grid.state else cursor.day
-        cursor = replace(cursor, day=self._shown_like(cursor.day, 1 if cursor.day > shown else -1))
+        cursor = replace(cursor, day=shown_like(self._mode, cursor.day, 1 if cursor.day > shown else -1))
         self.show_week(cursor.day)
         self.grid.set_cursor(self.grid.cursor_near(cursor.day, cursor.minute))
 
@@ -501,19 +336,10 @@ class WeekPage(Page):
         if self.grid.focused_card() is None:
             return
         menu = QMenu(self)
-        for action_id in keymap.CONTEXT_IDS:
+        for action_id in CONTEXT_IDS:
             menu.addAction(self.shell.actions.action(action_id))
         levels = QMenu("Protection", menu)
         for level in Protection:
             levels.addAction(self.shell.actions.action(f"week.level_{level.value}"))
         menu.addMenu(levels)
         menu.popup(event.globalPos())
-
-
-def stretched(card: BlockCard, edge: Deed, minutes: int) -> Span | None:
-    """Return the block's span with one edge moved; None when nothing would be left of it."""
-    if edge is Deed.END:
-        end = card.span.end.plus(minutes)
-        return replace(card.span, end=end) if end > card.span.start else None
-    start = card.span.start.plus(minutes)
-    return replace(card.span, start=start) if start < card.span.end else None

@@ -53,11 +53,11 @@ class GridPainter:
         for band in layout.bands:
             self._band(painter, band)
         self._gutter(painter, now)
-        for fold in layout.folds:
-            self._fold(painter, fold.top, fold.height, fold_text(fold, self._words))
         painter.setPen(QPen(tokens.grid, 1))
         for column in layout.columns:
             painter.drawLine(QLineF(column.left, 0, column.left, layout.body_height))
+        for fold in layout.folds:
+            self._fold(painter, fold.top, fold.height, fold_text(fold, self._words))
         if layout.column_of(now.day) is not None and not layout.is_folded(now.minute):
             y = round(layout.axis.y_of(now.minute)) + 0.5
             painter.setPen(QPen(tokens.muted, 1, Qt.PenStyle.DotLine))

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from il_desktop.domain.protection import GIVEN_UP
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import DayTotals, WeekDay, WeekView
-from il_desktop.views.week.faces import short_clock
 from il_desktop.views.week.geometry import Fold
 from il_desktop.views.week.parts import DayPart, Parts, covered, protected
-from il_desktop.wording.format import Words, count_text, duration_text
+from il_desktop.wording.format import Words, clock_text, count_text, duration_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +72,12 @@ def week_sentence(summaries: tuple[DaySummary, ...], *, is_empty: bool) -> str:
 
 
 def fold_text(fold: Fold, words: Words) -> str:
-    """Say what a compressed row hides: `after 15:45 · 1 event (Thu, school board 18:00)`."""
-    side = "before" if fold.is_before else "after"
-    hour = short_clock(fold.minute, words) if words.h24 else _with_half(fold.minute, words)
+    """Say what a compressed row hides: `after 15:45 · 1 block (Thu, School board 18:00)`."""
+    text = f"{'before' if fold.is_before else 'after'} {clock_text(fold.minute, words)}"
     if not fold.cards:
-        return f"{side} {hour} · nothing"
-    first = fold.cards[0]
-    start = first.span.start
-    where = f"{words.short_weekdays[start.day.weekday()]}, {first.title} {short_clock(start.minute, words)}"
-    rest = "" if len(fold.cards) == 1 else ", …"
-    return f"{side} {hour} · {count_text(len(fold.cards), 'block', 'blocks')} ({where}{rest})"
-
-
-def _with_half(minute: int, words: Words) -> str:
-    return f"{short_clock(minute, words)} {words.am if minute < 720 else words.pm}"
+        return f"{text} · nothing"
+    start = fold.cards[0].span.start
+    day = words.short_weekdays[start.day.weekday()]
+    first = f"{day}, {fold.cards[0].title} {clock_text(start.minute, words)}"
+    more = "" if len(fold.cards) == 1 else ", …"
+    return f"{text} · {count_text(len(fold.cards), 'block', 'blocks')} ({first}{more})"
