@@ -18,20 +18,16 @@ from il_desktop.queries.goals import GoalList, goal_list
 from il_desktop.queries.vision import VisionItem, VisionVersion, vision_page
 from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
-from il_desktop.views.goals.check_in_form import CheckInForm
 from il_desktop.views.goals.detail import GoalView
-from il_desktop.views.goals.form import Form
-from il_desktop.views.goals.goal_form import GoalForm, NewGoalForm, part_kinds
-from il_desktop.views.goals.reading_form import ReadingForm
-from il_desktop.views.goals.target_form import TargetForm
-from il_desktop.views.goals.vision_form import ItemForm, VisionForm
+from il_desktop.views.goals.editors import Editors
+from il_desktop.views.goals.goal_form import part_kinds
 from il_desktop.views.goals.vision_view import VisionView
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
-from il_desktop.wording.goals import KIND_WORDS, head_sentence
+from il_desktop.wording.goals import head_sentence
 
 _CASCADE_SHARE = 0.31
 _ROOMY_PX = 1_080  # cascade, goal and sheet stand side by side from this width on
@@ -54,8 +50,8 @@ class GoalsPage(Page):
         self.detail: GoalDetail | None = None
         self._versions: tuple[VisionVersion, ...] = ()
         self._shown = ""  # id of the goal shown, "vision", or empty before the first look
-        self._form: Form | None = None
         self.sheet = SideSheet(self)
+        self.editors = Editors(shell, self.sheet, self)
         self.keys = page_actions.register(self)
         self.cascade = Cascade(self.keys["goals.new"], self)
         page_actions.bind_to_tree(self, self.cascade.tree)
@@ -104,8 +100,10 @@ class GoalsPage(Page):
         self.vision.item_wanted.connect(self._new_item)
         self.vision.item_edited.connect(self._edit_item)
         self.vision.item_deleted.connect(self._delete_item)
-        self.sheet.leaving.connect(self._leave_form)
-        self.sheet.closed.connect(self._form_closed)
+        self.editors.goal_added.connect(self._goal_added)
+        self.editors.target_wanted.connect(self.set_target)
+        self.editors.delete_wanted.connect(self.delete)
+        self.editors.moved.connect(self._share_width)
 
     # What the window asks a page
 
@@ -152,7 +150,7 @@ class GoalsPage(Page):
 
     def commit_edits(self) -> None:
         """Save half-typed fields of the goal's editor."""
-        self._leave_form()
+        self.editors.commit()
 
     # What can be shown
 
@@ -185,8 +183,7 @@ class GoalsPage(Page):
             self.detail = self.shell.desk.read(goal_detail, self._shown, self.shell.today(), self.goals)
             self.view.set_detail(self.detail)
             self._stack.setCurrentWidget(self._scroll)
-            if isinstance(self._form, GoalForm):
-                self._form.set_detail(self.detail)
+            self.editors.show_again(self.detail)
         self.shell.actions.refresh()
         self.head_changed.emit()
 
@@ -219,73 +216,51 @@ class GoalsPage(Page):
     @Slot()
     def new_goal(self) -> None:
         """Ask for a new goal."""
-        form = NewGoalForm(self.shell, None, needs_vision=self.goals.vision is None, parent=self.sheet.content)
-        self._open_form(form, "New goal")
-        form.title.setFocus()
+        self.editors.new_goal(None, needs_vision=self.goals.vision is None)
 
     @Slot()
     def new_part(self) -> None:
         """Ask for a strategy or step under the goal shown."""
-        if self.detail is None:
-            return
-        form = NewGoalForm(self.shell, self.detail, needs_vision=False, parent=self.sheet.content)
-        self._open_form(form, "New part")
-        form.title.setFocus()
+        if self.detail is not None:
+            self.editors.new_goal(self.detail, needs_vision=False)
 
     @Slot()
     def edit(self) -> None:
         """Open the editor of the goal, or of the vision, that is shown."""
         if self._shown == "vision":
             self.edit_vision()
-            return
-        if self.detail is None:
-            return
-        form = GoalForm(self.shell, self.detail, self.sheet.content)
-        form.target_wanted.connect(self.set_target)
-        form.delete_wanted.connect(self.delete)
-        self._open_form(form, f"Edit {KIND_WORDS.get(self.detail.fields.kind, 'goal').lower()}")
-        form.by_name["title"].setFocus()
+        elif self.detail is not None:
+            self.editors.goal(self.detail)
+
+    @Slot()
+    def edit_vision(self) -> None:
+        """Open the editor of the vision."""
+        self.editors.vision(self._versions[0] if self._versions else None)
 
     @Slot()
     def set_target(self) -> None:
         """Ask for the target."""
-        if self.detail is None:
-            return
-        form = TargetForm(self.shell, self.detail, self.sheet.content)
-        self._open_form(form, "Target")
-        form.by_name["measure"].setFocus()
+        if self.detail is not None:
+            self.editors.target(self.detail)
 
     @Slot()
     def add_reading(self) -> None:
         """Ask for a new reading."""
-        if self.detail is not None and self.detail.figures is not None:
-            form = ReadingForm(self.shell, self.detail.figures.target, None, self.sheet.content)
-            self._open_form(form, "Add a reading")
-            form.first.setFocus()
+        if self.detail is not None:
+            self.editors.reading(self.detail)
 
     @Slot()
     def edit_reading(self) -> None:
         """Open the editor of the reading selected in the data table."""
         point = self.view.table.current()
-        if self.detail is not None and self.detail.figures is not None and point is not None and self.has_target():
-            form = ReadingForm(self.shell, self.detail.figures.target, point, self.sheet.content)
-            self._open_form(form, "Edit the reading")
-            form.first.setFocus()
+        if self.detail is not None and point is not None and self.has_target():
+            self.editors.reading(self.detail, point)
 
     @Slot()
     def check_in(self) -> None:
         """Ask how the goal stands."""
         if self.detail is not None:
-            form = CheckInForm(self.shell, self.detail, self.sheet.content)
-            self._open_form(form, "Check in")
-            form.confidence.setFocus()
-
-    @Slot()
-    def edit_vision(self) -> None:
-        """Open the editor of the vision."""
-        form = VisionForm(self.shell, self._versions[0] if self._versions else None, self.sheet.content)
-        self._open_form(form, "Vision")
-        form.statement.setFocus()
+            self.editors.check_in(self.detail)
 
     @Slot()
     def delete(self) -> None:
@@ -364,57 +339,21 @@ class GoalsPage(Page):
 
     @Slot(str)
     def _new_item(self, kind: str) -> None:
-        form = ItemForm(self.shell, kind, None, self.sheet.content)
-        self._open_form(form, "Add to the vision")
-        form.name.setFocus()
+        self.editors.vision_item(kind)
 
     @Slot(object)
     def _edit_item(self, item: VisionItem) -> None:
-        form = ItemForm(self.shell, item.kind, item, self.sheet.content)
-        self._open_form(form, "Edit")
-        form.name.setFocus()
+        self.editors.vision_item(item.kind, item)
+
+    @Slot(str)
+    def _goal_added(self, goal_id: str) -> None:
+        self._shown = goal_id
+        self.refresh()
+        self.edit()
 
     @Slot(str)
     def _delete_item(self, item_id: str) -> None:
         self._run(commands.vision.delete_item, item_id)
-
-    # The sheet
-
-    def _open_form(self, form: Form, title: str) -> None:
-        self.sheet.close_sheet()
-        self._drop_form()
-        self._form = form
-        form.saved.connect(self._saved)
-        self.sheet.body.addWidget(form)
-        self.sheet.open_sheet(title)
-        self._share_width()
-
-    @Slot(str)
-    def _saved(self, key: str) -> None:
-        form = self._form
-        self.sheet.close_sheet()
-        if isinstance(form, NewGoalForm):
-            self._shown = key
-            self.refresh()
-            self.head_changed.emit()
-            self.edit()
-
-    @Slot()
-    def _leave_form(self) -> None:
-        if isinstance(self._form, GoalForm):
-            self._form.commit()
-
-    @Slot()
-    def _form_closed(self) -> None:
-        self._drop_form()
-        self._share_width()
-
-    def _drop_form(self) -> None:
-        if self._form is not None:
-            self._form.hide()
-            self.sheet.body.removeWidget(self._form)
-            self._form.deleteLater()
-            self._form = None
 
     # Qt overrides
 
@@ -423,6 +362,7 @@ class GoalsPage(Page):
         super().resizeEvent(event)
         self._share_width()
 
+    @Slot()
     def _share_width(self) -> None:
         """Give the cascade its share; where the sheet leaves too little it steps aside until the sheet closes."""
         look = theme.current()

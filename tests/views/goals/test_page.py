@@ -162,20 +162,20 @@ def test_an_empty_file_invites_to_write_the_first_goal(qtbot, empty_page):
     assert empty_page.empty.isVisible()
     assert empty_page.empty.label.text() == "No goal yet."
     qtbot.mouseClick(empty_page.empty.button, Qt.MouseButton.LeftButton)
-    assert isinstance(empty_page._form, NewGoalForm)
-    assert empty_page._form.vision is not None
+    assert isinstance(empty_page.editors.form, NewGoalForm)
+    assert empty_page.editors.form.vision is not None
 
 
 def test_the_first_goal_by_keyboard_alone(qtbot, empty_page):
     page = empty_page
     page.keys["goals.new"].trigger()
-    form = page._form
+    form = page.editors.form
     qtbot.keyClicks(form.title.line, "Every reader by grade 8")
     qtbot.keyClick(form.title.line, Qt.Key.Key_Return)
     qtbot.keyClicks(form.vision.line, "Every student reads to learn.")
     qtbot.keyClick(form.vision.line, Qt.Key.Key_Return)
     assert _titles(page) == ["Every reader by grade 8"]
-    assert isinstance(page._form, GoalForm)
+    assert isinstance(page.editors.form, GoalForm)
     assert page.view._no_target.isVisible()
     page.shell.desk.undo()
     page.shell.hub.flush()
@@ -185,7 +185,7 @@ def test_the_first_goal_by_keyboard_alone(qtbot, empty_page):
 
 def test_a_goal_without_title_is_refused_at_the_field(empty_page):
     empty_page.new_goal()
-    form = empty_page._form
+    form = empty_page.editors.form
     form.save()
     assert not form.title.is_valid
     assert form.title.reason.text()
@@ -197,7 +197,7 @@ def test_a_goal_without_title_is_refused_at_the_field(empty_page):
 
 def test_each_field_saves_when_it_is_left(qtbot, page):
     page.edit()
-    form = page._form
+    form = page.editors.form
     _type(form.by_name["title"], "Math for all")
     _type(form.by_name["est_min"], "80 h")
     _type(form.by_name["due_on"], "29 May 2026")
@@ -213,7 +213,7 @@ def test_each_field_saves_when_it_is_left(qtbot, page):
 def test_rubbish_is_refused_at_its_field(page, name, text):
     page.edit()
     before = _rows(page, "SELECT * FROM goal")
-    field = page._form.by_name[name]
+    field = page.editors.form.by_name[name]
     _type(field, text)
     assert field.reason.text()
     assert _rows(page, "SELECT * FROM goal") == before
@@ -221,14 +221,14 @@ def test_rubbish_is_refused_at_its_field(page, name, text):
 
 def test_a_due_date_before_the_start_is_refused_at_its_field(page):
     page.edit()
-    field = page._form.by_name["due_on"]
+    field = page.editors.form.by_name["due_on"]
     _type(field, "1 Aug 2025")
     assert "before" in field.reason.text()
 
 
 def test_escape_closes_the_sheet_and_saves_what_was_typed(qtbot, page):
     page.edit()
-    page._form.by_name["title"].line.setText("Half typed")
+    page.editors.form.by_name["title"].line.setText("Half typed")
     qtbot.keyClick(page.sheet, Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
     assert ("Half typed",) in _rows(page, "SELECT title FROM goal")
@@ -236,11 +236,11 @@ def test_escape_closes_the_sheet_and_saves_what_was_typed(qtbot, page):
 
 def test_a_draft_that_lacks_a_target_stays_a_draft_and_says_why(qtbot, page):
     page.new_goal()
-    _type(page._form.title, "New one")
-    page._form.save()
-    page._form._set_state("active")
+    _type(page.editors.form.title, "New one")
+    page.editors.form.save()
+    page.editors.form._set_state("active")
     assert "target" in page.shell.messages.last
-    assert page._form._state.key == "draft"
+    assert page.editors.form._state.key == "draft"
 
 
 def test_one_active_goal_too_many_asks(page, ask):
@@ -256,10 +256,10 @@ def test_one_active_goal_too_many_asks(page, ask):
     page.show_key(goal)
     page.edit()
     ask.choices.append("keep")
-    page._form._set_state("active")
+    page.editors.form._set_state("active")
     assert _rows(page, "SELECT state FROM goal WHERE id = ?", goal) == [("draft",)]
     ask.choices.append("active")
-    page._form._set_state("active")
+    page.editors.form._set_state("active")
     assert _rows(page, "SELECT state FROM goal WHERE id = ?", goal) == [("active",)]
 
 
@@ -267,7 +267,7 @@ def test_a_step_is_ticked_off(page):
     step = page.goals.goals[0].node.children[0].children[1]
     page.show_key(step.id)
     page.edit()
-    page._form._set_state("closed")
+    page.editors.form._set_state("closed")
     page.shell.hub.flush()
     assert page.detail.node.is_done
     assert page.view._mark.accessibleName() == "Done"
@@ -275,8 +275,8 @@ def test_a_step_is_ticked_off(page):
 
 def test_a_new_part_hangs_under_the_goal_shown(page):
     page.new_part()
-    _type(page._form.title, "Family math nights")
-    page._form.save()
+    _type(page.editors.form.title, "Family math nights")
+    page.editors.form.save()
     assert [node.title for node in page.detail.path] == ["Math proficiency", "Family math nights"]
 
 
@@ -312,7 +312,7 @@ def test_deleting_a_bare_goal_shows_its_neighbour_and_undo_brings_it_back(page):
 
 def test_by_10_percent_asks_and_takes_the_answer(page):
     page.set_target()
-    form = page._form
+    form = page.editors.form
     assert isinstance(form, TargetForm)
     _type(form.aim, "by 10 %")
     assert form._question.isVisible()
@@ -330,20 +330,20 @@ def test_by_10_percent_asks_and_takes_the_answer(page):
 def test_less_is_better_turns_the_change_around(page):
     page.show_key(page.goals.goals[2].node.id)
     page.set_target()
-    _type(page._form.aim, "by 10 %")
-    assert page._form._question.relative.text() == "10 % of 19: 17.1 %"
+    _type(page.editors.form.aim, "by 10 %")
+    assert page.editors.form._question.relative.text() == "10 % of 19: 17.1 %"
 
 
 def test_an_aim_that_is_the_baseline_is_refused_at_the_field(page):
     page.set_target()
-    _type(page._form.aim, "42")
-    page._form.save()
-    assert "same as the baseline" in page._form.aim.reason.text()
+    _type(page.editors.form.aim, "42")
+    page.editors.form.save()
+    assert "same as the baseline" in page.editors.form.aim.reason.text()
 
 
 def test_a_reading_takes_both_counts_and_moves_the_chart(page):
     page.add_reading()
-    form = page._form
+    form = page.editors.form
     assert isinstance(form, ReadingForm)
     form.save()
     assert form.numerator.reason.text()
@@ -362,8 +362,8 @@ def test_a_reading_is_mended_and_deleted_from_the_table(page):
     page.toggle_table()
     page.view.table.selectRow(0)
     page.edit_reading()
-    _type(page._form.numerator, "330")
-    page._form.save()
+    _type(page.editors.form.numerator, "330")
+    page.editors.form.save()
     page.shell.hub.flush()
     assert page.detail.figures.points[-1].numerator == 330
     page.view.table.selectRow(0)
@@ -376,7 +376,7 @@ def test_a_reading_is_mended_and_deleted_from_the_table(page):
 def test_a_check_in_keeps_the_computed_status_beside_what_is_said(page):
     page.show_key(page.goals.goals[2].node.id)
     page.check_in()
-    form = page._form
+    form = page.editors.form
     assert isinstance(form, CheckInForm)
     assert form.status.key == "at_risk"
     form.status.set_key("on_track")
@@ -402,7 +402,7 @@ def test_a_check_in_keeps_the_computed_status_beside_what_is_said(page):
 def test_the_vision_is_edited_as_the_next_version_and_the_old_one_stays_readable(page):
     page.open_vision()
     page.edit()
-    form = page._form
+    form = page.editors.form
     assert isinstance(form, VisionForm)
     _type(form.statement, "Every student grows.")
     form.save()
@@ -419,7 +419,7 @@ def test_the_vision_is_edited_as_the_next_version_and_the_old_one_stays_readable
 def test_a_value_is_added_to_a_new_version(page):
     page.open_vision()
     page._new_item("value")
-    form = page._form
+    form = page.editors.form
     assert isinstance(form, ItemForm)
     _type(form.name, "Calm")
     form.save()
@@ -432,8 +432,8 @@ def test_a_draft_of_the_vision_on_an_empty_file(empty_page):
     empty_page.open_vision()
     assert empty_page.vision._empty.isVisible()
     empty_page.edit_vision()
-    _type(empty_page._form.statement, "Every student reads to learn.")
-    empty_page._form.save()
+    _type(empty_page.editors.form.statement, "Every student reads to learn.")
+    empty_page.editors.form.save()
     empty_page.shell.hub.flush()
     assert empty_page.goals.vision.statement == "Every student reads to learn."
 
