@@ -66,10 +66,10 @@ def fill(book: Book, agenda: Agenda) -> None:
 def _add_requests(book: Book) -> None:
     chance = book.spread("requests")
     for number in range(1, REQUESTS):
-        title, category, cents = texts.REQUESTS[number % len(texts.REQUESTS)]
+        title, category, cents = texts.REQUESTS[number - 1]
         is_equity = number % 5 == 0
         book.add(
-            "resource_request", f"resource_request:{number:02d}", title=f"{title} ({2025 + number % 2})",
+            "resource_request", f"resource_request:{number:02d}", title=title,
             category=category,
             amount_cents=cents, source=chance.choice(_SOURCES), state=chance.choice(_STATES),
             deadline_on=after(date(2025, 9, 1), number * 6), goal_id=goal_id(chance.choice("ABC")), is_equity=is_equity,

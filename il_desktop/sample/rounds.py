@@ -81,8 +81,8 @@ def _picture_rounds(week: picture_week.PictureWeek) -> list[Round]:
 
 def _fixed_rounds(agenda: Agenda) -> list[Round]:
     """Put the visits that a trap of the sample school speaks about."""
-    lost = Draft(FIRE_DRILL, 580, 623, "Observation Larsen", "visit_observation", 3, origin="planner", period="P3")
-    lost.state, lost.place = "replaced", f"Room {room(TEACHERS[DRILL_TEACHER - 1])}"
+    lost = Draft(FIRE_DRILL, 583, 623, "Observation Larsen", "visit_observation", 3, origin="planner", period="P3")
+    lost.state, lost.offset, lost.place = "replaced", GAP, f"Room {room(TEACHERS[DRILL_TEACHER - 1])}"
     again = Draft(MADE_UP, 583, 623, "Observation Larsen", "visit_observation", 3, origin="planner", period="P3")
     again.place, again.offset, again.state = lost.place, 3, "kept"
     again.make_up_for = row_id("interruption:fire-drill")

@@ -163,9 +163,10 @@ def _add_tasks(book: Book, meetings: list[tuple[str, date]], chance: Random) -> 
         due = DAYS[number * len(DAYS) // TASKS].day
         is_delegated = number in delegated
         done = due < NOW.day and (due < date(2026, 1, 9) or chance.random() < 0.8)
+        titles = texts.DELEGATED_TASKS if is_delegated else texts.TASKS
         source = chance.choice(meetings) if chance.random() < 0.2 else None
         book.add(
-            "task", f"task:{number:03d}", title=chance.choice(texts.TASKS), state="done" if done else "open",
+            "task", f"task:{number:03d}", title=chance.choice(titles), state="done" if done else "open",
             due_on=due,
             est_min=chance.choice((10, 15, 20, 30, 45)), importance=chance.randrange(1, 4),
             urgency=chance.randrange(1, 4),

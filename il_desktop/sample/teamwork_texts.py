@@ -46,9 +46,24 @@ PD = (
     ("Peer visits: how to look", "coaching_session"), ("Tasks for everyone", "workshop"),
     ("Spring planning", "collaborative_planning"), ("What we learned this year", "book_study"),
 )  # fmt: skip
+DELEGATED_TASKS = (
+    "Bus change list", "Order lab gloves", "Emergency cards, Grade 6", "Duty list for next month",
+    "Substitute list for Friday", "Close the book order", "Check the testing rooms", "Broken copier, second floor",
+    "Chairs for the concert", "Field-trip papers, Grade 7", "Call back the mill museum", "Signs for visitors",
+    "Locker list", "Lost-and-found week", "Thank-you cards for volunteers",
+)  # fmt: skip
+# title, category, cents
 REQUESTS = (
     ("Headsets for the language lab", "technology", 48000), ("Tutor hours, second half", "staffing", 320000),
     ("Class sets of two novels", "materials", 96000), ("Probe kits for Grade 7", "materials", 121500),
     ("Substitute days for peer visits", "time", 180000), ("Ramp at the music room", "facility", 450000),
     ("Number-talk training", "professional_development", 240000), ("Breakfast club supplies", "funding", 35000),
+    ("Whiteboards for pairs", "materials", 27500), ("Interpreter for conferences", "staffing", 64000),
+    ("Shade for the courtyard", "facility", 380000), ("Graphing tools for Grade 8", "technology", 89000),
+    ("Books in home languages", "materials", 74000), ("Seminar training, ELA", "professional_development", 150000),
+    ("Late bus on Thursdays", "funding", 410000), ("Sound field for Room 131", "technology", 132000),
+    ("Reading corner, Grade 6", "facility", 58000), ("Time for scoring together", "time", 126000),
+    ("Instruments for beginners", "materials", 210000), ("Tables for lab groups", "facility", 265000),
+    ("Mentor time for new staff", "time", 98000), ("Museum trip, Grade 7", "funding", 87500),
+    ("Co-teaching course", "professional_development", 175000),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 EVIDENCE = (
-    "8:14 goal on the board, two students restate it. 8:19 pairs compare answers, 9 of 12 pairs talk about the method.",
+    "Goal on the board, two students restate it. Pairs compare answers; 9 of 12 pairs talk about the method.",
     "Exit ticket from yesterday handed back in three piles; each pile has its own next task.",
     "Wait time about five seconds after the third question; four new hands.",
     "Students move from group to own work in under a minute, no reminder needed.",

@@ -10,10 +10,11 @@ import pytest
 
 from il_desktop.domain import zones
 from il_desktop.domain.metrics.recognition import chance_band, coverage, gini, is_uneven
+from il_desktop.domain.recognition_quick_add import read_line
 from il_desktop.domain.school import DayKind, SchoolCalendar
 from il_desktop.domain.settings import DayCycle
 from il_desktop.domain.walltime import WallTime
-from il_desktop.queries import calendar, recognition, week
+from il_desktop.queries import calendar, goals, recognition, week
 from il_desktop.queries.people import leave_until
 from il_desktop.sample import build_sample, year
 from il_desktop.sample.book import row_id
@@ -70,7 +71,25 @@ def test_co_taught_section_has_two_teachers_in_one_period(rows):
 
 def test_two_teachers_share_a_family_name(sample_desk):
     names = sample_desk.read(recognition.recognition_names, date(2026, 1, 16))
-    assert len([name for name in names if "Chen" in name.shown]) == 2
+    said = read_line("Chen note", names, date(2026, 1, 16))
+    assert said.person is None
+    assert [name.shown for name in said.choices] == ["Emily Chen", "Marcus Chen"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("nunez", "Zoë Núñez"), ("o’brien", "Liam O'Brien"), ("wang fang", "Wang Fang"), ("ruiz", "Sofia Ruíz")],
+)
+def test_names_are_found_without_accents(sample_desk, typed, shown):
+    names = sample_desk.read(recognition.recognition_names, date(2026, 1, 16))
+    said = read_line(f"{typed} stayed late", names, date(2026, 1, 16))
+    assert said.person is not None
+    assert said.person.shown == shown
+
+
+def test_starved_goal_is_flagged_and_no_other(sample_desk):
+    found = sample_desk.read(goals.goal_list, date(2026, 1, 16))
+    assert [line.node.title for line in found.goals if line.is_starved] == ["Chronic absence"]
 
 
 def test_names_keep_their_letters(rows):
@@ -124,7 +143,7 @@ def test_assembly_moves_the_first_period(rows, school):
 
 def test_fire_drill_costs_an_observation_and_leaves_its_make_up(rows):
     drill = of(rows, "interruption", "interruption:fire-drill")
-    assert (drill["kind"], drill["source"], drill["minutes"], drill["debt"]) == ("override", "safety", 43, "made_up")
+    assert (drill["kind"], drill["source"], drill["minutes"], drill["debt"]) == ("override", "safety", 40, "made_up")
     made_up = [row for row in rows["time_block"] if row["make_up_for_id"] == drill["id"]]
     assert [(row["title"], row["state"]) for row in made_up] == [("Observation Larsen", "kept")]
     lost = next(row for row in rows["visit"] if row["block_id"] == drill["block_id"])
