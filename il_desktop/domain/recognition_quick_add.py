@@ -53,17 +53,19 @@ _CHANNELS = {
 _KIND_OF_CHANNEL = {"private_note": "note", "private_email": "note", "private_spoken": "spoken"}
 _CHANNEL_OF_KIND = {"note": "private_note", "spoken": "private_spoken"}
 _DAYS_BACK = {"today": 0, "yesterday": 1}
+_AMOUNT = re.compile(r"\$\s?(\d{1,5})(?:[.,](\d{2}))?(?!\w)")
 # Longest first, so that "private note" is a channel before "note" is a kind.
-_PATTERNS = tuple(
-    (role, code, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE))
-    for phrase, role, code in sorted(
-        (
-            *((phrase, "channel", code) for phrase, code in _CHANNELS.items()),
-            *((phrase, "kind", code) for phrase, code in _KINDS.items()),
-            *((phrase, "day", phrase) for phrase in _DAYS_BACK),
-        ),
-        key=lambda entry: (-len(entry[0]), entry),
-    )
+_WORDS = (
+    *((phrase, "channel", code) for phrase, code in _CHANNELS.items()),
+    *((phrase, "kind", code) for phrase, code in _KINDS.items()),
+    *((phrase, "day", phrase) for phrase in _DAYS_BACK),
+)
+_PATTERNS = (
+    *(
+        (role, code, re.compile(rf"(?<!\w){re.escape(phrase)}(?!\w)", re.IGNORECASE))
+        for phrase, role, code in sorted(_WORDS, key=lambda entry: (-len(entry[0]), entry))
+    ),
+    ("amount", "", _AMOUNT),
 )
 _FILLERS = {"a", "an", "the", "in", "at", "by", "via", "as", "for", "and", "on", "my", "our"}
 _THEMES = (
@@ -95,7 +97,7 @@ class RosterName:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Characters `start` to `end` (not included) say the `role`: person, kind, channel, theme, reason or day."""
+    """Characters `start` to `end` (not included) say the `role`: person, kind, channel, theme, reason, day, amount."""
 
     start: int
     end: int
@@ -114,6 +116,8 @@ class QuickRecognition:
     action: str = ""
     impact: str = ""
     given_on: date | None = None
+    gift_cents: int | None = None
+    is_cash_like: bool = False
     parts: tuple[Part, ...] = ()
 
     @property
@@ -150,6 +154,7 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
     theme = _theme(text, start, end)
     parts += [theme[1]] if theme else []
     channel = channel or _CHANNEL_OF_KIND.get(kind or "")
+    amount = next((_AMOUNT.fullmatch(text, part.start, part.end) for part in parts if part.role == "amount"), None)
     return QuickRecognition(
         person=person,
         choices=() if person else fitting,
@@ -159,6 +164,8 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
         action=action,
         impact=impact,
         given_on=day or today,
+        gift_cents=int(amount[1]) * 100 + int(amount[2] or 0) if amount else None,
+        is_cash_like=kind == "gift" and any(text[part.start : part.end].lower() == "gift card" for part in parts),
         parts=tuple(sorted(parts, key=lambda part: part.start)),
     )
 

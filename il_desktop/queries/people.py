@@ -17,6 +17,11 @@ from il_desktop.store.reader import Reader
 WEEKS = 12
 SHOWN = "coalesce({0}.shown_as, {0}.given || ' ' || {0}.family)"
 _SEEN = "state NOT IN ('planned', 'missed')"
+_WEEK_VISITS = f"""
+    SELECT person_id, substr(starts_local, 1, 10),
+      EXISTS (SELECT 1 FROM feedback WHERE feedback.visit_id = visit.id AND feedback.given_local IS NOT NULL)
+    FROM visit WHERE {_SEEN} AND starts_local >= ? AND starts_local < ?
+"""  # noqa: S608  ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +247,11 @@ def _facts(row: tuple[Any, ...]) -> PersonFacts:
 
 def _week_dots(reader: Reader, mondays: tuple[date, ...], today: date) -> dict[tuple[str, date], WeekDots]:
     counts: dict[tuple[str, date], list[int]] = defaultdict(lambda: [0, 0])
-    for person_id, day, state in reader.rows(
-        f"SELECT person_id, substr(starts_local, 1, 10), state FROM visit WHERE {_SEEN}"  # noqa: S608  ours
-        " AND starts_local >= ? AND starts_local < ?",
-        (mondays[0].isoformat(), _tomorrow(today)),
-    ):
+    for person_id, day, is_talked in reader.rows(_WEEK_VISITS, (mondays[0].isoformat(), _tomorrow(today))):
         on = date.fromisoformat(day)
         entry = counts[person_id, on - timedelta(days=on.weekday())]
         entry[0] += 1
-        entry[1] += state in ("talked", "closed")
+        entry[1] += is_talked
     return {key: WeekDots(*entry) for key, entry in counts.items()}
 
 

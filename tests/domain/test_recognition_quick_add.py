@@ -81,6 +81,20 @@ def test_day_and_channel_at_the_end() -> None:
     assert (found.given_on, found.kind, found.impact) == (date(2026, 1, 15), "spoken", "the family felt safe")
 
 
+@pytest.mark.parametrize(
+    ("line", "cents", "is_card", "action"),
+    [
+        ("Okoye gift card $10 for staying late", 1000, True, "for staying late"),
+        ("Okoye gift $7.50", 750, False, ""),
+        ("Okoye stayed with a student, gift, $12", 1200, False, "stayed with a student"),
+        ("Okoye gift", None, False, ""),
+    ],
+)
+def test_gift_has_its_amount(line: str, cents: int | None, is_card: bool, action: str) -> None:
+    found = read(line)
+    assert (found.kind, found.gift_cents, found.is_cash_like, found.action) == ("gift", cents, is_card, action)
+
+
 def test_name_of_several_people_is_asked_about() -> None:
     found = read("Chen note")
     assert found.person is None

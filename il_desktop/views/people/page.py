@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +12,6 @@ from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.roster_plan import RosterPlan
 from il_desktop.queries.people import RosterRow, RosterView, known_people, person_detail, roster
 from il_desktop.views.people.person_sheet import PersonSheet
-from il_desktop.views.people.roster_import import RosterImport
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, RosterFilter, RosterItemModel
 from il_desktop.views.people.roster_table import RosterTable
 from il_desktop.views.shared import a11y, theme
@@ -24,6 +23,9 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.shared.typed import NotReadable, read_date
 from il_desktop.wording.people import coverage_sentence
+
+if TYPE_CHECKING:
+    from il_desktop.views.people.roster_import import RosterImport
 
 ORIGIN = "people page"
 
@@ -53,7 +55,7 @@ class PeoplePage(Page):
         self.count = PlainLabel("", "caption", muted=True, parent=self)
         self.empty = EmptyState("No staff yet.", "Import staff (CSV)", "users", self)
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
-        self.importer = RosterImport(shell, self)
+        self._importer: RosterImport | None = None
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
         self._build()
@@ -119,7 +121,7 @@ class PeoplePage(Page):
     def _show_list(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
         place = 1 if shown else 2 if total else 0
-        if self._stack.currentWidget() is not self.importer:
+        if not self.is_importing:
             self._stack.setCurrentIndex(place)
         has_people = bool(total)
         for widget in (self.search, self.group, self._foot):
@@ -242,6 +244,23 @@ class PeoplePage(Page):
 
     # Import
 
+    @property
+    def importer(self) -> RosterImport:
+        """The way to bring in a staff list, made when it is first wanted."""
+        if self._importer is None:
+            from il_desktop.views.people.roster_import import RosterImport  # noqa: PLC0415  reads files: not needed to look
+
+            self._importer = RosterImport(self.shell, self)
+            self._importer.import_wanted.connect(self._import)
+            self._importer.cancelled.connect(self._leave_import)
+            self._stack.addWidget(self._importer)
+        return self._importer
+
+    @property
+    def is_importing(self) -> bool:
+        """Whether the import is on show instead of the roster."""
+        return self._importer is not None and self._stack.currentWidget() is self._importer
+
     @Slot()
     def start_import(self) -> None:
         """Show the way to bring in a staff list."""
@@ -264,7 +283,7 @@ class PeoplePage(Page):
 
     @Slot()
     def _leave_import(self) -> None:
-        if self._stack.currentWidget() is self.importer:
+        if self.is_importing:
             self._stack.setCurrentIndex(1)
             self._bar.show()
             self._show_list()
@@ -284,7 +303,7 @@ class PeoplePage(Page):
         outer.setContentsMargins(1, 1, 1, 2)
         card.body.addWidget(self.view)
         self._stack = QStackedWidget(main)
-        for widget in (self.empty, card, self.nobody, self.importer):
+        for widget in (self.empty, card, self.nobody):
             self._stack.addWidget(widget)
         column.addWidget(self._stack, 1)
         self._foot = QWidget(main)
@@ -322,8 +341,6 @@ class PeoplePage(Page):
         self.view.activated.connect(self._open_index)
         self.view.clicked.connect(self._open_index)
         self.empty.pressed.connect(self.start_import)
-        self.importer.import_wanted.connect(self._import)
-        self.importer.cancelled.connect(self._leave_import)
         self.sheet.leaving.connect(self.save_person)
         self.person.add_wanted.connect(self._add)
         self.person.recognize_wanted.connect(self._recognize)

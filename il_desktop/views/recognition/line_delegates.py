@@ -160,8 +160,11 @@ class DueDelegate(RowDelegate):
 
     def editorEvent(self, event: QEvent, model: object, option: QStyleOptionViewItem, index: Index) -> bool:  # noqa: ARG002  Qt's signature
         """Take a click on the button."""
-        is_click = event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if is_click and self.button_rect(option).contains(event.position()):
+        if (
+            isinstance(event, QMouseEvent)
+            and event.type() == QEvent.Type.MouseButtonRelease
+            and self.button_rect(option).contains(event.position())
+        ):
             self.draft_wanted.emit(str(index.data(KEY_ROLE)))
             return True
         return False

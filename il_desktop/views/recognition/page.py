@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
@@ -172,7 +173,8 @@ class RecognitionPage(Page):
             action_text=found.action,
             impact=found.impact,
             giver_id=self.shell.settings().principal_id or None,
-            gift_cents=0 if found.kind == "gift" else None,
+            gift_cents=found.gift_cents if found.kind == "gift" else None,
+            is_cash_like=found.is_cash_like,
         )
         if self._run(facts, found.person.shown):
             self.quick_add.clear()
@@ -404,7 +406,7 @@ def _list(name: str) -> QListView:
     return view
 
 
-def _panel(head: list[QWidget], stack: QStackedWidget, pages: list[QWidget], parent: QWidget) -> QWidget:
+def _panel(head: Sequence[QWidget], stack: QStackedWidget, pages: Sequence[QWidget], parent: QWidget) -> QWidget:
     """Make a card whose list reaches its edges."""
     panel = Card(parent=parent, margin=1)
     outer = panel.layout()

@@ -180,6 +180,8 @@ class QuickAdd(QWidget):
             chips.append(Chip(THEMES[found.theme], parent=self))
         if found.channel:
             chips.append(Chip(CHANNELS[found.channel], CHANNEL_ICONS[found.channel], parent=self))
+        if found.kind == "gift":
+            chips.append(_gift_chip(found, self))
         if found.given_on and found.given_on != self._today:
             chips.append(Chip("Yesterday", "calendar-days", parent=self))
         if found.action and found.impact:
@@ -235,3 +237,9 @@ class QuickAdd(QWidget):
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
+
+
+def _gift_chip(found: QuickRecognition, parent: QWidget) -> Chip:
+    if found.gift_cents is None:
+        return Chip("write the amount: $10", "gift", "attention", parent=parent)
+    return Chip(f"${found.gift_cents / 100:.2f}", "gift", parent=parent)
