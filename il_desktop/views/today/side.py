@@ -59,7 +59,11 @@ class ProtectedCard(Card):
         self._bar.show_week(week, settings.protected_target_low_min, settings.protected_target_high_min)
         self._target.setText(f"target {self._bar.target_words}")
         self._kept.setText(duration_text(week.kept))
-        self._planned.setText(f"kept of {duration_text(week.planned)} planned")
+        self._kept.setVisible(week.planned > 0)
+        planned = (
+            f"kept of {duration_text(week.planned)} planned" if week.planned else "Nothing is protected this week."
+        )
+        self._planned.setText(planned)
         self._legend.show_parts(week.kept, week.unknown, week.ahead)
         possible = say.still_possible(week)
         self._possible.setText(possible)

@@ -108,7 +108,8 @@ def head_sentence(view: TodayView, now: WallTime, words: Words) -> str:
 
 def _day_words(school: SchoolDay) -> str:
     if not school.is_contact_day:
-        return school.name or {DayKind.WEEKEND: "Weekend"}.get(school.kind, "No students")
+        words = {DayKind.WEEKEND: "Weekend", DayKind.OUTSIDE: "No school year is entered for this date"}
+        return school.name or words.get(school.kind, "No students")
     letter = f"{school.day_type} day" if school.day_type else "School day"
     bells = f", {school.bells.name.lower()} bells" if school.bells else ""
     return f"{letter}{bells}" + (f", {school.name}" if school.name else "")

@@ -188,6 +188,8 @@ def test_empty_file_has_its_sentences(open_page, shell):
     assert page.side.recognise._note.text() == "No staff yet: import them on the People page."
     assert not page.side.first_contact.isVisible()
     assert page.footer.label.text() == "No visit is planned."
+    assert page.head_sentence() == "No school year is entered for this date."
+    assert page.side.protected._planned.text() == "Nothing is protected this week."
 
 
 def test_everything_that_takes_focus_has_a_name(page):
