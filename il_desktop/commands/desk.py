@@ -58,6 +58,7 @@ class Desk:
         self._cache: dict[Any, Any] = {}
         self._history: History | None = None
         self._is_closed = False
+        self._needs_backup = False
 
     @property
     def clock(self) -> Clock:
@@ -70,6 +71,11 @@ class Desk:
     def is_closed(self) -> bool:
         """Tell whether `close` was called."""
         return self._is_closed
+
+    @property
+    def needs_backup(self) -> bool:
+        """Tell whether anything was saved since this Desk was opened or last backed up."""
+        return self._needs_backup
 
     @property
     def is_read_only(self) -> bool:
@@ -146,7 +152,12 @@ class Desk:
         """Write a verified backup beside the file and return its path; may run on any thread."""
         from il_desktop.store import backup  # noqa: PLC0415  not needed to show the first page
 
-        return backup.make_backup(self.path, self._file.clock)
+        self._needs_backup = False  # before, so that what is saved meanwhile counts
+        try:
+            return backup.make_backup(self.path, self._file.clock)
+        except FileProblem:
+            self._needs_backup = True
+            raise
 
     def close(self) -> None:
         """Close the connections, seal the file and let go of it; a second call does nothing."""
@@ -199,6 +210,7 @@ class Desk:
 
     def _publish(self, changes: ChangeSet) -> None:
         self._history = None
+        self._needs_backup = True
         stale = [query for query in self._cache if query.reads & changes.tables]
         for query in stale:
             del self._cache[query]

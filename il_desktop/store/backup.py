@@ -65,7 +65,7 @@ def make_backup(data_file: Path, clock: Clock) -> Path:
 
     Raises DamagedFile when the file fails its checks, StorageFault when the disk says no; nothing is then left behind.
     """
-    with _one_at_a_time:
+    with _one_at_a_time, faults_told(data_file):
         return _make(data_file, clock)
 
 
@@ -105,8 +105,7 @@ def _make(data_file: Path, clock: Clock) -> Path:
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder) as name:  # 0700
         work = Path(name)
         copy = work / DATA
-        with faults_told(data_file):
-            rows = _copy(data_file, copy)
+        rows = _copy(data_file, copy)
         sequence = 1 + max((int(_NAME.fullmatch(path.name)["sequence"]) for path in backups(data_file)), default=0)  # type: ignore[index]
         manifest = Manifest(sequence, clock.now().isoformat(), _digest(copy), read_header(copy).user_version, rows)
         packed = work / "packed.zip"

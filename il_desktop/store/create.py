@@ -23,14 +23,14 @@ def create(path: Path, fill: Callable[[Any], None]) -> None:
     """Create a file with the schema and let `fill(connection)` add rows; raise FileExists when the name is taken."""
     if path.exists():
         raise FileExists(path)
-    make_private_folder(path.parent)
     part = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
-        os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         with faults_told(path):
+            make_private_folder(path.parent)
+            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             _write(part, fill)
-        _publish(part, path)
-        seal.save_seal(path, seal.measure(path))  # also in place of one that a deleted file left behind
+            _publish(part, path)
+            seal.save_seal(path, seal.measure(path))  # also in place of one that a deleted file left behind
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-if os.environ.get("IL_DESKTOP_SQLITE") == "stdlib":
-    import sqlite3 as module
+if TYPE_CHECKING or os.environ.get("IL_DESKTOP_SQLITE") == "stdlib":
+    import sqlite3 as module  # also speaks for sqlcipher3, which has the same names and no types
 else:
-    from sqlcipher3 import dbapi2 as module  # type: ignore[no-redef]
+    from sqlcipher3 import dbapi2 as module
 
 Connection = module.Connection
 Error = module.Error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ from il_desktop.store import driver
 
 # Primary result codes (sqlite.org/rescode.html); sqlcipher3 reports primary codes only, so extended ones are cut off.
 _PERM, _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 3, 5, 6, 8, 10, 11, 13, 14, 26
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 def code_of(error: BaseException) -> int:
@@ -41,9 +43,12 @@ def fault(error: BaseException, path: Path) -> UserFacingError | None:
 
 @contextmanager
 def faults_told(path: Path) -> Iterator[None]:
-    """Turn driver errors inside the block into problems a user can act on."""
+    """Turn errors of the driver and of the file system inside the block into problems a user can act on."""
     try:
         yield
+    except OSError as error:
+        reason = "full" if error.errno in _NO_ROOM else "io"
+        raise StorageFault(reason, path, error.strerror or "") from error
     except driver.Error as error:
         problem = fault(error, path)
         if problem is None:

@@ -10,8 +10,15 @@ from il_desktop.domain.errors import FileInUse
 
 if sys.platform == "win32":
     import msvcrt
+
+    def _lock(handle: int) -> None:
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
 else:
     import fcntl
+
+    def _lock(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Lock:
@@ -46,10 +53,3 @@ class Lock:
 def lock_path(data_file: Path) -> Path:
     """Return where the lock of a data file lies."""
     return data_file.with_name(data_file.name + ".lock")
-
-
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-    else:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -31,13 +31,14 @@ def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
     lock = Lock.acquire(data_file)
     part = data_file.with_name(f"{data_file.name}.{os.getpid()}.restored")
     try:
-        _unpack(packed, part)
-        aside = _keep_present(data_file, clock) if data_file.exists() else None
-        # A journal belongs to the old file: SQLite would roll it into the new one.
-        gate.journal_path(data_file).unlink(missing_ok=True)
-        part.replace(data_file)
-        sync_folder(data_file.parent)
-        seal.save_seal(data_file, seal.measure(data_file, clock.now().isoformat()))
+        with faults_told(data_file):
+            _unpack(packed, part)
+            aside = _keep_present(data_file, clock) if data_file.exists() else None
+            # A journal belongs to the old file: SQLite would roll it into the new one.
+            gate.journal_path(data_file).unlink(missing_ok=True)
+            part.replace(data_file)
+            sync_folder(data_file.parent)
+            seal.save_seal(data_file, seal.measure(data_file, clock.now().isoformat()))
     finally:
         part.unlink(missing_ok=True)
         lock.release()
@@ -50,14 +51,13 @@ def _unpack(packed: Path, part: Path) -> None:
         shutil.copyfileobj(source, target)
     gate.look(part)
     check_pages(part)
-    with faults_told(part):
-        connection = driver.connect(part)
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            journal.raise_barrier(connection)  # undo would go on from the day of the backup
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
+    connection = driver.connect(part)
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        journal.raise_barrier(connection)  # undo would go on from the day of the backup
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
     sync_file(part)
 
 

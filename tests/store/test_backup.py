@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import zipfile
@@ -13,7 +14,7 @@ import pytest
 from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import FixedClock
-from il_desktop.domain.errors import DamagedFile, FileInUse, NewerFile, NotOurFile
+from il_desktop.domain.errors import DamagedFile, FileInUse, NewerFile, NotOurFile, StorageFault
 from il_desktop.store import backup, gate
 from il_desktop.store.check import check_pages
 from il_desktop.store.schema import read_header
@@ -166,6 +167,29 @@ def test_a_bad_backup_is_refused_and_the_present_file_stays(desk: Desk, tmp_path
         bootstrap.restore_file(desk.path, packed)
     assert desk.path.read_bytes() == before
     assert not [path for path in desk.path.parent.iterdir() if "restored" in path.name]
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_backup(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    good = desk.backup_now()
+
+    def no_room(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(backup, "sync_file", no_room)
+    with pytest.raises(StorageFault) as told:
+        desk.backup_now()
+    assert told.value.reason == "full"
+    assert list(good.parent.iterdir()) == [good]
+
+
+def test_a_desk_knows_whether_a_backup_is_due(desk: Desk) -> None:
+    assert not desk.needs_backup
+    desk.run(steps.put_setting, "a", 1)
+    assert desk.needs_backup
+    desk.backup_now()
+    assert not desk.needs_backup
+    desk.undo()
+    assert desk.needs_backup
 
 
 def test_a_file_that_fails_its_checks_is_not_backed_up(desk: Desk) -> None:

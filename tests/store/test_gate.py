@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import random
@@ -22,6 +23,7 @@ from il_desktop.domain.errors import (
     FileProblem,
     NewerFile,
     NotOurFile,
+    StorageFault,
     UserFacingError,
 )
 from il_desktop.queries.settings import settings
@@ -89,6 +91,19 @@ def test_a_creation_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("il_desktop.store.create.default_rows", lambda: {"activity_type": [{"id": "x"}]})
     with pytest.raises(driver.module.IntegrityError):
         bootstrap.create_file(tmp_path / "school.ildesk")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_without_room_for_a_new_file_is_told_and_left_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(path: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("il_desktop.store.create.sync_file", no_room)
+    with pytest.raises(StorageFault) as told:
+        bootstrap.create_file(tmp_path / "school.ildesk")
+    assert told.value.reason == "full"
     assert list(tmp_path.iterdir()) == []
 
 
