@@ -1,4 +1,4 @@
-"""Starts the window: `main` reads the arguments, opens the file while Qt is still to load, and hands over to `session`.
+"""Starts the window: `main` reads the arguments and hands over to `launch`, which shows the frame before anything else.
 
 Kept light on purpose: what runs before the first picture is counted in milliseconds.
 """
@@ -43,18 +43,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.tour is not None:
         return _tour(options)
 
-    from il_desktop.app import opening  # noqa: PLC0415  the file's check runs on while Qt is loading
-
-    opened = opening.open_first(options)
     problem = unfit_qt()
     if problem:
         sys.stderr.write(problem + "\n")
-        opened.close()
         return 1
 
-    from il_desktop.app import session  # noqa: PLC0415  brings Qt
+    from il_desktop.app import launch  # noqa: PLC0415  brings Qt
 
-    return session.run(opened, options)
+    return launch.run(options)
 
 
 def parse(arguments: list[str]) -> Options:

@@ -21,7 +21,7 @@ Tell = Callable[[str], None]
 class CrashHook:
     """Writes the log and tells the window, once at a time: an error while telling is only logged."""
 
-    def __init__(self, log: Path, tell: Tell) -> None:
+    def __init__(self, log: Callable[[], Path], tell: Tell) -> None:
         self._log = log
         self._tell = tell
         self._is_telling = False
@@ -37,7 +37,7 @@ class CrashHook:
             sys.__excepthook__(kind, error, trace)
             return
         details = describe(kind, error, trace)
-        append(self._log, details)
+        append(self._log(), details)
         sys.stderr.write(details)
         if self._is_telling or threading.current_thread() is not threading.main_thread():
             return

@@ -1,4 +1,4 @@
-"""Opens the first file of a session, and says as data what came of it. No Qt: it runs before Qt is loaded."""
+"""Opens files for a session, and says as data what came of it. No Qt."""
 
 from __future__ import annotations
 

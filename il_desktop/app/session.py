@@ -1,4 +1,4 @@
-"""The life of the window: QApplication, look, the open file, opening another one, backups meanwhile, and the end.
+"""The life of the window: the open file, opening another one, backups meanwhile, and the end.
 
 The end is taken in stages through the event loop: timers, editors, tasks, backup, windows, file.
 """
@@ -11,16 +11,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
 from il_desktop.app import opening
 from il_desktop.app.crash import CrashHook
 from il_desktop.app.opening import Opened
 from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem
 from il_desktop.views.main_window import START_PAGE, MainWindow
-from il_desktop.views.shared import theme
+from il_desktop.views.shared.dialogs import FILE_FILTER, WindowAsk
 from il_desktop.views.shared.first_paint import FirstPaint
+from il_desktop.views.shared.frame import Frame
 
 if TYPE_CHECKING:
     from il_desktop.app import Options
@@ -29,24 +30,6 @@ if TYPE_CHECKING:
 
 MINUTE_MS = 60_000
 TASK_WAIT_MS = 5000
-
-
-def run(opened: Opened, options: Options) -> int:
-    """Show the window (or the start window) and return the exit code when it has gone."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    app.setApplicationName("IL Desktop")
-    app.setQuitOnLastWindowClosed(False)
-    theme.install(app)
-    session = Session(options.page)
-    CrashHook(opening.log_path(), session.tell_crash).install()
-    if isinstance(opened.problem, FileInUse) and _raise_other(opened.path):
-        return 0
-    session.show(opened)
-    code = app.exec()
-    session.let_go()
-    sys.excepthook = sys.__excepthook__
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    return code
 
 
 def _raise_other(path: Path) -> bool:
@@ -58,11 +41,12 @@ def _raise_other(path: Path) -> bool:
 class Session(QObject):
     """Holds what is open now. The window knows it as its `Host`."""
 
-    def __init__(self, page: str = "") -> None:
+    def __init__(self, options: Options, frame: Frame | None = None) -> None:
         super().__init__()
+        self.frame = frame
         self.window: MainWindow | None = None
         self.start_window: StartWindow | None = None
-        self._page = page
+        self._options = options
         self._opened: Opened | None = None
         self._doorbell: Doorbell | None = None
         self._is_changed = False
@@ -73,17 +57,25 @@ class Session(QObject):
 
     # Opening
 
+    def open_first(self) -> None:
+        """Open the file asked for; when another window has it, that one comes to the front instead."""
+        CrashHook(opening.log_path, self.tell_crash).install()
+        opened = opening.open_first(self._options)
+        if isinstance(opened.problem, FileInUse) and _raise_other(opened.path):
+            QCoreApplication.quit()
+            return
+        self.show(opened)
+
     def show(self, opened: Opened) -> None:
         """Show a window over an open file, or the start window over a problem."""
         self._opened = opened
         if opened.desk is None:
             self._show_start(opened)
             return
-        from il_desktop.views.shared.dialogs import WindowAsk  # noqa: PLC0415  keeps the seam's place visible
-
+        frame = self.frame = self.frame or Frame()
         try:
-            window = MainWindow(opened.desk, WindowAsk(), self)
-            window.go(self._page or window.start_page)
+            window = MainWindow(frame, opened.desk, WindowAsk(), self)
+            window.go(self._options.page or window.start_page)
             if window.current is None:  # a page of an older version
                 window.go(START_PAGE)
         except FileProblem as problem:  # the check that ran meanwhile found damage
@@ -91,10 +83,11 @@ class Session(QObject):
             self.show(Opened(opened.path, problem=problem))
             return
         self.window = window
-        window.closing.connect(self._closing)
-        first = FirstPaint(window.centralWidget(), window)
+        window.ended.connect(self._closing)
+        first = FirstPaint(window, window)
         first.painted.connect(self._after_first_paint)
-        window.show()
+        frame.setCentralWidget(window)
+        frame.show()
 
     @Slot()
     def _after_first_paint(self) -> None:
@@ -115,6 +108,8 @@ class Session(QObject):
         from il_desktop.app import problems  # noqa: PLC0415  only when something stands in the way
         from il_desktop.views.settings.start_window import StartWindow  # noqa: PLC0415  same
 
+        if self.frame is not None:
+            self.frame.hide()
         title, sentences, choices = problems.what_to_say(opened)
         self.start_window = StartWindow(title, sentences, choices)
         self.start_window.chosen.connect(self._choose)
@@ -144,8 +139,6 @@ class Session(QObject):
             self._ask_for_file(opened)
 
     def _ask_for_file(self, opened: Opened) -> None:
-        from il_desktop.views.shared.dialogs import FILE_FILTER, WindowAsk  # noqa: PLC0415  same
-
         host = QWidget()
         path = WindowAsk().open_file(host, "Open a school file", FILE_FILTER, opened.path.parent)
         host.deleteLater()
@@ -269,17 +262,17 @@ class Session(QObject):
 
     @Slot()
     def _to_front(self) -> None:
-        if self.window is not None:
-            self.window.setWindowState(self.window.windowState() & ~self.window.windowState().WindowMinimized)
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+        if self.frame is not None:
+            self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
+            self.frame.show()
+            self.frame.raise_()
+            self.frame.activateWindow()
 
     def tell_crash(self, details: str) -> None:
         """Show the crash dialog: what is safe, the details to copy, go on or quit."""
         from il_desktop.views.settings.crash_dialog import CrashDialog  # noqa: PLC0415  rare
 
-        CrashDialog(details, str(opening.log_path()), self.window).show()
+        CrashDialog(details, str(opening.log_path()), self.frame).show()
 
     # The end
 
@@ -302,8 +295,8 @@ class Session(QObject):
         window, self.window = self.window, None
         opened = self._opened
         if window is not None:
-            window.closing.disconnect(self._closing)
-            window.close()
+            window.ended.disconnect(self._closing)
+            window.finish()
             window.shell.tasks.close(TASK_WAIT_MS)
             window.shell.hub.stop()
             if self._is_changed and not window.shell.desk.is_read_only:
@@ -325,3 +318,8 @@ class Session(QObject):
         """Drop what is still held when the event loop has ended."""
         self._end_window()
         self._opened = None
+        sys.excepthook = sys.__excepthook__
+        if self.frame is not None:
+            self.frame.close()
+            self.frame.deleteLater()
+            self.frame = None

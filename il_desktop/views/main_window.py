@@ -1,4 +1,4 @@
-"""The main window: rail, menus, page head, the pages themselves, status line. Navigation only; pages do the work.
+"""The main window: rail, menus, page head, the pages, status line. Navigation only; pages do the work.
 
 Pages are made when they are first shown. Which file is open, and opening another, belongs to `app`.
 """
@@ -8,9 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenuBar, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
@@ -22,6 +22,7 @@ from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry, keys_text
 from il_desktop.views.shared.banner import Banner
+from il_desktop.views.shared.frame import PAGES, Frame, PageSource, memory
 from il_desktop.views.shared.head import PageHead
 from il_desktop.views.shared.hub import Hub
 from il_desktop.views.shared.messages import MessageBar, Messages, StatusBar
@@ -38,24 +39,17 @@ if TYPE_CHECKING:
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
 
-PageSource = tuple[str, str, str, str, str]  # page id, title, glyph, module, class
-PAGES: tuple[PageSource, ...] = (
-    ("today", "Today", "sun", "il_desktop.views.today.page", "TodayPage"),
-    ("week", "Week", "calendar-days", "il_desktop.views.week.page", "WeekPage"),
-    ("goals", "Goals", "target", "il_desktop.views.goals.page", "GoalsPage"),
-    ("people", "People", "users", "il_desktop.views.people.page", "PeoplePage"),
-    ("recognition", "Recognition", "award", "il_desktop.views.recognition.page", "RecognitionPage"),
-)
 START_PAGE = "week"
 
 
-class MainWindow(QMainWindow):
-    """One window over one open file. Signal: closing() before it goes."""
+class MainWindow(QWidget):
+    """Everything inside the frame, over one open file. Signal: ended() after what was typed has been saved."""
 
-    closing = Signal()
+    ended = Signal()
 
-    def __init__(self, desk: Desk, ask: Ask, host: Host, pages: tuple[PageSource, ...] = PAGES) -> None:
-        super().__init__()
+    def __init__(self, frame: Frame, desk: Desk, ask: Ask, host: Host, pages: tuple[PageSource, ...] = PAGES) -> None:
+        super().__init__(frame)
+        self.frame = frame
         self._page_sources = {page[0]: page for page in pages}
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
@@ -78,8 +72,9 @@ class MainWindow(QMainWindow):
         self._build(pages)
         self._add_actions(pages)
         hub.changed.connect(self._after_change)
+        frame.closing.connect(self.finish)
         self._take_settings()
-        self._restore()
+        self.start_page = str(memory().value("page", START_PAGE))
 
     # Pages
 
@@ -121,9 +116,8 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self, pages: tuple[PageSource, ...]) -> None:
-        self.setMinimumSize(960, 560)
-        center = QWidget(self)
-        outer = QVBoxLayout(center)
+        center = self
+        outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         middle = QHBoxLayout()
@@ -148,7 +142,6 @@ class MainWindow(QMainWindow):
         middle.addLayout(right, 1)
         outer.addLayout(middle, 1)
         outer.addWidget(self.status)
-        self.setCentralWidget(center)
         self.rail.picked.connect(self.go)
         self.status.link_taken.connect(self.undo.take_link)
         self.banner.way_out_wanted.connect(self._open_own)
@@ -178,7 +171,8 @@ class MainWindow(QMainWindow):
         self.rail.set_tips(tips)
         self.rail.settings_wanted.connect(self._preferences)
         self.head.search_wanted.connect(self.open_palette)
-        registry.fill(self.menuBar())
+        self.frame.setMenuBar(QMenuBar(self.frame))  # the bar of the file before goes with its menus
+        registry.fill(self.frame.menuBar())
 
     # Settings
 
@@ -193,11 +187,11 @@ class MainWindow(QMainWindow):
         settings = self._settings()
         self.shell.words = _words(settings)
         look = theme.current()
-        if (look.mode, look.scale_pct) != (settings.theme, settings.text_scale_pct):
+        if (look.mode, look.scale_pct) != (settings.theme, settings.text_scale_pct) or not look.is_complete:
             look.apply(settings.theme, settings.text_scale_pct)
         for mode in theme.MODES:
             self.shell.actions.action(f"view.{mode}").setChecked(settings.theme == mode)
-        self.setWindowTitle(f"{settings.school_name} — IL Desktop")
+        self.frame.setWindowTitle(f"{settings.school_name} — IL Desktop")
         self.banner.take(self.shell.desk.refusal, settings.sample_now, self.shell.words)
         self.update_day()
 
@@ -265,7 +259,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.frame.setWindowState(self.frame.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     @Slot()
     def _larger(self) -> None:
@@ -288,6 +282,18 @@ class MainWindow(QMainWindow):
             self.shell.messages.problem(error)
 
     # What the program around it tells
+
+    @Slot()
+    def finish(self) -> None:
+        """Save what is being typed; the program does the rest outside the frame's close event."""
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()
+        for page in self._pages.values():
+            page.commit_edits()
+        if self.current is not None:
+            self.frame.remember(self.current.page_id)
+        self.ended.emit()
 
     def after_first_paint(self) -> None:
         """Name the steps of undo and redo, and say how old the newest backup is."""
@@ -312,23 +318,6 @@ class MainWindow(QMainWindow):
         )
         self.status.set_state(f"School week {week}" if week else "", saved, backup)
 
-    # Where it was
-
-    def _restore(self) -> None:
-        """Take size and place of the last time, then show the page shown last."""
-        memory = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "IL Desktop", "window")
-        geometry = memory.value("geometry")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            self.resize(1440, 900)
-        self.start_page = str(memory.value("page", START_PAGE))
-
-    def remember(self) -> None:
-        """Keep size, place and page for the next time."""
-        memory = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "IL Desktop", "window")
-        memory.setValue("geometry", self.saveGeometry())
-        if self.current is not None:
-            memory.setValue("page", self.current.page_id)
-
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -337,17 +326,6 @@ class MainWindow(QMainWindow):
         is_wide = self.width() >= theme.current().px(theme.NARROW_WIDTH)
         self.rail.set_wide(is_wide)
         self.head.set_wide(is_wide)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is being typed and tell the program; it does the rest outside this call."""
-        focused = QApplication.focusWidget()
-        if focused is not None:
-            focused.clearFocus()
-        for page in self._pages.values():
-            page.commit_edits()
-        self.remember()
-        self.closing.emit()
-        super().closeEvent(event)
 
 
 def _words(settings: Settings) -> Words:

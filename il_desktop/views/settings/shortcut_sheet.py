@@ -91,6 +91,7 @@ class ShortcutSheet(QDialog):
             self._put("", [title])
             for spec, action in entries:
                 text = PlainLabel(spec.plain_text, fit="elide", parent=self._list)
+                text.setMinimumHeight(theme.current().px(24))
                 keys = [k.toString(QKeySequence.SequenceFormat.NativeText) for k in action.shortcuts()]
                 if keys:
                     right: QWidget = KeysLabel(keys, self._list)

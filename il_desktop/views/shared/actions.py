@@ -122,6 +122,7 @@ class Registry(QObject):
         """Ask every action again whether it can be used."""
         for spec, action in self._entries.values():
             self._show(spec, action)
+        self._hide_empty_menus()
         self.changed.emit()
 
     def fill(self, bar: QMenuBar) -> None:
@@ -135,6 +136,13 @@ class Registry(QObject):
             mine = [entry for entry in self._entries.values() if entry[0].menu == key]
             for spec, action in mine:
                 self._insert(menu, spec, action)
+        self._hide_empty_menus()
+
+    def _hide_empty_menus(self) -> None:
+        """Take menus that offer nothing on the page shown out of the bar."""
+        for menu in self._menus.values():
+            offers = any(action.isVisible() and not action.isSeparator() for action in menu.actions())
+            menu.menuAction().setVisible(offers)
 
     def _show(self, spec: ActionSpec, action: QAction) -> None:
         action.setVisible(not spec.page or spec.page == self._page)

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEventLoop, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
@@ -135,10 +135,14 @@ class WindowAsk:
 
     def open_file(self, parent: QWidget, title: str, filters: str, folder: Path | None = None) -> Path | None:
         """Return a file to read, None when dismissed."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  costly, and rarely asked for
+
         name, _ = QFileDialog.getOpenFileName(parent, title, str(folder or Path.home()), filters)
         return Path(name) if name else None
 
     def save_file(self, parent: QWidget, title: str, filters: str, start: Path) -> Path | None:
         """Return a file to write, None when dismissed."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415  costly, and rarely asked for
+
         name, _ = QFileDialog.getSaveFileName(parent, title, str(start), filters)
         return Path(name) if name else None

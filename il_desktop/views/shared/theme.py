@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from il_desktop.views.shared import resources, sheet
+from il_desktop.views.shared import resources
 
 SPACE = (2, 4, 8, 12, 16, 24, 32, 48)
 RADIUS_CHIP = 4
@@ -106,11 +106,15 @@ class Theme(QObject):
         self.mode = "system"
         self.scale_pct = 100
         self.tokens = LIGHT
+        self.is_complete = False
         app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    def apply(self, mode: str = "system", scale_pct: int = 100) -> None:
-        """Take a mode of `MODES` and a text size of 80 to 200 per cent, and restyle everything at once."""
+    def apply(self, mode: str = "system", scale_pct: int = 100, *, with_sheet: bool = True) -> None:
+        """Take a mode of `MODES` and a text size of 80 to 200 per cent, and restyle everything at once.
+
+        Without the style sheet, which only the controls of the pages need, the first picture comes sooner.
+        """
         self.mode = mode if mode in MODES else "system"
         self.scale_pct = min(200, max(80, scale_pct))
         tokens = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(self.mode) or _system_tokens()
@@ -122,7 +126,11 @@ class Theme(QObject):
         palette = self._palette(tokens)
         self._app.setPalette(palette)
         QToolTip.setPalette(palette)
-        self._app.setStyleSheet(sheet.sheet(tokens, self.tint(tokens.accent), self.scale_pct))
+        self.is_complete = with_sheet
+        if with_sheet:
+            from il_desktop.views.shared import sheet  # noqa: PLC0415  see above
+
+            self._app.setStyleSheet(sheet.sheet(tokens, self.tint(tokens.accent), self.scale_pct))
         self.changed.emit()
 
     def tint(self, color: QColor) -> QColor:
@@ -203,11 +211,11 @@ class Theme(QObject):
 _CURRENT: list[Theme] = []
 
 
-def install(app: QApplication, mode: str = "system", scale_pct: int = 100) -> Theme:
+def install(app: QApplication, mode: str = "system", scale_pct: int = 100, *, with_sheet: bool = True) -> Theme:
     """Make the application's one theme (or restyle the one it has) and return it."""
     if not _CURRENT:
         _CURRENT.append(Theme(app))
-    _CURRENT[0].apply(mode, scale_pct)
+    _CURRENT[0].apply(mode, scale_pct, with_sheet=with_sheet)
     return _CURRENT[0]
 
 

@@ -1,0 +1,70 @@
+"""The first moments: QApplication, look, the frame on screen; the rest is loaded when the frame has been painted.
+
+An empty window of the Qt binding is the yardstick here (performance.md), so this module and what it imports stay small.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtWidgets import QApplication
+
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.first_paint import FirstPaint
+from il_desktop.views.shared.frame import Frame, remembered_look
+
+if TYPE_CHECKING:
+    from il_desktop.app import Options
+    from il_desktop.app.session import Session
+
+
+def run(options: Options) -> int:
+    """Show the window (or the start window) and return the exit code when it has gone."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("IL Desktop")
+    app.setQuitOnLastWindowClosed(False)
+    mode, scale = remembered_look()
+    theme.install(app, mode, scale, with_sheet=False)
+    launcher = Launcher(options)
+    launcher.start()
+    code = app.exec()
+    launcher.let_go()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    return code
+
+
+class Launcher(QObject):
+    """Shows the frame, then begins the session in it."""
+
+    def __init__(self, options: Options) -> None:
+        super().__init__()
+        self._options = options
+        self._frame: Frame | None = None
+        self.session: Session | None = None
+
+    def start(self) -> None:
+        """Show the frame at once, unless the file asked for is not there."""
+        path = self._options.file
+        if path is not None and not path.exists():
+            self._begin()
+            return
+        self._frame = Frame()
+        curtain = FirstPaint(self._frame.centralWidget(), self)
+        curtain.painted.connect(self._begin)
+        self._frame.show()
+
+    @Slot()
+    def _begin(self) -> None:
+        from il_desktop.app.session import Session  # noqa: PLC0415  the frame is on screen first
+
+        self.session = Session(self._options, self._frame)
+        self.session.open_first()
+
+    def let_go(self) -> None:
+        """Drop what is still held when the event loop has ended."""
+        if self.session is not None:
+            self.session.let_go()
+            self.session = None
+        self._frame = None
