@@ -99,6 +99,7 @@ _COUNT_NAMES = {
     "recognition": ("recognition", "recognitions"),
     "visit": ("visit", "visits"),
     "block_goal": ("block", "blocks"),
+    "block_series": ("repeating block", "repeating blocks"),
     "reading": ("reading", "readings"),
     "target": ("target", "targets"),
     "check_in": ("check-in", "check-ins"),
