@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPla
 from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.people import PersonDetail
-from il_desktop.views.people.roster_delegate import PREFERENCE_ICONS
 from il_desktop.views.shared import a11y, icons
 from il_desktop.views.shared.fields import DateField, NumberField, ParsedField
 from il_desktop.views.shared.kit import Chip, Hairline, outline_button, section_title
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
 from il_desktop.views.shared.typed import NotReadable
 from il_desktop.wording.format import Words, count_text, dated_moment_text, day_text
 from il_desktop.wording.people import KINDS

@@ -9,17 +9,11 @@ from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 from il_desktop.views.people.roster_item_model import CELL_ROLE, Cell
 from il_desktop.views.shared import icons, theme
 from il_desktop.views.shared.kit import status_shape
+from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
 from il_desktop.views.shared.tables import RowDelegate
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = 36
-PREFERENCE_ICONS = {
-    "private": "lock",
-    "ask": "circle-question-mark",
-    "small_group": "message-square",
-    "written": "pencil",
-    "public": "megaphone",
-}
 _LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 MOST_DOTS = 3
 

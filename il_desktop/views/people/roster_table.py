@@ -12,7 +12,7 @@ from il_desktop.views.people.roster_item_model import FIRST_WEEK, NAME, NEXT, PR
 from il_desktop.views.shared import tables, theme
 
 _WIDTHS = {NAME: 224, SEEN: 100, RECOGNIZED: 118, PREFERS: 122}
-_NEXT_WIDTH = 116
+_NEXT_WIDTH = 134
 _WEEK_WIDTH = 38
 _WIDEST_WEEK = 54
 _FEW_WEEKS = 6  # with less room the preference gives way, which the sheet shows too

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPlainTextEdit,
 
 from il_desktop.domain.recognition import RecognitionFacts, visibility_of
 from il_desktop.queries.recognition import LogRow
-from il_desktop.views.recognition.faces import CHANNEL_ICONS, KIND_ICONS
 from il_desktop.views.shared import a11y, icons
 from il_desktop.views.shared.fields import DateField, NumberField
 from il_desktop.views.shared.kit import Chip, outline_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS
 from il_desktop.wording.format import Words, day_text
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES, VISIBILITIES
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from il_desktop.domain.metrics.recognition import ChanceBand, is_uneven
 from il_desktop.queries.recognition import Fairness
-from il_desktop.views.recognition.faces import PREFERENCE_ICONS
 from il_desktop.views.shared import icons, theme
+from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
 from il_desktop.wording.recognition import PREFERENCES
 
 BIN_DAYS = 5

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from il_desktop.domain.recognition_quick_add import Part
@@ -31,7 +31,7 @@ class _Marks(QSyntaxHighlighter):
 
 
 class OneLine(QPlainTextEdit):
-    """Signals: edited(str), entered(bool as_draft), choice_wanted().
+    """Signals: edited(str), entered(bool as_draft), choice_wanted(), focus_moved().
 
     Keys: Enter, Ctrl+Enter (as a draft), Esc empties the line, Down goes to the choices.
     """
@@ -39,6 +39,7 @@ class OneLine(QPlainTextEdit):
     edited = Signal(str)
     entered = Signal(bool)
     choice_wanted = Signal()
+    focus_moved = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,6 +109,16 @@ class OneLine(QPlainTextEdit):
             self.choice_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the card around it show where the focus is."""
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the card around it show that the focus went."""
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
         """Paste on one line."""

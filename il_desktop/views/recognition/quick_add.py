@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.recognition import asks_reason
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
-from il_desktop.views.recognition.faces import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
 from il_desktop.views.recognition.one_line import OneLine
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES
 
 PLACEHOLDER = "Name, what they did because …, private note"
@@ -51,6 +51,7 @@ class QuickAdd(QWidget):
         self.line.edited.connect(self._read)
         self.line.entered.connect(self._enter)
         self.line.choice_wanted.connect(self._focus_choice)
+        self.line.focus_moved.connect(self.update)
         self.save.clicked.connect(self._save)
         self.as_draft.clicked.connect(self._save_draft)
         self._show()
@@ -232,9 +233,9 @@ class QuickAdd(QWidget):
         tokens = theme.current().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.edge))
+        painter.setPen(QPen(tokens.accent, 2) if self.line.hasFocus() else QPen(tokens.edge))
         painter.setBrush(tokens.surface)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
 
