@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Text, func, select, type_coerce
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.clock import wall_now
@@ -17,6 +17,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.models.base import Base
 from il_desktop.models.goals import CheckIn, Goal, Target, Vision
 from il_desktop.models.people import Person
+from il_desktop.models.schedule import BlockSeries
 from il_desktop.models.settings import Attachment, Setting
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -234,8 +235,7 @@ def _vision_for_goals(session: Session, sentence: str) -> str:
     if newest is None:
         if not sentence.strip():
             raise BadValue(field="vision", value="", reason="empty")
-        # A file's first sentence stands for the mission too until somebody writes one: the schema wants both.
-        newest = Vision(version=1, statement=sentence, mission=sentence)
+        newest = Vision(version=1, statement=sentence)
         session.add(newest)
     return newest.id
 
@@ -250,4 +250,10 @@ def _links_to(session: Session, goal_id: str) -> dict[str, int]:
             if any(key.column.table.name == "goal" for key in column.foreign_keys):
                 found = session.scalar(select(func.count()).select_from(table).where(column == goal_id))
                 counts[table.name] = counts.get(table.name, 0) + (found or 0)
+    # A repeating block names its goals inside a list, which no foreign key watches.
+    shares = type_coerce(BlockSeries.__table__.c.goal_shares, Text)
+    counts["block_series"] = (
+        session.scalar(select(func.count()).select_from(BlockSeries.__table__).where(func.instr(shares, goal_id) > 0))
+        or 0
+    )
     return {name: count for name, count in counts.items() if count}

@@ -30,11 +30,11 @@ def write_vision(
         raise BadValue(field="statement", value="", reason="empty")
     vision = _newest(tx.session)
     if vision is None:
-        vision = Vision(version=1, statement=statement, mission=mission or statement)
+        vision = Vision(version=1, statement=statement)
         tx.session.add(vision)
     else:
         vision, _ = _draft(tx.session, vision)
-    vision.statement, vision.mission, vision.note = statement, mission or statement, note or None
+    vision.statement, vision.mission, vision.note = statement, mission or None, note or None
     vision.review_due_on = review_due_on
     tx.say(vision=vision.id, version=vision.version)
     tx.merge_key(vision.id)

@@ -1,8 +1,7 @@
 """Minutes that went to goals: what blocks planned for them, what was kept, what nobody has said yet.
 
 Kept minutes come from the recorded actuals; a past block that is not reconciled is unknown, never guessed. A block's
-minutes are split by its goal shares so that no minute is lost or counted twice. Occurrences that are no rows yet count
-nowhere.
+minutes are split by its goal shares so that no minute is lost or counted twice.
 """
 
 from __future__ import annotations
@@ -14,6 +13,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from il_desktop.domain.metrics.time_shares import split_minutes
+from il_desktop.queries.goal_repeats import unstored_repeats
 from il_desktop.store.reader import Reader
 
 RECENT = timedelta(weeks=4)
@@ -103,7 +103,25 @@ def ledger(reader: Reader, today: date) -> Ledger:
             if is_recent:
                 minutes.recent += plan_part if unknown else kept_part
     recent = sum(reader.value(sql, (since, now)) or 0 for sql in (_INSTRUCTIONAL_KEPT, _INSTRUCTIONAL_OPEN))
+    recent += _add_repeats(reader, today, found)
     return Ledger(found, recent)
+
+
+def _add_repeats(reader: Reader, today: date, found: dict[str, GoalMinutes]) -> int:
+    """Add what is only planned by a series; return the instructional minutes of it in the last four weeks."""
+    since, recent = today - RECENT, 0
+    for repeat in unstored_repeats(reader, today, since):
+        is_past = repeat.on < today
+        is_recent = is_past and repeat.on >= since and repeat.category == "I"
+        recent += repeat.minutes if is_recent else 0
+        parts = _parts(repeat.minutes, [share for _, share in repeat.shares])
+        for (goal_id, _share), part in zip(repeat.shares, parts, strict=False):
+            minutes = found.setdefault(goal_id, GoalMinutes())
+            minutes.planned += part
+            minutes.due += part if is_past else 0
+            minutes.unknown += part if is_past else 0
+            minutes.recent += part if is_recent else 0
+    return recent
 
 
 def _parts(minutes: int, shares: list[int]) -> list[int]:

@@ -32,7 +32,7 @@ class VisionForm(Form):
         self.add("Note", self._note)
         if vision is not None:
             self.statement.set_value(vision.statement)
-            self._mission.set_value("" if vision.mission == vision.statement else vision.mission)
+            self._mission.set_value(vision.mission)
             self._note.set_value(vision.note)
             self._review.set_value(vision.review_due_on if vision.adopted_on is None else None)
         self.add_save("Save", self.save)

@@ -136,7 +136,7 @@ class VisionView(QWidget):
     def _statement(self, vision: VisionVersion, parent: QWidget) -> Card:
         card = Card("Vision", parent=parent)
         card.body.addWidget(PlainLabel(vision.statement, "title", strong=True, fit="wrap", parent=card))
-        if vision.mission and vision.mission != vision.statement:
+        if vision.mission:
             card.body.addWidget(PlainLabel("Mission", "caption", muted=True, parent=card))
             card.body.addWidget(PlainLabel(vision.mission, fit="wrap", parent=card))
         if vision.note:
