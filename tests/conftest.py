@@ -40,7 +40,8 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def small_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small sample school to make copies of; nobody opens it."""
     path = tmp_path_factory.mktemp("small") / "sample.ildesk"
     bootstrap.create_sample(path, size="small")
     return path
@@ -75,9 +76,9 @@ def desk(empty_file: Path, fixed_clock: FixedClock) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def sample_desk(tmp_path: Path, _small_sample: Path, fixed_clock: FixedClock) -> Iterator[Desk]:
+def sample_desk(tmp_path: Path, small_template: Path, fixed_clock: FixedClock) -> Iterator[Desk]:
     """An open Desk on a fresh copy of the small sample school, at `fixed_clock`."""
-    desk = bootstrap.open_desk(copy_file(_small_sample, tmp_path / "sample.ildesk"), clock=fixed_clock)
+    desk = bootstrap.open_desk(copy_file(small_template, tmp_path / "sample.ildesk"), clock=fixed_clock)
     yield desk
     desk.close()
 

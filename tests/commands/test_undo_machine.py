@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
 
 from il_desktop import bootstrap, commands
+from il_desktop.domain.block_draft import BlockDraft
+from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.clock import FixedClock
 from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.protection import DisplacementReason, OverrideReason
+from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.walltime import WallTime
 from tests.store import steps_for_tests as steps
 from tests.store.steps_for_tests import dump
@@ -28,6 +32,8 @@ KEYS = st.sampled_from(["a", "b", "c"])
 MOMENTS = st.integers(0, 4 * 1440).map(WallTime.parse("2026-01-12T00:00").plus)
 DAYS = st.dates(date(2025, 8, 1), date(2026, 7, 31))
 PICK = st.integers(0, 30)
+Answer = OverrideReason | None
+ANSWERS = st.sampled_from([None, OverrideReason(), OverrideReason(DisplacementReason.SAFETY, "drill")])
 
 
 class UndoMachine(RuleBasedStateMachine):
@@ -96,22 +102,54 @@ class UndoMachine(RuleBasedStateMachine):
     def change_settings(self, name: str, value: int) -> None:
         self.run(commands.settings.change_settings, **{name: value})
 
-    @rule(title=TEXTS, start=MOMENTS, minutes=st.integers(5, 240))
-    def add_block(self, title: str, start: WallTime, minutes: int) -> None:
-        self.run(steps.add_block, title, start, minutes)
+    def a_block(self, pick: int) -> BlockRef:
+        """Return some block, one that is not there, or an occurrence where the file has series."""
+        series = self.desk.read(lambda reader: reader.rows("SELECT id FROM block_series ORDER BY rowid"))
+        if series and pick % 3 == 0:
+            day = date(2026, 1, 12) + timedelta(days=pick % 5)
+            return BlockRef(series_id=series[pick % len(series)][0], on=day)
+        return BlockRef(block_id=self.an_id("time_block", pick))
 
-    @rule(block=PICK, goal=PICK, pct=st.integers(0, 101))
-    def share_block(self, block: int, goal: int, pct: int) -> None:
-        if block < 28 and self.desk.read(lambda reader: reader.value("SELECT count(*) FROM time_block")):
-            goal_id = self.an_id("goal", goal % 28)
-            if not goal_id.startswith("00000000"):
-                self.run(steps.share_once, self.an_id("time_block", block), goal_id, pct)
+    @rule(title=TEXTS, start=MOMENTS, minutes=st.integers(0, 240), level=st.sampled_from(Protection), answer=ANSWERS)
+    def create_block(self, title: str, start: WallTime, minutes: int, level: Protection, answer: Answer) -> None:
+        draft = BlockDraft(title, "office_work", start, start.plus(minutes), protection=level)
+        self.run(commands.schedule.create_block, draft, override=answer)
+
+    @rule(block=PICK, start=MOMENTS, answer=ANSWERS, command=st.sampled_from(["move_block", "duplicate_block"]))
+    def move_or_copy_block(self, block: int, start: WallTime, answer: Answer, command: str) -> None:
+        self.run(getattr(commands.schedule, command), self.a_block(block), start, override=answer)
+
+    @rule(block=PICK, start=MOMENTS, minutes=st.integers(-5, 240), answer=ANSWERS)
+    def resize_block(self, block: int, start: WallTime, minutes: int, answer: Answer) -> None:
+        self.run(commands.schedule.resize_block, self.a_block(block), start, start.plus(minutes), override=answer)
+
+    @rule(block=PICK, title=TEXTS, note=TEXTS)
+    def edit_block(self, block: int, title: str, note: str) -> None:
+        self.run(commands.schedule.edit_block, self.a_block(block), title=title, note=note)
+
+    @rule(block=PICK, level=st.sampled_from(Protection))
+    def protect_block(self, block: int, level: Protection) -> None:
+        self.run(commands.schedule.set_protection, self.a_block(block), level)
+
+    @rule(block=PICK, goals=st.lists(st.tuples(PICK, st.integers(0, 60)), max_size=3))
+    def share_goals(self, block: int, goals: list[tuple[int, int]]) -> None:
+        shares = [GoalShare(self.an_id("goal", goal), pct) for goal, pct in goals]
+        self.run(commands.schedule.share_goals, self.a_block(block), shares)
 
     @rule(block=PICK)
     def delete_block(self, block: int) -> None:
-        block_id = self.an_id("time_block", block)
-        if not block_id.startswith("00000000"):
-            self.run(steps.delete_block, block_id)
+        self.run(commands.schedule.delete_block, self.a_block(block))
+
+    @rule(person=PICK, action=TEXTS, given_on=DAYS, state=st.sampled_from(["draft", "given"]))
+    def record_recognition(self, person: int, action: str, given_on: date, state: str) -> None:
+        facts = RecognitionFacts(self.an_id("person", person), given_on, action_text=action, state=state)
+        self.run(commands.recognition.record_recognition, facts)
+
+    @rule(recognition=PICK, given_on=DAYS)
+    def give_or_delete_recognition(self, recognition: int, given_on: date) -> None:
+        which = self.an_id("recognition", recognition)
+        self.run(commands.recognition.give_recognition, which, given_on)
+        self.run(commands.recognition.delete_recognition, which)
 
     @rule(title=TEXTS, kind=st.sampled_from(["goal", "strategy", "step"]), parent=PICK)
     def add_goal(self, title: str, kind: str, parent: int) -> None:
@@ -194,3 +232,9 @@ def test_whatever_was_done_can_be_undone_and_redone(empty_template: Path) -> Non
 @pytest.mark.timeout(1800)
 def test_whatever_was_done_can_be_undone_and_redone_many_times(empty_template: Path) -> None:
     _run(empty_template, examples=300, length=60)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_whatever_was_done_to_the_sample_school_can_be_undone_and_redone(small_template: Path) -> None:
+    _run(small_template, examples=40, length=40)

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 from il_desktop.domain.activity_types import activity_type_id
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.walltime import WallTime
-from il_desktop.models.schedule import ActivityType, BlockGoal, TimeBlock
+from il_desktop.models.schedule import ActivityType, TimeBlock
 from il_desktop.models.settings import ExportBatch, Setting
 from il_desktop.store.operation import operation
 from il_desktop.store.reader import Reader
@@ -112,17 +112,6 @@ def add_block(tx: Tx, title: str, start: WallTime, minutes: int) -> str:
     tx.session.add(block)
     tx.say(block_id=block.id, start=start.iso())
     return block.id
-
-
-@operation("test.share")
-def share_once(tx: Tx, block_id: str, goal_id: str, pct: int) -> None:
-    """Give part of a block to a goal, as an owned child row; a second time changes that row."""
-    block = tx.session.get_one(TimeBlock, block_id)
-    for share in block.goals:
-        if share.goal_id == goal_id:
-            share.share_pct = pct
-            return
-    block.goals.append(BlockGoal(goal_id=goal_id, share_pct=pct, pos=0))
 
 
 @operation("test.delete_block")
