@@ -25,7 +25,8 @@ from il_desktop.store.transaction import Tx
 def record_recognition(tx: Tx, facts: RecognitionFacts) -> str:
     """Write a recognition down and return its id.
 
-    Raise PreferenceAsksReason when it is more public than the person asked for, BadValue when a given one has no action.
+    Raise PreferenceAsksReason when it is more public than the person asked for, BadValue when a given one names no
+    action or a gift has no amount.
     """
     person = person_of(tx.session, facts.person_id)
     _check_giver(tx, facts.giver_id)
