@@ -105,8 +105,14 @@ def _tour(options: Options) -> int:
         sys.stderr.write(problem + "\n")
         return 1
 
-    from il_desktop.views import tour  # noqa: PLC0415  brings Qt
+    from il_desktop.app import pictures  # noqa: PLC0415  brings Qt
+    from il_desktop.domain.errors import UserFacingError  # noqa: PLC0415  same
+    from il_desktop.wording.problems import problem_sentence  # noqa: PLC0415  same
 
-    for picture in tour.render_tour(options.tour or Path("build") / "screens", options.file):
-        sys.stdout.write(f"{picture}\n")
+    try:
+        for picture in pictures.render(options.tour or Path("build") / "screens", options.file):
+            sys.stdout.write(f"{picture}\n")
+    except UserFacingError as error:
+        sys.stderr.write(problem_sentence(error) + "\n")
+        return 1
     return 0
