@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-from il_desktop import bootstrap
+from il_desktop import bootstrap, commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.clock import FixedClock
@@ -266,6 +267,14 @@ def test_another_thread_may_not_use_the_desk(desk: Desk) -> None:
     thread.start()
     thread.join()
     assert len(caught) == 1
+
+
+def test_warming_up_on_another_thread_prepares_the_first_write(desk: Desk) -> None:
+    thread = threading.Thread(target=desk.warm)
+    thread.start()
+    thread.join()
+    assert {f"il_desktop.commands.{name}" for name in commands.WRITING} <= set(sys.modules)
+    desk.run(steps.put_setting, "a", 1)
 
 
 def test_reads_inside_a_query_see_one_state_of_the_file(desk: Desk) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import pytest
 
 from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import BadValue
+from il_desktop.domain.setting_values import checked
 from il_desktop.domain.settings import DayCycle, Settings
 from il_desktop.queries.settings import settings
+from tests.store import steps_for_tests as steps
 
 
 def test_a_new_file_answers_with_the_defaults(desk: Desk) -> None:
@@ -52,3 +56,22 @@ def test_a_wrong_value_is_refused_with_its_reason(desk: Desk, name: str, value: 
     assert (refused.value.field, refused.value.reason) == (name, reason)
     assert desk.read(settings) == Settings(), "nothing of the command may be saved"
     assert desk.history().undo is None
+
+
+def test_stored_values_that_cannot_be_used_leave_the_default(desk: Desk) -> None:
+    for key, value in [("theme", "pink"), ("work_start_min", "8:00"), ("from_the_future", 1), ("min_n", 12)]:
+        desk.run(steps.put_setting, key, value)
+    assert desk.read(settings) == Settings(min_n=12)
+
+
+def test_quick_changes_of_one_setting_are_one_step(desk: Desk) -> None:
+    for percent in (110, 120, 130):
+        desk.run(commands.settings.change_settings, text_scale_pct=percent)
+    desk.undo()
+    assert desk.read(settings).text_scale_pct == 100
+
+
+def test_every_setting_has_a_rule() -> None:
+    for field in fields(Settings):
+        value = getattr(Settings(), field.name)
+        assert checked(field.name, value) == value
