@@ -5,13 +5,13 @@ Reads stored blocks and expands series around one span; the ladder itself is `do
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import and_, func, literal_column, or_, select, union_all
+from sqlalchemy import Executable, and_, bindparam, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from il_desktop.domain import recurrence
@@ -29,9 +29,53 @@ from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
 _Key = tuple[str | None, date | None, str | None]  # series, original date, period
+# Columns, not entities: a ladder check reads much and keeps nothing, and entities cost three times as much.
+_BLOCK, _SERIES, _SETTING = TimeBlock.__table__.c, BlockSeries.__table__.c, Setting.__table__.c
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = timedelta(days=100)  # so far may a date of a series be moved on to the next contact day
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
+
+
+def _blocks_near() -> Executable:
+    """Return the statement for blocks that touch a span, found as in `queries.cards`.
+
+    A block of another zone, or over midnight, may reach the span from the days around it. What begins earlier still has
+    a small index, whose condition must be repeated word by word.
+    """
+    block = _BLOCK
+    one, ten = literal_column("1"), literal_column("10")
+    over_midnight = func.substr(block.starts_local, one, ten) != func.substr(block.ends_local, one, ten)
+    touches = or_(
+        block.tz != bindparam("tz"),
+        and_(block.ends_local > bindparam("start"), block.starts_local < bindparam("end")),
+    )
+    columns = select(
+        block.id,
+        block.title,
+        block.protection,
+        block.starts_local,
+        block.ends_local,
+        block.tz,
+        block.all_day,
+        block.state,
+    ).where(touches, block.state != "cancelled")
+    before = bindparam("before")
+    return union_all(
+        columns.where(block.starts_local >= before, block.starts_local < bindparam("beyond")),
+        columns.where(over_midnight, block.ends_local > before, block.starts_local < before),
+    )
+
+
+# Built once: putting a statement together costs more than running it.
+_BLOCKS_NEAR = _blocks_near()
+_LIVE_SERIES = select(
+    _SERIES.id, _SERIES.title, _SERIES.protection, _SERIES.rule_kind, _SERIES.rule, _SERIES.starts_local,
+    _SERIES.duration_min, _SERIES.tz, _SERIES.until_on, _SERIES.count, _SERIES.on_no_school,
+).where(
+    _SERIES.set_name.is_(None),
+    _SERIES.starts_local < bindparam("beyond"),
+    or_(_SERIES.until_on.is_(None), _SERIES.until_on >= bindparam("since")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +99,9 @@ class SchoolFacts:
     @cached_property
     def settings(self) -> Settings:
         """The stored settings over the defaults."""
-        return settings_from({row.key: row.value for row in self._session.execute(select(Setting.key, Setting.value))})
+        return settings_from(
+            {row.key: row.value for row in self._session.execute(select(_SETTING.key, _SETTING.value))}
+        )
 
     @cached_property
     def calendar(self) -> SchoolCalendar:
@@ -125,28 +171,18 @@ def held_blocks(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBl
     return _stored(session, span, facts) + _expanded(session, span, facts)
 
 
+def _rows(session: Session, statement: Executable, params: Mapping[str, Any]) -> Iterable[Any]:
+    return session.execute(statement, params)
+
+
 def _stored(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
-    block, tz = TimeBlock, facts.settings.tz
-    # As in queries.cards: a block of another zone, or over midnight, may reach the span from the days around it. What
-    # begins earlier still has a small index, whose condition must be repeated word by word.
-    before, beyond = WallTime(span.start.day - _ONE_DAY, 0), WallTime(span.end.day + 2 * _ONE_DAY, 0)
-    one, ten = literal_column("1"), literal_column("10")
-    over_midnight = func.substr(block.starts_local, one, ten) != func.substr(block.ends_local, one, ten)
-    touches = or_(block.tz != tz, and_(block.ends_local > span.start, block.starts_local < span.end))
-    columns = select(
-        block.id,
-        block.title,
-        block.protection,
-        block.starts_local,
-        block.ends_local,
-        block.tz,
-        block.all_day,
-        block.state,
-    ).where(touches, block.state != "cancelled")
-    wanted = union_all(
-        columns.where(block.starts_local >= before, block.starts_local < beyond),
-        columns.where(over_midnight, block.ends_local > before, block.starts_local < before),
-    )
+    params = {
+        "tz": facts.settings.tz,
+        "start": span.start,
+        "end": span.end,
+        "before": WallTime(span.start.day - _ONE_DAY, 0),
+        "beyond": WallTime(span.end.day + 2 * _ONE_DAY, 0),
+    }
     return [
         HeldBlock(
             BlockRef(id_),
@@ -156,23 +192,15 @@ def _stored(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]
             all_day,
             state,
         )
-        for id_, title, level, starts, ends, tz, all_day, state in session.execute(wanted)
+        for id_, title, level, starts, ends, tz, all_day, state in _rows(session, _BLOCKS_NEAR, params)
     ]
 
 
 def _expanded(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:
     first, last = span.start.day - _ONE_DAY, span.end.day + _ONE_DAY
-    statement = select(
-        BlockSeries.id, BlockSeries.title, BlockSeries.protection, BlockSeries.rule_kind, BlockSeries.rule,
-        BlockSeries.starts_local, BlockSeries.duration_min, BlockSeries.tz, BlockSeries.until_on, BlockSeries.count,
-        BlockSeries.on_no_school,
-    ).where(
-        BlockSeries.set_name.is_(None),
-        BlockSeries.starts_local < WallTime(last + _ONE_DAY, 0),
-        or_(BlockSeries.until_on.is_(None), BlockSeries.until_on >= first - _LONGEST_BREAK),
-    )  # fmt: skip
+    params = {"beyond": WallTime(last + _ONE_DAY, 0), "since": first - _LONGEST_BREAK}
     found: dict[_Key, HeldBlock] = {}
-    for row in session.execute(statement):
+    for row in _rows(session, _LIVE_SERIES, params):
         rule = series_rule(row)
         if rule.tz == facts.settings.tz and not _may_touch(rule, span):
             continue
@@ -192,7 +220,7 @@ def _rows_of(session: Session, found: Mapping[_Key, HeldBlock]) -> list[_Key]:
     """Return the occurrences that are rows already, moved or cancelled ones among them."""
     if not found:
         return []
-    block = TimeBlock
+    block = _BLOCK
     statement = select(block.series_id, block.occurrence_on, block.period_code).where(
         block.series_id.in_({key[0] for key in found}), block.occurrence_on.in_({key[1] for key in found})
     )

@@ -192,6 +192,13 @@ def test_a_repeating_block_defends_its_time_like_any_other(desk):
     assert len([item for item in shown(desk) if item.title == "Data talk"]) == 1
 
 
+def test_a_series_that_is_over_holds_nothing(desk):
+    desk.run(add_rows, series(count=3, protection=3), series(until_on=date(2026, 1, 13), protection=3))
+    add(desk, "Budget", "20 9:00", "20 9:45")
+    with pytest.raises(ProtectedTimeConflict):
+        add(desk, "Budget", "13 9:00", "13 9:45")
+
+
 def test_a_lesson_by_period_defends_its_time(desk):
     rule = series('{"day_types":["B"],"periods":["P3"]}', rule_kind="school", protection=3, duration_min=43)
     desk.run(add_rows, *school_year(), rule)
