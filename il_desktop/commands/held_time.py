@@ -29,7 +29,7 @@ from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
 _Key = tuple[str | None, date | None, str | None]  # series, original date, period
-# Columns, not entities: a ladder check reads much and keeps nothing, and entities cost three times as much.
+# Columns, not entities: the check reads much and keeps nothing.
 _BLOCK, _SERIES, _SETTING = TimeBlock.__table__.c, BlockSeries.__table__.c, Setting.__table__.c
 _ONE_DAY = timedelta(days=1)
 _LONGEST_BREAK = timedelta(days=100)  # so far may a date of a series be moved on to the next contact day

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from sqlalchemy.dialects import sqlite
 
 from il_desktop import commands
+from il_desktop.commands import held_time
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.errors import BadValue, NotFound, ProtectedTimeConflict
@@ -190,6 +193,16 @@ def test_a_repeating_block_defends_its_time_like_any_other(desk):
     desk.run(schedule.create_block, draft("Budget", "20 9:30", "20 10:00"), override=REASON)
     assert overrides(desk)[0][2:6] == (15, "district", 3, 45)
     assert len([item for item in shown(desk) if item.title == "Data talk"]) == 1
+
+
+def test_the_check_finds_blocks_by_index_however_old_the_file(desk):
+    sql = str(held_time._BLOCKS_NEAR.compile(dialect=sqlite.dialect(paramstyle="named")))
+    names = ("tz", "start", "end", "before", "beyond", *re.findall(r":(\w+)", sql))
+    plan = desk.read(lambda reader: reader.rows(f"EXPLAIN QUERY PLAN {sql}", dict.fromkeys(names, "2026")))
+    assert [row[3].split(" (")[0] for row in plan if "time_block" in row[3]] == [
+        "SEARCH time_block USING INDEX ix_time_block_starts_local",
+        "SEARCH time_block USING INDEX ix_time_block_multi_day",
+    ]
 
 
 def test_a_series_that_is_over_holds_nothing(desk):
