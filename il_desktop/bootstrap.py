@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from il_desktop.commands.desk import Desk, OpenFile
-from il_desktop.domain.clock import Clock, FixedClock, SystemClock
+from il_desktop.domain.clock import Clock, SystemClock
 from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem, ReadOnlyFile
 from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.zones import instant_text, to_instant
 from il_desktop.store import gate
 from il_desktop.store.check import Check, full_check, with_backup
 from il_desktop.store.lock import Lock
@@ -36,7 +37,7 @@ def create_file(path: Path, *, clock: Clock | None = None) -> None:
     """Create an empty school file with the default activity types; raise FileExists or StorageFault."""
     from il_desktop.store import bulk, create  # noqa: PLC0415  not needed to open a file
 
-    now = _instant(clock or SystemClock())
+    now = instant_text((clock or SystemClock()).now())
     create.create(path, lambda connection: bulk.fill(connection, create.default_rows(), now=now))
 
 
@@ -46,7 +47,7 @@ def create_sample(path: Path, *, seed: int = 2025, size: str = "full") -> None:
     from il_desktop.store import bulk, create  # noqa: PLC0415  same
 
     moment, tz = SAMPLE_MADE_AT
-    now = _instant(FixedClock.at(WallTime.parse(moment), tz))
+    now = instant_text(to_instant(WallTime.parse(moment), tz))
     rows = build_sample(seed, size)
     create.create(path, lambda connection: bulk.fill(connection, rows, now=now))
 
@@ -129,7 +130,3 @@ def _migrate(path: Path, clock: Clock) -> None:
 
     full_check(path)
     migrate.upgrade(path, clock)
-
-
-def _instant(clock: Clock) -> str:
-    return f"{clock.now().replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

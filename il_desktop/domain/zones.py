@@ -52,6 +52,19 @@ def iso_with_offset(moment: WallTime, tz: str) -> str:
     return to_instant(moment, tz).astimezone(zone(tz)).isoformat()
 
 
+def instant_text(instant: datetime) -> str:
+    """Return an aware instant as `_at` columns hold it, `YYYY-MM-DDTHH:MM:SS.ffffffZ`; text order is time order."""
+    return f"{instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
+
+
+def parse_instant(text: str) -> datetime:
+    """Read an instant that says its offset, ISO 8601 (`Z` or `+HH:MM`); raise ValueError for anything else."""
+    instant = datetime.fromisoformat(text)
+    if instant.tzinfo is None:
+        raise ValueError(text)
+    return instant.astimezone(UTC)
+
+
 def _after_gap(local: datetime) -> datetime:
     before = local.replace(fold=0).utcoffset() or timedelta()
     after = local.replace(fold=1).utcoffset() or timedelta()

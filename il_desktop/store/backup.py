@@ -15,11 +15,12 @@ import threading
 import zipfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile
+from il_desktop.domain.zones import parse_instant
 from il_desktop.store import driver
 from il_desktop.store.check import check_pages
 from il_desktop.store.create import make_private_folder, sync_file, sync_folder
@@ -50,9 +51,7 @@ def folder_of(data_file: Path) -> Path:
 
 def backups(data_file: Path) -> list[Path]:
     """Return all backups of a file, the newest first, by sequence number."""
-    found = [(match, path) for path in folder_of(data_file).glob("*.zip") if (match := _NAME.fullmatch(path.name))]
-    mine = [(int(match["sequence"]), path) for match, path in found if match["stem"] == data_file.stem]
-    return [path for _, path in sorted(mine, reverse=True)]
+    return [path for _, path in sorted(_numbered(data_file), reverse=True)]
 
 
 def newest(data_file: Path) -> Path | None:
@@ -99,6 +98,11 @@ def kept(made: Sequence[datetime]) -> set[int]:
     return keep
 
 
+def _numbered(data_file: Path) -> list[tuple[int, Path]]:
+    found = [(match, path) for path in folder_of(data_file).glob("*.zip") if (match := _NAME.fullmatch(path.name))]
+    return [(int(match["sequence"]), path) for match, path in found if match["stem"] == data_file.stem]
+
+
 def _make(data_file: Path, clock: Clock) -> Path:
     folder = folder_of(data_file)
     make_private_folder(folder)
@@ -106,7 +110,7 @@ def _make(data_file: Path, clock: Clock) -> Path:
         work = Path(name)
         copy = work / DATA
         rows = _copy(data_file, copy)
-        sequence = 1 + max((int(_NAME.fullmatch(path.name)["sequence"]) for path in backups(data_file)), default=0)  # type: ignore[index]
+        sequence = 1 + max((number for number, _ in _numbered(data_file)), default=0)
         manifest = Manifest(sequence, clock.now().isoformat(), _digest(copy), read_header(copy).user_version, rows)
         packed = work / "packed.zip"
         _pack(packed, copy, manifest)
@@ -121,7 +125,7 @@ def _make(data_file: Path, clock: Clock) -> Path:
 
 def _thin(data_file: Path) -> None:
     found = backups(data_file)
-    made = [datetime.strptime(path.stem[-16:], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC) for path in found]
+    made = [parse_instant(path.stem[-16:]) for path in found]
     for at in set(range(len(found))) - kept(made):
         found[at].unlink()
 

@@ -10,12 +10,13 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile, FileInUse
+from il_desktop.domain.zones import parse_instant
 from il_desktop.store import driver, seal
 from il_desktop.store.errors import faults_told
 from il_desktop.store.lock import Lock
@@ -182,4 +183,4 @@ def _still_contradicts(path: Path, before: seal.Seal) -> bool:
 
 
 def _is_old(checked_at: str, clock: Clock) -> bool:
-    return not checked_at or abs(clock.now() - datetime.fromisoformat(checked_at)) > FULL_CHECK_EVERY
+    return not checked_at or abs(clock.now() - parse_instant(checked_at)) > FULL_CHECK_EVERY

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
+from il_desktop.domain.zones import parse_instant
 from il_desktop.store.recorder import RowImages, from_json, to_json
 from il_desktop.store.schema import SCHEMA_VERSION
 
@@ -42,11 +43,6 @@ class Step:
     seq: int
     op: str
     images: tuple[RowImages, ...]
-
-
-def instant_text(moment: datetime) -> str:
-    """Return an aware instant as stored in `_at` columns."""
-    return f"{moment.replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def write_step(raw: Any, step: NewStep, images: Sequence[RowImages]) -> int:
@@ -135,7 +131,7 @@ def _mergeable(raw: Any, step: NewStep) -> tuple[int, LabelArgs] | None:
     ).fetchone()
     if row is None or row[1] != step.merge_key or row[2] != "done":
         return None
-    gap = datetime.fromisoformat(step.made_at) - datetime.fromisoformat(row[3])
+    gap = parse_instant(step.made_at) - parse_instant(row[3])
     return (row[0], json.loads(row[4])) if timedelta() <= gap <= MERGE_WITHIN else None
 
 

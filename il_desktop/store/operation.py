@@ -17,7 +17,7 @@ def operation(name: str) -> Callable[[Command], Command]:
         raise ValueError(name)
 
     def mark(command: Command) -> Command:
-        command.operation = name  # type: ignore[attr-defined]
+        command.operation = name  # pyright: ignore[reportFunctionMemberAccess]  functions carry attributes
         return command
 
     return mark

@@ -64,7 +64,7 @@ def reads(*tables: str) -> Callable[[Query], Query]:
     """Name the tables an argument-less query depends on, so that `Desk.cached` knows when to ask again."""
 
     def mark(query: Query) -> Query:
-        query.reads = frozenset(tables)  # type: ignore[attr-defined]
+        query.reads = frozenset(tables)  # pyright: ignore[reportFunctionMemberAccess]  functions carry attributes
         return query
 
     return mark

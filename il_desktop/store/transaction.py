@@ -18,6 +18,7 @@ from il_desktop.domain.changes import ChangeSet, RowChange
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import UndoBlocked
 from il_desktop.domain.ids import new_id
+from il_desktop.domain.zones import instant_text
 from il_desktop.models.base import Base
 from il_desktop.store import apply, driver, journal
 from il_desktop.store.engine import RECORDER, write_engine
@@ -60,7 +61,7 @@ class Tx:
 
         For imports: the values pass no column type, only the CHECKs of the schema. Columns left out become NULL.
         """
-        now = journal.instant_text(self.clock.now())
+        now = instant_text(self.clock.now())
         target = Base.metadata.tables[table]
         blank: dict[str, Any] = dict.fromkeys(column.name for column in target.columns)
         full = ({**blank, "id": row.get("id") or new_id(), "created_at": now, "updated_at": now, **row} for row in rows)
@@ -113,7 +114,7 @@ class Writer:
         step = journal.NewStep(
             id=step_id,
             op=tx.op,
-            made_at=journal.instant_text(self._clock.now()),
+            made_at=instant_text(self._clock.now()),
             label_args=tx.label_args,
             merge_key=tx.merge,
             is_undoable=tx.is_undoable,

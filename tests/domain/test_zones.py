@@ -52,3 +52,16 @@ def test_a_name_that_is_no_zone_is_refused(name):
     assert not zones.is_zone(name)
     with pytest.raises(ValueError, match=r".*"):
         zones.zone(name)
+
+
+def test_an_instant_is_written_so_that_text_sorts_in_time_order_and_reads_back() -> None:
+    early = zones.to_instant(WallTime.parse("2026-01-16T08:00"), "America/New_York")
+    assert zones.instant_text(early) == "2026-01-16T13:00:00.000000Z"
+    assert zones.parse_instant(zones.instant_text(early)) == early
+    assert zones.parse_instant("2026-01-16T08:00:00-05:00") == early
+    assert zones.parse_instant("20260116T130000Z") == early
+
+
+def test_an_instant_without_an_offset_is_refused() -> None:
+    with pytest.raises(ValueError, match="2026"):
+        zones.parse_instant("2026-01-16T08:00:00")
