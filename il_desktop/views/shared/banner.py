@@ -25,7 +25,7 @@ class Banner(QWidget):
         super().__init__(parent)
         self._icon = "school"
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.MARGIN + 22, 0, theme.MARGIN, 1)
+        self._row = row
         row.setSpacing(12)
         self.sentence = PlainLabel("", "caption", fit="elide", parent=self)
         self.link = link_button("", parent=self, role="caption")
@@ -63,7 +63,9 @@ class Banner(QWidget):
 
     @Slot()
     def _scale(self) -> None:
-        self.setFixedHeight(theme.current().px(_HEIGHT))
+        look = theme.current()
+        self._row.setContentsMargins(theme.MARGIN + look.px(14) + 8, 0, theme.MARGIN, 1)
+        self.setFixedHeight(look.px(_HEIGHT))
 
     # Qt overrides
 
@@ -74,4 +76,5 @@ class Banner(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.tint(tokens.accent))
         painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.grid)
-        icons.draw(painter, self._icon, tokens.accent, theme.MARGIN, (self.height() - 14) / 2, 14)
+        size = look.px(14)
+        icons.draw(painter, self._icon, tokens.accent, theme.MARGIN, (self.height() - size) / 2, size)

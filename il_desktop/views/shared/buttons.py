@@ -74,6 +74,14 @@ class Button(FocusVisible, QPushButton):
         action.changed.connect(self._take_action)
         self._take_action()
 
+    def unfollow(self) -> None:
+        """Let go of the action, so that the button no longer shows itself; call before deleteLater."""
+        action, self._action = self._action, None
+        if action is not None:
+            action.changed.disconnect(self._take_action)
+            self.clicked.disconnect(action.trigger)
+        self.hide()
+
     @Slot()
     def _take_action(self) -> None:
         action = self._action
@@ -132,7 +140,7 @@ class Button(FocusVisible, QPushButton):
         metrics = QFontMetricsF(look.font(self.role, strong=self.kind == "primary"))
         width = metrics.horizontalAdvance(self._shown_text()) + 2 * pad
         if self.icon_name:
-            width += _ICON + _GAP
+            width += look.px(_ICON) + _GAP
         if self.hint:
             width += QFontMetricsF(look.font("caption")).horizontalAdvance(self.hint) + 12 + _GAP
         return QSize(round(width + 0.5), height if self.kind != "link" else max(24, look.px(24)))
@@ -169,8 +177,9 @@ class Button(FocusVisible, QPushButton):
         wanted = self.sizeHint().width()
         x = max(2.0, (self.width() - wanted) / 2 + (2 if self.kind == "link" else 12))
         if self.icon_name:
-            icons.draw(painter, self.icon_name, ink.text, x, (height - _ICON) / 2, _ICON)
-            x += _ICON + _GAP
+            size = look.px(_ICON)
+            icons.draw(painter, self.icon_name, ink.text, x, (height - size) / 2, size)
+            x += size + _GAP
         painter.setFont(font)
         painter.setPen(ink.text)
         width = QFontMetricsF(font).horizontalAdvance(words)
@@ -253,7 +262,7 @@ class _Segment(FocusVisible, QAbstractButton):
         """Room for the strong form of the words, so that choosing does not shift the others."""
         look = theme.current()
         width = QFontMetricsF(look.font(strong=True)).horizontalAdvance(self.text()) + 25
-        return QSize(round(width + (_ICON + _GAP if self.icon_name else 0)), look.px(theme.CONTROL_HEIGHT))
+        return QSize(round(width + (look.px(_ICON) + _GAP if self.icon_name else 0)), look.px(theme.CONTROL_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole segment is drawn
         """Draw the part of the common outline that is ours, and the words."""
@@ -273,10 +282,11 @@ class _Segment(FocusVisible, QAbstractButton):
         ink = tokens.accent if self.isChecked() else tokens.text
         font = look.font(strong=self.isChecked())
         width = QFontMetricsF(font).horizontalAdvance(self.text())
-        x = (self.width() - width - (_ICON + _GAP if self.icon_name else 0)) / 2
+        size = look.px(_ICON)
+        x = (self.width() - width - (size + _GAP if self.icon_name else 0)) / 2
         if self.icon_name:
-            icons.draw(painter, self.icon_name, ink, x, (self.height() - _ICON) / 2, _ICON)
-            x += _ICON + _GAP
+            icons.draw(painter, self.icon_name, ink, x, (self.height() - size) / 2, size)
+            x += size + _GAP
         painter.setFont(font)
         painter.setPen(ink)
         painter.drawText(QRectF(x, 0, width + 4, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())

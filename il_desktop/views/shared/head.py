@@ -48,11 +48,16 @@ class SearchBox(FocusVisible, QAbstractButton):
         painter.setBrush(look.hover if self.underMouse() else tokens.surface)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         middle = self.height() / 2
-        icons.draw(painter, "search", tokens.muted, 10 if self.is_wide else (self.width() - 16) / 2, middle - 8)
+        size = look.px(16)
+        icons.draw(
+            painter, "search", tokens.muted, 10 if self.is_wide else (self.width() - size) / 2, middle - size / 2, size
+        )
         if self.is_wide:
             painter.setFont(look.font())
             painter.setPen(tokens.muted)
-            painter.drawText(QRectF(34, 0, 200 * 2, self.height()), Qt.AlignmentFlag.AlignVCenter, "Search or go to…")
+            painter.drawText(
+                QRectF(18 + size, 0, 200 * 2, self.height()), Qt.AlignmentFlag.AlignVCenter, "Search or go to…"
+            )
             width = QFontMetricsF(look.font("caption")).horizontalAdvance(self._keys) + 11
             key_box(painter, self._keys, self.width() - width - 8, middle, tokens.muted, tokens.grid)
         if self.hasFocus() and self.is_focus_visible:
@@ -119,6 +124,7 @@ class PageHead(QWidget):
                 widget.hide()
         for button in self._buttons:
             self._row.removeWidget(button)
+            button.unfollow()
             button.deleteLater()
         self._buttons = []
         if self._page is not None:
