@@ -19,8 +19,3 @@ PERSON_KINDS = (
 STAFF_KINDS = ("teacher", "administrator", "coach", "support_staff")
 CONTRACTS = ("full", "part", "long_term_sub")
 RECOGNITION_PREFS = ("public", "small_group", "private", "written", "ask")
-
-
-def shown_name(given: str, family: str, shown_as: str | None) -> str:
-    """Return how a person is called on screen: the chosen form, else given and family name."""
-    return shown_as or f"{given} {family}"

@@ -121,7 +121,6 @@ class RecognitionBoard:
     fairness: Fairness
     due: tuple[DueRow, ...]
     present: int
-    given_this_month: int
 
 
 def recognition_log(
@@ -168,11 +167,7 @@ def recognition_board(reader: Reader, today: date, due_after: int, stretch_key: 
     stretch = next((one for one in stretches if one.key == stretch_key), stretches[-1])
     fairness = _fairness(reader, days, stretch, due_after)
     due, present = due_people(reader, days, today, due_after)
-    month = reader.value(
-        "SELECT count(*) FROM recognition WHERE state = 'given' AND given_on BETWEEN ? AND ?",
-        (today.replace(day=1).isoformat(), today.isoformat()),
-    )
-    return RecognitionBoard(stretches, fairness, due, present, month)
+    return RecognitionBoard(stretches, fairness, due, present)
 
 
 def year_stretches(calendar: SchoolCalendar, today: date) -> tuple[Stretch, ...]:

@@ -9,9 +9,10 @@ import pytest
 
 from il_desktop import commands
 from il_desktop.commands.desk import Desk
-from il_desktop.domain.errors import BadValue, HasChildren, NotFound
+from il_desktop.domain.errors import BadLines, BadValue, HasChildren, NotFound
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.interchange.csv_roster import plan_roster
+from il_desktop.interchange.roster_plan import PersonFacts, RosterItem, RosterOutcome, RosterPlan
 from il_desktop.queries.people import known_people, person_detail, roster
 from il_desktop.wording.steps import step_sentence
 
@@ -108,3 +109,24 @@ def test_same_staff_list_twice_writes_nothing_more(desk: Desk) -> None:
     before = desk.history().undo
     assert desk.run(commands.people.import_roster, plan_roster(text, desk.read(known_people))) == 0
     assert desk.history().undo == before
+
+
+def test_line_with_half_a_name_is_named_and_nothing_is_written(desk: Desk) -> None:
+    facts = PersonFacts(given="Prince", family="")
+    plan = RosterPlan("staff.csv", (RosterItem(7, RosterOutcome.NEW, facts),))
+    with pytest.raises(BadLines) as caught:
+        desk.run(commands.people.import_roster, plan)
+    assert [(one.line, one.column) for one in caught.value.lines] == [(7, "family")]
+    assert names(desk) == []
+
+
+def test_principal_of_the_file_is_not_deleted(desk: Desk) -> None:
+    key = desk.run(commands.people.add_person, "Dana", "Whitfield", kind="administrator")
+    desk.run(commands.settings.change_settings, principal_id=key)
+    with pytest.raises(HasChildren):
+        desk.run(commands.people.delete_person, key)
+
+
+def test_unknown_field_is_a_mistake_of_ours(desk: Desk) -> None:
+    with pytest.raises(TypeError):
+        desk.run(commands.people.add_person, "Dana", "Whitfield", height_cm=170)

@@ -11,7 +11,11 @@ from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import BadValue, NotFound, PreferenceAsksReason
 from il_desktop.domain.recognition import RecognitionFacts
+from il_desktop.models.settings import Attachment
 from il_desktop.queries.recognition import LogRow, recognition_log, recognition_row
+from il_desktop.store.operation import operation
+from il_desktop.store.reader import Reader
+from il_desktop.store.transaction import Tx
 from il_desktop.wording.steps import step_sentence
 
 TODAY = date(2026, 1, 16)
@@ -116,3 +120,20 @@ def test_unknown_people_and_rows_are_not_found(desk: Desk, okoye: str) -> None:
     ):
         with pytest.raises(NotFound):
             desk.run(command, *args)
+
+
+def test_attachments_of_a_deleted_recognition_go_and_come_back_with_it(desk: Desk, okoye: str) -> None:
+    key = desk.run(commands.recognition.record_recognition, RecognitionFacts(okoye, TODAY))
+
+    @operation("recognition.attach")
+    def attach(tx: Tx) -> None:
+        tx.session.add(Attachment(owner_kind="recognition", owner_id=key, kind="document", file_name="card.pdf"))
+
+    def attachments(reader: Reader) -> int:
+        return reader.value("SELECT count(*) FROM attachment")
+
+    desk.run(attach)
+    desk.run(commands.recognition.delete_recognition, key)
+    assert desk.read(attachments) == 0
+    desk.undo()
+    assert desk.read(attachments) == 1

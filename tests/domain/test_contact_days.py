@@ -34,3 +34,7 @@ def test_last_weeks_leave_out_the_winter_break() -> None:
     mondays = SCHOOL.last_weeks(date(2026, 1, 16), 4)
     assert mondays == (date(2025, 12, 8), date(2025, 12, 15), date(2026, 1, 5), date(2026, 1, 12))
     assert len(WEEKDAYS.last_weeks(date(2026, 1, 16), 12)) == 12
+
+
+def test_far_from_every_school_year_there_is_only_this_week() -> None:
+    assert SCHOOL.last_weeks(date(2030, 1, 4), 3) == (date(2029, 12, 31),)

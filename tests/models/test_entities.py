@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import DetachedInstanceError
 
 from il_desktop.domain.errors import BadValue
 from il_desktop.domain.walltime import WallTime
+from il_desktop.models.column_types import CheckedType, Day, Flag, Instant, Json, Wall
 from il_desktop.models.goals import Target
 from il_desktop.models.people import Person
 from il_desktop.models.recognition import Nomination
@@ -102,3 +103,26 @@ def test_detached_entity_cannot_be_edited_by_accident() -> None:
     make_transient_to_detached(person)
     with pytest.raises(DetachedInstanceError):
         person.given = "Zoe"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "stored"),
+    [
+        (Flag(), True, 1),
+        (Day(), date(2026, 2, 28), "2026-02-28"),
+        (Wall(), WallTime.at(date(2026, 2, 28), 9, 5), "2026-02-28T09:05"),
+        (Instant(), datetime(2026, 1, 16, 13, tzinfo=UTC), "2026-01-16T13:00:00.000000Z"),
+        (Json(), ("a", 1, None, 2.5), '["a",1,null,2.5]'),
+    ],
+)
+def test_value_comes_back_as_it_was_stored(kind: CheckedType, value: object, stored: object) -> None:
+    assert kind.process_bind_param(value, None) == stored
+    assert kind.process_result_value(stored, None) == value
+    assert kind.process_bind_param(None, None) is None
+    assert kind.process_result_value(None, None) is None
+
+
+@pytest.mark.parametrize("value", [{"a": float("nan")}, [object()], {1, 2}])
+def test_value_that_is_no_json_is_refused(value: object) -> None:
+    with pytest.raises(BadValue):
+        Setting(key="x", value=value)

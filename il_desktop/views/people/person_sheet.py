@@ -20,7 +20,7 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
 from il_desktop.views.shared.typed import NotReadable
 from il_desktop.wording.format import Words, count_text, dated_moment_text, day_text
-from il_desktop.wording.people import KINDS
+from il_desktop.wording.people import CONTRACTS, KINDS
 from il_desktop.wording.recognition import CHANNELS, PREFERENCES
 from il_desktop.wording.recognition import KINDS as RECOGNITION_KINDS
 
@@ -60,6 +60,7 @@ class PersonSheet(QWidget):
         self.family = _line("Family name", self)
         self.shown_as = _line("Shown as", self)
         self.kind = _combo("Role", {kind: KINDS[kind] for kind in STAFF_KINDS}, {}, self)
+        self.contract = _combo("Contract", {"": "Not said", **CONTRACTS}, {}, self)
         self.department = _line("Department", self)
         self.email = _line("E-mail", self)
         self.preference = _combo("Likes to be recognized", PREFERENCES, PREFERENCE_ICONS, self)
@@ -91,6 +92,7 @@ class PersonSheet(QWidget):
             field.clear()
         self.favorites.clear()
         _choose(self.kind, "teacher")
+        _choose(self.contract, "")
         _choose(self.preference, "ask")
         self.hired_on.set_value(None)
         self.birthday.set_value(None)
@@ -110,6 +112,7 @@ class PersonSheet(QWidget):
         if self.kind.findData(detail.kind) < 0:
             self.kind.addItem(KINDS[detail.kind], detail.kind)
         _choose(self.kind, detail.kind)
+        _choose(self.contract, detail.contract or "")
         _choose(self.preference, detail.recognition_pref)
         self.favorites.setPlainText(detail.favorites)
         self.hired_on.set_value(detail.hired_on)
@@ -131,6 +134,7 @@ class PersonSheet(QWidget):
             "family": self.family.text().strip(),
             "shown_as": self.shown_as.text().strip() or None,
             "kind": self.kind.currentData(),
+            "contract": self.contract.currentData() or None,
             "department": self.department.text().strip() or None,
             "email": self.email.text().strip() or None,
             "recognition_pref": self.preference.currentData(),
@@ -172,6 +176,12 @@ class PersonSheet(QWidget):
             lines.append(f"Next planned {dated_moment_text(WallTime.parse(detail.next_visit), words)}")
         if detail.leader:
             lines.append(f"Visited by {detail.leader}")
+        if detail.grades:
+            lines.append(f"Grades {', '.join(detail.grades)}")
+        if detail.active_from:
+            lines.append(f"Here since {day_text(detail.active_from, words, year=True)}")
+        if detail.active_to:
+            lines.append(f"Last day {day_text(detail.active_to, words, year=True)}")
         self._visits.setText("\n".join(lines))
         self._show_recognitions(detail)
         has_left = detail.active_to is not None
@@ -229,6 +239,7 @@ class PersonSheet(QWidget):
             ("Family name", self.family),
             ("Shown as (if different)", self.shown_as),
             ("Role", self.kind),
+            ("Contract", self.contract),
             ("Department", self.department),
             ("E-mail", self.email),
             ("Likes to be recognized", self.preference),

@@ -254,3 +254,40 @@ def test_sizes_and_looks_draw_without_complaint(page: PeoplePage) -> None:
         page.shell.theme.apply(mode, scale)
         page.resize(width, 640)
         assert not page.grab().isNull()
+
+
+def test_undo_of_an_added_person_closes_the_sheet(page: PeoplePage) -> None:
+    page.shell.actions.action("people.new").trigger()
+    page.person.given.setText("Åsa")
+    page.person.family.setText("Öberg")
+    QTest.mouseClick(page.person.add, Qt.MouseButton.LeftButton)
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert not page.sheet.isVisible()
+
+
+def test_person_of_the_office_can_be_shown_from_elsewhere(page: PeoplePage) -> None:
+    office = next(row for row in page._view.rows if not row.is_teacher)
+    page.show_key(office.id)
+    assert page.sheet.title.text() == office.name
+    assert office.name in shown(page)
+
+
+def test_who_left_can_be_brought_back(page: PeoplePage, ask) -> None:
+    page.show_key(page.filter.index(0, NAME).data(ROW_ROLE).id)
+    ask.texts = ["never", "yesterday"]
+    seen = problems(page.shell)
+    QTest.mouseClick(page.person.end, Qt.MouseButton.LeftButton)
+    assert "not a date" in seen[0]
+    QTest.mouseClick(page.person.end, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    assert page.person.end.text() == "Bring back"
+    QTest.mouseClick(page.person.end, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    assert page.person.detail.active_to is None
+
+
+def test_find_key_goes_to_the_search(page: PeoplePage) -> None:
+    page.view.setFocus()
+    page.shell.actions.action("people.find").trigger()
+    assert page.search.hasFocus()

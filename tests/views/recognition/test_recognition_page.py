@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -237,3 +237,54 @@ def test_two_sizes_and_three_looks_draw_without_complaint(page: RecognitionPage,
         page.shell.theme.apply(mode, scale)
         page.resize(width, 640)
         assert not page.grab().isNull()
+
+
+def test_gift_without_an_amount_is_refused_with_a_sentence_and_the_line_stays(page: RecognitionPage, newest) -> None:
+    before = newest()
+    type_line(page, "Okoye gift card")
+    assert newest() == before
+    assert page.shell.messages.last == "Gift amount: it is empty; please fill it in."
+    QTest.keyClicks(page.quick_add.line, " $10")
+    QTest.keyClick(page.quick_add.line, Qt.Key.Key_Return)
+    page.shell.hub.flush()
+    assert (newest().facts.gift_cents, newest().facts.is_cash_like) == (1000, True)
+
+
+def test_log_can_be_narrowed_to_the_principal(page: RecognitionPage) -> None:
+    everybody = page.log_model.rowCount()
+    QTest.mouseClick(page._senders, Qt.MouseButton.LeftButton)
+    assert 0 < page.log_model.rowCount() < everybody
+    assert page._senders.text() == "From me"
+
+
+def test_other_pages_lead_to_a_new_line_or_to_one_person(page: RecognitionPage) -> None:
+    page.show_key("new")
+    assert page.quick_add.line.hasFocus()
+    person = page._board.due[0]
+    page.show_key(f"person:{person.person_id}")
+    assert page.quick_add.found.person is not None
+    assert page.quick_add.found.person.id == person.person_id
+
+
+def test_undo_of_the_recognition_on_show_closes_its_sheet(page: RecognitionPage, newest) -> None:
+    type_line(page, "Okoye note")
+    page.show_key(newest().id)
+    assert page.sheet.isVisible()
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert not page.sheet.isVisible()
+
+
+def test_half_typed_sheet_is_saved_before_the_window_closes(page: RecognitionPage, newest) -> None:
+    page._open_index(page.log_model.index(0))
+    page.editor.impact.setPlainText("it lasted")
+    page.commit_edits()
+    assert newest().facts.impact == "it lasted"
+
+
+def test_pasted_lines_become_one_line(page: RecognitionPage) -> None:
+
+    mime = QMimeData()
+    mime.setText("Okoye\nled the\tfair")
+    page.quick_add.line.insertFromMimeData(mime)
+    assert page.quick_add.line.line == "Okoye led the fair"
