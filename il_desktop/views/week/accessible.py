@@ -3,6 +3,9 @@
 Qt would show a painted widget as one empty node. Python keeps a reference to every node, because Qt does not own them.
 """
 
+# Qt takes "no interface" for an answer; its stubs do not say so.
+# pyright: reportIncompatibleMethodOverride=false
+
 from __future__ import annotations
 
 import weakref
@@ -13,7 +16,8 @@ from PySide6.QtWidgets import QWidget
 
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.faces import CATEGORY_NAME, LEVEL_NAME, STATE_WORD
-from il_desktop.views.week.grid import GridState, WeekGrid
+from il_desktop.views.week.grid import WeekGrid
+from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.tip import met_cards
 from il_desktop.wording.format import days_text, hours_text
 
@@ -129,7 +133,8 @@ class GridNode(QAccessibleObject):
     def parent(self) -> QAccessibleInterface | None:
         """Return the node of the parent widget."""
         grid = self.grid()
-        return QAccessible.queryAccessibleInterface(grid.parentWidget()) if grid is not None else None
+        above = grid.parentWidget() if grid is not None else None
+        return QAccessible.queryAccessibleInterface(above) if above is not None else None
 
     def childCount(self) -> int:
         """Count blocks and widgets."""
@@ -151,7 +156,7 @@ class GridNode(QAccessibleObject):
             return keys.index(child.key) if child.key in keys else -1
         widgets = self._widgets()
         thing = child.object()
-        return len(self._cards()) + widgets.index(thing) if thing in widgets else -1
+        return len(self._cards()) + widgets.index(thing) if isinstance(thing, QWidget) and thing in widgets else -1
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # noqa: N802  Qt's name
         """Return what lies at a screen position."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries.week import BlockCard, WeekView
@@ -11,8 +11,7 @@ from il_desktop.queries.week import BlockCard, WeekView
 STEP_MIN = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
+class Cursor(NamedTuple):
     """A place on the grid: a block by its key, else the free quarter that begins at the minute."""
 
     day: date

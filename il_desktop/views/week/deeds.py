@@ -5,9 +5,10 @@ Nothing is written before the question is answered. After each step the grid's f
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Slot
 
@@ -33,14 +34,13 @@ NEW_KIND = "office_work"
 SEARCH_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """One wanted step, kept while a question about it is open. `fields` go to the editing command."""
 
     deed: Deed | None
     span: Span
     card: BlockCard | None = None
-    fields: dict[str, Any] = field(default_factory=dict)
+    fields: Mapping[str, Any] = MappingProxyType({})
 
 
 class Deeds(QObject):
@@ -207,4 +207,4 @@ def at(wish: Wish, span: Span) -> Wish:
     fields = dict(wish.fields)
     if wish.deed is None:
         fields |= {"start": span.start, "end": span.end}
-    return replace(wish, span=span, fields=fields)
+    return wish._replace(span=span, fields=fields)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QStandardItem
+from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -137,6 +137,8 @@ class BlockEditor(QObject):
         if kinds != self._kinds:
             self._kinds = kinds
             self.kind.clear()
+            model = self.kind.model()
+            assert isinstance(model, QStandardItemModel)  # noqa: S101  what a combo box makes for itself
             category = None
             for kind in kinds:
                 if not kind.is_active:
@@ -146,7 +148,7 @@ class BlockEditor(QObject):
                     heading = QStandardItem(CATEGORY_NAME[category])
                     heading.setFlags(Qt.ItemFlag.NoItemFlags)
                     heading.setFont(self._shell.theme.font("caption", strong=True))
-                    self.kind.model().appendRow(heading)
+                    model.appendRow(heading)
                 self.kind.addItem(icons.icon(CATEGORY_GLYPH[kind.category]), kind.name, kind.id)
         wanted = self._detail.activity_type_id if self._detail is not None else ""
         place = self.kind.findData(wanted)

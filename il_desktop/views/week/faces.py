@@ -5,7 +5,6 @@ The rule of what gives way when a block is small: first the time, then the glyph
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -70,8 +69,7 @@ class Ink(IntEnum):
     MUTED = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of text with its left end and baseline, from the block's upper left corner."""
 
     x: float
@@ -81,8 +79,7 @@ class Run:
     is_struck: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A glyph with its upper left corner, from the block's own."""
 
     x: float
@@ -91,8 +88,7 @@ class Mark:
     ink: Ink
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """All words and marks of one block."""
 
     runs: tuple[Run, ...]
@@ -115,8 +111,7 @@ class _Status(NamedTuple):
 _NO_STATUS = _Status("", "", Ink.TIME)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(NamedTuple):
     """What stands beside a title, with the room each part takes; 0 or empty when left out."""
 
     time_px: float

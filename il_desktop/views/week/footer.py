@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -13,16 +13,15 @@ from il_desktop.queries.week import BlockCard, GoalMinutes
 from il_desktop.views.shared import a11y, icons
 from il_desktop.views.shared.theme import SPACE, Theme
 from il_desktop.views.week.faces import CATEGORY_NAME
-from il_desktop.views.week.grid import GridState
 from il_desktop.views.week.paint_blocks import category_pattern
+from il_desktop.views.week.picture import GridState
 from il_desktop.wording.format import count_text, duration_text, percent_text
 
 _GAP = SPACE[4]
 _SWATCH = 12.0
 
 
-@dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(NamedTuple):
     """Minutes of the shown days by category, by goal, and the number of past blocks nobody has reconciled."""
 
     by_category: tuple[tuple[Category, int], ...]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
@@ -20,8 +21,7 @@ EDGE_PX = 6.0  # how near to an edge a press takes the edge and not the block
 HANDLE_PX = 24.0  # the edge handles of the focused block: the smallest target of WCAG 2.5.8
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Lengths that follow from the fonts, in pixels: one text line, one small line, the parts around the hours."""
 
     line: float
@@ -38,8 +38,7 @@ class Sizes:
         return (self.line + 1) / 15
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What the layout depends on besides the week: the widget's size, the work hours and which folds are open."""
 
     size: QSizeF
@@ -50,11 +49,10 @@ class Frame:
     after_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One day: its index and date, its left edge and width in pixels."""
+class Column(NamedTuple):
+    """One day: its number from 0 and date, its left edge and width in pixels."""
 
-    index: int
+    number: int
     day: date
     left: float
     width: float
@@ -71,8 +69,7 @@ class Column:
         return self.left + self.ruler + 2, self.width - self.ruler - 2 - SIDE_PX
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """One block, or its part on one day, in body pixels; a displaced one stands in the left lane."""
 
     card: BlockCard
@@ -84,8 +81,7 @@ class Box:
     is_displaced: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """The "+n" chip that stands for blocks that found no room beside the others, in body pixels."""
 
     column: int
@@ -93,16 +89,14 @@ class Chip:
     cards: tuple[BlockCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """An all-day block over one or more columns, in widget pixels."""
 
     card: BlockCard
     rect: QRectF
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A bell period of one column in body pixels; `is_protected` when protected instruction is planned in it."""
 
     column: int
@@ -112,8 +106,7 @@ class Band:
     is_protected: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Fold:
+class Fold(NamedTuple):
     """One compressed row of hours outside work, in body pixels, with the blocks that are hidden in it."""
 
     is_before: bool
@@ -123,8 +116,7 @@ class Fold:
     cards: tuple[BlockCard, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What lies under a point: `kind` is head, lane, gutter, fold, chip, block or slot; `edge` start, end or empty."""
 
     kind: str
@@ -222,7 +214,7 @@ class WeekLayout:
         if point.y() < self.body_top:
             bar = next((bar for bar in self.bars if bar.rect.contains(point)), None)
             kind = "head" if point.y() < self.frame.sizes.head else "lane"
-            return Hit(kind, column.index, bar=bar)
+            return Hit(kind, column.number, bar=bar)
         return self._body_hit(self.to_body(point, scroll), column, focused)
 
     def _body_hit(self, body: QPointF, column: Column, focused: str) -> Hit:
@@ -230,17 +222,17 @@ class WeekLayout:
         for box in self.boxes_of(focused):
             edge = _handle_at(box, body)
             if edge:
-                return Hit("block", column.index, moment.minute, box, edge)
+                return Hit("block", column.number, moment.minute, box, edge)
         for chip in self.chips:
             if chip.rect.contains(body):
-                return Hit("chip", column.index, moment.minute, chip=chip)
+                return Hit("chip", column.number, moment.minute, chip=chip)
         for box in reversed(self.boxes):
-            if box.column == column.index and box.rect.contains(body):
-                return Hit("block", column.index, moment.minute, box, _edge_at(box, body))
+            if box.column == column.number and box.rect.contains(body):
+                return Hit("block", column.number, moment.minute, box, _edge_at(box, body))
         for fold in self.folds:
             if fold.top <= body.y() < fold.top + fold.height:
-                return Hit("fold", column.index, moment.minute, fold=fold)
-        return Hit("slot", column.index, moment.minute)
+                return Hit("fold", column.number, moment.minute, fold=fold)
+        return Hit("slot", column.number, moment.minute)
 
 
 def _edge_at(box: Box, body: QPointF) -> str:

@@ -5,9 +5,8 @@ One gesture at a time. Its result is a `Change` or a drawn span, handed to the g
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -37,8 +36,7 @@ class Deed(Enum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A wanted new place of a block; `deed` COPY leaves the block and makes another one there."""
 
     card: BlockCard
@@ -46,8 +44,7 @@ class Change:
     deed: Deed
 
 
-@dataclass(frozen=True, slots=True)
-class Ghost:
+class Ghost(NamedTuple):
     """What floats over the grid: the wanted span, and the block it stands for (None while drawing a new one)."""
 
     span: Span
@@ -56,8 +53,7 @@ class Ghost:
     is_held: bool = False
 
 
-@dataclass(slots=True)
-class _Press:
+class _Press(NamedTuple):
     """Where and on what the button went down."""
 
     point: QPointF
@@ -126,8 +122,8 @@ class Gestures:
             self._finish()
             return
         focused = self._grid.cursor_at.key if self._grid.cursor_at else ""
-        hit = layout.hit(point, self._grid.scroll, focused if self._grid.hasFocus() else "")
-        moment = layout.moment_at(layout.to_body(point, self._grid.scroll))
+        hit = layout.hit(point, self._grid.scroll_px, focused if self._grid.hasFocus() else "")
+        moment = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         was_focused = bool(hit.box and hit.box.card.key == focused)
         self._press = _Press(point, moment, hit, was_focused)
         self._focus(hit, moment)
@@ -164,13 +160,13 @@ class Gestures:
         layout = self._grid.layout_now
         if layout is None or event.button() != Qt.MouseButton.LeftButton:
             return
-        hit = layout.hit(event.position(), self._grid.scroll)
+        hit = layout.hit(event.position(), self._grid.scroll_px)
         if hit.box is not None:
             self._grid.open_wanted.emit(hit.box.card.key)
         elif hit.bar is not None:
             self._grid.open_wanted.emit(hit.bar.card.key)
         elif hit.kind == "slot":
-            moment = layout.moment_at(layout.to_body(event.position(), self._grid.scroll))
+            moment = layout.moment_at(layout.to_body(event.position(), self._grid.scroll_px))
             self._grid.create_wanted.emit(self.default_span(moment))
 
     def key(self, event: QKeyEvent) -> bool:
@@ -234,7 +230,7 @@ class Gestures:
         if layout is None or self._deed is None:
             return
         self._last = self.pointer = QPointF(point)
-        now = layout.moment_at(layout.to_body(point, self._grid.scroll))
+        now = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         snap = _snap(keys)
         card, deed = self._card, self._deed
         if card is None:
@@ -315,7 +311,7 @@ class Gestures:
         if layout is None:
             return
         focused = self._grid.cursor_at.key if self._grid.cursor_at and self._grid.hasFocus() else ""
-        hit = layout.hit(point, self._grid.scroll, focused)
+        hit = layout.hit(point, self._grid.scroll_px, focused)
         if hit.edge:
             self._grid.setCursor(Qt.CursorShape.SizeVerCursor)
         elif hit.kind in ("fold", "chip"):
@@ -326,7 +322,7 @@ class Gestures:
     def _open_fold_under(self, point: QPointF) -> None:
         layout = self._grid.layout_now
         if layout is not None and self._press is not None:
-            hit = layout.hit(point, self._grid.scroll)
+            hit = layout.hit(point, self._grid.scroll_px)
             if hit.kind == "fold" and hit.fold is not None and self._press.hit.fold is not hit.fold:
                 self._grid.toggle_fold(before=hit.fold.is_before)
 

@@ -5,13 +5,11 @@ It never writes: what the user wants leaves as signals. Places come from `geomet
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,38 +22,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
 
 from il_desktop.domain.school import Period
-from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.queries.week import BlockCard, WeekView
+from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y, plain
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
 from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
-from il_desktop.views.week.faces import Face, FaceMaker, block_fonts
-from il_desktop.views.week.geometry import Frame, Sizes, WeekLayout
+from il_desktop.views.week.faces import Face
+from il_desktop.views.week.geometry import Frame, WeekLayout
 from il_desktop.views.week.gesture import Deed, Gestures, Ghost
-from il_desktop.views.week.paint_blocks import Inks, paint_bar, paint_boxes, paint_chip
-from il_desktop.views.week.paint_grid import GridPainter, paint_now
 from il_desktop.views.week.parts import Parts, cut
+from il_desktop.views.week.picture import GridState, Look, render
 from il_desktop.views.week.placing import lay_out
 from il_desktop.views.week.summary import DaySummary, summarize
-from il_desktop.wording.format import ENGLISH, Words
-
-
-@dataclass(frozen=True, slots=True)
-class GridState:
-    """What the grid shows: the week, the present wall time, the settings it depends on and the words of the locale."""
-
-    view: WeekView
-    now: WallTime
-    work_start: int
-    work_end: int
-    words: Words = ENGLISH
-
-    @classmethod
-    def of(cls, view: WeekView, now: WallTime, settings: Settings, words: Words) -> GridState:
-        """Build from the settings of the file."""
-        return cls(view, now, settings.work_start_min, settings.work_end_min, words)
 
 
 class WeekGrid(QWidget):
@@ -79,9 +58,8 @@ class WeekGrid(QWidget):
         self._parts = Parts({}, [])
         self._cards: dict[str, BlockCard] = {}
         self._layout: WeekLayout | None = None
-        self._inks: Inks | None = None
+        self._look: Look | None = None
         self._summaries: tuple[DaySummary, ...] = ()
-        self._face_maker: FaceMaker | None = None
         self._picture: QPixmap | None = None
         self._has_picture = False
         self._open_folds = (False, False)
@@ -119,14 +97,12 @@ class WeekGrid(QWidget):
         return self._summaries
 
     @property
-    def scroll(self) -> float:
+    def scroll_px(self) -> float:
         """How far the hours are scrolled, in pixels."""
         return float(self._bar.value()) if self._bar.isVisibleTo(self) else 0.0
 
     def show_state(self, state: GridState) -> None:
         """Show another week or newer blocks of the same week."""
-        if self._state is not None and self._state.words != state.words:
-            self._face_maker = None
         self._state = state
         self._parts = cut(state.view)
         self._cards = {card.key: card for card in state.view.cards}
@@ -137,7 +113,7 @@ class WeekGrid(QWidget):
     def set_now(self, now: WallTime) -> None:
         """Move the now line."""
         if self._state is not None and now != self._state.now:
-            self.show_state(replace(self._state, now=now))
+            self.show_state(self._state._replace(now=now))
 
     def card(self, key: str) -> BlockCard | None:
         """Return the block with this key, when it is shown."""
@@ -204,7 +180,7 @@ class WeekGrid(QWidget):
     def to_widget(self, rect: QRectF) -> QRectF:
         """Lead a rectangle from body to widget pixels."""
         top = self._layout.body_top if self._layout else 0.0
-        return rect.translated(0, top - self.scroll)
+        return rect.translated(0, top - self.scroll_px)
 
     def _keep_cursor(self) -> None:
         state, cursor = self._state, self.cursor_at
@@ -227,9 +203,9 @@ class WeekGrid(QWidget):
         if area is None:
             return
         height = layout.viewport.height()
-        if area.top() < self.scroll:
+        if area.top() < self.scroll_px:
             self._bar.setValue(int(area.top()) - 4)
-        elif area.bottom() > self.scroll + height:
+        elif area.bottom() > self.scroll_px + height:
             self._bar.setValue(int(min(area.top() - 4, area.bottom() - height + 4)))
 
     # hours outside work
@@ -265,7 +241,7 @@ class WeekGrid(QWidget):
         layout = self.layout_now
         if layout is None or point.y() < layout.body_top:
             return
-        minute = layout.axis.whole_minute(layout.to_body(point, self.scroll).y())
+        minute = layout.axis.whole_minute(layout.to_body(point, self.scroll_px).y())
         if minute < layout.hours[0] and layout.frame.before_open:
             self.toggle_fold(before=True)
         elif minute >= layout.hours[1] and layout.frame.after_open:
@@ -276,13 +252,13 @@ class WeekGrid(QWidget):
     def ghost_area(self) -> QRectF:
         """Return everything the ghost and its tip touch, in widget pixels."""
         layout = self.layout_now
-        if layout is None or self._inks is None:
+        if layout is None or self._look is None:
             return QRectF()
-        return paint_overlay.ghost_area(self, layout, self._inks)
+        return paint_overlay.ghost_area(self, layout, self._look.inks)
 
     def ghost_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the words of a block as it would stand elsewhere."""
-        return self._face_maker.face(card, size) if self._face_maker else Face((), ())
+        return self._look.faces.face(card, size) if self._look else Face((), ())
 
     def tip_text(self, ghost: Ghost) -> tuple[str, str]:
         """Return the two lines of the live tip: when and how long, and what it would meet."""
@@ -308,48 +284,35 @@ class WeekGrid(QWidget):
 
     # layout and picture
 
-    def _sizes(self) -> Sizes:
-        theme = self._theme
-        body = QFontMetricsF(block_fonts(theme)[0])
-        small = QFontMetricsF(theme.font("caption"))
-        title = QFontMetricsF(theme.font("title", strong=True))
-        words = self._state.words if self._state else ENGLISH
-        hour = "00:00" if words.h24 else "12\N{NO-BREAK SPACE}PM"
-        gutter = max(48.0, QFontMetricsF(theme.font("caption", strong=True)).horizontalAdvance(hour) + 18)
-        head = 7 + title.height() + 3 + 2 * small.height() + 9 + 6
-        ruler = float(theme.px(20))
-        return Sizes(
-            round(body.height()), round(small.height()), round(gutter), round(head), round(body.height()) + 6,
-            round(small.height()) + 8, ruler,
-        )  # fmt: skip
-
     def _lay_out(self) -> None:
         state = self._state
         if state is None:
             return
-        bar_px = self._bar.sizeHint().width()
-        frame = Frame(
-            QSizeF(self.width(), self.height()), self._sizes(), state.work_start, state.work_end, *self._open_folds
-        )
+        dpr = self.devicePixelRatioF()
+        if self._look is None or self._look.dpr != dpr or self._look.words != state.words:
+            self._look = Look(self._theme, state.words, dpr)
+        self._look.take_moment(state)
+        size = QSizeF(self.width(), self.height())
+        frame = Frame(size, self._look.sizes, state.work_start, state.work_end, *self._open_folds)
         layout = lay_out(state.view, self._parts, frame)
         overflow = layout.body_height - layout.viewport.height()
         if overflow > 0.5:
-            layout = lay_out(state.view, self._parts, replace(frame, size=QSizeF(self.width() - bar_px, self.height())))
-            self._bar.setGeometry(self.width() - bar_px, int(layout.body_top), bar_px, int(layout.viewport.height()))
-            self._bar.setRange(0, int(overflow + 0.999))
-            self._bar.setPageStep(int(layout.viewport.height()))
-            self._bar.setSingleStep(int(layout.frame.sizes.line * 2))
+            layout = self._beside_bar(state, frame, overflow)
         self._bar.setVisible(overflow > 0.5)
         self._layout = layout
-        if self._inks is None or self._inks.dpr != self.devicePixelRatioF():
-            self._inks = Inks(self._theme, self.devicePixelRatioF())
-        goals = {goal.goal_id: f"Goal {goal.rank}" if goal.rank else goal.title for goal in state.view.goals}
-        if self._face_maker is None:
-            self._face_maker = FaceMaker(self._theme, state.words)
-        self._face_maker.set_moment(state.now, goals)
         if not self._has_scrolled and overflow > 0.5:
             self._has_scrolled = True
             self._bar.setValue(self._first_scroll(layout, state))
+
+    def _beside_bar(self, state: GridState, frame: Frame, overflow: float) -> WeekLayout:
+        """Lay out with a scroll bar at the right, and set the bar."""
+        bar_px = self._bar.sizeHint().width()
+        layout = lay_out(state.view, self._parts, frame._replace(size=QSizeF(self.width() - bar_px, self.height())))
+        self._bar.setGeometry(self.width() - bar_px, int(layout.body_top), bar_px, int(layout.viewport.height()))
+        self._bar.setRange(0, int(overflow + 0.999))
+        self._bar.setPageStep(int(layout.viewport.height()))
+        self._bar.setSingleStep(int(layout.frame.sizes.line * 2))
+        return layout
 
     def _first_scroll(self, layout: WeekLayout, state: GridState) -> int:
         """Start at the present hour of a shown today, else at the beginning of work."""
@@ -358,39 +321,6 @@ class WeekGrid(QWidget):
         if layout.column_of(state.now.day) is None or y < height * 0.8:
             return 0
         return int(y - height / 3)
-
-    def _render(self, layout: WeekLayout) -> QPixmap:
-        """Draw everything that stays the same during a gesture."""
-        state, inks = self._state, self._inks
-        dpr = self.devicePixelRatioF()
-        picture = self._picture
-        if picture is None or picture.size() != self.size() * dpr:
-            picture = QPixmap(self.size() * dpr)
-            picture.setDevicePixelRatio(dpr)
-        if state is None or inks is None or self._face_maker is None:
-            return picture
-        painter = QPainter(picture)
-        painter.fillRect(self.rect(), inks.tokens.window)
-        chrome = GridPainter(layout, state.view, inks, state.words, self._summaries)
-        viewport = layout.viewport
-        painter.save()
-        painter.setClipRect(viewport)
-        painter.translate(0, layout.body_top - self.scroll)
-        chrome.body(painter, state.now)
-        top, bottom = self.scroll, self.scroll + viewport.height()
-        shown = [box for box in layout.boxes if box.rect.bottom() > top and box.rect.top() < bottom]
-        face = self._face_maker.face
-        faces = [(box, face(box.card, box.rect.size(), is_displaced=box.is_displaced)) for box in shown]
-        paint_boxes(painter, inks, faces)
-        for chip in layout.chips:
-            paint_chip(painter, inks, chip)
-        paint_now(painter, layout, inks, state.now, state.words)
-        painter.restore()
-        chrome.heads(painter)
-        for bar in layout.bars:
-            paint_bar(painter, inks, bar, self._face_maker)
-        painter.end()
-        return picture
 
     def _forget(self) -> None:
         self._layout = None
@@ -402,8 +332,7 @@ class WeekGrid(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
-        self._inks = None
-        self._face_maker = None
+        self._look = None
         self._forget()
 
     @Slot()
@@ -424,17 +353,19 @@ class WeekGrid(QWidget):
         """Copy the cached picture and draw what moves on it."""
         painter = QPainter(self)
         layout = self.layout_now
-        if layout is None or self._inks is None or self._state is None:
+        if layout is None or self._look is None or self._state is None:
             painter.fillRect(self.rect(), self._theme.tokens.window)
             return
-        if not self._has_picture:
-            self._picture = self._render(layout)
-            self._has_picture = True
-        rect = event.rect()
-        dpr = self.devicePixelRatioF()
+        picture = self._picture
+        if picture is None or not self._has_picture:
+            picture = render(
+                self._picture, self.size(), self._look, self._state, layout, self.scroll_px, self._summaries
+            )
+            self._picture, self._has_picture = picture, True
+        rect, dpr = event.rect(), self._look.dpr
         source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
-        painter.drawPixmap(QRectF(rect), self._picture, source)
-        paint_overlay.paint(painter, self, layout, self._inks, self._state.words)
+        painter.drawPixmap(QRectF(rect), picture, source)
+        paint_overlay.paint(painter, self, layout, self._look.inks, self._state.words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""
@@ -456,7 +387,7 @@ class WeekGrid(QWidget):
         layout, state = self.layout_now, self._state
         if layout is None or state is None:
             return ""
-        hit = layout.hit(point, self.scroll)
+        hit = layout.hit(point, self.scroll_px)
         card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
         if card is not None:
             return tip.card_tip(card, state.words)

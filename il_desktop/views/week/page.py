@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,8 +23,9 @@ from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.footer import Footer, sums_of
 from il_desktop.views.week.geometry import Chip, shown_days, shown_like
-from il_desktop.views.week.grid import GridState, WeekGrid
+from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.keymap import CONTEXT_IDS, Doings
+from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.snap import STEP_MIN
 from il_desktop.views.week.summary import week_sentence
 from il_desktop.wording.format import days_text, long_day_text
@@ -287,7 +287,7 @@ class WeekPage(Page):
     @Slot(object)
     def _cross_to(self, cursor: Cursor) -> None:
         shown = self.grid.state.view.first if self.grid.state else cursor.day
-        cursor = replace(cursor, day=shown_like(self._mode, cursor.day, 1 if cursor.day > shown else -1))
+        cursor = cursor._replace(day=shown_like(self._mode, cursor.day, 1 if cursor.day > shown else -1))
         self.show_week(cursor.day)
         self.grid.set_cursor(self.grid.cursor_near(cursor.day, cursor.minute))
 

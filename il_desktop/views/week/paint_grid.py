@@ -65,7 +65,7 @@ class GridPainter:
 
     def _ground(self, painter: QPainter, column: Column, summary: DaySummary) -> None:
         tokens = self._inks.tokens
-        school = self._view.days[column.index].school
+        school = self._view.days[column.number].school
         color = tokens.window if summary.is_past else tokens.surface
         painter.fillRect(QRectF(column.left, 0, column.width + 1, self._layout.body_height), color)
         if not school.periods:
@@ -219,7 +219,7 @@ class GridPainter:
 
     def _head(self, painter: QPainter, column: Column, summary: DaySummary) -> None:
         left, right = column.left + _PAD, column.right - _PAD
-        school = self._view.days[column.index].school
+        school = self._view.days[column.number].school
         y = 7.0
         is_quiet = not school.periods and not any(
             (summary.totals.instructional, summary.totals.management, summary.totals.personal)

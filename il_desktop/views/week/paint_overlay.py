@@ -30,7 +30,7 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
     if ghost is not None:
         painter.save()
         painter.setClipRect(layout.viewport)
-        painter.translate(0, layout.body_top - grid.scroll)
+        painter.translate(0, layout.body_top - grid.scroll_px)
         _paint_ghost(painter, grid, layout, inks, ghost, words)
         painter.restore()
     if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class DayPart(NamedTuple):
     finishes: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A week's blocks by day, and those that stand above the hours: all-day ones and whole days."""
 
     by_day: dict[date, list[DayPart]]

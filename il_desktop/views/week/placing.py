@@ -164,11 +164,11 @@ def _place_cluster(
             drawn = spans[item.key]
             rect = _rect(edge, room, item, drawn.top, drawn.bottom)
             boxes.append(_box(column, parts[item.key], rect, is_displaced=bool(lane) and items is gone))
-        chips.extend(_chip(column.index, edge, room, chip, parts) for chip in placed.chips)
+        chips.extend(_chip(column.number, edge, room, chip, parts) for chip in placed.chips)
 
 
 def _box(column: Column, part: DayPart, rect: QRectF, *, is_displaced: bool = False) -> Box:
-    return Box(part.card, part.key, column.index, rect, part.begins, part.finishes, is_displaced)
+    return Box(part.card, part.key, column.number, rect, part.begins, part.finishes, is_displaced)
 
 
 def _rect(left: float, width: float, item: Placed, top: int, bottom: int) -> QRectF:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from il_desktop.domain.school import Period
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
@@ -22,8 +22,7 @@ class Snap(Enum):
     PERIOD = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Snapper:
+class Snapper(NamedTuple):
     """Snaps spans on days whose bell periods it can ask for."""
 
     periods_of: Callable[[date], tuple[Period, ...]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from il_desktop.domain.protection import GIVEN_UP
 from il_desktop.domain.walltime import WallTime
@@ -13,8 +13,7 @@ from il_desktop.views.week.parts import DayPart, Parts, covered, protected
 from il_desktop.wording.format import Words, clock_text, count_text, duration_text
 
 
-@dataclass(frozen=True, slots=True)
-class DaySummary:
+class DaySummary(NamedTuple):
     """What a day head shows, in minutes; `ahead` is protected time still to come, `free` None on days gone by."""
 
     totals: DayTotals

@@ -41,7 +41,7 @@ class Hands:
         layout = self.grid.layout_now
         column = layout.column_of(day)
         left, width = column.lanes
-        y = layout.axis.y_of(minute) + layout.body_top - self.grid.scroll
+        y = layout.axis.y_of(minute) + layout.body_top - self.grid.scroll_px
         return QPoint(round(left + width * share), round(y))
 
     def press(self, at: QPoint, keys=NONE) -> None:

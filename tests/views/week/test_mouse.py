@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from il_desktop import commands
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.views.week import grid as grid_module
 from tests.views.week.conftest import LEFT, NONE, THU, TUE, WED, Hands
 
 CTRL, ALT, SHIFT = (
@@ -225,15 +226,14 @@ def test_a_drag_into_the_hours_outside_work_opens_them(block):
     block.key(Qt.Key.Key_Escape)
 
 
-def test_dragging_draws_only_what_moves(block):
+def test_dragging_draws_only_what_moves(block, monkeypatch):
     start = block.middle(block.card("Budget"))
     block.grid.repaint()
     renders: list[int] = []
-    original = block.grid._render
-    block.grid._render = lambda layout: renders.append(1) or original(layout)
+    original = grid_module.render
+    monkeypatch.setattr(grid_module, "render", lambda *args: renders.append(1) or original(*args))
     block.press(start)
     block.glide(start, block.point(THU, 700))
     block.grid.repaint()
-    del block.grid._render
     assert not renders
     block.key(Qt.Key.Key_Escape)
