@@ -10,7 +10,7 @@ from il_desktop.queries.goals import GoalList, VisionHead
 from il_desktop.views.goals.tree_delegate import GoalDelegate, chevron_rect
 from il_desktop.views.goals.tree_item_model import GoalItemModel
 from il_desktop.views.shared import a11y, icons, tables, theme
-from il_desktop.views.shared.kit import Button, Card, Hairline, PlainLabel, focus_ring, status_shape
+from il_desktop.views.shared.kit import Button, Card, Hairline, PlainLabel, focus_ring, status_shape, tool_button
 from il_desktop.wording.format import Words, count_text, date_text
 
 
@@ -185,7 +185,7 @@ class Cascade(Card):
     goal_opened = Signal(str)
     vision_opened = Signal()
 
-    def __init__(self, new_goal: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, new_goal: QAction, new_part: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, margin=1)
         self.body.setSpacing(0)
         head = QHBoxLayout()
@@ -203,6 +203,9 @@ class Cascade(Card):
         foot.setContentsMargins(20, 6, 15, 0)
         foot.addWidget(self._new)
         foot.addStretch(1)
+        part = tool_button("New strategy or step", "git-branch", self, kind="quiet")
+        part.follow(new_part)
+        foot.addWidget(part)
         self.body.addLayout(head)
         self.body.addWidget(Hairline(parent=self))
         self.body.addWidget(self.vision)

@@ -10,7 +10,8 @@ from il_desktop.queries.goal_detail import CheckInView, GoalDetail
 from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark
-from il_desktop.wording.format import Words, count_text, day_text
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import count_text, day_text
 from il_desktop.wording.goals import STATUS_WORDS
 
 _SHAPES = {"on_track": "good", "met": "good", "at_risk": "attention", "off_track": "attention"}
@@ -62,9 +63,9 @@ class CheckInCard(Card):
 
     delete_wanted = Signal(str)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__("Check-ins", parent=parent)
-        self._words = words
+        self._shell = shell
         self._count = PlainLabel("", "caption", muted=True, parent=self)
         self.head.addWidget(self._count)
         self._scroll = QScrollArea(self)
@@ -104,10 +105,10 @@ class CheckInCard(Card):
         words.setSpacing(3)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel(day_text(found.given_on, self._words), "caption", muted=True, parent=parent))
+        head.addWidget(PlainLabel(day_text(found.given_on, self._shell.words), "caption", muted=True, parent=parent))
         head.addWidget(StatusMark(_SHAPES[found.status], STATUS_WORDS[found.status], parent=parent))
         head.addStretch(1)
-        name = f"Delete the check-in of {day_text(found.given_on, self._words)}"
+        name = f"Delete the check-in of {day_text(found.given_on, self._shell.words)}"
         delete = QuietButton(name, "trash-2", parent)
         delete.setProperty("check_in_id", found.id)
         delete.clicked.connect(self._delete)

@@ -23,7 +23,8 @@ from il_desktop.views.shared.kit import (
     SegmentedControl,
     StatusMark,
 )
-from il_desktop.wording.format import Words, date_text
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import date_text
 from il_desktop.wording.goals import (
     KIND_WORDS,
     SOURCE_WORDS,
@@ -82,22 +83,22 @@ class GoalView(QWidget):
     target_wanted = Signal()
     part_wanted = Signal(str)
 
-    def __init__(self, words: Words, head_actions: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, head_actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._shell = shell
         self.detail: GoalDetail | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._make_head(head_actions))
         column.addWidget(self._make_chart_card(), 1)
-        self._parts = PartCard(words, self)
+        self._parts = PartCard(shell, self)
         self._parts.part_wanted.connect(self.part_wanted)
         column.addWidget(self._parts, 1)
         below = self._below = QHBoxLayout()
         below.setSpacing(12)
-        self._effort = EffortCard(words, self)
-        self._check_ins = CheckInCard(words, self)
+        self._effort = EffortCard(shell, self)
+        self._check_ins = CheckInCard(shell, self)
         below.addWidget(self._effort, 6)
         below.addWidget(self._check_ins, 5)
         column.addLayout(below)
@@ -154,8 +155,8 @@ class GoalView(QWidget):
         self.switch = SegmentedControl(options, "Chart or data table", card)
         self.switch.chosen.connect(self.show_as)
         card.head.addWidget(self.switch)
-        self.chart = TargetChart(self._words, card)
-        self.table = ReadingsTable(self._words, card)
+        self.chart = TargetChart(self._shell, card)
+        self.table = ReadingsTable(self._shell, card)
         self._no_target = EmptyState(
             "No target yet: what shall move, from where to where, until when?", "Set the target", "target", card
         )
@@ -201,7 +202,7 @@ class GoalView(QWidget):
         target = detail.figures.target
         unit = "points" if detail.figures.gap else target.unit
         change = change_text(target.baseline, target.aim, unit)
-        return f"{detail.fields.title}: {change} by {date_text(target.due_on, self._words)}"
+        return f"{detail.fields.title}: {change} by {date_text(target.due_on, self._shell.words)}"
 
     def _say_standing(self, detail: GoalDetail) -> None:
         fields, figures = detail.fields, detail.figures
@@ -218,7 +219,7 @@ class GoalView(QWidget):
         figures, fields = detail.figures, detail.fields
         if figures is None:
             parts = [KIND_WORDS.get(fields.kind, "Goal"), fields.owner]
-            due = f"due {date_text(fields.due_on, self._words)}" if fields.due_on else "no due date"
+            due = f"due {date_text(fields.due_on, self._shell.words)}" if fields.due_on else "no due date"
             return ", ".join(part for part in (*parts, due) if part) + "."
         if figures.gap is not None and figures.standing.pace is None:
             groups = [(group.name, group.rate.part, group.rate.whole) for group in figures.groups]
@@ -226,7 +227,7 @@ class GoalView(QWidget):
         if figures.last is None:
             return "No reading yet; the baseline was typed with the target."
         last = figures.last
-        when = f"in the {last.window.lower()} window" if last.window else f"on {date_text(last.on, self._words)}"
+        when = f"in the {last.window.lower()} window" if last.window else f"on {date_text(last.on, self._shell.words)}"
         unit = "points" if figures.gap else figures.target.unit
         return standing_sentence(figures.standing, figures.line, (last.week, last.value), unit, when)
 

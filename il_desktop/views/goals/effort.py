@@ -9,7 +9,8 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.goal_detail import GoalDetail, LinkedBlock
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, Hairline, Meter, PlainLabel, link_button
-from il_desktop.wording.format import Words, clock_text, count_text, day_text, duration_text
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import count_text, dated_moment_text, duration_text
 
 BLOCKS_SHOWN = 3
 _STATES = {"kept": "kept", "shortened": "shortened", "moved": "moved", "replaced": "replaced", "missed": "missed"}
@@ -20,9 +21,9 @@ class EffortCard(Card):
 
     block_wanted = Signal(str)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__("Put in so far", parent=parent)
-        self._words = words
+        self._shell = shell
         self._hint = PlainLabel("", "caption", muted=True, parent=self)
         self.head.addWidget(self._hint)
         line = QHBoxLayout()
@@ -88,8 +89,7 @@ class EffortCard(Card):
             self._rows.addWidget(button)
 
     def _block_words(self, block: LinkedBlock) -> str:
-        start = WallTime.parse(block.starts_local)
-        parts = [f"{day_text(start.day, self._words)} {clock_text(start.minute, self._words)} {block.title}"]
+        parts = [f"{dated_moment_text(WallTime.parse(block.starts_local), self._shell.words)} {block.title}"]
         if block.share_pct != 100:
             parts.append(f"{block.share_pct} %")
         parts.append("" if not block.is_past else _STATES.get(block.state, "not reconciled"))

@@ -156,11 +156,23 @@ class Form(QWidget):
         return box
 
     def add_save(self, text: str, slot: Callable[[], None]) -> None:
-        """Add the button that saves; Enter in the last field does not, so that nothing is saved half typed."""
-        button = outline_button(text, "check", self)
-        button.clicked.connect(slot)
-        self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        """Add the button that saves; Enter in a line leads to it by way of the lines still empty."""
+        self._save_button = outline_button(text, "check", self)
+        self._save_button.clicked.connect(slot)
+        self.column.addWidget(self._save_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
+        for field in self.by_name.values():
+            field.line.returnPressed.connect(self._enter)
+
+    @Slot()
+    def _enter(self) -> None:
+        """Go on to the next field that must be filled in; save when there is none."""
+        fields_left = (field for field in self.by_name.values() if not field.is_valid)
+        empty = next((field for field in fields_left if not field.line.text().strip()), None)
+        if empty is not None:
+            empty.setFocus()
+        else:
+            self._save_button.click()
 
     def is_ready(self) -> bool:
         """Read all fields; put the focus on the first that cannot be read."""

@@ -50,16 +50,6 @@ class NewGoalForm(Form):
             options = [("", "Not said"), *DOMAIN_WORDS.items()]
             self._domain = self.add_choice("Kind of result", options)
         self.add_save("Add", self.save)
-        self.title.line.returnPressed.connect(self._enter)
-        if self.vision is not None:
-            self.vision.line.returnPressed.connect(self._enter)
-
-    @Slot()
-    def _enter(self) -> None:
-        if self.vision is not None and not self.vision.line.text().strip():
-            self.vision.setFocus()
-            return
-        self.save()
 
     @Slot()
     def save(self) -> None:

@@ -41,7 +41,7 @@ class GoalsPage(Page):
     icon = "target"
     tables = frozenset({
         "vision", "vision_item", "look_for", "goal", "measure", "target", "reading", "check_in", "time_block",
-        "block_goal", "actual", "person", "calendar_span", "day_override", "setting",
+        "block_goal", "block_series", "actual", "person", "calendar_span", "day_override", "setting",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -53,11 +53,11 @@ class GoalsPage(Page):
         self.sheet = SideSheet(self)
         self.editors = Editors(shell, self.sheet, self)
         self.keys = page_actions.register(self)
-        self.cascade = Cascade(self.keys["goals.new"], self)
+        self.cascade = Cascade(self.keys["goals.new"], self.keys["goals.part"], self)
         page_actions.bind_to_tree(self, self.cascade.tree)
-        self.view = GoalView(shell.words, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
+        self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
         page_actions.bind_to_table(self, self.view.table)
-        self.vision = VisionView(shell.words, self)
+        self.vision = VisionView(shell, self)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
         self._lay_out()
         self._connect()

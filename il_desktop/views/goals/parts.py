@@ -10,7 +10,7 @@ from il_desktop.queries.goals import GoalNode
 from il_desktop.views.goals.row_words import short_day
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, link_button
-from il_desktop.wording.format import Words
+from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.goals import KIND_WORDS
 
 
@@ -19,9 +19,9 @@ class PartCard(Card):
 
     part_wanted = Signal(str)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__("Plan", parent=parent)
-        self._words = words
+        self._shell = shell
         self._because = PlainLabel("", fit="wrap", parent=self)
         self._note = PlainLabel("", muted=True, fit="wrap", parent=self)
         self._rows = QVBoxLayout()
@@ -61,7 +61,7 @@ class PartCard(Card):
         a11y.name(button, f"Show {node.title}")
         row.addWidget(button)
         row.addStretch(1)
-        row.addWidget(PlainLabel(short_day(node, self._words), "caption", muted=True, parent=self))
+        row.addWidget(PlainLabel(short_day(node, self._shell.words), "caption", muted=True, parent=self))
         return row
 
     @Slot()

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from il_desktop.queries.goal_figures import Figures, Point
 from il_desktop.views.shared import tables
-from il_desktop.wording.format import Words, date_text
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import date_text
 from il_desktop.wording.goals import side_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,9 +20,9 @@ _HEADS = ("Day", "Window", "Value", "Counts", "Aim line", "Against it")
 class ReadingItemModel(QAbstractTableModel):
     """Readings of one target, newest first."""
 
-    def __init__(self, words: Words, parent: QObject | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._shell = shell
         self._figures: Figures | None = None
         self._points: tuple[Point, ...] = ()
 
@@ -64,7 +65,7 @@ class ReadingItemModel(QAbstractTableModel):
         aim: Fraction = figures.line.at(point.week)
         counts = f"{point.numerator} of {point.denominator}" if point.denominator else ""
         return (
-            date_text(point.on, self._words),
+            date_text(point.on, self._shell.words),
             point.window,
             value_text(point.value, unit),
             counts,
@@ -78,9 +79,9 @@ class ReadingsTable(QTableView):
 
     chosen = Signal(object)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.readings = ReadingItemModel(words, self)
+        self.readings = ReadingItemModel(shell, self)
         self.setModel(self.readings)
         tables.dress(self, "Readings")
         self.setFrameShape(QFrame.Shape.NoFrame)

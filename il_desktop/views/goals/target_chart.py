@@ -13,16 +13,16 @@ from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.queries.goal_figures import Figures
 from il_desktop.views.goals.chart_drawing import ChartDrawing
 from il_desktop.views.shared import a11y, theme
-from il_desktop.wording.format import Words
+from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.goals import ChartFacts, chart_description
 
 
 class TargetChart(QWidget):
     """Shows one goal's figures. Not reachable by Tab: the data table beside it is the keyboard's way."""
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._shell = shell
         self._detail: GoalDetail | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         a11y.name(self, "Target and trend")
@@ -32,7 +32,7 @@ class TargetChart(QWidget):
         self._detail = detail
         figures = detail.figures
         if figures is not None:
-            a11y.name(self, "Target and trend", chart_description(chart_facts(figures), self._words))
+            a11y.name(self, "Target and trend", chart_description(chart_facts(figures), self._shell.words))
         self.update()
 
     # Qt overrides
@@ -54,7 +54,7 @@ class TargetChart(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ChartDrawing(painter, detail, detail.figures, QRectF(self.rect()), self._words).draw()
+        ChartDrawing(painter, detail, detail.figures, QRectF(self.rect()), self._shell.words).draw()
 
 
 def chart_facts(figures: Figures) -> ChartFacts:

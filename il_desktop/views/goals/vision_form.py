@@ -67,7 +67,6 @@ class ItemForm(Form):
             self.name.set_value(item.name)
             self._meaning.set_value(item.meaning)
         self.add_save("Save" if item else "Add", self.save)
-        self.name.line.returnPressed.connect(self.save)
 
     @Slot()
     def save(self) -> None:

@@ -19,7 +19,8 @@ from il_desktop.views.shared.kit import (
     StatusMark,
     outline_button,
 )
-from il_desktop.wording.format import Words, count_text, date_text
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import count_text, date_text
 
 SECTIONS = (
     ("value", "Values", "What we hold to, also when it costs something", "Add a value"),
@@ -37,9 +38,9 @@ class VisionView(QWidget):
     item_edited = Signal(object)
     item_deleted = Signal(str)
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
+        self._shell = shell
         self._versions: tuple[VisionVersion, ...] = ()
         self._today = date.min
         column = QVBoxLayout(self)
@@ -128,9 +129,9 @@ class VisionView(QWidget):
         review = vision.review_due_on
         is_late = review is not None and review < self._today
         self._mark.set_status("attention" if is_late else "good", "Review overdue" if is_late else "Adopted")
-        words = f"Adopted {date_text(vision.adopted_on, self._words)}"
+        words = f"Adopted {date_text(vision.adopted_on, self._shell.words)}"
         if review is not None:
-            words += f", review {'was' if is_late else ''} due {date_text(review, self._words)}".replace("  ", " ")
+            words += f", review {'was due' if is_late else 'due'} {date_text(review, self._shell.words)}"
         self._state.setText(f"{words}.")
 
     def _statement(self, vision: VisionVersion, parent: QWidget) -> Card:
