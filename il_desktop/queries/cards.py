@@ -111,23 +111,7 @@ def read_cards(reader: Reader, first: date, days: int, calendar: SchoolCalendar)
 
     Raises BadValue for dates no school file can be about: the days around them must exist too.
     """
-    one_day = timedelta(days=1)
-    if not FIRST_DATE <= first <= LAST_DATE or days > LONGEST_VIEW:
-        raise BadValue(field="date", value=str(first), reason="too_small" if first < FIRST_DATE else "too_large")
-    last = first + timedelta(days=days - 1)
-    # What a holiday moved on belongs to an earlier date than the one it is shown on.
-    before = calendar.add_contact_days(first, -1)
-    lookback = min(first - one_day, before + one_day) if before else first - one_day
-    shown = Span(WallTime(first, 0), WallTime(last + one_day, 0))
-    params = {
-        "first": shown.start.iso(),
-        "after": shown.end.iso(),
-        "before": f"{first - one_day}T00:00",
-        "beyond": f"{last + 2 * one_day}T00:00",
-        "next": str(last + one_day),
-        "lookback": lookback.isoformat(),
-        "tz": calendar.rules.tz,
-    }
+    shown, params = _window(first, days, calendar)
     cards: list[BlockCard] = []
     happened: list[Span] = []
     for row in reader.rows(_BLOCKS, params):
@@ -140,11 +124,46 @@ def read_cards(reader: Reader, first: date, days: int, calendar: SchoolCalendar)
             happened.append(span)
         else:
             cards.append(_stored_card(row, span, tz))
-    for stored, *columns in reader.rows(_SERIES, params):
-        taken = frozenset(json.loads(stored)) if stored != "[]" else frozenset()
-        cards += _expanded(_series(*columns), shown, calendar, taken)
+    cards += _occurrences(reader, _SERIES, shown, params, calendar)
     cards.sort(key=_in_order)
     return cards, happened
+
+
+def goal_occurrences(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> list[BlockCard]:
+    """Return occurrences that are no rows yet and serve a goal, in no order; cheap where no series does."""
+    shown, params = _window(first, days, calendar)
+    return _occurrences(reader, f"{_SERIES} AND s.goal_shares <> '[]'", shown, params, calendar)
+
+
+def _window(first: date, days: int, calendar: SchoolCalendar) -> tuple[Span, dict[str, str]]:
+    """Return the dates as a span and as the values the statements name; raise BadValue for impossible ones."""
+    one_day = timedelta(days=1)
+    if not FIRST_DATE <= first <= LAST_DATE or days > LONGEST_VIEW:
+        raise BadValue(field="date", value=str(first), reason="too_small" if first < FIRST_DATE else "too_large")
+    last = first + timedelta(days=days - 1)
+    # What a holiday moved on belongs to an earlier date than the one it is shown on.
+    before = calendar.add_contact_days(first, -1)
+    lookback = min(first - one_day, before + one_day) if before else first - one_day
+    shown = Span(WallTime(first, 0), WallTime(last + one_day, 0))
+    return shown, {
+        "first": shown.start.iso(),
+        "after": shown.end.iso(),
+        "before": f"{first - one_day}T00:00",
+        "beyond": f"{last + 2 * one_day}T00:00",
+        "next": str(last + one_day),
+        "lookback": lookback.isoformat(),
+        "tz": calendar.rules.tz,
+    }
+
+
+def _occurrences(
+    reader: Reader, sql: str, shown: Span, params: dict[str, str], calendar: SchoolCalendar
+) -> list[BlockCard]:
+    found: list[BlockCard] = []
+    for stored, *columns in reader.rows(sql, params):
+        taken = frozenset(json.loads(stored)) if stored != "[]" else frozenset()
+        found += _expanded(_series(*columns), shown, calendar, taken)
+    return found
 
 
 def _stored_card(row: Sequence[Any], span: Span, tz: str) -> BlockCard:

@@ -24,6 +24,7 @@ from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.agenda import agenda
 from il_desktop.queries.block import block_detail
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.cards import goal_occurrences
 from il_desktop.queries.week import GoalMinutes, WeekView, protected_by_day, week_view
 from il_desktop.store.reader import Reader
 from tests.commands.school_time import OFFICE, PERSONAL, VISIT, add_rows, at, draft, goals, school_year, series
@@ -129,6 +130,20 @@ def test_minutes_go_to_the_top_goal_and_none_is_lost(desk):
         GoalMinutes(reading, 2, "Reading", 14 + 16),
         GoalMinutes("", None, "", 4 + 17),
     )
+
+
+def test_what_repeats_for_a_goal_is_found_until_it_is_a_row(desk):
+    rows = goals("Math")
+    row = series(goal_shares=[{"goal_id": rows[1].id, "share_pct": 50}])
+    desk.run(add_rows, *rows, row, series(title="for nobody"))
+    calendar = desk.cached(school_calendar)
+    found = desk.read(goal_occurrences, MONDAY, 14, calendar)
+    assert [(card.ref.on.day, card.goals) for card in found] == [
+        (20, (GoalShare(rows[1].id, 50),)),
+        (27, (GoalShare(rows[1].id, 50),)),
+    ]
+    desk.run(schedule.set_protection, found[0].ref, Protection.GUARDED)
+    assert [card.ref.on.day for card in desk.read(goal_occurrences, MONDAY, 14, calendar)] == [27]
 
 
 def test_a_week_takes_three_statements_at_most_and_reads_them_by_index(desk, monkeypatch):
