@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from il_desktop.domain.changes import ChangeSet, StepLabel
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import DamagedFile, FileProblem
+from il_desktop.domain.errors import DamagedFile, FileProblem, StorageFault
 from il_desktop.store.file_clock import file_clock
 from il_desktop.store.reader import Reader
 from il_desktop.store.steps import History, step_history, step_label
@@ -51,6 +51,7 @@ class Desk:
         self.path = file.path
         self._file = file
         self._clock = clock
+        self._identity = _identity(file.path)
         self._thread = threading.get_ident()
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
@@ -89,7 +90,7 @@ class Desk:
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """Answer a query `(reader, …)` from one state of the file; raise DamagedFile when the file failed its check."""
-        with self._reader().snapshot() as reader:
+        with self._stopping_at_damage(), self._reader().snapshot() as reader:
             return query(reader, *args, **kwargs)
 
     def cached(self, query: Callable[[Reader], T]) -> T:
@@ -100,18 +101,23 @@ class Desk:
 
     def run(self, command: Callable[..., Any], *args: Any, origin: str = "", **kwargs: Any) -> Any:
         """Run a command `(tx, …)` as one step and return its result; raise UserFacingError with nothing written."""
-        result, changes = self._writer().run(command, args, kwargs)
+        with self._stopping_at_damage():
+            result, changes = self._writer().run(command, args, kwargs)
         if changes is not None:
             self._publish(replace(changes, origin=origin))
         return result
 
     def undo(self) -> StepLabel:
         """Take back the newest step and return what it was; raise UndoBlocked when that cannot be."""
-        return self._label_and_publish(self._writer().undo)
+        with self._stopping_at_damage():
+            changes = self._writer().undo()
+        return self._label_and_publish(changes)
 
     def redo(self) -> StepLabel:
         """Make the step undone last again and return what it is; raise UndoBlocked when that cannot be."""
-        return self._label_and_publish(self._writer().redo)
+        with self._stopping_at_damage():
+            changes = self._writer().redo()
+        return self._label_and_publish(changes)
 
     def history(self) -> History:
         """Tell which step undo and redo would take, with the names of the things in them."""
@@ -194,6 +200,10 @@ class Desk:
         self._assert_owner()
         if self._file.refusal is not None:
             raise self._file.refusal
+        if _identity(self.path) != self._identity:
+            raise StorageFault(
+                reason="moved", path=self.path
+            )  # another program put another file there, or took ours away
         if self._open_writer is None:
             self._reader()  # no write before the check is passed
             self._file.check.give_way()
@@ -202,8 +212,7 @@ class Desk:
             self._open_writer = Writer(self.path, self.clock)
         return self._open_writer
 
-    def _label_and_publish(self, step: Callable[[], ChangeSet]) -> StepLabel:
-        changes = step()
+    def _label_and_publish(self, changes: ChangeSet) -> StepLabel:
         label = self.read(step_label, changes.seq)
         self._publish(changes)
         return label
@@ -217,6 +226,26 @@ class Desk:
         for callback in tuple(self._subscribers):
             callback(changes)
 
+    @contextmanager
+    def _stopping_at_damage(self) -> Iterator[None]:
+        """Write no more, and seal no more, once SQLite found the file damaged; name the newest good backup."""
+        try:
+            yield
+        except DamagedFile as problem:
+            if problem.backup is None:
+                problem = self._file.check.condemn(problem)
+            self._file.refusal = problem
+            raise problem from None
+
     def _assert_owner(self) -> None:
         if threading.get_ident() != self._thread:
             raise RuntimeError(threading.current_thread().name)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name, None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

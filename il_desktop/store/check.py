@@ -86,6 +86,11 @@ class Check(threading.Thread):
                 self._connection.interrupt()
         self.join()
 
+    def condemn(self, problem: DamagedFile) -> DamagedFile:
+        """Take note of damage that came to light at work; return it with the newest good backup."""
+        self._problem = with_backup(problem)
+        return self._problem
+
     @property
     def vouches(self) -> bool:
         """Tell whether the file proved good so far: only such a file may be sealed again."""

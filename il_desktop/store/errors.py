@@ -26,6 +26,11 @@ def is_busy(error: BaseException) -> bool:
     return code_of(error) in {_BUSY, _LOCKED}
 
 
+def is_io(error: BaseException) -> bool:
+    """Tell whether the disk failed: what was written may be gone at the next power cut although it can be read now."""
+    return code_of(error) == _IOERR
+
+
 def fault(error: BaseException, path: Path) -> UserFacingError | None:
     """Return the problem to tell, or None when the error is a defect of ours (bad SQL, a broken constraint)."""
     code = code_of(error)

@@ -15,14 +15,14 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.changes import ChangeSet, RowChange
-from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import UndoBlocked
+from il_desktop.domain.clock import Clock, SystemClock
+from il_desktop.domain.errors import FileProblem, UndoBlocked
 from il_desktop.domain.ids import new_id
 from il_desktop.domain.zones import instant_text
 from il_desktop.models.base import Base
 from il_desktop.store import apply, driver, journal
 from il_desktop.store.engine import RECORDER, write_engine
-from il_desktop.store.errors import fault, is_busy
+from il_desktop.store.errors import fault, is_busy, is_io
 from il_desktop.store.operation import operation_of
 from il_desktop.store.recorder import Recorder, insert_rows, is_journalled, raw
 
@@ -166,6 +166,8 @@ class Writer:
                 session.rollback()
                 if is_busy(error) or fault(error, self._path) is None or not self._is_in_file(landed):
                     raise
+                if is_io(error):
+                    self._write_elsewhere(error)
             return result
 
     def _is_in_file(self, landed: Callable[[Any], bool]) -> bool:
@@ -178,6 +180,15 @@ class Writer:
             return False
         finally:
             connection.close()
+
+    def _write_elsewhere(self, error: DBAPIError) -> None:
+        """Make a save that a failing disk may forget durable as a backup, or raise the disk's error."""
+        from il_desktop.store import backup  # noqa: PLC0415  a failing disk is rare
+
+        try:
+            backup.make_backup(self._path, SystemClock())
+        except FileProblem:
+            raise error from None
 
 
 def _never(_connection: Any) -> bool:

@@ -15,7 +15,7 @@ from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import DamagedFile, FileMissing, ReadOnlyFile, StorageFault
 from il_desktop.models.settings import Setting
-from il_desktop.store import driver, transaction
+from il_desktop.store import backup, driver, transaction
 from il_desktop.store.engine import UnrecordedWriteError, write_engine
 from il_desktop.store.errors import code_of, fault
 from tests.store import steps_for_tests as steps
@@ -189,6 +189,7 @@ def test_a_save_that_landed_although_the_disk_complained_counts_as_saved(
     desk.run(steps.put_setting, "a", 1)
     assert desk.read(stored, "a") == "1"
     assert len(heard) == 1
+    assert backup.newest(desk.path) is not None, "a disk that fails may forget what it can still read"
 
 
 @pytest.mark.parametrize("code", [10, 13])

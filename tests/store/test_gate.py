@@ -20,7 +20,6 @@ from il_desktop.domain.errors import (
     DamagedFile,
     FileExists,
     FileMissing,
-    FileProblem,
     NewerFile,
     NotOurFile,
     StorageFault,
@@ -326,12 +325,43 @@ def test_a_query_that_is_wrong_is_a_defect_and_no_file_problem(desk: Desk) -> No
     assert not isinstance(raised.value, UserFacingError)
 
 
-def test_a_file_that_vanishes_while_open_is_told(desk: Desk) -> None:
+@pytest.mark.parametrize("has_written", [True, False])
+@pytest.mark.parametrize("harm", ["moved away", "another in its place"])
+def test_a_file_that_is_moved_or_replaced_while_open_takes_no_more_saves(
+    desk: Desk, tmp_path: Path, has_written: bool, harm: str
+) -> None:
     desk.read(dump)
-    desk.path.rename(desk.path.with_name("elsewhere.ildesk"))
-    with pytest.raises(FileProblem):
+    if has_written:
         desk.run(steps.put_setting, "a", 1)
-    desk.path.with_name("elsewhere.ildesk").rename(desk.path)
+    ours = desk.path.rename(desk.path.with_name("elsewhere.ildesk"))
+    if harm != "moved away":
+        shutil.copy(ours, desk.path)
+    before = digest(ours)
+    with pytest.raises(StorageFault) as told:
+        desk.run(steps.put_setting, "a", 2)
+    assert told.value.reason == "moved"
+    assert digest(ours) == before
+    ours.replace(desk.path)
+    desk.run(steps.put_setting, "a", 2)
+
+
+def test_damage_that_comes_to_light_at_work_stops_writing_and_is_never_sealed(desk: Desk) -> None:
+    desk.run(steps.import_settings, [f"key-{n}" for n in range(2000)])
+    good = desk.backup_now()
+    sealed = seal.read_seal(desk.path)
+    with desk.path.open("r+b") as stream:  # a POSIX close drops SQLite's locks: nobody else is about in a test
+        stream.seek(24)
+        stream.write(b"\x7f")  # the change counter: SQLite forgets the good pages it remembers
+        stream.seek(4096)
+        stream.write(b"\x00" * (desk.path.stat().st_size - 4096))
+    with pytest.raises(DamagedFile) as told:
+        desk.run(steps.put_setting, "a", 2)
+    assert told.value.backup == good
+    with pytest.raises(DamagedFile):
+        desk.run(steps.put_setting, "a", 3)
+    assert desk.is_read_only
+    desk.close()
+    assert seal.read_seal(desk.path) == sealed
 
 
 def leave_hot_journal(source: Path, target: Path) -> Path:
