@@ -39,5 +39,7 @@ def clean_line(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Return the form in which names are compared: no accents, no case, plain apostrophe, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     folded = unicodedata.normalize("NFKD", clean_line(text).casefold().translate(_LETTERS_WITHOUT_PARTS))
     return " ".join("".join(char for char in folded if not unicodedata.combining(char)).split())

@@ -42,8 +42,8 @@ def unique_even_null(table: str, *columns: str, where: str | None = None) -> Ind
     return Index(label, *terms, unique=True, sqlite_where=literal_column(where) if where else None)
 
 
-def key_to(table: str, *, unique: bool = False, use_alter: bool = False) -> MappedColumn[Any]:
-    """Link to a row of another table: indexed, restricting.
+def key_to(table: str, *, unique: bool = False, index: bool = True, use_alter: bool = False) -> MappedColumn[Any]:
+    """Link to a row of another table: indexed (with `index` False by an index of the table's own), restricting.
 
     Deferred to the commit, because the unit of work orders inserts by relationships only and we map none to parents.
     """
@@ -55,7 +55,7 @@ def key_to(table: str, *, unique: bool = False, use_alter: bool = False) -> Mapp
         initially="DEFERRED",
         use_alter=use_alter,
     )
-    return mapped_column(Key(), link, index=not unique, unique=unique or None, active_history=True)
+    return mapped_column(Key(), link, index=index and not unique, unique=unique or None, active_history=True)
 
 
 def loose_key() -> MappedColumn[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
 from il_desktop.domain.recognition import CHANNELS, KINDS, STATES, THEMES, VISIBILITIES
@@ -35,9 +35,10 @@ class Recognition(Base):
         CheckConstraint(
             "channel IS NULL OR channel <> 'newsletter' OR visibility = 'public'", name="newsletter_is_public"
         ),
+        Index("ix_recognition_person_id", "person_id", "given_on", "state"),  # who is due, without the rows
         STRICT,
     )
-    person_id: Mapped[str] = key_to("person")
+    person_id: Mapped[str] = key_to("person", index=False)
     giver_id: Mapped[str | None] = key_to("person")
     given_on: Mapped[date] = local_day(index=True)
     kind: Mapped[str] = one_of(*KINDS)

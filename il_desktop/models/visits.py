@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from il_desktop.domain.walltime import WallTime
@@ -69,9 +69,10 @@ class Visit(Base):
             name="announced_was_sent",
         ),
         CheckConstraint("visitor_id <> person_id", name="not_own_visitor"),
+        Index("ix_visit_person_id", "person_id", "starts_local", "state"),  # who was seen last, without the rows
         STRICT,
     )
-    person_id: Mapped[str] = key_to("person")
+    person_id: Mapped[str] = key_to("person", index=False)
     visitor_id: Mapped[str] = key_to("person")
     block_id: Mapped[str | None] = key_to("time_block")
     section_id: Mapped[str | None] = key_to("section")

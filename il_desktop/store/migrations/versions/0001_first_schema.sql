@@ -988,7 +988,7 @@ CREATE INDEX ix_recognition_given_on ON recognition (given_on);
 CREATE INDEX ix_recognition_giver_id ON recognition (giver_id);
 CREATE INDEX ix_recognition_goal_id ON recognition (goal_id);
 CREATE INDEX ix_recognition_meeting_id ON recognition (meeting_id);
-CREATE INDEX ix_recognition_person_id ON recognition (person_id);
+CREATE INDEX ix_recognition_person_id ON recognition (person_id, given_on, state);
 CREATE INDEX ix_recognition_round_id ON recognition (round_id);
 CREATE INDEX ix_recognition_value_id ON recognition (value_id);
 CREATE INDEX ix_recognition_visit_id ON recognition (visit_id);
@@ -1466,7 +1466,7 @@ CREATE TABLE visit (
 CREATE INDEX ix_visit_backup_id ON visit (backup_id);
 CREATE INDEX ix_visit_block_id ON visit (block_id);
 CREATE INDEX ix_visit_goal_id ON visit (goal_id);
-CREATE INDEX ix_visit_person_id ON visit (person_id);
+CREATE INDEX ix_visit_person_id ON visit (person_id, starts_local, state);
 CREATE INDEX ix_visit_protocol_id ON visit (protocol_id);
 CREATE INDEX ix_visit_section_id ON visit (section_id);
 CREATE INDEX ix_visit_starts_local ON visit (starts_local);
