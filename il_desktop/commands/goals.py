@@ -36,7 +36,7 @@ PARENTS = {
     "milestone": {"goal", "strategy"},
     "intervention": {"goal", "strategy"},
 }
-_GOES_ALONG = {"target", "check_in"}
+_GOES_ALONG = frozenset({"target", "check_in"})
 
 
 @operation("goal.add")
@@ -102,7 +102,10 @@ def move_goal(tx: Tx, goal_id: str, *, parent_id: str | None = None, rank: int |
 def delete_goal(tx: Tx, goal_id: str) -> None:
     """Delete a goal with its targets, check-ins and evidence; refused while parts, blocks or records hang on it."""
     goal = goal_of(tx.session, goal_id)
-    if counts := _links_to(tx.session, goal_id):
+    counts = links_to(tx.session, "goal", goal_id, but=_GOES_ALONG)
+    if repeats := _repeats_for(tx.session, goal_id):
+        counts["block_series"] = repeats
+    if counts:
         raise HasChildren(kind="goal", key=goal_id, counts=counts)
     owned: list[Base] = []
     for model in (CheckIn, Target):
@@ -240,20 +243,19 @@ def _vision_for_goals(session: Session, sentence: str) -> str:
     return newest.id
 
 
-def _links_to(session: Session, goal_id: str) -> dict[str, int]:
-    """Count the rows of every table that name this goal and do not belong to it."""
+def links_to(session: Session, table: str, key: str, *, but: frozenset[str] = frozenset()) -> dict[str, int]:
+    """Count the rows that name one row of a table, by their own table; tables in `but` are left out."""
     counts: dict[str, int] = {}
-    for table in Base.metadata.sorted_tables:
-        if table.name in _GOES_ALONG:
-            continue
-        for column in table.columns:
-            if any(key.column.table.name == "goal" for key in column.foreign_keys):
-                found = session.scalar(select(func.count()).select_from(table).where(column == goal_id))
-                counts[table.name] = counts.get(table.name, 0) + (found or 0)
-    # A repeating block names its goals inside a list, which no foreign key watches.
-    shares = type_coerce(BlockSeries.__table__.c.goal_shares, Text)
-    counts["block_series"] = (
-        session.scalar(select(func.count()).select_from(BlockSeries.__table__).where(func.instr(shares, goal_id) > 0))
-        or 0
-    )
+    for other in Base.metadata.sorted_tables:
+        for column in other.columns if other.name not in but else ():
+            if any(link.column.table.name == table for link in column.foreign_keys):
+                found = session.scalar(select(func.count()).select_from(other).where(column == key))
+                counts[other.name] = counts.get(other.name, 0) + (found or 0)
     return {name: count for name, count in counts.items() if count}
+
+
+def _repeats_for(session: Session, goal_id: str) -> int:
+    """Count the repeating blocks that name a goal inside their list of shares, which no foreign key watches."""
+    series = BlockSeries.__table__
+    shares = type_coerce(series.c.goal_shares, Text)
+    return session.scalar(select(func.count()).select_from(series).where(func.instr(shares, goal_id) > 0)) or 0

@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.goals import today
-from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.commands.goals import links_to, today
+from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.models.goals import Vision, VisionItem
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -58,8 +58,8 @@ def adopt_vision(tx: Tx, vision_id: str, *, review_due_on: date | None = None) -
 def add_item(tx: Tx, kind: str, name: str, meaning: str = "") -> str:
     """Add a value, an element of excellent teaching or an expectation to the draft; return its id."""
     vision, _ = _draft(tx.session, _need(tx.session))
-    same = [item for item in vision.items if item.kind == kind]
-    item = VisionItem(vision_id=vision.id, kind=kind, name=name, meaning=meaning or None, pos=len(same))
+    last = max((item.pos for item in vision.items), default=-1)
+    item = VisionItem(vision_id=vision.id, kind=kind, name=name, meaning=meaning or None, pos=last + 1)
     vision.items.append(item)
     tx.say(item=item.id, version=vision.version, kind=kind)
     return item.id
@@ -80,12 +80,15 @@ def edit_item(tx: Tx, item_id: str, *, name: str = _UNCHANGED, meaning: str = _U
 
 @operation("vision.item_delete")
 def delete_item(tx: Tx, item_id: str) -> None:
-    """Take an item out of the draft; an adopted version keeps it."""
+    """Take an item out of the draft; an adopted version keeps it. Refused while records name it."""
     item, vision = _item(tx.session, item_id)
+    if counts := links_to(tx.session, "vision_item", item.id):
+        raise HasChildren(kind="vision_item", key=item.id, counts=counts)
     vision.items.remove(item)
-    for pos, other in enumerate(other for other in vision.items if other.kind == item.kind):
-        other.pos = pos
-    tx.say(item=item.id, version=vision.version, kind=item.kind)
+    for pos, other in enumerate(vision.items):
+        if other.pos != pos:
+            other.pos = pos
+    tx.say(item=item_id, version=vision.version, kind=item.kind)
 
 
 def _newest(session: Session) -> Vision | None:

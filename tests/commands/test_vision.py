@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from il_desktop import commands
-from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.domain.errors import BadValue, HasChildren, NotFound
+from il_desktop.models.people import Person
+from il_desktop.models.recognition import Recognition
+from il_desktop.store.operation import operation
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_goals import dump, whole
 
@@ -73,6 +76,40 @@ def test_deleting_an_item_closes_up_the_rest(desk):
     assert whole(desk) == before
     desk.redo()
     assert whole(desk) == after
+
+
+def test_a_new_item_comes_last_of_its_kind_whatever_stands_before_it(desk):
+    desk.run(commands.vision.write_vision, statement="One.")
+    for kind, name in (("value", "A"), ("value", "B"), ("excellence", "C"), ("excellence", "D")):
+        desk.run(commands.vision.add_item, kind, name)
+    assert [row[0] for row in _items(desk, 1)] == ["C", "D", "A", "B"]
+    assert sorted(row[2] for row in _items(desk, 1)) == [0, 1, 2, 3]
+
+
+@operation("test.thank")
+def _thank(tx, value_id):
+    person = Person(kind="teacher", given="Priya", family="Raman")
+    thanks = Recognition(
+        person_id=person.id, given_on=date(2026, 1, 15), kind="note", action_text="Stayed late.", value_id=value_id,
+        visibility="private", state="given",
+    )  # fmt: skip
+    tx.session.add_all([person, thanks])
+
+
+def test_a_value_that_a_recognition_names_stays(desk):
+    desk.run(commands.vision.write_vision, statement="One.")
+    item = desk.run(commands.vision.add_item, "value", "Joy")
+    desk.run(_thank, item)
+    with pytest.raises(HasChildren) as problem:
+        desk.run(commands.vision.delete_item, item)
+    assert problem.value.counts == {"recognition": 1}
+
+
+def test_deleting_from_an_adopted_version_names_the_item(desk, adopted):
+    item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'value'")[0][0]
+    desk.run(commands.vision.delete_item, item)
+    assert step_sentence(desk.history().undo) == "Deleted the value “Everyone belongs”"
+    assert len(_items(desk, 1)) == 2
 
 
 def test_an_old_version_cannot_be_edited_or_adopted_again(desk, adopted):
