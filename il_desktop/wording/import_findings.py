@@ -8,10 +8,11 @@ SENTENCES = {
     # the file
     "utf16": "The file is in UTF-16; it was read as that.",
     "cp1252": "Some letters are no valid Unicode; they were read as Western European.",
-    "unindented_line": "Line {value} goes on without indenting; it was joined to the text above.",
+    "unindented_line": "Line {value} is no property; it was taken as part of the text above it, if there is one.",
     "line_too_long": "Line {value} is longer than this program reads and was passed over.",
     "too_many_components": "The file holds more entries than this program reads; it was read up to line {value}.",
     "too_deep": "Entries inside entries from line {value} on go too deep and were left out.",
+    "too_many_dates": "The events name more additional dates than this program reads; {value} were taken.",
     "cut_off": "The file ends in the middle of the entry that begins in line {value}.",
     "end_missing": "An entry before line {value} is not closed; it was taken to end there.",
     "no_events": "There are no events in the file.",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from il_desktop.interchange.ics.decode import ContentLine
+from il_desktop.interchange.ics.decode import MAX_FINDINGS, ContentLine
 from il_desktop.interchange.ics.findings import Finding
 
 MAX_COMPONENTS = 20_000
@@ -66,6 +66,8 @@ def parse_components(lines: Iterable[ContentLine]) -> tuple[tuple[Component, ...
         parsed = parse_line(line)
         if parsed is not None:
             builder.take(parsed, line.mended)
+        if builder.is_full:
+            break
     builder.close_all()
     return tuple(builder.roots), tuple(builder.findings)
 
@@ -121,42 +123,51 @@ class _Builder:
     def __init__(self) -> None:
         self.roots: list[Component] = []
         self.findings: list[Finding] = []
+        self.is_full = False
         self._stack: list[Component] = []
         self._count = 0
+        self._skipped = 0  # how many components deeper than we look are open
 
     def take(self, found: Property, mended: str) -> None:
         if found.name == "BEGIN":
             self._open(found.value.strip().upper(), found.line)
         elif found.name == "END":
             self._close(found.value.strip().upper(), found.line)
-        elif self._stack and len(self._stack[-1].properties) < MAX_PROPERTIES:
+        elif self._stack and not self._skipped and len(self._stack[-1].properties) < MAX_PROPERTIES:
             self._stack[-1].properties.append(found)
             if mended and mended not in self._stack[-1].mended:
                 self._stack[-1].mended.append(mended)
 
     def close_all(self) -> None:
-        while self._stack:
-            if self._stack[-1].name != "VCALENDAR":
-                self.findings.append(Finding("cut_off", str(self._stack[-1].line)))
-            self._stack.pop()
+        for component in self._stack:
+            if component.name != "VCALENDAR" and not self.is_full:
+                self._note("cut_off", component.line)
+        self._stack.clear()
 
     def _open(self, name: str, line: int) -> None:
         if name in _TOP_LEVEL:
+            self._skipped = 0
             # These never stand inside an event: the END of what is open got lost.
             while self._stack and (self._stack[-1].name != "VCALENDAR" or name == "VCALENDAR"):
                 self._mend(line)
-        self._count += 1
-        if self._count > MAX_COMPONENTS or len(self._stack) >= MAX_DEPTH:
-            code = "too_many_components" if self._count > MAX_COMPONENTS else "too_deep"
-            if not any(finding.code == code for finding in self.findings):
-                self.findings.append(Finding(code, str(line)))
+            self._count += 1
+            if self._count > MAX_COMPONENTS:
+                self._note("too_many_components", line)
+                self.is_full = True
+                return
         parent = self._stack[-1] if self._stack else None
+        if self._skipped or len(self._stack) >= MAX_DEPTH or (parent and len(parent.parts) >= MAX_COMPONENTS):
+            self._skipped += 1
+            self._note("too_deep", line)
+            return
         component = Component(name, line, parent)
-        if self._count <= MAX_COMPONENTS and len(self._stack) < MAX_DEPTH:
-            (parent.parts if parent else self.roots).append(component)
+        (parent.parts if parent else self.roots).append(component)
         self._stack.append(component)
 
     def _close(self, name: str, line: int) -> None:
+        if self._skipped:
+            self._skipped -= 1
+            return
         if not any(component.name == name for component in self._stack):
             return
         while self._stack[-1].name != name:
@@ -166,4 +177,9 @@ class _Builder:
     def _mend(self, line: int) -> None:
         component = self._stack.pop()
         if component.name != "VCALENDAR":
-            self.findings.append(Finding("end_missing", str(line)))
+            self._note("end_missing", line)
+
+    def _note(self, code: str, line: int) -> None:
+        """Note a finding; one of a kind is enough to say that the file is not whole, twenty are enough to find it."""
+        if sum(finding.code == code for finding in self.findings) < (1 if code.startswith("too_") else MAX_FINDINGS):
+            self.findings.append(Finding(code, str(line)))

@@ -14,8 +14,10 @@ from il_desktop.interchange.text_bytes import decode_cp1252, utf16_kind
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINE = 1024 * 1024
+MAX_FINDINGS = 20  # of one kind for a whole file
 _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n")
 _NAME = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*\s*[:;]")
+_TEXT = re.compile(rb"\s*(SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|X-)", re.IGNORECASE)
 _QUOTED = re.compile(rb";ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
 
 
@@ -66,10 +68,12 @@ def _unfold(data: bytes, findings: list[Finding]) -> list[tuple[int, bytes, bool
             pieces[-1] = pieces[-1][:-1]
             pieces.append(raw)
         elif pieces and not _NAME.match(raw):
-            # A program broke the text without indenting the rest: it still belongs to the property above.
-            findings.append(Finding("unindented_line", str(number)))
-            mended.add(joined[-1][0])
-            pieces += [b"\\n", raw]
+            # A program broke a text without indenting the rest: it still belongs to the property above.
+            if len(findings) < MAX_FINDINGS:
+                findings.append(Finding("unindented_line", str(number)))
+            if _TEXT.match(pieces[0]):
+                mended.add(joined[-1][0])
+                pieces += [b"\\n", raw]
         else:
             joined.append((number, [raw]))
     return [(number, b"".join(pieces), number in mended) for number, pieces in joined]

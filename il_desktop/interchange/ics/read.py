@@ -15,6 +15,7 @@ from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
 from il_desktop.interchange.ics.read_event import read_event
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
+MAX_EXTRA = 20_000  # additional dates of events, all in all
 _STRUCTURE = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"})
 
 
@@ -25,15 +26,22 @@ def read_calendar(data: bytes, source: Path, school_tz: str) -> CalendarRead:
     resolver = ZoneResolver(school_tz, roots)
     components = [component for root in roots for component in root.walk()]
     events: list[Incoming] = []
+    extra: list[Incoming] = []
     for component in components:
         if component.name == "VEVENT":
-            events += _read_one(component, resolver)
+            event, *dates = _read_one(component, resolver)
+            events.append(event)
+            extra += dates
     others = Counter(component.name for component in components if component.name not in _STRUCTURE)
     file_findings = [*decoded.findings, *findings]
+    if len(extra) > MAX_EXTRA:
+        file_findings.append(Finding("too_many_dates", str(MAX_EXTRA)))
     if not events:
         file_findings.append(Finding("no_events"))
     return CalendarRead(
-        tuple(_with_holes(_without_doubles(events))), tuple(file_findings), tuple(sorted(others.items()))
+        tuple(_with_holes(_without_doubles([*events, *extra[:MAX_EXTRA]]))),
+        tuple(file_findings),
+        tuple(sorted(others.items())),
     )
 
 

@@ -15,6 +15,7 @@ from il_desktop.interchange.text_bytes import decode
 
 MIN_YEAR, MAX_YEAR = 1970, 2100
 MAX_TEXT = 20_000
+MAX_RAW_TEXT = 64 * 1024  # before escapes and tags are taken off
 _STRICT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _LOOSE = re.compile(
     r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?",
@@ -90,7 +91,7 @@ def read_text(found: Property | None, limit: int = MAX_TEXT) -> str:
     """Return a text value as plain text: escapes resolved, quoted-printable decoded, HTML taken off, cut at `limit`."""
     if found is None:
         return ""
-    raw = found.value
+    raw = found.value[:MAX_RAW_TEXT]
     if found.params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
         raw = decode(quopri.decodestring(raw.encode())).text.replace("\r\n", "\n")
     text = _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], raw)
@@ -127,6 +128,6 @@ def _offset(mark: str | None) -> int | None:
 
 
 def _plain(text: str) -> str:
-    text = re.sub(r"<(script|style)\b.*?</\1>", "", text, flags=re.IGNORECASE | re.DOTALL)
+    text = re.sub(r"<(script|style)\b.*?(</\1>|\Z)", "", text, flags=re.IGNORECASE | re.DOTALL)
     text = re.sub(r"<br\s*/?>|</(p|div|tr|li)>", "\n", text, flags=re.IGNORECASE)
     return html.unescape(re.sub(r"<[^<>]{0,2000}>", "", text))

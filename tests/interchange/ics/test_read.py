@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -199,12 +200,42 @@ def test_a_cancelled_date_is_left_out_of_its_series():
 
 def test_additional_dates_are_events_but_not_items():
     preview = match(_read("rdates"), {})
-    assert [_shown(item.event) for item in preview.writes][:3] == [
-        NINE,
-        "2026-01-14T09:00-10:00",
-        "2026-01-16T13:00-14:00",
-    ]
+    written = [_shown(item.event) for item in preview.writes if item.event.summary == "Parent council"]
+    assert written == [NINE, "2026-01-14T09:00-10:00", "2026-01-16T13:00-14:00"]
     assert len(preview.shown) == 2
+
+
+HEAD, TAIL = b"BEGIN:VCALENDAR\r\n", b"END:VCALENDAR\r\n"
+START = b"BEGIN:VEVENT\r\nUID:%d\r\nDTSTART:20260112T140000Z\r\n"
+
+
+@pytest.mark.parametrize(
+    ("bomb", "code"),
+    [
+        (b"BEGIN:X\r\n" * 50_000, "too_deep"),
+        (START % 1 + b"DESCRIPTION:" + b"x" * 1_100_000 + b"\r\n", "line_too_long"),
+        (START % 1 + b"no property here\r\n" * 20_000, "unindented_line"),
+        (START % 1 + b"DESCRIPTION:<html>" + b"<script" * 9_000 + b"\r\n", "end_missing"),
+        (START % 1 + b"DTEND;X=" + b":1" * 50_000 + b"\r\n", "end_missing"),
+        (START % 1 + b'X-A;P="' * 10_000 + b"\r\n", "end_missing"),
+        (START % 1 + b"RRULE:FREQ=DAILY\r\n" * 20_000, "end_missing"),
+    ],
+    ids=["nesting", "line", "junk", "tags", "colons", "quotes", "rules"],
+)
+def test_a_bomb_is_cut_and_its_neighbour_survives(bomb, code):
+    good = START % 2 + b"SUMMARY:Good neighbour\r\nEND:VEVENT\r\n"
+    begun = time.process_time()
+    read = read_calendar(HEAD + bomb + good + TAIL, Path("x.ics"), SCHOOL)
+    assert time.process_time() - begun < 5
+    assert code in {finding.code for finding in read.findings}
+    assert len(read.findings) < 50
+    assert [event.summary for event in read.events if event.refusal is None][-1] == "Good neighbour"
+
+
+def test_more_events_than_we_read_are_said():
+    read = read_calendar(HEAD + (START % 1 + b"END:VEVENT\r\n") * 20_002 + TAIL, Path("x.ics"), SCHOOL)
+    assert [finding.code for finding in read.findings] == ["too_many_components"]
+    assert len(read.events) == 19_999
 
 
 def test_the_same_identity_twice():
