@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -20,6 +20,8 @@ from il_desktop.queries.goal_time import SchoolYears
 from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
+LEAD = timedelta(days=30)  # a baseline may have been read somewhat before its date
+LATE = timedelta(days=60)  # and what was wanted may come late; readings of other years are no part of this target
 RATE_UNITS = {"percent": 100, "per_100": 100}
 
 
@@ -100,7 +102,7 @@ _READINGS = """
     SELECT r.id, r.read_on, r.numerator, r.denominator, r.value, ifnull(w.name, ''), ifnull(r.group_name, ''),
            ifnull(r.grade, '')
     FROM reading r LEFT JOIN calendar_span w ON w.id = r.window_id
-    WHERE r.measure_id = ? AND r.section_id IS NULL AND r.level IS NULL
+    WHERE r.measure_id = ? AND r.read_on BETWEEN ? AND ? AND r.section_id IS NULL AND r.level IS NULL
     ORDER BY r.read_on, r.grade, r.group_name, r.id
 """
 
@@ -150,7 +152,8 @@ def _target(row: tuple[Any, ...]) -> TargetView:
 
 def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: PaceBands) -> Figures:
     time = years.line(target.baseline_on, target.due_on)
-    rows = reader.rows(_READINGS, (target.measure_id,))
+    span = (target.baseline_on - LEAD, target.due_on + LATE)
+    rows = reader.rows(_READINGS, (target.measure_id, *(day.isoformat() for day in span)))
     points = tuple(_point(row, target.unit, time) for row in rows if row[6] == target.group and not row[7])
     groups: tuple[GroupRate, ...] = ()
     if not points:

@@ -159,6 +159,26 @@ def test_no_instructional_minutes_no_judgement():
     assert not Ledger({}, 1000).starves(GoalMinutes(recent=50))
 
 
+def test_readings_of_earlier_years_do_not_bend_the_trend(sample_desk):
+    measure = next(row[0] for row in sample_desk.read(measure_choices) if row[1] == "Math proficiency")
+    before = _detail(sample_desk, "Math proficiency").figures
+    for year in (2023, 2024):
+        reading = {"numerator": 600, "denominator": 700}
+        sample_desk.run(commands.measuring.add_reading, measure, date(year, 10, 1), **reading)
+    after = _detail(sample_desk, "Math proficiency").figures
+    assert after.trend == before.trend
+    assert after.points == before.points
+
+
+def test_a_reading_after_the_due_date_still_counts(desk):
+    goal = desk.run(commands.goals.add_goal, "Late", vision="Far.")
+    spec = TargetSpec(MeasureSpec("Rubric", "score"), 2, 3, date(2025, 9, 1), date(2025, 12, 19))
+    desk.run(commands.measuring.set_target, goal, spec)
+    measure = desk.read(measure_choices)[0][0]
+    desk.run(commands.measuring.add_reading, measure, date(2026, 1, 12), value=3)
+    assert desk.read(goal_detail, goal, TODAY).figures.standing.status is GoalStatus.MET
+
+
 def test_a_target_outside_any_school_year_counts_calendar_weeks(desk):
     goal = desk.run(commands.goals.add_goal, "Long way", vision="Far.")
     spec = TargetSpec(MeasureSpec("Staff trained", "count"), 0, 10, date(2026, 1, 1), date(2026, 4, 11))

@@ -35,10 +35,10 @@ class ChartDrawing(ChartBackdrop):
     def _band(self) -> None:
         """Draw the 80 % band from the last reading to the due date, hatched, with the dashed trend in it."""
         trend, last, end = self.figures.trend, self.figures.last, self.plot.band
-        if trend is None or last is None or end is None:
+        if trend is None or last is None or end is None or last.on >= self.figures.target.due_on:
             return
         near = trend.band(last.week)
-        x0, x1, y = self.plot.x.at(last.x), self.plot.area.right(), self.plot.y
+        x0, x1, y = self.plot.x.at(last.x), self.plot.due_x, self.plot.y
         shape = QPolygonF([QPointF(x0, y.at(near.high)), QPointF(x1, y.at(end.high)),
                            QPointF(x1, y.at(end.low)), QPointF(x0, y.at(near.low))])  # fmt: skip
         self.p.save()
@@ -65,7 +65,7 @@ class ChartDrawing(ChartBackdrop):
         """Draw the readings joined by a line, the dotted aim line, the diamond of the target."""
         plot, target = self.plot, self.figures.target
         start = QPointF(plot.middle_of(target.baseline_on), plot.y.at(float(target.baseline)))
-        end = QPointF(plot.area.right(), plot.y.at(float(target.aim)))
+        end = QPointF(plot.due_x, plot.y.at(float(target.aim)))
         self.p.setPen(QPen(self.tokens.text, 1.6, Qt.PenStyle.DotLine))
         self.p.drawLine(start, end)
         self.p.setPen(QPen(self.blue, 2))
@@ -94,7 +94,7 @@ class ChartDrawing(ChartBackdrop):
         spots = [self._at(point) for point in self.figures.points]
         found = [(a.x(), a.y(), b.x(), b.y()) for a, b in pairwise(spots)]
         target, plot = self.figures.target, self.plot
-        right, aim_y = plot.area.right(), plot.y.at(float(target.aim))
+        right, aim_y = plot.due_x, plot.y.at(float(target.aim))
         found.append((plot.middle_of(target.baseline_on), plot.y.at(float(target.baseline)), right, aim_y))
         if plot.band is not None and self.figures.trend is not None and self.figures.last is not None:
             x, near = plot.x.at(self.figures.last.x), self.figures.trend.band(self.figures.last.week)

@@ -40,6 +40,11 @@ class Plot:
         """Return the pixel of a date."""
         return self.x.at(self.figures.time.place(day))
 
+    @property
+    def due_x(self) -> float:
+        """The pixel of the due date: the right end, unless a reading came later."""
+        return self.middle_of(self.figures.target.due_on)
+
     def middle_of(self, day: date) -> float:
         """Return the pixel at which figures of a date stand."""
         return self.x.at(self.figures.time.middle(day))
@@ -66,8 +71,9 @@ def plot_for(detail: GoalDetail, figures: Figures, room: QRectF, right_px: float
         max(room.width() - left - right_px, 40.0),
         max(room.height() - WINDOW_NAMES_PX - bottom, 40.0),
     )
-    first_x = min(0.0, time.middle(target.baseline_on)) if time.is_school else time.place(target.baseline_on)
-    last_x = time.middle(target.due_on)
+    start = min(0.0, time.middle(target.baseline_on)) if time.is_school else time.place(target.baseline_on)
+    first_x = min([start, *(point.x for point in figures.points)])
+    last_x = max([time.middle(target.due_on), *(point.x for point in figures.points)])
     return Plot(
         area=area,
         strip=QRectF(area.left(), area.bottom(), area.width(), strip_px),

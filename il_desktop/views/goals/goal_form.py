@@ -172,15 +172,18 @@ class GoalForm(Form):
 
 def set_state(shell: Shell, goal_id: str, state: str, parent: QWidget) -> bool:
     """Change a goal's state; one active goal too many asks first. Tell whether it was done."""
-    try:
-        shell.desk.run(commands.goals.set_state, goal_id, state)
-    except TooManyGoals as error:
-        choices = [Choice("keep", "Leave it a draft"), Choice("active", "Make it active")]
-        answer = shell.ask.choose(parent, "One more active goal", problem_sentence(error, shell.words), choices)
-        if answer == "active":
-            shell.desk.run(commands.goals.set_state, goal_id, state, confirmed=True)
-        return answer == "active"
-    except UserFacingError as error:
-        shell.messages.problem(error)
-        return False
-    return True
+    confirmed = False
+    while True:
+        try:
+            shell.desk.run(commands.goals.set_state, goal_id, state, confirmed=confirmed)
+        except TooManyGoals as error:
+            choices = [Choice("keep", "Leave it a draft"), Choice("active", "Make it active")]
+            sentence = problem_sentence(error, shell.words)
+            if shell.ask.choose(parent, "One more active goal", sentence, choices) != "active":
+                return False
+            confirmed = True
+        except UserFacingError as error:
+            shell.messages.problem(error)
+            return False
+        else:
+            return True

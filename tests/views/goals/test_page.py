@@ -126,6 +126,22 @@ def test_the_chart_describes_itself_and_paints_in_every_look(qtbot, page):
         assert not page.view.chart.grab().isNull()
 
 
+def test_the_chart_paints_a_target_that_is_past_its_date(page):
+    desk, measuring = page.shell.desk, commands.measuring
+    goal = desk.run(commands.goals.add_goal, "Late")
+    spec = measuring.TargetSpec(measuring.MeasureSpec("Rubric", "score"), 2, 3, date(2025, 9, 2), date(2025, 12, 19))
+    desk.run(measuring.set_target, goal, spec)
+    page.shell.hub.flush()
+    page.show_key(goal)
+    assert not page.view.chart.grab().isNull()
+    measure = page.detail.figures.target.measure_id
+    for day, value in ((date(2025, 10, 1), 2.2), (date(2025, 11, 3), 2.4), (date(2026, 1, 12), 3)):
+        desk.run(measuring.add_reading, measure, day, value=value)
+    page.shell.hub.flush()
+    assert len(page.detail.figures.points) == 3
+    assert not page.view.chart.grab().isNull()
+
+
 def test_the_data_table_lists_what_the_chart_draws(page):
     page.toggle_table()
     model = page.view.table.model()
