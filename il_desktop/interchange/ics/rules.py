@@ -69,8 +69,8 @@ def split(series: ExportSeries) -> tuple[SeriesPart | None, tuple[ExportEvent, .
     shape = outlook_shape(series.rule, series.starts.day) if series.rule else None
     if shape is None or series.duration_min >= MINUTES_PER_DAY or not series.instances:
         return None, series.instances
-    ons = [event.on for event in series.instances if event.on]
-    dates = _dates(shape, series.starts.day, min(ons), max(ons))
+    originals = [event.on for event in series.instances if event.on]
+    dates = _dates(shape, series.starts.day, min(originals), max(originals))
     held = {event.on for event in series.instances if event.on in dates and event.on and _is_regular(event, series)}
     if len(held) < 2:
         return None, series.instances
