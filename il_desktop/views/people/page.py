@@ -50,7 +50,7 @@ class PeoplePage(Page):
         )
         self.import_button = outline_button("Import", "upload", self)
         self.add_button = outline_button("Add person", "user-plus", self)
-        self.view = RosterTable(self.filter, self)
+        self.view = RosterTable(self.model, self.filter, self)
         self.legend = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
         self.count = PlainLabel("", "caption", muted=True, parent=self)
         self.empty = EmptyState("No staff yet.", "Import staff (CSV)", "users", self)

@@ -46,6 +46,8 @@ class RosterItemModel(QAbstractTableModel):
         self._cells: list[list[Cell]] = []
         self._keys: list[list[object]] = []
         self._heads: list[str] = [""] * COLUMNS
+        self._months: list[str] = [""] * COLUMNS
+        self._first_week = FIRST_WEEK
 
     def show(self, view: RosterView, words: Words, stale_days: int, due_days: int) -> None:
         """Show a roster; with the same people in the same order only the cells change."""
@@ -55,16 +57,18 @@ class RosterItemModel(QAbstractTableModel):
         self._rows = view.rows
         self._cells = [_cells(row, view, words, stale_days, due_days) for row in view.rows]
         self._keys = [_sort_keys(row) for row in view.rows]
-        self._heads = _heads(view, words)
+        self._heads, self._months = _heads(view, words)
         if not same:
             self.endResetModel()
         elif self._rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, COLUMNS - 1))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
 
-    def person(self, row: int) -> RosterRow:
-        """Return the person of a row."""
-        return self._rows[row]
+    def set_first_week(self, place: int) -> None:
+        """Tell which week is the first on show, counted from 0: it names its month too."""
+        if FIRST_WEEK + place != self._first_week:
+            self._first_week = FIRST_WEEK + place
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, FIRST_WEEK, RECOGNIZED - 1)
 
     def row_of(self, person_id: str) -> int:
         """Return the row of a person, -1 when there is none."""
@@ -98,7 +102,8 @@ class RosterItemModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a head; weeks have their month above when it begins."""
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._heads[section]
+            head = self._heads[section]
+            return self._months[section] + head if section == self._first_week and head.startswith("\n") else head
         if role == Qt.ItemDataRole.TextAlignmentRole and FIRST_WEEK <= section < RECOGNIZED:
             return Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -190,11 +195,13 @@ def _sort_keys(row: RosterRow) -> list[object]:
     ]
 
 
-def _heads(view: RosterView, words: Words) -> list[str]:
+def _heads(view: RosterView, words: Words) -> tuple[list[str], list[str]]:
+    """Return the heads, months only where they begin, and the month of every week column."""
     weeks: list[str] = []
-    month = 0
-    for monday in view.mondays:
-        name = words.short_months[monday.month - 1] if monday.month != month else ""
-        month = monday.month
-        weeks.append(f"{name}\n{monday.day}")
-    return ["Name", "Last seen", *[""] * (WEEKS - len(weeks)), *weeks, "Recognized", "Prefers", "Next visit"]
+    months = [words.short_months[monday.month - 1] for monday in view.mondays]
+    for place, monday in enumerate(view.mondays):
+        begins = place == 0 or months[place] != months[place - 1]
+        weeks.append(f"{months[place] if begins else ''}\n{monday.day}")
+    left_out = [""] * (WEEKS - len(weeks))
+    heads = ["Name", "Last seen", *left_out, *weeks, "Recognized", "Prefers", "Next visit"]
+    return heads, ["", "", *left_out, *months, "", "", ""]

@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from il_desktop.queries.people import WEEKS
 from il_desktop.views.people.roster_delegate import ROW, RosterDelegate
-from il_desktop.views.people.roster_item_model import FIRST_WEEK, NAME, NEXT, PREFERS, RECOGNIZED, SEEN, RosterFilter
+from il_desktop.views.people.roster_item_model import (
+    FIRST_WEEK,
+    NAME,
+    NEXT,
+    PREFERS,
+    RECOGNIZED,
+    SEEN,
+    RosterFilter,
+    RosterItemModel,
+)
 from il_desktop.views.shared import tables, theme
 
 _WIDTHS = {NAME: 224, SEEN: 100, RECOGNIZED: 118, PREFERS: 122}
@@ -21,8 +30,9 @@ _FEW_WEEKS = 6  # with less room the preference gives way, which the sheet shows
 class RosterTable(QTableView):
     """One row a person, sorted by a click on a head. Keys: arrows, Enter opens, letters jump to a name."""
 
-    def __init__(self, model: RosterFilter, parent: QWidget | None = None) -> None:
+    def __init__(self, roster: RosterItemModel, model: RosterFilter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._roster = roster
         tables.dress(self, "Roster", row_height=ROW)
         self._delegate = RosterDelegate(self)
         self.setModel(model)
@@ -53,6 +63,7 @@ class RosterTable(QTableView):
         for place in range(WEEKS):
             self.setColumnHidden(FIRST_WEEK + place, place < WEEKS - fitting)
             self.setColumnWidth(FIRST_WEEK + place, week_width)
+        self._roster.set_first_week(WEEKS - fitting)
         self.setColumnHidden(NEXT, room < 0)
         self.verticalHeader().setDefaultSectionSize(px(ROW))
 

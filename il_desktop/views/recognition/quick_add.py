@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.recognition import asks_reason
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
+from il_desktop.views.recognition.flow import FlowLayout
 from il_desktop.views.recognition.one_line import OneLine
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
@@ -45,8 +46,7 @@ class QuickAdd(QWidget):
         self.as_draft = link_button("Keep as draft", parent=self)
         a11y.name(self.as_draft, "Keep as draft (Ctrl+Enter)")
         self.prefers = Chip("", "circle-question-mark", "attention", strong=True, parent=self)
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(8)
+        self._chips = FlowLayout()
         self._build()
         self.line.edited.connect(self._read)
         self.line.entered.connect(self._enter)
@@ -96,9 +96,8 @@ class QuickAdd(QWidget):
         outer.addLayout(top)
         below = QHBoxLayout()
         below.setSpacing(8)
-        below.addLayout(self._chips)
-        below.addStretch(1)
-        below.addWidget(self.prefers)
+        below.addLayout(self._chips, 1)
+        below.addWidget(self.prefers, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(below)
 
     @Slot(str)
@@ -153,11 +152,7 @@ class QuickAdd(QWidget):
 
     def _show(self) -> None:
         """Show chips, choices and what Enter will do."""
-        while (item := self._chips.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._chips.empty()
         self.choices = []
         for widget in self._chip_widgets():
             self._chips.addWidget(widget)

@@ -51,6 +51,8 @@ def test_month_stands_over_its_first_week(qapp, sample_desk: Desk) -> None:
     model.show(sample_desk.read(roster, TODAY), Words(), 14, 30)
     heads = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(FIRST_WEEK, FIRST_WEEK + 12)]
     assert heads[-2:] == ["Jan\n5", "\n12"]
+    model.set_first_week(11)
+    assert model.headerData(FIRST_WEEK + 11, Qt.Orientation.Horizontal) == "Jan\n12"
 
 
 def test_dry_run_is_a_sound_model_and_asks_first(qapp, sample_desk: Desk) -> None:
