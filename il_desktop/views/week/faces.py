@@ -345,5 +345,6 @@ class FaceMaker:
         key = (text, int(room), id(font))
         found = self._cut.get(key)
         if found is None:
-            found = self._cut[key] = font.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))
+            shown = font.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))
+            found = self._cut[key] = shown or text[:1]
         return found
