@@ -10,9 +10,8 @@ import importlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from il_desktop.domain.changes import ChangeSet, StepLabel
 from il_desktop.domain.clock import Clock
@@ -30,8 +29,7 @@ T = TypeVar("T")
 Subscriber = Callable[[ChangeSet], None]
 
 
-@dataclass(slots=True)
-class OpenFile:
+class OpenFile(NamedTuple):
     """What `bootstrap` hands over: where the file is, who holds it, why it may not be written, and its running check.
 
     `clock` dates backups, also where the sample school lives in a year of its own.
@@ -50,6 +48,7 @@ class Desk:
     def __init__(self, file: OpenFile, clock: Clock | None = None) -> None:
         self.path = file.path
         self._file = file
+        self._refusal = file.refusal
         self._clock = clock
         self._identity = _identity(file.path)
         self._thread = threading.get_ident()
@@ -81,12 +80,12 @@ class Desk:
     @property
     def is_read_only(self) -> bool:
         """Tell whether the file can only be looked at; `refusal` says why."""
-        return self._file.refusal is not None
+        return self._refusal is not None
 
     @property
     def refusal(self) -> FileProblem | None:
         """Why nothing can be saved (a newer file, opened for reading), or None."""
-        return self._file.refusal
+        return self._refusal
 
     def read(self, query: Callable[..., T], *args: Any, **kwargs: Any) -> T:
         """Answer a query `(reader, …)` from one state of the file; raise DamagedFile when the file failed its check."""
@@ -104,7 +103,7 @@ class Desk:
         with self._stopping_at_damage():
             result, changes = self._writer().run(command, args, kwargs)
         if changes is not None:
-            self._publish(replace(changes, origin=origin))
+            self._publish(ChangeSet(changes.seq, changes.op, changes.changes, origin))
         return result
 
     def undo(self) -> StepLabel:
@@ -167,6 +166,8 @@ class Desk:
 
     def close(self) -> None:
         """Close the connections, seal the file and let go of it; a second call does nothing."""
+        if self._is_closed:
+            return
         self._is_closed = True
         if self._open_writer is not None:
             self._open_writer.close()
@@ -177,7 +178,6 @@ class Desk:
         if self._file.lock is not None:
             self._seal()
             self._file.lock.release()
-            self._file.lock = None
 
     def _seal(self) -> None:
         """Vouch for a file that proved good; without a seal the full checks are due at the next start."""
@@ -198,8 +198,8 @@ class Desk:
 
     def _writer(self) -> Writer:
         self._assert_owner()
-        if self._file.refusal is not None:
-            raise self._file.refusal
+        if self._refusal is not None:
+            raise self._refusal
         if _identity(self.path) != self._identity:
             raise StorageFault(
                 reason="moved", path=self.path
@@ -234,7 +234,7 @@ class Desk:
         except DamagedFile as problem:
             if problem.backup is None:
                 problem = self._file.check.condemn(problem)
-            self._file.refusal = problem
+            self._refusal = problem
             raise problem from None
 
     def _assert_owner(self) -> None:

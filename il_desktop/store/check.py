@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -113,7 +112,7 @@ class Check(threading.Thread):
         full = self._is_owner and (not fits or is_due)
         if self._check_pages(full=full) and full:
             self._is_vouched = True
-            seal.save_seal(self._path, replace(now, checked_at=self._clock.now().isoformat()))
+            seal.save_seal(self._path, now._replace(checked_at=self._clock.now().isoformat()))
 
     def _check_pages(self, *, full: bool) -> bool:
         with faults_told(self._path):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 APPLICATION_ID = 1229734961  # "ILD1"
 SCHEMA_VERSION = 1  # the newest revision in store/migrations/versions, which carries this number in four digits
@@ -13,8 +13,7 @@ HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The facts of a SQLite header that the gate decides by (sqlite.org/fileformat2.html, section 1.3)."""
 
     is_sqlite: bool

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from il_desktop.store.schema import HEADER_SIZE, parse_header, read_header
 
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
+class Seal(NamedTuple):
     """SHA-256 digest, size in bytes, SQLite's change counter, and when the full checks last passed (UTC, ISO)."""
 
     digest: str
@@ -73,5 +72,5 @@ def save_seal(data_file: Path, seal: Seal) -> None:
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        json.dump(asdict(seal), stream)
+        json.dump(seal._asdict(), stream)
     part.replace(target)

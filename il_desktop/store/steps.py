@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from il_desktop.domain.changes import StepLabel
 from il_desktop.store.reader import Reader
@@ -30,8 +30,7 @@ _NAMES = {
 _ID_LENGTH = 36
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """The steps that undo and redo would take, None where there is none."""
 
     undo: StepLabel | None
