@@ -126,7 +126,7 @@ class Gestures:
         moment = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         was_focused = bool(hit.box and hit.box.card.key == focused)
         self._press = _Press(point, moment, hit, was_focused)
-        self._focus(hit, moment)
+        self.focus(hit, moment)
 
     def move(self, event: QMouseEvent) -> None:
         """Carry on: start a drag after a few pixels, follow it, or show a fitting pointer shape."""
@@ -196,7 +196,8 @@ class Gestures:
 
     # steps of a gesture
 
-    def _focus(self, hit: Hit, moment: WallTime) -> None:
+    def focus(self, hit: Hit, moment: WallTime) -> None:
+        """Put the grid's focus on a block or quarter that was pressed."""
         card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
         if card is not None:
             self._grid.set_cursor(Cursor(card.span.start.day, card.span.start.minute, card.key))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
@@ -150,6 +150,13 @@ class WeekGrid(QWidget):
         """Put the grid's focus on the present moment."""
         if self._state is not None:
             self.set_cursor(first_stop(self._state.view, self._state.now))
+
+    def focus_at(self, point: QPoint) -> None:
+        """Put the grid's focus on what lies under a point."""
+        layout = self.layout_now
+        if layout is not None:
+            hit = layout.hit(QPointF(point), self.scroll_px)
+            self.gestures.focus(hit, layout.moment_at(layout.to_body(QPointF(point), self.scroll_px)))
 
     def cursor_near(self, day: date, minute: int) -> Cursor:
         """Return the block or quarter at a moment of a shown day."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -295,6 +295,7 @@ class WeekPage(Page):
     def _list_hidden(self, chip: Chip) -> None:
         """List the blocks behind a "+n" chip."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for card in chip.cards:
             action = menu.addAction(card.title.replace("&", "&&"))
             action.setData(card.key)
@@ -333,9 +334,13 @@ class WeekPage(Page):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the block under the pointer; all of it is in the menus too."""
+        self.grid.gestures.cancel()
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.grid.focus_at(self.grid.mapFromGlobal(event.globalPos()))
         if self.grid.focused_card() is None:
             return
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for action_id in CONTEXT_IDS:
             menu.addAction(self.shell.actions.action(action_id))
         levels = QMenu("Protection", menu)

@@ -137,13 +137,13 @@ def test_tool_tips_tell_what_had_no_room(week):
 def test_a_context_menu_offers_what_the_menus_have(week):
     card = week.card("Data meeting")
     point = week.middle(card)
-    week.click(point)
     QApplication.sendEvent(
         week.grid, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, week.grid.mapToGlobal(point))
     )
     menu = next(one for one in week.page.findChildren(QMenu) if one.isVisible())
     names = [action.objectName() for action in menu.actions()]
     assert names[:5] == ["week.open", "week.rename", "week.move", "week.duplicate", "week.delete"]
+    assert week.grid.focused_card().title == "Data meeting"
     menu.close()
 
 
