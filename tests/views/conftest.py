@@ -7,6 +7,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -17,9 +18,11 @@ from PySide6.QtCore import QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from il_desktop.queries.settings import settings
+from il_desktop.views.main_window import MainWindow
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.frame import Frame
 from il_desktop.views.shared.hub import Hub
 from il_desktop.views.shared.messages import Messages
 from il_desktop.views.shared.shell import Shell
@@ -140,3 +143,65 @@ def nothing_left_over(qapp: QApplication) -> Iterator[None]:
     assert not timers, f"timers left running: {timers}"
     threads = [thread for thread in qapp.findChildren(QThread) if thread.isRunning()]
     assert not threads, f"threads left running: {threads}"
+
+
+@dataclass
+class RecordingHost:
+    """Stands where the program is; remembers what the window asked for."""
+
+    asked: list[tuple[str, object]] = field(default_factory=list)
+    backup: datetime | None = None
+
+    def open_file(self, path: Path) -> None:
+        self.asked.append(("open_file", path))
+
+    def new_file(self, path: Path) -> None:
+        self.asked.append(("new_file", path))
+
+    def open_sample(self) -> None:
+        self.asked.append(("open_sample", None))
+
+    def open_own(self) -> None:
+        self.asked.append(("open_own", None))
+
+    def restore(self, backup: Path) -> None:
+        self.asked.append(("restore", backup))
+
+    def back_up(self) -> None:
+        self.asked.append(("back_up", None))
+
+    def newest_backup(self) -> datetime | None:
+        return self.backup
+
+    def note_change(self) -> None:
+        self.asked.append(("note_change", None))
+
+
+@pytest.fixture
+def host() -> RecordingHost:
+    return RecordingHost()
+
+
+@pytest.fixture
+def open_window(qtbot, ask: ScriptedAsk, host: RecordingHost) -> Iterator[Callable[..., MainWindow]]:
+    """Open the whole window over a Desk at a page and a size, active."""
+    opened: list[MainWindow] = []
+
+    def build(desk, page: str = "week", size: tuple[int, int] = (1280, 800)) -> MainWindow:
+        frame = Frame()
+        qtbot.addWidget(frame)
+        window = MainWindow(frame, desk, ask, host)
+        frame.setCentralWidget(window)
+        frame.resize(*size)
+        window.go(page)
+        with qtbot.waitActive(frame):
+            frame.show()
+        window.after_first_paint()
+        opened.append(window)
+        return window
+
+    yield build
+    for window in opened:
+        window.shell.hub.stop()
+        assert window.shell.tasks.close(), "a task did not end"
+        window.frame.hide()

@@ -96,8 +96,9 @@ class FileActions(QObject):
         path = self._shell.ask.save_file(self._window, "Export week to Outlook", CALENDAR_FILTER, start)
         if path is None:
             return
+        path = path if path.suffix else path.with_suffix(".ics")
         try:
-            count = self._write(path if path.suffix else path.with_suffix(".ics"), first, last)
+            count = self._write(path, first, last)
         except UserFacingError as error:
             self._shell.messages.problem(error)
             return

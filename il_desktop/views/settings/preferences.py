@@ -20,7 +20,7 @@ from il_desktop.domain import zones
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.settings import Settings
-from il_desktop.views.shared import theme
+from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.fields import MinutesField, NumberField, ParsedField, TimeField
 from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
@@ -77,6 +77,8 @@ class Preferences(QDialog):
         outer.setSpacing(16)
         outer.addWidget(PlainLabel("Preferences", "page", strong=True, parent=self))
         self.tabs = QTabWidget(self)
+        a11y.name(self.tabs, "Preferences")
+        a11y.name(self.tabs.tabBar(), "Groups of preferences")
         self.tabs.addTab(self._school_tab(), "School")
         self.tabs.addTab(self._time_tab(), "Protected time")
         self.tabs.addTab(self._look_tab(), "Look")

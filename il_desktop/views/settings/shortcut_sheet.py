@@ -58,6 +58,7 @@ class ShortcutSheet(QDialog):
         scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
+        a11y.name(scroll, "All actions and their keys")
         self._list = QWidget(scroll)
         self._grid = QGridLayout(self._list)
         self._grid.setContentsMargins(0, 0, 12, 0)

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from il_desktop.domain.settings import Settings
+from il_desktop.views.settings.preferences import Preferences
+from il_desktop.views.shared.fields import ParsedField
+
+
+@pytest.fixture
+def preferences(qtbot, shell) -> Preferences:
+    dialog = Preferences(shell)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
+
+
+def type_into(field: ParsedField, text: str) -> None:
+    field.line.setText(text)
+    field.commit()
+
+
+def test_a_change_is_saved_at_once_as_one_step(qtbot, shell, preferences) -> None:
+    type_into(preferences._fields["school_name"], "Maple Hollow")
+    assert shell.settings().school_name == "Maple Hollow"
+    shell.desk.undo()
+    shell.hub.flush()
+    assert preferences._fields["school_name"].line.text() == "My school"
+
+
+def test_choices_are_saved_in_their_own_type(qtbot, shell, preferences) -> None:
+    for key, wanted, value in (("clock_24h", "24", True), ("first_weekday", "6", 6), ("theme", "dark", "dark")):
+        choice = preferences._choices[key]
+        choice.set_key(wanted)
+        choice.chosen.emit(wanted)
+        assert getattr(shell.settings(), key) == value
+
+
+def test_a_day_that_ends_before_it_begins_is_refused_at_the_field(qtbot, shell, preferences) -> None:
+    field = preferences._fields["work_end_min"]
+    type_into(field, "6:00")
+    assert field.reason.isVisible()
+    assert shell.settings().work_end_min == Settings().work_end_min
+
+
+@pytest.mark.parametrize(("key", "text"), [("tz", "Mars/Base"), ("text_scale_pct", "huge"), ("work_start_min", "soon")])
+def test_rubbish_is_refused_at_the_field(qtbot, shell, preferences, key: str, text: str) -> None:
+    before = shell.settings()
+    field = preferences._fields[key]
+    type_into(field, text)
+    assert not field.is_valid
+    assert field.reason.text()
+    assert shell.settings() == before
+
+
+def test_reset_puts_the_defaults_of_one_tab_back_as_one_step(qtbot, shell, preferences) -> None:
+    type_into(preferences._fields["school_name"], "Maple Hollow")
+    type_into(preferences._fields["protected_target_low_min"], "5 h")
+    preferences.tabs.setCurrentIndex(0)
+    preferences.reset_tab()
+    assert shell.settings().school_name == "My school"
+    assert shell.settings().protected_target_low_min == 300
+    shell.desk.undo()
+    assert shell.settings().school_name == "Maple Hollow"

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from il_desktop.views.shared.dialogs import Choice, PlainDialog, WindowAsk
+from il_desktop.views.shared.plain import PlainLabel
+
+
+def answer_with(key: Qt.Key, qtbot) -> None:
+    def press() -> None:
+        dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PlainDialog))
+        qtbot.keyClick(dialog, key)
+
+    QTimer.singleShot(0, press)
+
+
+def test_enter_takes_the_safe_answer_and_escape_none(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    choices = [Choice("keep", "Keep it"), Choice("purge", "Purge for ever")]
+    answer_with(Qt.Key.Key_Return, qtbot)
+    assert WindowAsk().choose(host, "Purge?", "This cannot be undone.", choices) == "keep"
+    answer_with(Qt.Key.Key_Escape, qtbot)
+    assert WindowAsk().choose(host, "Purge?", "This cannot be undone.", choices) == ""
+
+
+def test_a_question_shows_names_as_they_are(qtbot) -> None:
+    dialog = PlainDialog(None, "Delete <b>this</b>?")
+    qtbot.addWidget(dialog)
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in dialog.findChildren(PlainLabel))
+
+
+def test_a_typed_line_is_returned_or_nothing(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    answer_with(Qt.Key.Key_Return, qtbot)
+    assert WindowAsk().text(host, "Name", "Name of the template", "Ideal week") == "Ideal week"
+    answer_with(Qt.Key.Key_Escape, qtbot)
+    assert WindowAsk().text(host, "Name", "Name of the template", "Ideal week") is None
