@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from il_desktop.domain import zones
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.text import search_key
@@ -76,7 +77,7 @@ class _Writer:
         self._session = tx.session
         self._rows: dict[tuple[str, str], dict[str, Any]] = {}
         items = tuple(items)
-        self._now = f"{tx.clock.now():%Y-%m-%dT%H:%M:%S.%f}Z"
+        self._now = zones.instant_text(tx.clock.now())
         self._types = _activity_types(tx.session)
         self._taken = _taken_keys(tx.session, [item.event.key for item in items])
         self._series: dict[str, BlockSeries] = {}

@@ -158,7 +158,7 @@ def _read_row(
     problems += _short_of_a_name(row, columns, values, problems)
     if problems:
         return None, problems
-    facts = PersonFacts(**{"given": "", "family": "", **values})  # pyright: ignore[reportArgumentType]
+    facts = PersonFacts(**{"given": "", "family": "", **values})  # pyright: ignore[reportArgumentType]  names and types come from _readers
     return TypedRow(row.line, facts, frozenset(values)), []
 
 

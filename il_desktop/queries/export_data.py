@@ -6,10 +6,10 @@ Titles are read for blocks marked public alone. Who sees what is decided by `int
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from il_desktop.domain import recurrence
+from il_desktop.domain import recurrence, zones
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
@@ -57,7 +57,7 @@ def export_source(reader: Reader, first: date, last: date, calendar: SchoolCalen
         stored.setdefault(series_id, []).append(event)
     taken: dict[str, dict[str, datetime]] = {}
     for series_id, on, period, changed_at in reader.rows(_TAKEN, params):
-        taken.setdefault(series_id, {})[f"{on}@{period}"] = _instant(changed_at)
+        taken.setdefault(series_id, {})[f"{on}@{period}"] = zones.parse_instant(changed_at)
     expander = _Expander(first, last, calendar, taken)
     known = [expander.series(row, stored.pop(row[0], [])) for row in reader.rows(_SERIES, params)]
     # Rows whose series no longer reaches into the range go out alone, under their occurrence's identity.
@@ -78,7 +78,7 @@ class _Expander:
         (series_id, kind, rule, starts, minutes, tz, until_on, count, on_no_school, created, changed, *look) = row
         until = date.fromisoformat(until_on) if until_on else None
         series = recurrence.SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school)
-        face, created_at, changed_at = _face(look), _instant(created), _instant(changed)
+        face, created_at, changed_at = _face(look), zones.parse_instant(created), zones.parse_instant(changed)
         taken = self._taken.get(series_id, {})
         instances = list(stored)
         for on, start, length, period in recurrence.occurrences(
@@ -103,8 +103,8 @@ def _block(row: tuple[Any, ...]) -> tuple[str, ExportEvent]:
         face=_face(look),
         span=Span(WallTime.parse(starts), WallTime.parse(ends)),
         tz=tz,
-        changed_at=_instant(changed),
-        created_at=_instant(created),
+        changed_at=zones.parse_instant(changed),
+        created_at=zones.parse_instant(created),
         all_day=bool(all_day),
         on=date.fromisoformat(on) if on else None,
     )
@@ -136,8 +136,8 @@ def _school_events(row: tuple[Any, ...], tz: str, first: date, last: date) -> li
             ),
             Span(WallTime(day, 0), WallTime(until + timedelta(days=1), 0)),
             tz,
-            _instant(changed),
-            _instant(created),
+            zones.parse_instant(changed),
+            zones.parse_instant(created),
             all_day=True,
         )
         for day, until, title, tail in titles
@@ -148,7 +148,3 @@ def _school_events(row: tuple[Any, ...], tz: str, first: date, last: date) -> li
 def _names(reader: Reader) -> frozenset[str]:
     words = (word for row in reader.rows(_NAMES) for text in row for word in re.findall(r"\w+", text.casefold()))
     return frozenset(word for word in words if len(word) > 2)
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)

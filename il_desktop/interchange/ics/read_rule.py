@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from il_desktop.domain import zones
 from il_desktop.domain.recurrence import BadRule, SeriesRule, check_rule, dates
@@ -112,14 +112,16 @@ def _count(parts: dict[str, str]) -> tuple[int | None, tuple[Finding, ...]]:
 
 def _until(text: str, start: WallTime, tz: str) -> date | None:
     """Return the last local day: a date counts whole, a time before the start's clock means the day before."""
-    match = re.fullmatch(r"(\d{8})(?:T(\d{6})(Z?))?", text)
+    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?", text)
     if not match:
         return None
+    year, month, day, hour, minute, mark = match.groups()
     try:
-        moment = datetime.strptime(match[1] + (match[2] or "000000"), "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        wall = WallTime(date(int(year), int(month), int(day)), int(hour or 0) * 60 + int(minute or 0))
     except ValueError:
         return None
-    if not match[2]:
-        return moment.date()
-    wall = zones.to_wall(moment, tz if match[3] else "UTC")
+    if hour is None:
+        return wall.day
+    if mark:
+        wall = zones.to_wall(zones.to_instant(wall, "UTC"), tz)
     return wall.day if wall.minute >= start.minute else WallTime(wall.day, 0).plus(-1440).day

@@ -64,7 +64,7 @@ def _yearly_part(name: str, changes: list[_Change]) -> list[str] | None:
     else:
         return None
     day = _nth(first.local.replace(year=1970), position, first.local.weekday())
-    start = datetime.combine(day, first.local.time())
+    start = first.local.replace(year=1970, month=day.month, day=day.day)
     rule = f"FREQ=YEARLY;BYDAY={position}{_WEEKDAYS[first.local.weekday()]};BYMONTH={first.local.month}"
     return _part(name, start, rule, first.before, first.after)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from il_desktop.domain import zones
@@ -68,9 +68,7 @@ class ZoneResolver:
         return shifts.pop() if len(shifts) == 1 else None
 
     def _by_instant(self, wall: WallTime, offset: int) -> Placed:
-        utc = wall.plus(-offset)
-        instant = datetime.combine(utc.day, time(utc.hour, utc.minute % 60), tzinfo=UTC)
-        return Placed(zones.to_wall(instant, self.school), self.school)
+        return Placed(self.at_school(wall.plus(-offset), "UTC"), self.school)
 
     def _by_name(self, wall: WallTime, tzid: str) -> Placed:
         name, custom = self._name(tzid), self._custom.get(tzid.casefold())
