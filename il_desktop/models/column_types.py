@@ -252,11 +252,11 @@ class Instant(CheckedType):
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Return an aware datetime in UTC."""
         del dialect
-        return None if value is None else datetime.fromisoformat(value)
+        return None if value is None else zones.parse_instant(value)
 
     def stored(self, value: Any) -> str:
         """Return the UTC text."""
-        return f"{value:%Y-%m-%dT%H:%M:%S.%f}Z"
+        return zones.instant_text(value)
 
 
 class Zone(CheckedType):

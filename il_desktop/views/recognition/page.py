@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QListView,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from il_desktop import commands
-from il_desktop.domain.errors import PreferenceAsksReason, UserFacingError
 from il_desktop.domain.metrics.recognition import ChanceBand, chance_band, is_uneven
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.recognition_quick_add import QuickRecognition
@@ -30,22 +26,22 @@ from il_desktop.queries.recognition import (
     recognition_names,
     recognition_row,
 )
+from il_desktop.views.recognition.deeds import Deeds
 from il_desktop.views.recognition.editor import RecognitionEditor
 from il_desktop.views.recognition.fairness import FairnessStrip
 from il_desktop.views.recognition.line_delegates import DueDelegate, LogDelegate
+from il_desktop.views.recognition.lists import line_list, list_card
 from il_desktop.views.recognition.log_item_model import KEY_ROLE, LineItemModel, due_line, log_line
 from il_desktop.views.recognition.quick_add import QuickAdd
-from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import Card, EmptyState, Hairline, link_button, section_title
+from il_desktop.views.shared.kit import EmptyState, link_button, section_title
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording import recognition as say
 from il_desktop.wording.format import count_text
-
-ORIGIN = "recognition page"
 
 
 class RecognitionPage(Page):
@@ -62,12 +58,13 @@ class RecognitionPage(Page):
         self._band: ChanceBand | None = None
         self._stretch = "year"
         self._is_mine_only = False
+        self.deeds = Deeds(shell, self)
         self.quick_add = QuickAdd(self)
         self.fairness = FairnessStrip(self)
-        self.log = _list("Recognition log")
+        self.log = line_list("Recognition log")
         self.log_model = LineItemModel(self)
         self._log_delegate = LogDelegate(self.log)
-        self.due = _list("Due today")
+        self.due = line_list("Due today")
         self.due_model = LineItemModel(self)
         self._due_delegate = DueDelegate(self.due)
         self._senders = link_button("All senders", parent=self)
@@ -176,27 +173,9 @@ class RecognitionPage(Page):
             gift_cents=found.gift_cents if found.kind == "gift" else None,
             is_cash_like=found.is_cash_like,
         )
-        if self._run(facts, found.person.shown):
+        if self.deeds.record(facts, found.person.shown):
             self.quick_add.clear()
             self.quick_add.line.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _run(self, facts: RecognitionFacts, name: str, recognition_id: str = "") -> bool:
-        """Save facts, asking for a reason where they go beyond the person's wish; tell whether it was saved."""
-        try:
-            if recognition_id:
-                self.shell.desk.run(commands.recognition.edit_recognition, recognition_id, facts, origin=ORIGIN)
-            else:
-                self.shell.desk.run(commands.recognition.record_recognition, facts, origin=ORIGIN)
-        except PreferenceAsksReason as wish:
-            question = say.preference_reason_question(name, wish.preference, wish.visibility)
-            reason = self.shell.ask.text(self, "More public than asked for", question)
-            return bool(reason and reason.strip()) and self._run(
-                replace(facts, override_reason=reason or ""), name, recognition_id
-            )
-        except UserFacingError as error:
-            self.shell.messages.problem(error)
-            return False
-        return True
 
     @Slot(str)
     def _name_preference(self, person_id: str) -> None:
@@ -262,14 +241,14 @@ class RecognitionPage(Page):
         row = self.editor.row
         facts = self.editor.facts()
         if row is not None and facts is not None and facts != row.facts:
-            self._run(facts, row.name, row.id)
+            self.deeds.edit(row.id, facts, row.name)
 
     @Slot()
     def give(self) -> None:
         """Save the sheet and let its draft count as given today."""
         row, facts = self.editor.row, self.editor.facts()
         if row is not None and facts is not None:
-            self._run(replace(facts, state="given", given_on=self.shell.today()), row.name, row.id)
+            self.deeds.edit(row.id, replace(facts, state="given", given_on=self.shell.today()), row.name)
 
     @Slot()
     def delete(self) -> None:
@@ -279,10 +258,7 @@ class RecognitionPage(Page):
             return
         self.editor.row = None
         self.sheet.close_sheet()
-        try:
-            self.shell.desk.run(commands.recognition.delete_recognition, key, origin=ORIGIN)
-        except UserFacingError as error:
-            self.shell.messages.problem(error)
+        self.deeds.delete(key)
 
     @Slot()
     def edit(self) -> None:
@@ -337,8 +313,8 @@ class RecognitionPage(Page):
         self._due_empty = EmptyState("Nobody is due.", icon="circle-check", parent=self)
         log_head = [section_title("Log", self), self._log_hint, self._senders, self._log_count]
         due_head = [section_title("Due today", self), self._due_hint, self._due_count]
-        lists.addWidget(_panel(log_head, self._log_stack, [self._empty, self.log], self), 60)
-        lists.addWidget(_panel(due_head, self._due_stack, [self._due_empty, self.due], self), 38)
+        lists.addWidget(list_card(log_head, self._log_stack, [self._empty, self.log], self), 60)
+        lists.addWidget(list_card(due_head, self._due_stack, [self._due_empty, self.due], self), 38)
         column.addLayout(lists, 1)
         self._scroll.setWidget(content)
         row = QHBoxLayout(self)
@@ -393,39 +369,3 @@ class RecognitionPage(Page):
 
 def _count_hint(count: int) -> str:
     return f"newest {count}" if count >= LOG_LIMIT else ""
-
-
-def _list(name: str) -> QListView:
-    view = QListView()
-    tables.dress(view, name)
-    view.setFrameShape(QFrame.Shape.NoFrame)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-    view.setUniformItemSizes(True)
-    view.setMinimumHeight(theme.current().px(170))
-    return view
-
-
-def _panel(head: Sequence[QWidget], stack: QStackedWidget, pages: Sequence[QWidget], parent: QWidget) -> QWidget:
-    """Make a card whose list reaches its edges."""
-    panel = Card(parent=parent, margin=1)
-    outer = panel.layout()
-    assert outer is not None  # noqa: S101  a card has one from the start
-    outer.setContentsMargins(1, 1, 1, 2)
-    column = panel.body
-    column.setSpacing(0)
-    row = QHBoxLayout()
-    row.setContentsMargins(16, 9, 16, 9)
-    row.setSpacing(8)
-    for widget in head:
-        row.addWidget(widget)
-        if widget is head[-2]:
-            row.addStretch(1)
-    height = max(24, theme.current().px(24))
-    head[0].setMinimumHeight(height)
-    column.addLayout(row)
-    column.addWidget(Hairline(parent=panel))
-    for page in pages:
-        stack.addWidget(page)
-    column.addWidget(stack, 1)
-    return panel
