@@ -62,6 +62,7 @@ class WeekGrid(QWidget):
         self._summaries: tuple[DaySummary, ...] = ()
         self._picture: QPixmap | None = None
         self._has_picture = False
+        self._met_by: tuple[Ghost, list[BlockCard]] | None = None
         self._open_folds = (False, False)
         self._has_scrolled = False
         self.cursor_at: Cursor | None = None
@@ -107,6 +108,7 @@ class WeekGrid(QWidget):
         self._parts = cut(state.view)
         self._cards = {card.key: card for card in state.view.cards}
         self._summaries = summarize(state.view, self._parts, state.now, (state.work_start, state.work_end))
+        self._met_by = None
         self._keep_cursor()
         self._forget()
 
@@ -286,8 +288,10 @@ class WeekGrid(QWidget):
         return self.to_widget(rects[0][1]).bottomLeft() + QPointF(0, 8) if rects else QPointF()
 
     def _met(self, ghost: Ghost) -> list[BlockCard]:
-        own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
-        return tip.met_cards(self._state.view.cards if self._state else (), ghost.span, own)
+        if self._met_by is None or self._met_by[0] is not ghost:
+            own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
+            self._met_by = ghost, tip.met_cards(self._state.view.cards if self._state else (), ghost.span, own)
+        return self._met_by[1]
 
     # layout and picture
 

@@ -38,7 +38,7 @@ class Inks:
         self.tokens = tokens
         self.dpr = dpr
         self.glyph_px = theme.px(GLYPH_PX)
-        self._soft: dict[tuple[int, float, int], QColor] = {}
+        self._soft: dict[tuple[object, float, object], QColor] = {}
         self._glyphs: dict[tuple[str, Ink, Category | None], QPixmap] = {}
         self._skins: dict[tuple[object, ...], QPixmap] = {}
         self.category = {
@@ -76,7 +76,7 @@ class Inks:
         if self.tokens.is_contrast:
             return color
         ground = base or self.tokens.surface
-        key = (color.rgba(), pct, ground.rgba())
+        key = (color.getRgb(), pct, ground.getRgb())
         found = self._soft.get(key)
         if found is None:
             found = self._soft[key] = mix(color, ground, pct)
@@ -92,7 +92,7 @@ class Inks:
                 self._skins.clear()
             found = QPixmap(width, height)
             found.setDevicePixelRatio(self.dpr)
-            found.fill(QColor(0, 0, 0, 0))  # transparent, no colour of the look
+            found.fill(_clear(self.tokens.surface))
             painter = QPainter(found)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             area = QRectF(0, 0, size.width(), size.height())
@@ -205,6 +205,13 @@ def _paint_mark(painter: QPainter, inks: Inks, mark: Mark, category: Category, x
     painter.drawPixmap(round(x + mark.x), round(y + mark.y), inks.glyph(mark.name, mark.ink, category))
 
 
+def _clear(color: QColor) -> QColor:
+    """Return a colour with nothing of it left: full transparency."""
+    clear = QColor(color)
+    clear.setAlpha(0)
+    return clear
+
+
 def _outline(soft: QColor, color: QColor, level: Protection) -> QPen:
     if level is Protection.IMMOVABLE:
         return QPen(color, 1.5)
@@ -222,7 +229,7 @@ def category_pattern(kind: Category, color: QColor, dpr: float) -> QPixmap | Non
         return None
     tile = QPixmap(round(6 * dpr), round(6 * dpr))
     tile.setDevicePixelRatio(dpr)
-    tile.fill(QColor(0, 0, 0, 0))  # transparent, no colour of the look
+    tile.fill(_clear(color))
     painter = QPainter(tile)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if kind is Category.MANAGEMENT:
