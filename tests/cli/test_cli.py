@@ -32,8 +32,9 @@ AGENDA = [
 
 
 @pytest.fixture
-def sample(tmp_path, _small_sample) -> str:
-    return str(shutil.copy(_small_sample, tmp_path / "sample.ildesk"))
+def sample(tmp_path, small_template) -> str:
+    shutil.copy(f"{small_template}.seal", tmp_path / "sample.ildesk.seal")
+    return str(shutil.copy(small_template, tmp_path / "sample.ildesk"))
 
 
 def run(*arguments: object) -> Result:
