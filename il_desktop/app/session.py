@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.app import opening
@@ -41,6 +41,8 @@ def _raise_other(path: Path) -> bool:
 class Session(QObject):
     """Holds what is open now. The window knows it as its `Host`."""
 
+    _judged = Signal(object)  # the late verdict on the file, from the thread that checked it
+
     def __init__(self, options: Options, frame: Frame | None = None) -> None:
         super().__init__()
         self.frame = frame
@@ -49,11 +51,11 @@ class Session(QObject):
         self._options = options
         self._opened: Opened | None = None
         self._doorbell: Doorbell | None = None
-        self._is_changed = False
         self._minutes = 0
         self._clock = QTimer(self)
         self._clock.setInterval(MINUTE_MS)
         self._clock.timeout.connect(self._minute)
+        self._judged.connect(self._take_verdict)
 
     # Opening
 
@@ -97,12 +99,20 @@ class Session(QObject):
             return
         window.after_first_paint()
         self._clock.start()
+        opened.desk.late_check(self._judged.emit)
         if not opened.desk.is_read_only:
             threading.Thread(target=opened.desk.warm, name="warm", daemon=True).start()
             from il_desktop.app.single_instance import Doorbell  # noqa: PLC0415  needs QtNetwork, after the first picture
 
             self._doorbell = Doorbell(opened.path, self)
             self._doorbell.rung.connect(self._to_front)
+
+    @Slot(object)
+    def _take_verdict(self, problem: DamagedFile | None) -> None:
+        """Put the window away when its file proved damaged after it was shown."""
+        if problem is not None and self.window is not None and self.window.shell.desk.path == problem.path:
+            self._end_window()
+            self.show(Opened(problem.path, problem=problem))
 
     def _show_start(self, opened: Opened) -> None:
         from il_desktop.app import problems  # noqa: PLC0415  only when something stands in the way
@@ -212,10 +222,6 @@ class Session(QObject):
         found = backup.backups(self._opened.path) if self._opened is not None else []
         return datetime.fromtimestamp(found[0].stat().st_mtime, UTC) if found else None
 
-    def note_change(self) -> None:
-        """Hear that something was written, so that a backup is due."""
-        self._is_changed = True
-
     def _refuse(self, path: Path, problem: FileProblem) -> None:
         """Say a problem in the window, or in the start window when there is none."""
         if self.window is not None:
@@ -232,7 +238,8 @@ class Session(QObject):
             return
         self.window.minute_passed()
         self._minutes += 1
-        if self._is_changed and self._minutes >= self.window.shell.settings().backup_minutes:
+        shell = self.window.shell
+        if shell.desk.needs_backup and self._minutes >= shell.settings().backup_minutes:
             self._start_backup(say=False)
 
     def _start_backup(self, *, say: bool) -> None:
@@ -240,7 +247,6 @@ class Session(QObject):
         if window is None or window.shell.desk.is_read_only:
             return
         self._minutes = 0
-        self._is_changed = False
         done = self._say_backup if say else self._note_backup
         window.shell.tasks.start("backup", window.shell.desk.backup_now, done=done, failed=self._backup_failed)
 
@@ -254,7 +260,6 @@ class Session(QObject):
             self.window.show_state()
 
     def _backup_failed(self, error: Exception) -> None:
-        self._is_changed = True
         if self.window is not None and isinstance(error, FileProblem):
             self.window.shell.messages.problem(error)
         else:
@@ -299,7 +304,7 @@ class Session(QObject):
             window.finish()
             window.shell.tasks.close(TASK_WAIT_MS)
             window.shell.hub.stop()
-            if self._is_changed and not window.shell.desk.is_read_only:
+            if window.shell.desk.needs_backup and not window.shell.desk.is_read_only:
                 self._last_backup(window)
             window.deleteLater()
             QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete.value)
@@ -308,7 +313,6 @@ class Session(QObject):
 
     def _last_backup(self, window: MainWindow) -> None:
         """Back up what changed; a full disk must not keep the window from closing."""
-        self._is_changed = False
         try:
             window.shell.desk.backup_now()
         except FileProblem as problem:

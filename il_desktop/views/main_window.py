@@ -208,7 +208,6 @@ class MainWindow(QWidget):
     def _after_change(self, changes: ChangeSet) -> None:
         if "setting" in changes.tables:
             self._take_settings()
-        self.host.note_change()
 
     @Slot()
     def open_palette(self) -> None:

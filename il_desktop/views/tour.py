@@ -51,9 +51,6 @@ class QuietHost:
         """Return that there is none."""
         return None
 
-    def note_change(self) -> None:
-        """Take no notice."""
-
 
 def render_tour(desk: Desk, folder: Path) -> list[Path]:
     """Render the tour of a file into a folder and return the pictures' paths in order; needs a QApplication."""

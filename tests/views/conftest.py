@@ -173,9 +173,6 @@ class RecordingHost:
     def newest_backup(self) -> datetime | None:
         return self.backup
 
-    def note_change(self) -> None:
-        self.asked.append(("note_change", None))
-
 
 @pytest.fixture
 def host() -> RecordingHost:

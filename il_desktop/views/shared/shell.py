@@ -53,10 +53,6 @@ class Host(Protocol):
         """Return when the newest backup was written, None when there is none."""
         ...
 
-    def note_change(self) -> None:
-        """Hear that something was written, so that a backup is due."""
-        ...
-
 
 @dataclass(slots=True)
 class Shell:
