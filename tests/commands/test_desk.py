@@ -11,7 +11,7 @@ import pytest
 from il_desktop import bootstrap, commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.changes import ChangeSet
-from il_desktop.domain.clock import FixedClock
+from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.errors import NotFound, ReadOnlyFile, UndoBlocked
 from il_desktop.domain.walltime import WallTime
 from il_desktop.store import driver
@@ -173,6 +173,30 @@ def test_a_nudge_there_and_back_leaves_no_step(desk: Desk, fixed_clock: FixedClo
     assert desk.undo().args == {"from_value": 1, "to_value": 2, "key": "new"}
 
 
+def test_merged_steps_that_cancel_out_leave_none(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", 1)
+    desk.run(steps.toggle_setting, "b")
+    assert desk.history().undo is not None
+    assert desk.history().undo.op == "test.toggle"
+    desk.run(steps.toggle_setting, "b")
+    assert desk.undo().op == "test.put"
+
+
+def test_undo_that_a_rule_of_the_schema_forbids_is_blocked_and_changes_nothing(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", 1)
+    desk.run(steps.remove_setting, "a")
+    with_foreign_hand = driver.connect(desk.path)
+    with_foreign_hand.execute(
+        "INSERT INTO setting (id, created_at, updated_at, key, value) VALUES"
+        " ('x', '2026-01-01T00:00:00.000000Z', '2026-01-01T00:00:00.000000Z', 'a', '2')"
+    )
+    with_foreign_hand.close()
+    before = desk.read(dump)
+    with pytest.raises(UndoBlocked):
+        desk.undo()
+    assert desk.read(dump) == before
+
+
 def test_a_final_step_ends_undo(desk: Desk) -> None:
     desk.run(steps.put_setting, "a", 1)
     desk.run(steps.put_for_good, "b")
@@ -247,6 +271,15 @@ def test_a_file_opened_for_reading_refuses_to_write(empty_file: Path) -> None:
     with pytest.raises(ReadOnlyFile):
         desk.undo()
     desk.close()
+
+
+def test_the_sample_school_lives_by_its_own_clock(desk: Desk) -> None:
+    desk.run(steps.put_setting, "sample_now", "2026-01-16T10:05")
+    desk.run(steps.put_setting, "tz", "America/Chicago")
+    desk.close()
+    again = bootstrap.open_desk(desk.path)
+    assert wall_now(again.clock, "America/Chicago") == WallTime.parse("2026-01-16T10:05")
+    again.close()
 
 
 def test_a_query_cannot_write(desk: Desk) -> None:

@@ -36,6 +36,16 @@ def nudge_setting(tx: Tx, key: str, value: int) -> None:
     put_setting(tx, key, value)
 
 
+@operation("test.toggle")
+def toggle_setting(tx: Tx, key: str) -> None:
+    """Insert a row, or delete it if it is there, in a step that merges with its like."""
+    tx.merge_key(f"toggle:{key}")
+    if tx.session.scalar(select(Setting).where(Setting.key == key)) is None:
+        put_setting(tx, key, 1)
+    else:
+        remove_setting(tx, key)
+
+
 @operation("test.remove")
 def remove_setting(tx: Tx, key: str) -> None:
     """Delete one setting row."""

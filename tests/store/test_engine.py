@@ -192,6 +192,19 @@ def test_a_save_that_landed_although_the_disk_complained_counts_as_saved(
     assert backup.newest(desk.path) is not None, "a disk that fails may forget what it can still read"
 
 
+def test_a_save_on_a_failing_disk_that_cannot_be_backed_up_is_not_called_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise StorageFault(reason="full")
+
+    commit_answers(monkeypatch, desk, [10], lands=True)
+    monkeypatch.setattr(backup, "make_backup", refuse)
+    with pytest.raises(StorageFault) as told:
+        desk.run(steps.put_setting, "a", 1)
+    assert told.value.reason == "io"
+
+
 @pytest.mark.parametrize("code", [10, 13])
 def test_a_save_that_did_not_land_is_told_once_and_work_goes_on(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, code: int

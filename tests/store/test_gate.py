@@ -155,6 +155,27 @@ def test_a_damaged_file_names_the_newest_good_backup_and_stays_as_it_is(desk: De
     assert desk.path.read_bytes() == data
 
 
+def test_reading_and_checking_see_a_changed_byte_too(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", "a word that changes")
+    desk.close()
+    data = desk.path.read_bytes().replace(b"a word that changes", b"a word that changed")
+    desk.path.write_bytes(data)
+    reading = bootstrap.open_desk(desk.path, read_only=True)
+    with pytest.raises(DamagedFile):
+        reading.read(settings)
+    reading.close()
+    with pytest.raises(DamagedFile):
+        bootstrap.check_file(desk.path)
+
+
+def test_a_change_beside_a_window_is_no_damage(desk: Desk) -> None:
+    desk.run(steps.put_setting, "a", 1)  # the seal is older than this
+    reading = bootstrap.open_desk(desk.path, read_only=True)
+    assert reading.read(stored, "a") == "1"
+    reading.close()
+    bootstrap.check_file(desk.path)
+
+
 @pytest.mark.parametrize("is_sealed", [True, False])
 def test_random_damage_is_noticed_before_a_value_is_shown(
     desk: Desk, tmp_path: Path, fixed_clock: FixedClock, is_sealed: bool
