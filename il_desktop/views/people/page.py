@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
     from il_desktop.views.people.roster_import import RosterImport
 
 ORIGIN = "people page"
+LISTS = (".csv", ".tsv", ".txt")
 
 
 class PeoplePage(Page):
-    """Shows and changes people. `show_key` takes a person's id, "new" or "import". Keys: Enter opens, Esc closes."""
+    """Shows and changes people. `show_key` takes a person's id, "new" or "import". A dropped list starts the import."""
 
     page_id = "people"
     title = "People"
@@ -58,6 +61,7 @@ class PeoplePage(Page):
         self._importer: RosterImport | None = None
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
+        self.setAcceptDrops(True)
         self._build()
         self._add_actions()
         self._connect()
@@ -368,3 +372,24 @@ class PeoplePage(Page):
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a list that is dragged over the page."""
+        if _dropped_list(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Show what a dropped list would do."""
+        path = _dropped_list(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.start_import()
+            self.importer.take_file(path)
+
+
+def _dropped_list(event: QDropEvent) -> Path | None:
+    """Return the one list among what is dragged, None when there is none."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in LISTS else None

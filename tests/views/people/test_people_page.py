@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -291,3 +292,17 @@ def test_find_key_goes_to_the_search(page: PeoplePage) -> None:
     page.view.setFocus()
     page.shell.actions.action("people.find").trigger()
     assert page.search.hasFocus()
+
+
+@pytest.mark.parametrize(("name", "is_taken"), [("staff.csv", True), ("photo.png", False)])
+def test_list_dropped_on_the_page_starts_the_import(
+    page: PeoplePage, tmp_path: Path, name: str, is_taken: bool
+) -> None:
+    path = tmp_path / name
+    path.write_text(GOOD, encoding="utf-8")
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, left, none)
+    page.dropEvent(event)
+    assert page.is_importing is is_taken
