@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.changes import ChangeSet
+from il_desktop.domain.school import DayKind
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.views.shared.kit import PlainLabel, tool_button
@@ -70,7 +71,8 @@ class MonthPanel(QWidget):
         calendar = desk.cached(school_calendar)
         minutes = desk.read(week_queries.protected_by_day, start, _DAYS, calendar)
         days = [start + timedelta(days=place) for place in range(_DAYS)]
-        off = frozenset(day for day in days if not calendar.day(day).is_contact_day)
+        known = [calendar.day(day) for day in days]
+        off = frozenset(day.day for day in known if not day.is_contact_day and day.kind is not DayKind.OUTSIDE)
         self.month.set_minutes(minutes, off)
 
     @Slot(object)

@@ -300,9 +300,10 @@ class FaceMaker:
         if found is None:
             words = title.split(" ")
             count = len(words) - 1
-            while count > 1 and self._title.horizontalAdvance(" ".join(words[:count])) > room:
+            while count and self._title.horizontalAdvance(" ".join(words[:count])) > room:
                 count -= 1
-            found = self._breaks[key] = (" ".join(words[:count]), " ".join(words[count:]))
+            parts = (" ".join(words[:count]), " ".join(words[count:]))
+            found = self._breaks[key] = parts if count else (title, "")  # the first word alone is too long
         return found
 
     def _word_font(self, ink: Ink) -> QFontMetricsF:

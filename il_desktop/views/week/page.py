@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from il_desktop.domain.blocks import Protection
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.views.shared.kit import EmptyState, SegmentedControl, outline_button, tool_button
+from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
@@ -56,7 +56,7 @@ class WeekPage(Page):
         self._lead: QWidget | None = None
         self._tools: QWidget | None = None
         self._views: SegmentedControl | None = None
-        self._empty: EmptyState | None = None
+        self._empty: Card | None = None
         self._editor: BlockEditor | None = None
         self._has_waiting_editor = False
         self.grid = WeekGrid(shell.theme, self)
@@ -256,8 +256,10 @@ class WeekPage(Page):
 
     def _show_empty(self, *, is_empty: bool) -> None:
         if is_empty and self._empty is None:
-            self._empty = EmptyState("This week is open.", "New block", parent=self.grid)
-            self._empty.pressed.connect(self.doings.new)
+            self._empty = Card(parent=self.grid)
+            state = EmptyState("This week is open.", "New block", "calendar-days", self._empty)
+            state.pressed.connect(self.doings.new)
+            self._empty.body.addWidget(state)
         if self._empty is not None:
             self._empty.setVisible(is_empty)
             self._place_empty()
@@ -265,7 +267,7 @@ class WeekPage(Page):
     def _place_empty(self) -> None:
         if self._empty is not None:
             size = self._empty.sizeHint()
-            self._empty.resize(max(260, size.width()), max(110, size.height()))
+            self._empty.resize(max(self.shell.theme.px(280), size.width()), size.height() + 24)
             self._empty.move((self.grid.width() - self._empty.width()) // 2, self.grid.height() // 3)
 
     def follow_block(self, key: str, day: date) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen
 
-from il_desktop.domain.school import SchoolDay
+from il_desktop.domain.school import DayKind, SchoolDay
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import WeekView
 from il_desktop.views.shared import icons
@@ -69,7 +69,7 @@ class GridPainter:
         color = tokens.window if summary.is_past else tokens.surface
         painter.fillRect(QRectF(column.left, 0, column.width + 1, self._layout.body_height), color)
         if not school.periods:
-            if not school.is_contact_day:
+            if not school.is_contact_day and school.kind is not DayKind.OUTSIDE:  # outside: no calendar speaks of it
                 painter.fillRect(QRectF(column.left, 0, column.width, self._layout.body_height), tokens.sunken)
             axis = self._layout.axis
             painter.setPen(QPen(self._inks.soft(tokens.grid, 60, color), 1))
@@ -332,7 +332,7 @@ class GridPainter:
             free_px = 0.0
         x = left
         for (name, color, minutes), width in zip(entries, widths, strict=True):
-            if x + width - 10 > right - free_px or (name == "coffee" and not minutes):
+            if x + width - 10 > right - free_px or (name != "book-open" and not minutes):
                 break
             icons.draw(painter, name, color, x, y + (self._small.height() - glyph) / 2, glyph)
             painter.setPen(tokens.muted)

@@ -17,6 +17,7 @@ from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import WallTime
 from il_desktop.views.shared import theme
+from il_desktop.views.shared.kit import EmptyState
 from tests.views.week.conftest import FRI, LEFT, MON, TUE
 
 
@@ -56,7 +57,7 @@ def test_the_day_shown_is_the_focused_one(week):
 
 
 def test_an_empty_week_offers_a_new_block(quiet):
-    empty = quiet.page._empty
+    empty = quiet.page.findChild(EmptyState)
     assert empty.isVisible()
     assert empty.label.text() == "This week is open."
     QTest.mouseClick(empty.button, LEFT)
