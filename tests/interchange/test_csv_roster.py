@@ -14,6 +14,7 @@ from il_desktop.interchange.csv_roster import plan_roster
 from il_desktop.interchange.csv_table import read_table
 from il_desktop.interchange.roster_columns import guess_columns
 from il_desktop.interchange.roster_plan import KnownPerson, PersonFacts, RosterOutcome
+from il_desktop.wording.problems import FILE_REASONS, VALUE_REASONS
 
 GOOD = """Employee ID,Last Name,First Name,Email,Job Title,Grade,Hire Date,Room
 1001,Nguyễn,Ana,ana@school.org,Math Teacher,9-10,8/12/2019,B12
@@ -163,6 +164,13 @@ def test_what_no_person_can_hold_is_a_named_line(row, reason):
     with pytest.raises(BadLines) as caught:
         plan_roster(f"Name,Department,Email\nAna Diaz,Math,a@b.org\n{row},c@d.org\n", ())
     assert [(problem.line, problem.reason) for problem in caught.value.lines] == [(3, reason)]
+
+
+def test_every_reason_for_a_bad_line_or_file_has_words():
+    lines = {"not_an_email", "not_a_date", "unknown_role", "unknown_contract", "half_a_name", "empty", "too_long"}
+    lines |= {"twice_in_file", "open_quote", "too_many_columns"}
+    assert lines <= VALUE_REASONS.keys()
+    assert {"empty", "not_a_table", "no_header", "too_large", "too_many_rows"} <= FILE_REASONS.keys()
 
 
 @given(st.binary(max_size=400))
