@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from il_desktop.domain.errors import NotFound
 from il_desktop.queries.goal_figures import Figures, figures_by_goal
-from il_desktop.queries.goal_minutes import GoalMinutes
+from il_desktop.queries.goal_minutes import GoalMinutes, ledger
 from il_desktop.queries.goals import GoalList, GoalNode, goal_list
 from il_desktop.store.reader import Reader
 
@@ -108,11 +109,18 @@ _WINDOWS = """
            EXISTS (SELECT 1 FROM reading r WHERE r.measure_id = ? AND r.window_id = w.id)
     FROM calendar_span w WHERE w.kind = 'window' AND w.to_on >= ? AND w.from_on <= ? ORDER BY w.from_on
 """
-_BLOCKS = """
-    SELECT b.id, b.title, b.starts_local, bg.share_pct, b.state
-    FROM block_goal bg JOIN time_block b ON b.id = bg.block_id
-    WHERE bg.goal_id = ? AND b.state <> 'cancelled' ORDER BY b.starts_local
+# Along the index of starts between two dates: the nearest blocks are found first, and old years not read at all.
+_SHARES = "FROM block_goal g WHERE g.block_id = b.id AND g.goal_id IN (SELECT value FROM json_each(:goals))"
+_WHERE = f"""
+    FROM time_block b
+    WHERE b.starts_local >= :first AND b.starts_local < :after AND b.state <> 'cancelled'
+          AND EXISTS (SELECT 1 {_SHARES})
 """
+_BLOCKS = f"SELECT b.id, b.title, b.starts_local, (SELECT sum(g.share_pct) {_SHARES}), b.state {_WHERE}"
+_NEXT = f"{_BLOCKS} ORDER BY b.starts_local LIMIT :most"
+_LAST = f"{_BLOCKS} ORDER BY b.starts_local DESC LIMIT :most"
+_COUNT = f"SELECT count(*) {_WHERE}"
+_EVER = "9999"
 
 
 def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | None = None) -> GoalDetail:
@@ -130,7 +138,10 @@ def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | N
     line = next((line for line in cascade.goals if line.node.id == goal_id), None)
     figures = line.figures if line else figures_by_goal(reader, today, [goal_id]).get(goal_id)
     check_ins = tuple(_check_in(found) for found in reader.rows(_CHECK_INS, (goal_id,)))
-    blocks = _blocks(reader, members, today)
+    linked = json.dumps(members)
+    minutes = cascade.ledger
+    if fields.state in ("met", "closed") and fields.starts_on is not None and fields.starts_on < minutes.since:
+        minutes = ledger(reader, today, fields.starts_on)  # an ended goal may be older than every open one
     return GoalDetail(
         fields=fields,
         node=node,
@@ -139,9 +150,9 @@ def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | N
         windows=_windows(reader, figures),
         check_ins=check_ins,
         next_check_on=_next_check(fields, check_ins),
-        minutes=cascade.ledger.of(members),
-        blocks=_nearest(blocks),
-        n_blocks=len(blocks),
+        minutes=minutes.of(members),
+        blocks=_blocks(reader, linked, minutes.since, today),
+        n_blocks=_block_count(reader, linked, minutes.since),
         today=today,
     )
 
@@ -190,21 +201,18 @@ def _windows(reader: Reader, figures: Figures | None) -> tuple[Window, ...]:
     )
 
 
-def _blocks(reader: Reader, goal_ids: list[str], today: date) -> list[LinkedBlock]:
-    found: dict[str, LinkedBlock] = {}
-    for goal_id in goal_ids:
-        for block_id, title, starts, share, state in reader.rows(_BLOCKS, (goal_id,)):
-            sum_pct = share + (found[block_id].share_pct if block_id in found else 0)
-            found[block_id] = LinkedBlock(block_id, title, starts, sum_pct, state, starts < today.isoformat())
-    return sorted(found.values(), key=lambda block: block.starts_local)
+def _blocks(reader: Reader, members: str, since: date, today: date) -> tuple[LinkedBlock, ...]:
+    """Return the next blocks and fill up with the last ones before them; `members` is a JSON list of goal ids."""
+    now = today.isoformat()
+    ahead = {"goals": members, "first": now, "after": _EVER, "most": LINKED_SHOWN // 2}
+    coming = reader.rows(_NEXT, ahead)
+    back = {"goals": members, "first": since.isoformat(), "after": now, "most": LINKED_SHOWN - len(coming)}
+    ordered = [(row, True) for row in reversed(reader.rows(_LAST, back))] + [(row, False) for row in coming]
+    return tuple(LinkedBlock(*row, is_past=is_past) for row, is_past in ordered)
 
 
-def _nearest(blocks: list[LinkedBlock]) -> tuple[LinkedBlock, ...]:
-    """Return the next blocks and fill up with the last ones before them."""
-    past = [block for block in blocks if block.is_past]
-    coming = [block for block in blocks if not block.is_past][: LINKED_SHOWN // 2]
-    room = LINKED_SHOWN - len(coming)
-    return (*past[len(past) - room if len(past) > room else 0 :], *coming)
+def _block_count(reader: Reader, members: str, since: date) -> int:
+    return reader.value(_COUNT, {"goals": members, "first": since.isoformat(), "after": _EVER})
 
 
 def _next_check(fields: GoalFields, check_ins: tuple[CheckInView, ...]) -> date | None:

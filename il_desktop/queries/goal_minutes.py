@@ -13,22 +13,23 @@ from itertools import groupby
 from operator import itemgetter
 
 from il_desktop.domain.metrics.time_shares import split_minutes
+from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_repeats import unstored_repeats
 from il_desktop.store.reader import Reader
 
 RECENT = timedelta(weeks=4)
+A_YEAR = timedelta(days=366)
 STARVED_PCT = 5
-_LINKS = """
-    SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local,
-           CAST(ROUND((julianday(b.ends_local) - julianday(b.starts_local)) * 1440) AS INTEGER), b.state, a.category
-    FROM block_goal bg JOIN time_block b ON b.id = bg.block_id JOIN activity_type a ON a.id = b.activity_type_id
-    WHERE b.state <> 'cancelled' ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
-"""
 _MINUTES = "CAST(ROUND(SUM(julianday(x.ends_local) - julianday(x.starts_local)) * 1440) AS INTEGER)"
-_ACTUALS = f"""
-    SELECT x.block_id, {_MINUTES} FROM actual x
-    WHERE x.block_id IS NOT NULL AND x.source <> 'study' GROUP BY x.block_id
+# One lookup of what happened for each linked block: blocks without a goal, which are most, cost nothing.
+_LINKS = f"""
+    SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local,
+           CAST(ROUND((julianday(b.ends_local) - julianday(b.starts_local)) * 1440) AS INTEGER), b.state, a.category,
+           ifnull((SELECT {_MINUTES} FROM actual x WHERE x.block_id = b.id AND x.source <> 'study'), 0)
+    FROM time_block b JOIN block_goal bg ON bg.block_id = b.id JOIN activity_type a ON a.id = b.activity_type_id
+    WHERE b.starts_local >= ? AND b.state <> 'cancelled' ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
 """  # noqa: S608  nothing but our own constant is put in
+_OLDEST_OPEN = "SELECT min(starts_on) FROM goal WHERE kind = 'goal' AND state IN ('draft', 'active')"
 _INSTRUCTIONAL_KEPT = f"""
     SELECT {_MINUTES} FROM actual x JOIN activity_type a ON a.id = x.activity_type_id
     WHERE a.category = 'I' AND x.source <> 'study' AND x.starts_local >= ? AND x.starts_local < ?
@@ -60,10 +61,11 @@ class GoalMinutes:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Minutes per goal as linked, and all instructional minutes of the last four weeks, kept or still unknown."""
+    """Minutes per goal in blocks from `since` on, and all instructional minutes of four weeks, kept or unknown."""
 
     by_goal: dict[str, GoalMinutes] = field(default_factory=dict)
     recent_instructional: int = 0
+    since: date = date.min
 
     def of(self, goal_ids: Iterator[str] | list[str]) -> GoalMinutes:
         """Sum the minutes of several goals, for example a goal with all that hangs on it."""
@@ -78,18 +80,25 @@ class Ledger:
         return self.recent_instructional > 0 and 100 * minutes.recent < STARVED_PCT * self.recent_instructional
 
 
-def ledger(reader: Reader, today: date) -> Ledger:
-    """Return the minutes of all goals up to the end of yesterday, and planned for the days after."""
-    now, since = today.isoformat(), (today - RECENT).isoformat()
-    actual = dict(reader.rows(_ACTUALS))
+def open_since(reader: Reader, today: date) -> date:
+    """Return from when on minutes of open goals can be: this school year, or the start of the oldest open goal."""
+    calendar = school_calendar(reader)
+    year = next((year.first for year in calendar.years if year.holds(today)), today - A_YEAR)
+    oldest = reader.value(_OLDEST_OPEN)
+    return min(year, date.fromisoformat(oldest)) if oldest else year
+
+
+def ledger(reader: Reader, today: date, since: date) -> Ledger:
+    """Return the minutes of all goals in blocks from `since` on: kept up to the end of yesterday, planned beyond."""
+    now, recent_from = today.isoformat(), (today - RECENT).isoformat()
     found: dict[str, GoalMinutes] = {}
-    for block_id, links in groupby(reader.rows(_LINKS), key=itemgetter(0)):
+    for _block_id, links in groupby(reader.rows(_LINKS, (since.isoformat(),)), key=itemgetter(0)):
         rows = list(links)
-        _, _, _, starts, planned, state, category = rows[0]
+        _, _, _, starts, planned, state, category, happened = rows[0]
         is_past = starts < now
-        kept = actual.get(block_id, 0) if is_past else 0
+        kept = happened if is_past else 0
         unknown = planned if is_past and state == "planned" and not kept else 0
-        is_recent = is_past and starts >= since and category == "I"
+        is_recent = is_past and starts >= recent_from and category == "I"
         shares = [row[2] for row in rows]
         plan_parts, kept_parts = _parts(planned, shares), _parts(kept, shares)
         for row, plan_part, kept_part in zip(rows, plan_parts, kept_parts, strict=False):
@@ -102,9 +111,9 @@ def ledger(reader: Reader, today: date) -> Ledger:
                 minutes.unknown += plan_part
             if is_recent:
                 minutes.recent += plan_part if unknown else kept_part
-    recent = sum(reader.value(sql, (since, now)) or 0 for sql in (_INSTRUCTIONAL_KEPT, _INSTRUCTIONAL_OPEN))
+    recent = sum(reader.value(sql, (recent_from, now)) or 0 for sql in (_INSTRUCTIONAL_KEPT, _INSTRUCTIONAL_OPEN))
     recent += _add_repeats(reader, today, found)
-    return Ledger(found, recent)
+    return Ledger(found, recent, since)
 
 
 def _add_repeats(reader: Reader, today: date, found: dict[str, GoalMinutes]) -> int:

@@ -131,9 +131,9 @@ def goal_tree(reader: Reader) -> tuple[GoalNode, ...]:
 def goal_list(reader: Reader, today: date) -> GoalList:
     """Return the cascade with status, readings for the small lines, and minutes."""
     from il_desktop.queries.goal_figures import figures_by_goal  # noqa: PLC0415  fractions are not for the start
-    from il_desktop.queries.goal_minutes import ledger  # noqa: PLC0415  same
+    from il_desktop.queries.goal_minutes import ledger, open_since  # noqa: PLC0415  same
 
-    figures, minutes = figures_by_goal(reader, today), ledger(reader, today)
+    figures, minutes = figures_by_goal(reader, today), ledger(reader, today, open_since(reader, today))
     lines = []
     for node in goal_tree(reader):
         spent = minutes.of([member.id for member in node.family()])

@@ -138,7 +138,7 @@ def test_owners_begin_with_leaders_and_measures_are_named(sample_desk):
 
 def test_minutes_of_all_goals_are_split_without_loss(sample_desk):
     """Sum over goals = minutes of the linked blocks that go to goals, never more than the blocks have."""
-    found = sample_desk.read(ledger, TODAY)
+    found = sample_desk.read(ledger, TODAY, date(2025, 8, 1))
     linked = sample_desk.read(
         lambda reader: reader.value(
             """SELECT CAST(ROUND(SUM((julianday(b.ends_local) - julianday(b.starts_local)) * 1440)) AS INTEGER)
