@@ -92,7 +92,8 @@ def unfit_qt() -> str:
     """Return why the installed Qt binding cannot be used, or an empty text."""
     import PySide6  # noqa: PLC0415  not needed for wrong usage
 
-    if sys.version_info < (3, 12) and tuple(PySide6.__version_info__[:2]) >= (6, 12):
+    major, minor, *_ = (int(part) for part in PySide6.__version__.split(".")[:2])
+    if sys.version_info < (3, 12) and (major, minor) >= (6, 12):
         return OLD_PYTHON
     return ""
 

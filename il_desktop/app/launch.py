@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication(sys.argv[:1])
     app.setApplicationName("IL Desktop")
     app.setQuitOnLastWindowClosed(False)
     mode, scale = remembered_look()
@@ -51,7 +51,7 @@ class Launcher(QObject):
             self._begin()
             return
         self._frame = Frame()
-        curtain = FirstPaint(self._frame.centralWidget(), self)
+        curtain = FirstPaint(self._frame.curtain, self)
         curtain.painted.connect(self._begin)
         self._frame.show()
 

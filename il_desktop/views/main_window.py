@@ -6,7 +6,7 @@ Pages are made when they are first shown. Which file is open, and opening anothe
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -274,7 +274,7 @@ class MainWindow(QWidget):
         if action is not None:
             self._change(theme=action.objectName().removeprefix("view."))
 
-    def _change(self, **values: object) -> None:
+    def _change(self, **values: Any) -> None:
         try:
             self.shell.desk.run(commands.settings.change_settings, **values)
         except UserFacingError as error:

@@ -30,7 +30,7 @@ def test_wrong_usage_is_said_and_ends_with_2(arguments: list[str], capsys) -> No
 
 
 def test_a_binding_that_loses_references_is_refused_on_old_python(monkeypatch, capsys) -> None:
-    monkeypatch.setattr(PySide6, "__version_info__", (6, 12, 0, "", ""))
+    monkeypatch.setattr(PySide6, "__version__", "6.12.0")
     monkeypatch.setattr(app.sys, "version_info", (3, 11, 7, "final", 0))
     assert app.main(["open"]) == 1
     assert capsys.readouterr().err.strip() == app.OLD_PYTHON

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QStringListModel, Qt, Slot
@@ -164,7 +165,7 @@ class Preferences(QDialog):
         value: object = {"clock_24h": text == "24", "first_weekday": int(text) if text.isdigit() else 0}.get(key, text)
         self._change(**{key: value})
 
-    def _change(self, **values: object) -> None:
+    def _change(self, **values: Any) -> None:
         try:
             self._shell.desk.run(commands.settings.change_settings, **values)
         except BadValue as error:

@@ -84,7 +84,7 @@ class Registry(QObject):
         if spec.scope == "widget":
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.setCheckable(spec.checkable)
-        action.setToolTip(plain.escaped(spec.tip or spec.plain_text))
+        plain.plain_tooltip(action, spec.tip or spec.plain_text)
         action.setStatusTip(spec.tip)
         action.setMenuRole(_ROLES.get(spec.role, QAction.MenuRole.NoRole))
         if spec.icon:

@@ -51,7 +51,8 @@ class Frame(QMainWindow):
         geometry = memory().value("geometry")
         if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
             self.resize(1440, 900)
-        self.setCentralWidget(Curtain(pages, self))
+        self.curtain = Curtain(pages, self)
+        self.setCentralWidget(self.curtain)
 
     def remember(self, page_id: str) -> None:
         """Keep place, page and look for the next time."""

@@ -13,13 +13,13 @@ from PySide6.QtSvg import QSvgRenderer
 
 from il_desktop.views.shared import resources, theme
 
-_PIXMAPS: dict[tuple[str, int, int, float], QPixmap] = {}
-_ICONS: dict[tuple[str, int | None], tuple[QIcon, QIconEngine]] = {}
+_PIXMAPS: dict[tuple[str, str, int, float], QPixmap] = {}
+_ICONS: dict[tuple[str, str | None], tuple[QIcon, QIconEngine]] = {}
 
 
 def icon(name: str, color: QColor | None = None, size: int = 16) -> QIcon:  # noqa: ARG001  icons scale; kept for callers' clarity
     """Return a glyph as an icon; without a colour it follows the theme's text, muted when disabled, accent when on."""
-    key = (name, None if color is None else color.rgba())
+    key = (name, None if color is None else color.name())
     found = _ICONS.get(key)
     if found is None:
         _source(name)  # a wrong name fails here, not while painting
@@ -30,11 +30,11 @@ def icon(name: str, color: QColor | None = None, size: int = 16) -> QIcon:  # no
 
 def pixmap(name: str, color: QColor, size: int = 16, dpr: float = 1.0) -> QPixmap:
     """Return a glyph of `size` logical pixels in one colour, sharp at the device pixel ratio."""
-    key = (name, color.rgba(), size, dpr)
+    key = (name, color.name(), size, dpr)
     found = _PIXMAPS.get(key)
     if found is None:
         found = QPixmap(QSize(size, size) * dpr)
-        found.fill(QColor(0, 0, 0, 0))  # transparent, no colour of the look
+        found.fill(theme.clear())
         painter = QPainter(found)
         paint(painter, name, color, QRectF(0, 0, found.width(), found.height()))
         painter.end()

@@ -17,6 +17,7 @@ from il_desktop.views.shared.kit import Hairline, link_button, tool_button
 from il_desktop.views.shared.plain import PlainLabel
 
 if TYPE_CHECKING:
+    from il_desktop.domain.errors import UserFacingError
     from il_desktop.wording.format import Words
 
 
@@ -59,14 +60,16 @@ class Messages(QObject):
         """Let a sentence said for an earlier change not stand for the next one."""
         self._has_said = False
 
-    def problem(self, error: Exception | str, action_text: str = "", action: Callable[[], None] | None = None) -> None:
+    def problem(
+        self, error: UserFacingError | str, action_text: str = "", action: Callable[[], None] | None = None
+    ) -> None:
         """Show a problem with at most one way out; `error` is a UserFacingError or a ready sentence."""
         if isinstance(error, str):
             sentence = error
         else:
             from il_desktop.wording import problems  # noqa: PLC0415  sentences of problems are not needed at start
 
-            sentence = problems.problem_sentence(error, self._words())  # pyright: ignore[reportArgumentType]
+            sentence = problems.problem_sentence(error, self._words())
         self._way_out = action
         self._has_said = False
         self.last = sentence

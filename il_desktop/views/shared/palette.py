@@ -197,7 +197,7 @@ class Palette(QFrame):
         rows = len(self._model.finds)
         self.view.setVisible(rows > 0)
         self.view.setFixedHeight(max(1, rows) * theme.current().px(ROW) + 2)
-        self.resize(self.width(), self.layout().sizeHint().height())
+        self.resize(self.width(), self.sizeHint().height())
 
     def _move(self, step: int) -> None:
         rows = len(self._model.finds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QShowEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget  # noqa: TID251  made safe below: always plain text
 
 from il_desktop.views.shared import theme
@@ -87,7 +87,7 @@ def tone_color(tone: str) -> QColor:
     return getattr(theme.current().tokens, tone)
 
 
-def plain_tooltip(widget: QWidget, text: str) -> None:
+def plain_tooltip(widget: QWidget | QAction, text: str) -> None:
     """Set a tool tip that shows the text as it is."""
     widget.setToolTip(escaped(text))
 

@@ -59,7 +59,8 @@ class Tokens:
 
 def _tokens(names: str, *, is_dark: bool, is_contrast: bool = False, tint_pct: int) -> Tokens:
     """Build tokens from 16 colour names in the order of the fields."""
-    return Tokens(*(QColor(name) for name in names.split()), is_dark, is_contrast, tint_pct)
+    colors = {field: QColor(name) for field, name in zip(Tokens.__slots__, names.split(), strict=False)}
+    return Tokens(**colors, is_dark=is_dark, is_contrast=is_contrast, tint_pct=tint_pct)
 
 
 LIGHT = _tokens(
@@ -86,8 +87,14 @@ CONTRAST = _tokens(
 def mix(top: QColor, base: QColor, pct: float) -> QColor:
     """Return the opaque colour of `pct` per cent of one colour laid over another."""
     part = pct / 100
-    channels = zip(top.getRgb()[:3], base.getRgb()[:3], strict=True)
-    return QColor(*(round(a * part + b * (1 - part)) for a, b in channels))
+    channels = ((top.red(), base.red()), (top.green(), base.green()), (top.blue(), base.blue()))
+    red, green, blue = (round(a * part + b * (1 - part)) for a, b in channels)
+    return QColor(red, green, blue)
+
+
+def clear() -> QColor:
+    """Return full transparency, the start of every pixmap."""
+    return QColor(0, 0, 0, 0)
 
 
 class Theme(QObject):
@@ -99,7 +106,7 @@ class Theme(QObject):
         super().__init__(app)
         self.setObjectName("theme")
         self._app = app
-        self._tints: dict[int, QColor] = {}
+        self._tints: dict[str, QColor] = {}
         self._fonts: dict[tuple[str, bool], QFont] = {}
         self._family = _load_fonts()
         self._system_family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
@@ -135,7 +142,7 @@ class Theme(QObject):
 
     def tint(self, color: QColor) -> QColor:
         """Return the opaque tint of a colour on the surface; in high contrast the surface itself."""
-        key = color.rgba()
+        key = color.name()
         found = self._tints.get(key)
         if found is None:
             found = self._tints[key] = mix(color, self.tokens.surface, self.tokens.tint_pct)
