@@ -85,6 +85,11 @@ class Editors(QObject):
         if isinstance(self.form, GoalForm):
             self.form.set_detail(detail)
 
+    def forget(self) -> None:
+        """Close the sheet without saving: what it edits is gone."""
+        self._drop()
+        self._sheet.close_sheet()
+
     @Slot()
     def commit(self) -> None:
         """Save what is half typed, where fields save by themselves."""

@@ -113,8 +113,11 @@ class GoalsPage(Page):
         self.goals = self.shell.desk.read(goal_list, today)
         self._versions = self.shell.desk.read(vision_page)
         is_first_look = not self._shown
+        before = self._shown
         if self._shown != "vision" and not self.goals.path(self._shown):
             self._shown = self.goals.goals[0].node.id if self.goals.goals else ""
+        if before and before != self._shown:
+            self.editors.forget()
         week = self.shell.desk.cached(school_calendar).school_week(today) or 0
         shown = "" if self._shown == "vision" else self._shown
         self.cascade.set_goals(self.goals, self.shell.words, week, shown)

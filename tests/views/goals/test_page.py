@@ -197,6 +197,7 @@ def test_the_first_goal_by_keyboard_alone(qtbot, empty_page):
     page.shell.hub.flush()
     assert _titles(page) == []
     assert page.empty.isVisible()
+    assert not page.sheet.isVisible()  # nothing typed from here on can reach a goal that is gone
 
 
 def test_a_goal_without_title_is_refused_at_the_field(empty_page):
