@@ -95,7 +95,7 @@ def export_ics(first: date, last: date, audience: str, output: Path, path: Path 
     """Write the days FROM to TO as a calendar file for Outlook and others."""
     check_range(first, last)
     from il_desktop.interchange import files  # noqa: PLC0415  other commands do not write calendars
-    from il_desktop.interchange.ics.write import plan_export, write_calendar  # noqa: PLC0415  same
+    from il_desktop.interchange.ics.write import join, plan_export, write_calendar  # noqa: PLC0415  same
     from il_desktop.queries.export_data import export_source  # noqa: PLC0415  same
 
     with open_file(path) as desk:
@@ -105,7 +105,7 @@ def export_ics(first: date, last: date, audience: str, output: Path, path: Path 
         source = desk.read(export_source, first, last, desk.cached(school_calendar), tz)
         plan = plan_export(source, Audience(audience))
         if str(output) == "-":
-            data = "".join(write_calendar(plan)).encode()
+            data = join(write_calendar(plan))
             sha256 = hashlib.sha256(data).hexdigest()
             click.echo(data, nl=False)
         else:
@@ -113,6 +113,9 @@ def export_ics(first: date, last: date, audience: str, output: Path, path: Path 
         desk.run(commands.transfer.log_export, output.name or "-", sha256, audience)
     entries = count_text(plan.count, "entry", "entries")
     click.echo(f"Exported {entries} for “{audience}”, {first} to {last}.", err=True)
+    if plan.flattened:
+        blocks = count_text(plan.flattened, "repeating block", "repeating blocks")
+        click.echo(f"{blocks} went out date by date: Outlook has no such repetition.", err=True)
 
 
 def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:

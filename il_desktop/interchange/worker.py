@@ -40,6 +40,7 @@ def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -
             timeout=seconds,
             check=False,
             env=_environment(),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
         )
     except subprocess.TimeoutExpired:
         raise BadFile(path, "too_slow") from None
