@@ -17,14 +17,15 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import DamagedFile
+from il_desktop.domain.errors import DamagedFile, StorageFault
 from il_desktop.domain.zones import parse_instant
 from il_desktop.store import driver
-from il_desktop.store.check import check_pages
+from il_desktop.store.check import check_pages, page_findings
 from il_desktop.store.create import make_private_folder, sync_file, sync_folder
-from il_desktop.store.errors import faults_told
+from il_desktop.store.errors import code_of, faults_told
 from il_desktop.store.schema import read_header
 
 DATA, MANIFEST = "data.db", "manifest.json"
@@ -136,7 +137,7 @@ def _copy(data_file: Path, copy: Path) -> dict[str, int]:
     try:
         target = driver.connect(copy)
         try:
-            source.backup(target)
+            _copy_pages(source, target, data_file)
             driver.set_pragma(target, "journal_mode", "delete")
             tables = target.execute(
                 "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name"
@@ -151,6 +152,24 @@ def _copy(data_file: Path, copy: Path) -> dict[str, int]:
         source.close()
     check_pages(copy)
     return rows
+
+
+def _copy_pages(source: Any, target: Any, data_file: Path) -> None:
+    try:
+        source.backup(target)
+    except driver.Error as error:
+        if code_of(error):
+            raise
+        # sqlcipher3 raises this one without a result code: the file itself has to say whether it is at fault.
+        raise _reason(source, data_file, str(error)) from error
+
+
+def _reason(source: Any, data_file: Path, text: str) -> DamagedFile | StorageFault:
+    try:
+        findings = page_findings(source, full=False)
+    except driver.DatabaseError:
+        findings = (text,)
+    return DamagedFile(data_file, findings) if findings else StorageFault("unknown", data_file, text)
 
 
 def _digest(path: Path) -> str:

@@ -62,6 +62,8 @@ def _unpack(packed: Path, part: Path) -> None:
 
 
 def _keep_present(data_file: Path, clock: Clock) -> Path:
+    if gate.has_journal(data_file):
+        return _set_aside(data_file)  # SQLite would roll it back, or throw away what it cannot read
     try:
         gate.look(data_file)
         return backup.make_backup(data_file, clock)
@@ -71,7 +73,7 @@ def _keep_present(data_file: Path, clock: Clock) -> Path:
 
 def _set_aside(data_file: Path) -> Path:
     number = 1
-    while (aside := data_file.with_name(f"{data_file.stem}.damaged-{number}{data_file.suffix}")).exists():
+    while (aside := data_file.with_name(f"{data_file.stem}.kept-{number}{data_file.suffix}")).exists():
         number += 1
     for name in ("", "-journal"):
         source = data_file.with_name(data_file.name + name)

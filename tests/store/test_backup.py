@@ -8,6 +8,7 @@ import stat
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -15,7 +16,7 @@ from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import FixedClock
 from il_desktop.domain.errors import DamagedFile, FileInUse, NewerFile, NotOurFile, StorageFault
-from il_desktop.store import backup, gate
+from il_desktop.store import backup, driver, gate
 from il_desktop.store.check import check_pages
 from il_desktop.store.schema import read_header
 from tests.store import steps_for_tests as steps
@@ -125,17 +126,29 @@ def test_restoring_brings_the_old_rows_and_keeps_the_present_ones_as_a_backup(de
     again.close()
 
 
-def test_restoring_over_a_damaged_file_keeps_it_aside_with_its_journal(desk: Desk) -> None:
+@pytest.mark.parametrize("good_bytes", [21, 100, 5000, 60_000])
+def test_restoring_over_a_damaged_file_keeps_it_aside_with_its_journal(desk: Desk, good_bytes: int) -> None:
     packed = desk.backup_now()
     desk.close()
-    desk.path.write_bytes(b"SQLite format 3\x00 torn")
-    gate.journal_path(desk.path).write_bytes(b"journal of another life")
+    torn = desk.path.read_bytes()[:good_bytes] + b"rubbish " * 5000
+    desk.path.write_bytes(torn)
+    journal = b"journal of another life"
+    gate.journal_path(desk.path).write_bytes(journal)
     aside = bootstrap.restore_file(desk.path, packed)
     assert aside is not None
-    assert aside.read_bytes() == b"SQLite format 3\x00 torn"
-    assert gate.journal_path(aside).read_bytes() == b"journal of another life"
+    assert aside.read_bytes() == torn
+    assert gate.journal_path(aside).read_bytes() == journal
     assert not gate.has_journal(desk.path)
     bootstrap.check_file(desk.path)
+
+
+def test_a_copy_that_fails_without_a_reason_is_told_as_a_fault_of_the_disk(desk: Desk) -> None:
+    source = Mock()
+    source.backup.side_effect = driver.module.OperationalError("no reason given")
+    source.execute.return_value.fetchall.return_value = [("ok",)]
+    with pytest.raises(StorageFault) as told:
+        backup._copy_pages(source, None, desk.path)
+    assert told.value.reason == "unknown"
 
 
 def test_restoring_where_nothing_is_left_works(desk: Desk) -> None:
