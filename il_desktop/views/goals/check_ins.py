@@ -82,7 +82,12 @@ class CheckInCard(Card):
     def set_detail(self, detail: GoalDetail) -> None:
         """Show the check-ins of another goal."""
         found = detail.check_ins
-        self._count.setText(count_text(len(found), "check-in", "check-ins") if found else "")
+        due = detail.next_check_on
+        is_late = due is not None and due < detail.today
+        counted = count_text(len(found), "check-in", "check-ins") if found else ""
+        late = f"next was due {day_text(due, self._shell.words)}" if due is not None and is_late else ""
+        self._count.setText(" · ".join(part for part in (counted, late) if part))
+        self._count.set_tone("attention" if is_late else "muted")
         self._empty.setVisible(not found)
         self._scroll.setVisible(bool(found))
         content = QWidget(self._scroll)
