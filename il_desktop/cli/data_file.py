@@ -8,7 +8,7 @@ import click
 
 from il_desktop import bootstrap
 from il_desktop.cli.options import chosen, file_option, open_file
-from il_desktop.domain.errors import BadFile
+from il_desktop.domain.errors import BadFile, DamagedFile
 from il_desktop.queries.file_counts import file_counts
 
 
@@ -56,7 +56,12 @@ def restore(copy: Path | None, path: Path | None) -> None:
     if copy is None and not found:
         raise BadFile(file, "no_backup")
     source = copy or found[0]
-    kept = bootstrap.restore_file(file, source)
+    if not source.is_file():
+        raise BadFile(source, "missing")
+    try:
+        kept = bootstrap.restore_file(file, source)
+    except DamagedFile as problem:
+        raise BadFile(source, "not_a_backup") from problem
     click.echo(f"{file} is again as in {source.name}.", err=True)
     if kept:
         click.echo(f"The file as it was is kept as {kept}.", err=True)

@@ -28,7 +28,7 @@ def write_private(path: Path, pieces: Iterable[str]) -> WrittenFile:
     Raises BadFile `cannot_write`; the older file is then unchanged.
     """
     if path.is_dir() or not path.parent.is_dir():
-        raise BadFile(path, "cannot_write", "there is no such folder")
+        raise BadFile(path, "cannot_write", "it is a folder" if path.is_dir() else "there is no such folder")
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     digest, size = hashlib.sha256(), 0
     try:

@@ -256,6 +256,16 @@ def test_a_restore_without_backups_is_a_sentence(sample):
     assert "no backup" in result.stderr
 
 
+@pytest.mark.parametrize(("name", "words"), [("nowhere.zip", "no such file"), ("other.zip", "not a backup")])
+def test_what_is_no_backup_is_not_restored(sample, tmp_path, name, words):
+    (tmp_path / "other.zip").write_bytes(b"PK\x03\x04 something else")
+    before = Path(sample).read_bytes()
+    result = run("restore", tmp_path / name, "--file", sample)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert words in result.stderr
+    assert Path(sample).read_bytes() == before
+
+
 def test_a_damaged_file_is_named_and_left_as_it_is(sample):
     data = bytearray(Path(sample).read_bytes())
     data[20_000:60_000] = bytes(40_000)
