@@ -8,13 +8,14 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from PySide6.QtCore import QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QFont
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.theme import Theme
+from il_desktop.views.week.measure import Measure
 from il_desktop.wording.format import Words, clock_text, duration_text, hours_text
 
 CATEGORY_GLYPH = {
@@ -52,7 +53,7 @@ EDGE_PX = 4.0
 HEAVY_EDGE_PX = 6.0
 GLYPH_PX = 13
 TITLE_SCALE = 0.95
-MAX_KEPT = 4000  # measured texts, and faces
+MAX_FACES = 4000
 _PAD = 5.0
 _GAP = 4.0
 
@@ -146,24 +147,19 @@ class FaceMaker:
         self._now: WallTime | None = None
         self._goals: dict[str, str] = {}
         self.title_font, self.plain_font, self.small_font = block_fonts(theme)
-        self._title = QFontMetricsF(self.title_font)
-        self._plain = QFontMetricsF(self.plain_font)
-        self._small = QFontMetricsF(self.small_font)
-        self._strong = QFontMetricsF(theme.font("caption", strong=True))
+        self._title = Measure(self.title_font)
+        self._plain = Measure(self.plain_font)
+        self._small = Measure(self.small_font)
+        self._strong = Measure(theme.font("caption", strong=True))
         self.glyph_px = float(theme.px(GLYPH_PX))
         self._faces: dict[tuple[object, ...], Face] = {}
-        self._widths: dict[tuple[int, str], float] = {}
-        self._cut: dict[tuple[str, int, int], str] = {}
         self._breaks: dict[tuple[str, int], tuple[str, str]] = {}
 
     def set_moment(self, now: WallTime, goal_names: dict[str, str]) -> None:
         """Take the present time, which tells the past from the future, and the short names of goals by id."""
         self._now, self._goals = now, goal_names
-        if len(self._faces) > MAX_KEPT:
+        if len(self._faces) > MAX_FACES:
             self._faces.clear()
-        if len(self._widths) > MAX_KEPT:
-            self._widths.clear()
-            self._cut.clear()
             self._breaks.clear()
 
     def face(self, card: BlockCard, size: QSizeF, *, is_displaced: bool = False) -> Face:
@@ -182,17 +178,17 @@ class FaceMaker:
 
     def _new_face(self, card: BlockCard, size: QSizeF, status: _Status, goal: str, is_displaced: bool) -> Face:
         if is_displaced:
-            baseline = (min(size.height(), self._small.height() + 4) + self._small.ascent()) / 2 - 1
-            text = self._elided(card.title, size.width() - 8, self._small)
+            baseline = (min(size.height(), self._small.height + 4) + self._small.ascent) / 2 - 1
+            text = self._small.elided(card.title, size.width() - 8)
             return Face((Run(4, baseline, text, Ink.TIME, is_struck=True),), ())
-        if size.height() >= self._title.height() + self._small.height() + 3 and not card.is_buffer:
+        if size.height() >= self._title.height + self._small.height + 3 and not card.is_buffer:
             return self._tall(card, size, status, goal)
         return self._flat(card, size, status)
 
     def bar_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the face of an all-day block: no time, else as one line."""
         inset = self._inset(card)
-        baseline = (size.height() - self._title.height()) / 2 + self._title.ascent()
+        baseline = (size.height() - self._title.height) / 2 + self._title.ascent
         mark_y = (size.height() - self.glyph_px) / 2
         x, right = inset + self.glyph_px + _GAP, size.width() - _PAD - self.glyph_px - _GAP
         run = self._title_run(card, card.title, x, baseline, right - x, self._title)
@@ -218,8 +214,8 @@ class FaceMaker:
         """One line: time, glyph, title, status, level."""
         left, right = self._inset(card), size.width() - _PAD
         font = self._plain if card.is_buffer else self._title
-        row = min(size.height(), self._title.height() + 4)
-        baseline = (row - font.height()) / 2 + font.ascent()
+        row = min(size.height(), self._title.height + 4)
+        baseline = (row - font.height) / 2 + font.ascent
         mark_y = (row - self.glyph_px) / 2
         fit = self._fit(card, right - left, font, status, has_time=True)
         runs, marks = self._right_side(card, fit, right, baseline, mark_y)
@@ -234,39 +230,39 @@ class FaceMaker:
     def _tall(self, card: BlockCard, size: QSizeF, status: _Status, goal: str) -> Face:
         """Two or more lines: title with its marks, its second line, time and length or goal, the place."""
         left, right = self._inset(card), size.width() - _PAD
-        baseline = 2 + self._title.ascent()
-        mark_y = 2 + (self._title.height() - self.glyph_px) / 2
+        baseline = 2 + self._title.ascent
+        mark_y = 2 + (self._title.height - self.glyph_px) / 2
         fit = self._fit(card, right - left, self._title, status, has_time=False)
         runs, marks = self._right_side(card, fit, right, baseline, mark_y)
         if fit.kind_px:
             marks.append(Mark(left, mark_y, CATEGORY_GLYPH[card.category], Ink.CATEGORY))
         room = right - fit.right_px - left - fit.kind_px
-        y = 2 + self._title.height()
+        y = 2 + self._title.height
         title, rest = card.title, ""
-        if y + self._title.height() + self._small.height() <= size.height():
+        if y + self._title.height + self._small.height <= size.height():
             title, rest = self._broken(card.title, room)
         runs.append(self._title_run(card, title, left + fit.kind_px, baseline, room, self._title))
         if rest:
-            runs.append(self._title_run(card, rest, left, y + self._title.ascent(), right - left, self._title))
-            y += self._title.height()
+            runs.append(self._title_run(card, rest, left, y + self._title.ascent, right - left, self._title))
+            y += self._title.height
         for line in (self._when(card, right - left, goal), card.place):
-            if line and y + self._small.height() <= size.height():
-                text = self._elided(line, right - left, self._small)
-                runs.append(Run(left, y + self._small.ascent(), text, Ink.TIME))
-                y += self._small.height()
+            if line and y + self._small.height <= size.height():
+                text = self._small.elided(line, right - left)
+                runs.append(Run(left, y + self._small.ascent, text, Ink.TIME))
+                y += self._small.height
         return Face(tuple(runs), tuple(marks))
 
-    def _fit(self, card: BlockCard, room: float, font: QFontMetricsF, status: _Status, *, has_time: bool) -> _Fit:
+    def _fit(self, card: BlockCard, room: float, font: Measure, status: _Status, *, has_time: bool) -> _Fit:
         """Decide what stands beside the title: time and glyph beside a whole name only, the rest beside most of it."""
         glyph, word, ink = status
         mark = self.glyph_px + _GAP
         level_px = kind_px = 0.0 if card.is_buffer else mark
-        word_px = self._width(word, self._word_font(ink)) + _GAP if word else 0.0
+        word_px = self._word_font(ink).width(word) + _GAP if word else 0.0
         state_px = word_px or (mark if glyph else 0.0)
         time_px = 0.0
         if has_time and not word:
-            time_px = self._width(short_clock(card.span.start.minute, self._words), self._small) + _GAP
-        title_px = self._width(card.title, font)
+            time_px = self._small.width(short_clock(card.span.start.minute, self._words)) + _GAP
+        title_px = font.width(card.title)
         enough = min(title_px, LEAST_TITLE * self.glyph_px)
         if room < title_px + state_px + level_px + kind_px + time_px:
             time_px = 0.0
@@ -293,37 +289,35 @@ class FaceMaker:
 
     def _broken(self, title: str, room: float) -> tuple[str, str]:
         """Break a title that is too long for one line at a space; what follows is its second line."""
-        if self._width(title, self._title) <= room or " " not in title:
+        if self._title.width(title) <= room or " " not in title:
             return title, ""
         key = (title, int(room))
         found = self._breaks.get(key)
         if found is None:
             words = title.split(" ")
             count = len(words) - 1
-            while count and self._title.horizontalAdvance(" ".join(words[:count])) > room:
+            while count and self._title.width(" ".join(words[:count])) > room:
                 count -= 1
             parts = (" ".join(words[:count]), " ".join(words[count:]))
             found = self._breaks[key] = parts if count else (title, "")  # the first word alone is too long
         return found
 
-    def _word_font(self, ink: Ink) -> QFontMetricsF:
+    def _word_font(self, ink: Ink) -> Measure:
         return self._strong if ink is Ink.ATTENTION else self._small
 
-    def _title_run(
-        self, card: BlockCard, title: str, x: float, baseline: float, room: float, font: QFontMetricsF
-    ) -> Run:
+    def _title_run(self, card: BlockCard, title: str, x: float, baseline: float, room: float, font: Measure) -> Run:
         ink = Ink.MUTED_TITLE if card.is_buffer or card.state == "cancelled" else Ink.TITLE
         struck = card.state in ("cancelled", "replaced", "missed")
-        return Run(x, baseline, self._elided(title, room, font), ink, struck)
+        return Run(x, baseline, font.elided(title, room), ink, struck)
 
     def _when(self, card: BlockCard, room: float, goal: str) -> str:
         start = card.span.start.minute
         hours = hours_text(start, start + card.span.minutes, self._words)
         for more in (goal, duration_text(card.span.minutes)):
             line = f"{hours} · {more}" if more else hours
-            if more and self._width(line, self._small) <= room:
+            if more and self._small.width(line) <= room:
                 return line
-        return hours if self._width(hours, self._small) <= room else short_clock(start, self._words)
+        return hours if self._small.width(hours) <= room else short_clock(start, self._words)
 
     def _inset(self, card: BlockCard) -> float:
         if card.is_buffer:
@@ -332,20 +326,3 @@ class FaceMaker:
         strip = 0.0 if card.category is Category.INSTRUCTIONAL else STRIP_PX
         guard = 3.0 if card.protection is Protection.GUARDED and not strip else 0.0
         return edge + strip + guard + _PAD
-
-    def _width(self, text: str, font: QFontMetricsF) -> float:
-        key = (id(font), text)
-        found = self._widths.get(key)
-        if found is None:
-            found = self._widths[key] = font.horizontalAdvance(text)
-        return found
-
-    def _elided(self, text: str, room: float, font: QFontMetricsF) -> str:
-        if self._width(text, font) <= room:
-            return text
-        key = (text, int(room), id(font))
-        found = self._cut.get(key)
-        if found is None:
-            shown = font.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))
-            found = self._cut[key] = shown or text[:1]
-        return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
@@ -73,7 +73,6 @@ class Gestures:
         self._card: BlockCard | None = None
         self._is_armed = False
         self._last: QPointF | None = None
-        self._drawn_area = QRectF()
         self.ghost: Ghost | None = None
         self.pointer: QPointF | None = None
 
@@ -293,17 +292,18 @@ class Gestures:
         return True
 
     def _set_ghost(self, ghost: Ghost | None) -> None:
+        """Take another ghost; the same place again changes nothing."""
+        old = self.ghost
+        if ghost is not None and old is not None and (ghost.span, ghost.deed) == (old.span, old.deed):
+            return
         self.ghost = ghost
-        area = self._grid.ghost_area()
-        self._grid.update(area.united(self._drawn_area).toAlignedRect().adjusted(-3, -3, 3, 3))
-        self._drawn_area = area
+        self._grid.ghost_changed(is_first=old is None)
 
     def _reset(self) -> None:
         self._press = self._deed = self._card = self._last = None
         self._is_armed = False
         if self.ghost is not None:
             self._set_ghost(None)
-            self._grid.update()
         self.pointer = None
         self._grid.unsetCursor()
 

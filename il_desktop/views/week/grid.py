@@ -62,6 +62,8 @@ class WeekGrid(QWidget):
         self._summaries: tuple[DaySummary, ...] = ()
         self._picture: QPixmap | None = None
         self._has_picture = False
+        self._tip: paint_overlay.Tip | None = None
+        self._ghost_area = QRectF()
         self._met_by: tuple[Ghost, list[BlockCard]] | None = None
         self._open_folds = (False, False)
         self._has_scrolled = False
@@ -258,12 +260,19 @@ class WeekGrid(QWidget):
 
     # the ghost of a gesture
 
-    def ghost_area(self) -> QRectF:
-        """Return everything the ghost and its tip touch, in widget pixels."""
-        layout = self.layout_now
-        if layout is None or self._look is None:
-            return QRectF()
-        return paint_overlay.ghost_area(self, layout, self._look.inks)
+    def ghost_changed(self, *, is_first: bool) -> None:
+        """Draw anew what the ghost left and where it is now; the first and the last one touch their block too."""
+        layout, ghost, old = self.layout_now, self.gestures.ghost, self._ghost_area
+        self._tip, self._ghost_area = None, QRectF()
+        if layout is not None and ghost is not None and self._look is not None:
+            if not ghost.is_held:
+                self._tip = paint_overlay.make_tip(self, self._look.inks, ghost)
+            self._ghost_area = paint_overlay.ghost_area(self, layout, ghost, self._tip)
+        if is_first or ghost is None:
+            self.update()
+        else:
+            for area in (old, self._ghost_area):
+                self.update(area.toAlignedRect().adjusted(-3, -3, 3, 3))
 
     def ghost_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the words of a block as it would stand elsewhere."""
@@ -279,12 +288,12 @@ class WeekGrid(QWidget):
         """Tell whether the ghost's place needs a decision."""
         return tip.is_serious(self._met(ghost))
 
-    def tip_anchor(self) -> QPointF:
+    def tip_anchor(self, ghost: Ghost) -> QPointF:
         """Return where the tip's corner goes: beside the pointer, else under the ghost."""
         if self.gestures.pointer is not None:
             return self.gestures.pointer + QPointF(16, 20)
-        ghost, layout = self.gestures.ghost, self.layout_now
-        rects = layout.span_rects(ghost.span) if ghost and layout else []
+        layout = self.layout_now
+        rects = layout.span_rects(ghost.span) if layout else []
         return self.to_widget(rects[0][1]).bottomLeft() + QPointF(0, 8) if rects else QPointF()
 
     def _met(self, ghost: Ghost) -> list[BlockCard]:
@@ -376,7 +385,7 @@ class WeekGrid(QWidget):
         rect, dpr = event.rect(), self._look.dpr
         source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
         painter.drawPixmap(QRectF(rect), picture, source)
-        paint_overlay.paint(painter, self, layout, self._look.inks, self._state.words)
+        paint_overlay.paint(painter, self, layout, self._look.inks, self._state.words, self._tip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew."""

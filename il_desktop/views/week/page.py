@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import Protection
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"))
 ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
-TICK_MS = 20_000
 
 
 class WeekPage(Page):
@@ -68,9 +67,6 @@ class WeekPage(Page):
         self.doings = Doings(self)
         self._on_block = self.doings.register()
         self._connect()
-        self._tick = QTimer(self)
-        self._tick.setInterval(TICK_MS)
-        self._tick.timeout.connect(self._follow_clock)
         accessible.install(self.grid)
 
     def _lay_out(self) -> None:
@@ -94,6 +90,7 @@ class WeekPage(Page):
         self.grid.day_wanted.connect(self._cross_to)
         self.grid.chip_wanted.connect(self._list_hidden)
         self.month.day_chosen.connect(self.show_week)
+        self.shell.hub.minute_passed.connect(self._follow_clock)
         self.sheet.closed.connect(self._sheet_closed)
 
     # what is shown
@@ -142,6 +139,11 @@ class WeekPage(Page):
         self._cursor_moved()
         if self._editor is not None and self._editor.key and self.sheet.isVisible():
             self._editor.follow(self.grid.card(self._editor.key))
+
+    def shown_dates(self) -> tuple[date, date] | None:
+        """Return the first and last date shown."""
+        first, count = shown_days(self.anchor, self._mode, self.shell.settings().first_weekday)
+        return first, first + timedelta(days=count - 1)
 
     def show_key(self, key: str) -> None:
         """Bring a date or a block into view."""
@@ -311,22 +313,16 @@ class WeekPage(Page):
 
     @Slot()
     def _follow_clock(self) -> None:
+        """Move the now line; a hidden page reads the clock when it is shown."""
+        if not self.isVisible():
+            self.mark_stale()
+            return
         before = self.grid.state
         self.grid.set_now(self.shell.now())
         if before is not self.grid.state:
             self.head_changed.emit()
 
     # Qt overrides
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Follow the clock while visible."""
-        super().showEvent(event)
-        self._tick.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop following the clock."""
-        super().hideEvent(event)
-        self._tick.stop()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the month out where there is no room for it."""

@@ -24,6 +24,7 @@ from il_desktop.views.week.faces import (
     block_fonts,
 )
 from il_desktop.views.week.geometry import Bar, Box, Chip
+from il_desktop.views.week.measure import Measure
 
 RADIUS = 4.0
 MAX_SKINS = 200  # pictures of blocks kept, each the size of its block
@@ -39,6 +40,7 @@ class Inks:
         self.dpr = dpr
         self.glyph_px = theme.px(GLYPH_PX)
         self._soft: dict[tuple[object, float, object], QColor] = {}
+        self._measures: dict[tuple[str, bool], Measure] = {}
         self._glyphs: dict[tuple[str, Ink, Category | None], QPixmap] = {}
         self._skins: dict[tuple[object, ...], QPixmap] = {}
         self.category = {
@@ -70,6 +72,13 @@ class Inks:
             Ink.GOOD: tokens.good,
             Ink.MUTED: tokens.muted,
         }
+
+    def measure(self, role: str, *, strong: bool = False) -> Measure:
+        """Return the measure of one of the theme's fonts."""
+        found = self._measures.get((role, strong))
+        if found is None:
+            found = self._measures[role, strong] = Measure(self.theme.font(role, strong=strong))
+        return found
 
     def soft(self, color: QColor, pct: float, base: QColor | None = None) -> QColor:
         """Return a colour laid thinly over the surface (or another base); full strength in high contrast."""

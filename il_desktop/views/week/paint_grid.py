@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from il_desktop.domain.school import DayKind, SchoolDay
 from il_desktop.domain.walltime import WallTime
@@ -30,15 +30,10 @@ class GridPainter:
         self._inks = inks
         self._words = words
         self._summaries = summaries
-        theme = inks.theme
-        self._title_font = theme.font("title", strong=True)
-        self._small_font = theme.font("caption")
-        self._small_strong = theme.font("caption", strong=True)
-        self._body_font = theme.font(strong=True)
-        self._title = QFontMetricsF(self._title_font)
-        self._body = QFontMetricsF(self._body_font)
-        self._small = QFontMetricsF(self._small_font)
-        self._strong = QFontMetricsF(self._small_strong)
+        self._title = inks.measure("title", strong=True)
+        self._body = inks.measure("body", strong=True)
+        self._small = inks.measure("caption")
+        self._strong = inks.measure("caption", strong=True)
 
     # the body: everything below is drawn in body pixels, with the painter moved and clipped by the caller
 
@@ -116,16 +111,16 @@ class GridPainter:
         self._code(painter, band.code, ruler)
 
     def _code(self, painter: QPainter, code: str, ruler: QRectF) -> None:
-        painter.setFont(self._small_font)
-        width = self._small.horizontalAdvance(code)
-        if width <= ruler.width() - 1 and self._small.height() <= ruler.height() + 4:
+        painter.setFont(self._small.font)
+        width = self._small.width(code)
+        if width <= ruler.width() - 1 and self._small.height <= ruler.height() + 4:
             x = ruler.left() + (ruler.width() - width) / 2
-            painter.drawText(QPointF(x, ruler.top() + self._small.ascent() + 1), code)
+            painter.drawText(QPointF(x, ruler.top() + self._small.ascent + 1), code)
         elif width <= ruler.height():
             painter.save()
             painter.translate(ruler.center())
             painter.rotate(-90)
-            painter.drawText(QPointF(-width / 2, self._small.ascent() / 2 - 1), code)
+            painter.drawText(QPointF(-width / 2, self._small.ascent / 2 - 1), code)
             painter.restore()
 
     def _gutter(self, painter: QPainter, now: WallTime) -> None:
@@ -134,18 +129,18 @@ class GridPainter:
         first = 0 if frame.before_open else work_start
         last = 1440 if frame.after_open else work_end
         now_y = axis.y_of(now.minute) if self._layout.column_of(now.day) else -1000.0
-        painter.setFont(self._small_font)
+        painter.setFont(self._small.font)
         for hour in range(-(-first // 60), last // 60 + 1):
             y = axis.y_of(hour * 60)
             if y > axis.height - 2 or (hour * 60 == first and first):
                 continue
             painter.setPen(QPen(tokens.grid, 1))
             painter.drawLine(QLineF(left - 6, round(y) + 0.5, left, round(y) + 0.5))
-            if abs(y - now_y) > self._small.height() + 2:
+            if abs(y - now_y) > self._small.height + 2:
                 painter.setPen(tokens.muted)
                 text = self.hour_text(hour)
-                x = left - 9 - self._small.horizontalAdvance(text)
-                painter.drawText(QPointF(x, y + self._small.ascent() / 2 - 1.5), text)
+                x = left - 9 - self._small.width(text)
+                painter.drawText(QPointF(x, y + self._small.ascent / 2 - 1.5), text)
         for is_open, minute, name in (
             (frame.before_open, work_start, "chevron-down"),
             (frame.after_open, work_end, "chevron-up"),
@@ -170,11 +165,11 @@ class GridPainter:
         painter.drawLine(QLineF(0, round(top + height) - 0.5, width, round(top + height) - 0.5))
         left = layout.columns[0].left + _PAD
         room = width - left - 40
-        shown = self._small.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        label = QRectF(left, top + 2, self._small.horizontalAdvance(shown) + 34, height - 4)
+        shown = self._small.elided(text, room)
+        label = QRectF(left, top + 2, self._small.width(shown) + 34, height - 4)
         painter.fillRect(label, tokens.window)
         icons.draw(painter, "chevron-right", tokens.muted, label.left() + 4, label.center().y() - 7, 14)
-        painter.setFont(self._small_font)
+        painter.setFont(self._small.font)
         painter.setPen(tokens.muted if not tokens.is_contrast else tokens.text)
         painter.drawText(label.adjusted(24, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -199,7 +194,7 @@ class GridPainter:
         painter.drawLine(QLineF(0, sizes.head - 0.5, size.width(), sizes.head - 0.5))
         if layout.lane_rows:
             painter.drawLine(QLineF(0, layout.body_top - 0.5, size.width(), layout.body_top - 0.5))
-            painter.setFont(self._small_font)
+            painter.setFont(self._small.font)
             painter.setPen(tokens.muted)
             painter.drawText(
                 QRectF(0, sizes.head, layout.columns[0].left - 6, sizes.lane_row + 4),
@@ -211,9 +206,7 @@ class GridPainter:
     def _lane_overflow(self, painter: QPainter) -> None:
         for column, hidden in zip(self._layout.columns, self._layout.lane_hidden, strict=True):
             if hidden:
-                area = QRectF(
-                    column.right - 34, self._layout.body_top - self._small.height() - 3, 30, self._small.height()
-                )
+                area = QRectF(column.right - 34, self._layout.body_top - self._small.height - 3, 30, self._small.height)
                 painter.fillRect(area, self._inks.tokens.sunken)
                 painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"+{hidden}")
 
@@ -227,9 +220,9 @@ class GridPainter:
         self._head_date(painter, school, summary, left, right, y)
         if is_quiet:
             return
-        y += self._title.height() + 3
+        y += self._title.height + 3
         self._head_protected(painter, summary, left, right, y)
-        y += self._small.height() + 2
+        y += self._small.height + 2
         if summary.totals.protected_planned:
             self._meter(painter, summary, QRectF(left, y, right - left, 4))
         y += 4 + 3
@@ -241,53 +234,51 @@ class GridPainter:
         tokens = self._inks.tokens
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         date = f"{self._words.short_weekdays[school.day.weekday()]} {school.day.day}"
-        baseline = y + self._title.ascent()
-        letter_px = self._strong.horizontalAdvance(school.day_type or "") + 10 if school.day_type else 0.0
-        font, metrics = self._title_font, self._title
-        if left + metrics.horizontalAdvance(date) + _PAD + letter_px > right:
-            font, metrics = self._body_font, self._body
-        painter.setFont(font)
+        baseline = y + self._title.ascent
+        letter_px = self._strong.width(school.day_type or "") + 10 if school.day_type else 0.0
+        metrics = self._title
+        if left + metrics.width(date) + _PAD + letter_px > right:
+            metrics = self._body
+        painter.setFont(metrics.font)
         painter.setPen(tokens.text)
-        painter.drawText(QPointF(left, baseline), metrics.elidedText(date, Qt.TextElideMode.ElideRight, right - left))
-        x = left + metrics.horizontalAdvance(date) + _PAD
+        painter.drawText(QPointF(left, baseline), metrics.elided(date, right - left))
+        x = left + metrics.width(date) + _PAD
         if school.day_type:
-            side = max(self._strong.height() + 2, self._strong.horizontalAdvance(school.day_type) + 8)
-            badge = QRectF(
-                x, y + (self._title.height() - self._strong.height() - 2) / 2, side, self._strong.height() + 2
-            )
+            side = max(self._strong.height + 2, self._strong.width(school.day_type) + 8)
+            badge = QRectF(x, y + (self._title.height - self._strong.height - 2) / 2, side, self._strong.height + 2)
             if badge.right() <= right:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(tokens.text)
                 painter.drawRoundedRect(badge, 4, 4)
-                painter.setFont(self._small_strong)
+                painter.setFont(self._strong.font)
                 painter.setPen(tokens.surface)
                 painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, school.day_type)
                 x = badge.right() + _PAD
         name = school.name or (school.bells.name if school.bells else "")
         strong = summary.has_unusual_bells or bool(school.name)
         metrics = self._strong if strong else self._small
-        if name and (metrics.horizontalAdvance(name) <= right - x or (strong and right - x > 40)):
-            painter.setFont(self._small_strong if strong else self._small_font)
+        if name and (metrics.width(name) <= right - x or (strong and right - x > 40)):
+            painter.setFont(metrics.font)
             painter.setPen(tokens.text if strong else tokens.muted)
-            painter.drawText(QPointF(x, baseline - 1), metrics.elidedText(name, Qt.TextElideMode.ElideRight, right - x))
+            painter.drawText(QPointF(x, baseline - 1), metrics.elided(name, right - x))
 
     def _head_protected(self, painter: QPainter, summary: DaySummary, left: float, right: float, y: float) -> None:
         tokens, totals = self._inks.tokens, summary.totals
         glyph = self._inks.glyph_px
-        baseline = y + self._small.ascent()
+        baseline = y + self._small.ascent
         icon_color = tokens.instructional if totals.protected_planned else tokens.muted
-        icons.draw(painter, "shield-check", icon_color, left, y + (self._small.height() - glyph) / 2, glyph)
+        icons.draw(painter, "shield-check", icon_color, left, y + (self._small.height - glyph) / 2, glyph)
         x = left + glyph + 5
         for strong, rest in _protected_words(summary):
-            width = self._strong.horizontalAdvance(strong)
-            if x + width + self._small.horizontalAdvance(rest) <= right or not rest:
-                painter.setFont(self._small_strong)
+            width = self._strong.width(strong)
+            if x + width + self._small.width(rest) <= right or not rest:
+                painter.setFont(self._strong.font)
                 painter.setPen(tokens.text)
                 painter.drawText(QPointF(x, baseline), strong)
-                painter.setFont(self._small_font)
+                painter.setFont(self._small.font)
                 painter.setPen(tokens.muted)
                 room = max(1.0, right - x - width)
-                shown = self._small.elidedText(rest, Qt.TextElideMode.ElideRight, room)
+                shown = self._small.elided(rest, room)
                 painter.drawText(QPointF(x + width, baseline), shown)
                 return
 
@@ -317,16 +308,16 @@ class GridPainter:
     def _head_minutes(self, painter: QPainter, summary: DaySummary, left: float, right: float, y: float) -> None:
         """Draw minutes by category and what is free; the last ones are left out where there is no room."""
         tokens, totals, glyph = self._inks.tokens, summary.totals, self._inks.glyph_px
-        baseline = y + self._small.ascent()
-        painter.setFont(self._small_font)
+        baseline = y + self._small.ascent
+        painter.setFont(self._small.font)
         free = "" if summary.free is None else f"free {duration_text(summary.free)}"
-        free_px = self._small.horizontalAdvance(free) + _PAD if free else 0.0
+        free_px = self._small.width(free) + _PAD if free else 0.0
         entries = [
             ("book-open", tokens.instructional, totals.instructional),
             ("clipboard-list", tokens.management, totals.management),
             ("coffee", tokens.personal, totals.personal),
         ]
-        widths = [glyph + 4 + self._small.horizontalAdvance(duration_text(minutes)) + 10 for _, _, minutes in entries]
+        widths = [glyph + 4 + self._small.width(duration_text(minutes)) + 10 for _, _, minutes in entries]
         if left + widths[0] + widths[1] + free_px > right:
             free = ""
             free_px = 0.0
@@ -334,7 +325,7 @@ class GridPainter:
         for (name, color, minutes), width in zip(entries, widths, strict=True):
             if x + width - 10 > right - free_px or (name != "book-open" and not minutes):
                 break
-            icons.draw(painter, name, color, x, y + (self._small.height() - glyph) / 2, glyph)
+            icons.draw(painter, name, color, x, y + (self._small.height - glyph) / 2, glyph)
             painter.setPen(tokens.muted)
             painter.drawText(QPointF(x + glyph + 4, baseline), duration_text(minutes))
             x += width
@@ -367,13 +358,12 @@ def paint_now(painter: QPainter, layout: WeekLayout, inks: Inks, now: WallTime, 
     painter.setBrush(tokens.text)
     painter.fillRect(QRectF(column.left, y - 1, column.width, 2), tokens.text)
     painter.drawEllipse(QPointF(column.left, y), 4, 4)
-    font = inks.theme.font("caption", strong=True)
-    metrics = QFontMetricsF(font)
+    metrics = inks.measure("caption", strong=True)
     text = short_clock(now.minute, words)
-    width = metrics.horizontalAdvance(text) + 12
+    width = metrics.width(text) + 12
     gutter = layout.columns[0].left
-    pill = QRectF(max(1.0, gutter - width - 4), y - metrics.height() / 2 - 1, width, metrics.height() + 2)
+    pill = QRectF(max(1.0, gutter - width - 4), y - metrics.height / 2 - 1, width, metrics.height + 2)
     painter.drawRoundedRect(pill, 4, 4)
-    painter.setFont(font)
+    painter.setFont(metrics.font)
     painter.setPen(tokens.surface)
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 
 from il_desktop.views.shared import icons
 from il_desktop.views.shared.theme import RADIUS_CARD
-from il_desktop.views.week.faces import Ink
 from il_desktop.views.week.geometry import WeekLayout
 from il_desktop.views.week.gesture import Deed, Ghost
 from il_desktop.views.week.paint_blocks import RADIUS, Inks, paint_face, paint_shape
@@ -23,7 +22,16 @@ _TIP_PAD = 8.0
 _WASH_ALPHA = 150
 
 
-def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, words: Words) -> None:
+class Tip(NamedTuple):
+    """The live tip: its place in widget pixels, its two lines, and whether the second is a warning."""
+
+    area: QRectF
+    first: str
+    second: str
+    is_serious: bool
+
+
+def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, words: Words, tip: Tip | None) -> None:
     """Draw everything that moves, in widget pixels."""
     ghost = grid.gestures.ghost
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -35,22 +43,16 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
         painter.restore()
     if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
         _paint_focus(painter, grid, layout, inks)
-    if ghost is not None and not ghost.is_held:
-        _paint_tip(painter, grid, inks)
+    if tip is not None:
+        _paint_tip(painter, inks, tip)
 
 
-def ghost_area(grid: WeekGrid, layout: WeekLayout, inks: Inks) -> QRectF:
-    """Return everything the ghost and its tip touch, in widget pixels."""
-    ghost = grid.gestures.ghost
-    if ghost is None:
-        return QRectF()
-    area = QRectF()
+def ghost_area(grid: WeekGrid, layout: WeekLayout, ghost: Ghost, tip: Tip | None) -> QRectF:
+    """Return everything a ghost and its tip touch, in widget pixels."""
+    area = tip.area if tip is not None else QRectF()
     for _, rect in layout.span_rects(ghost.span):
-        area = area.united(grid.to_widget(rect))
-    if ghost.card is not None:
-        for box in layout.boxes_of(ghost.card.key):
-            area = area.united(grid.to_widget(box.rect))
-    return area.united(_tip_rect(grid, inks))
+        area = area.united(grid.to_widget(rect.adjusted(0, 0, 0, layout.frame.sizes.line)))
+    return area
 
 
 def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
@@ -71,16 +73,13 @@ def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
             painter.setBrush(inks.theme.tint(tokens.accent))
             painter.setPen(QPen(tokens.accent, 1))
             painter.drawRoundedRect(shape.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-            font = inks.fonts[Ink.TITLE]
-            metrics = QFontMetricsF(font)
-            painter.setFont(font)
+            measure = inks.measure("body", strong=True)
+            painter.setFont(measure.font)
             painter.setPen(tokens.text)
             minute = ghost.span.start.minute
-            text = metrics.elidedText(
-                hours_text(minute, minute + ghost.span.minutes, words), Qt.TextElideMode.ElideRight, shape.width() - 12
-            )
-            row = min(shape.height(), metrics.height() + 4)
-            y = shape.top() + (row - metrics.height()) / 2 + metrics.ascent()
+            text = measure.elided(hours_text(minute, minute + ghost.span.minutes, words), shape.width() - 12)
+            row = min(shape.height(), measure.height + 4)
+            y = shape.top() + (row - measure.height) / 2 + measure.ascent
             painter.drawText(QPointF(shape.left() + 8, y), text)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(tokens.attention if ghost.is_held else tokens.accent, 2))
@@ -109,48 +108,36 @@ def _paint_focus(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
     painter.restore()
 
 
-def _tip_rect(grid: WeekGrid, inks: Inks) -> QRectF:
-    ghost = grid.gestures.ghost
-    if ghost is None or ghost.is_held:
-        return QRectF()
+def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
+    """Set the words of a ghost's tip and find it a place inside the grid."""
     first, second = grid.tip_text(ghost)
-    strong = QFontMetricsF(inks.fonts[Ink.TITLE])
-    small = QFontMetricsF(inks.fonts[Ink.TIME])
-    width = strong.horizontalAdvance(first)
-    height = strong.height()
+    strong, small = inks.measure("body", strong=True), inks.measure("caption")
+    width, height = strong.width(first), strong.height
     if second:
-        width = max(width, small.horizontalAdvance(second) + 20)
-        height += small.height() + 2
+        width = max(width, small.width(second) + 20)
+        height += small.height + 2
     width = min(width, grid.width() - 4 * _TIP_PAD)
-    anchor = grid.tip_anchor()
+    anchor = grid.tip_anchor(ghost)
     x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
     y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
-    return QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
+    area = QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
+    return Tip(area, first, small.elided(second, width - 20) if second else "", grid.is_conflict(ghost))
 
 
-def _paint_tip(painter: QPainter, grid: WeekGrid, inks: Inks) -> None:
-    ghost = grid.gestures.ghost
-    if ghost is None:
-        return
+def _paint_tip(painter: QPainter, inks: Inks, tip: Tip) -> None:
     tokens = inks.tokens
-    area = _tip_rect(grid, inks)
-    first, second = grid.tip_text(ghost)
+    strong, small = inks.measure("body", strong=True), inks.measure("caption")
     painter.setPen(QPen(tokens.edge, 1))
     painter.setBrush(tokens.surface)
-    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-    strong = QFontMetricsF(inks.fonts[Ink.TITLE])
-    painter.setFont(inks.fonts[Ink.TITLE])
+    painter.drawRoundedRect(tip.area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+    painter.setFont(strong.font)
     painter.setPen(tokens.text)
-    y = area.top() + _TIP_PAD / 2 + 2
-    painter.drawText(QPointF(area.left() + _TIP_PAD, y + strong.ascent()), first)
-    if second:
-        y += strong.height() + 2
-        small = QFontMetricsF(inks.fonts[Ink.TIME])
-        is_serious = grid.is_conflict(ghost)
-        color = tokens.attention if is_serious else tokens.muted
-        icons.draw(painter, "triangle-alert" if is_serious else "info", color, area.left() + _TIP_PAD, y, 14)
-        painter.setFont(inks.fonts[Ink.TIME])
+    x, y = tip.area.left() + _TIP_PAD, tip.area.top() + _TIP_PAD / 2 + 2
+    painter.drawText(QPointF(x, y + strong.ascent), tip.first)
+    if tip.second:
+        y += strong.height + 2
+        color = tokens.attention if tip.is_serious else tokens.muted
+        icons.draw(painter, "triangle-alert" if tip.is_serious else "info", color, x, y, 14)
+        painter.setFont(small.font)
         painter.setPen(color)
-        room = area.width() - 2 * _TIP_PAD - 20
-        shown = small.elidedText(second, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(area.left() + _TIP_PAD + 20, y + small.ascent()), shown)
+        painter.drawText(QPointF(x + 20, y + small.ascent), tip.second)

@@ -188,8 +188,12 @@ def test_the_week_is_drawn_in_every_look_and_size(week, look: theme.Theme, mode,
 
 def test_the_clock_moves_the_now_line(week):
     week.shell.desk.clock.advance(minutes=30)
-    week.page._follow_clock()
+    week.shell.hub.minute_passed.emit()
     assert week.grid.state.now == WallTime.at(FRI, 8, 30)
+
+
+def test_the_shown_dates_can_be_asked_for(week):
+    assert week.page.shown_dates() == (MON, FRI)
 
 
 def test_the_focus_ring_shows_with_the_focus_only(week):
