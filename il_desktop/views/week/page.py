@@ -107,7 +107,9 @@ class WeekPage(Page):
 
     @Slot(object)
     def show_week(self, day: date) -> None:
-        """Show the days around a date, at once."""
+        """Show the days around a date, at once; what is half typed in the editor is saved before."""
+        if self.sheet.isVisible():
+            self.commit_edits()
         self._anchor = day
         self.refresh()
         self.head_changed.emit()

@@ -93,3 +93,29 @@ def test_choosing_a_place_is_announced(quiet, monkeypatch):
         "Tue 9:15–10:15\N{NO-BREAK SPACE}AM · 1 h",
     ]
     quiet.key(Qt.Key.Key_Escape)
+
+
+def test_the_focus_is_reported_while_a_screen_reader_listens(quiet):
+    quiet.add("Budget", WallTime.at(TUE, 9), 60)
+    QAccessible.setActive(True)
+    try:
+        quiet.grid.focus_block(quiet.card("Budget").key)
+        quiet.key(Qt.Key.Key_Down)
+        quiet.page.show_week(TUE.replace(month=2))
+    finally:
+        QAccessible.setActive(False)
+    node = QAccessible.queryAccessibleInterface(quiet.grid)
+    assert node.childCount() == len(quiet.cards()) + len(
+        [c for c in quiet.grid.children() if isinstance(c, QWidget) and c.isVisible()]
+    )
+
+
+def test_a_block_that_is_gone_is_no_longer_valid(quiet):
+    quiet.add("Budget", WallTime.at(TUE, 9), 60)
+    child = QAccessible.queryAccessibleInterface(quiet.grid).child(0)
+    assert child.isValid()
+    quiet.shell.desk.undo()
+    quiet.settle()
+    assert not child.isValid()
+    assert child.text(QAccessible.Text.Name) == ""
+    assert child.rect().isEmpty()

@@ -202,3 +202,12 @@ def test_a_repeating_block_says_that_one_day_is_changed(week, qtbot):
     week.settle()
     assert week.card("Another name").span == card.span
     assert fields(week).key == week.card("Another name").key
+
+
+def test_turning_the_week_saves_what_is_half_typed(edit, qtbot):
+    fields(edit).title.selectAll()
+    qtbot.keyClicks(fields(edit).title, "Budget review")
+    edit.page.show_week(date(2026, 2, 2))
+    assert not edit.page.sheet.isVisible()
+    edit.page.show_week(TUE)
+    assert edit.card("Budget review")
