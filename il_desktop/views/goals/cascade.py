@@ -10,7 +10,16 @@ from il_desktop.queries.goals import GoalList, VisionHead
 from il_desktop.views.goals.tree_delegate import GoalDelegate, chevron_rect
 from il_desktop.views.goals.tree_item_model import GoalItemModel
 from il_desktop.views.shared import a11y, icons, tables, theme
-from il_desktop.views.shared.kit import Button, Card, Hairline, PlainLabel, focus_ring, status_shape, tool_button
+from il_desktop.views.shared.kit import (
+    Button,
+    Card,
+    Hairline,
+    PlainLabel,
+    focus_ring,
+    plain_tooltip,
+    status_shape,
+    tool_button,
+)
 from il_desktop.wording.format import Words, count_text, date_text
 
 
@@ -35,6 +44,7 @@ class VisionButton(QAbstractButton):
             late = "Review overdue" if vision.is_overdue else ""
             self._lines = (f"Vision, version {vision.version}, {state}", vision.statement, late, counts)
         a11y.name(self, ". ".join(line for line in self._lines if line))
+        plain_tooltip(self, self._lines[1])
         self.updateGeometry()
         self.update()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 
 from il_desktop.queries.goals import GoalLine, GoalList, GoalNode
 from il_desktop.views.goals.row_words import RowWords, row_words
+from il_desktop.views.shared.plain import escaped
 from il_desktop.wording.format import Words
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -98,4 +99,6 @@ class GoalItemModel(QAbstractItemModel):
             return entry.words.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.words.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escaped(entry.words.title)
         return None

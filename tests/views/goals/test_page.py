@@ -490,6 +490,9 @@ def test_markup_in_a_title_is_shown_as_it_was_typed(page):
     page.shell.hub.flush()
     assert page.view._title.text().startswith(title)
     assert page.view._title.textFormat() == Qt.TextFormat.PlainText
+    tip = page.cascade.tree.goals.index_of(page.detail.fields.id).data(Qt.ItemDataRole.ToolTipRole)
+    assert "<b>" not in tip
+    assert "&lt;b&gt;" in tip
 
 
 def test_the_cascade_reads_the_same_as_the_query(page):
