@@ -11,17 +11,44 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from il_desktop.commands import goals, measuring, people, recognition, schedule, settings, transfer, vision
+    from il_desktop.commands import (
+        bells,
+        goals,
+        measuring,
+        people,
+        recognition,
+        schedule,
+        school,
+        school_days,
+        settings,
+        transfer,
+        vision,
+    )
 
-WRITING = ("goals", "measuring", "people", "recognition", "schedule", "settings", "transfer", "vision")
-
-__all__ = [
-    "WRITING",
+WRITING = (
+    "bells",
     "goals",
     "measuring",
     "people",
     "recognition",
     "schedule",
+    "school",
+    "school_days",
+    "settings",
+    "transfer",
+    "vision",
+)
+
+__all__ = [
+    "WRITING",
+    "bells",
+    "goals",
+    "measuring",
+    "people",
+    "recognition",
+    "schedule",
+    "school",
+    "school_days",
     "settings",
     "transfer",
     "vision",

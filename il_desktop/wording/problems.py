@@ -41,6 +41,13 @@ VALUE_REASONS = {
     "twice_in_file": "it stands in the list twice",
     "open_quote": "a quotation mark is not closed or stands in the wrong place",
     "too_many_columns": "there are more cells than columns",
+    "not_a_choice": "this value is not one of the choices",
+    "nothing_different": "nothing is different from the calendar; choose a kind, a letter or bells",
+    "overlaps": "these two overlap; one must end before the other begins",
+    "in_other_year": "these dates reach into another school year",
+    "outside_year": "it lies in no school year; add the year first, or choose dates inside one",
+    "dates_outside": "terms or days off would lie outside the year; move them first",
+    "same_person": "nobody stands in for themselves",
     "control_characters": "it holds characters that cannot be stored",
 }
 
@@ -92,6 +99,9 @@ KIND_NAMES = {
     "vision": "vision",
     "visit": "visit",
     "activity_type": "activity type",
+    "calendar_span": "entry of the school calendar",
+    "day_override": "exception",
+    "bell_schedule": "bell schedule",
 }
 
 _COUNT_NAMES = {
@@ -106,6 +116,10 @@ _COUNT_NAMES = {
     "timetable_slot": ("lesson in the timetable", "lessons in the timetable"),
     "task": ("task", "tasks"),
     "feedback": ("feedback", "feedbacks"),
+    "calendar_span": ("entry of the school calendar", "entries of the school calendar"),
+    "day_override": ("single day", "single days"),
+    "section": ("class", "classes"),
+    "setting": ("weekly rule", "weekly rules"),
 }
 
 

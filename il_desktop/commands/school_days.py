@@ -1,0 +1,67 @@
+"""Single days of the school calendar that differ from its rules: set one, clear one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.calendar_follow import following
+from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.domain.school import DayKind
+from il_desktop.models.school import BellSchedule, DayOverride
+from il_desktop.store.operation import operation
+from il_desktop.store.transaction import Tx
+
+KINDS = (DayKind.INSTRUCTION, DayKind.STAFF_ONLY, DayKind.HOLIDAY, DayKind.WEATHER, DayKind.TESTING)
+MAX_LETTER = 16
+
+
+@operation("day.set")
+def set_day(
+    tx: Tx, day: date, *, kind: str | None = None, day_type: str | None = None, bells_id: str | None = None,
+    reason: str = "",
+) -> str:  # fmt: skip
+    """Say what is different on one date; what is None follows the calendar's rules. Return the row's id.
+
+    Blocks and visits that stand in a period follow it in the same step. Raises BadValue (nothing different, no such
+    kind, a letter too long, no reason) or NotFound (bell schedule).
+    """
+    if kind is None and day_type is None and bells_id is None:
+        raise BadValue(field="day", value=day.isoformat(), reason="nothing_different")
+    if kind is not None and kind not in KINDS:
+        raise BadValue(field="kind", value=kind, reason="not_a_choice")
+    letter = (day_type or "").strip() or None
+    if letter is not None and len(letter) > MAX_LETTER:
+        raise BadValue(field="day_type", value=letter, reason="too_long", limit=MAX_LETTER)
+    if not reason.strip():
+        raise BadValue(field="reason", value="", reason="empty")
+    if bells_id is not None and tx.session.get(BellSchedule, bells_id) is None:
+        raise NotFound(kind="bell_schedule", key=bells_id)
+    with following(tx, day):
+        row = _row(tx.session, day)
+        if row is None:
+            row = DayOverride(day=day, reason=reason)
+            tx.session.add(row)
+        row.kind, row.day_type, row.bell_schedule_id, row.reason = kind, letter, bells_id, reason
+        row.is_contact_day = None
+        if bells_id is not None:
+            row.periods = None
+    tx.say(day=day.isoformat(), kind=kind, letter=letter, bells=bells_id)
+    return row.id
+
+
+@operation("day.clear")
+def clear_day(tx: Tx, day: date) -> None:
+    """Let a date follow the calendar's rules again; raise NotFound when nothing was different."""
+    row = _row(tx.session, day)
+    if row is None:
+        raise NotFound(kind="day_override", key=day.isoformat())
+    with following(tx, day):
+        tx.session.delete(row)
+    tx.say(day=day.isoformat())
+
+
+def _row(session: Session, day: date) -> DayOverride | None:
+    return session.scalars(select(DayOverride).where(DayOverride.day == day)).one_or_none()

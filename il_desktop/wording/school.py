@@ -1,0 +1,68 @@
+"""The school calendar in words: kinds of days and dates, one day as a sentence, what a change would do."""
+
+from __future__ import annotations
+
+from il_desktop.domain.reanchor import Fallout
+from il_desktop.domain.school import DayKind, SchoolDay
+from il_desktop.wording.format import Words, count_text, list_text, long_day_text
+
+KIND_WORDS = {
+    DayKind.INSTRUCTION: "instruction day",
+    DayKind.STAFF_ONLY: "staff day",
+    DayKind.HOLIDAY: "holiday",
+    DayKind.WEATHER: "weather day",
+    DayKind.TESTING: "testing day",
+    DayKind.WEEKEND: "weekend",
+    DayKind.OUTSIDE: "outside the school year",
+}
+SPAN_WORDS = {
+    "year": "School year",
+    "term": "Term",
+    "holiday": "Holiday",
+    "staff_only": "Staff day",
+    "testing": "Testing",
+    "special": "Special day",
+    "window": "Assessment window",
+    "absence": "Absence",
+}
+
+
+def kind_text(day: SchoolDay) -> str:
+    """Say what a date is in a few words: `A day, Early release bells`, `Holiday: Labor Day`."""
+    if not day.is_contact_day:
+        word = KIND_WORDS[day.kind].capitalize()
+        return f"{word}: {day.name}" if day.name else word
+    parts = [f"{day.day_type} day" if day.day_type else "School day"]
+    if day.kind is DayKind.TESTING:
+        parts.append("testing")
+    if day.bells is not None and day.bells.name:
+        parts.append(f"{day.bells.name} bells")
+    if day.name:
+        parts.append(day.name)
+    return ", ".join(parts)
+
+
+def day_sentence(day: SchoolDay, words: Words) -> str:
+    """Say a date for a screen reader: `Monday 26 January, B day, Regular bells, school day 96`."""
+    number = f", school day {day.number}" if day.number else ""
+    return f"{long_day_text(day.day, words)}, {kind_text(day)}{number}"
+
+
+def fallout_sentence(found: Fallout) -> str:
+    """Say what a change would do: `14 blocks move, 3 visits lose their lesson, 2 deadlines move`."""
+    parts: list[str] = []
+    if found.moves:
+        parts.append(count_text(len(found.moves), "block moves", "blocks move"))
+    if found.lost_lessons:
+        parts.append(count_text(len(found.lost_lessons), "visit loses its lesson", "visits lose their lesson"))
+    if found.deadlines:
+        parts.append(count_text(found.deadlines, "deadline moves", "deadlines move"))
+    if found.lost_periods:
+        parts.append(count_text(len(found.lost_periods), "block loses its period", "blocks lose their period"))
+    if found.stays:
+        parts.append(count_text(len(found.stays), "block stays by the clock", "blocks stay by the clock"))
+    later = found.letters
+    letters = f"{count_text(later, 'date gets', 'dates get')} another letter" if later else ""
+    if not parts:
+        return f"Nothing planned moves; {letters}." if letters else "Nothing planned moves."
+    return f"{list_text([*parts, letters] if letters else parts)}."
