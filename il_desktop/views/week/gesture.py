@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 DEFAULT_MIN = 30
 _AUTOSCROLL_PX = 24
+_MODIFIERS: dict[int, Qt.KeyboardModifier] = {
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+    Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+}
 
 
 class Deed(Enum):
@@ -73,6 +78,7 @@ class Gestures:
         self._card: BlockCard | None = None
         self._is_armed = False
         self._last: QPointF | None = None
+        self._keys = Qt.KeyboardModifier.NoModifier
         self.ghost: Ghost | None = None
         self.pointer: QPointF | None = None
 
@@ -173,10 +179,22 @@ class Gestures:
         key = event.key()
         if key == Qt.Key.Key_Escape:
             return self.cancel()
-        if key in (Qt.Key.Key_Alt, Qt.Key.Key_Shift, Qt.Key.Key_Control) and self._deed and self._last is not None:
-            self._follow(self._last, event.modifiers())
-            return True
+        modifier = _MODIFIERS.get(key)
+        if modifier is not None:
+            return self._hold_key(self._keys | modifier)
         return self._is_armed and self._nudge(key)
+
+    def key_up(self, event: QKeyEvent) -> bool:
+        """Let a modifier go; say whether it mattered."""
+        modifier = _MODIFIERS.get(event.key())
+        return modifier is not None and self._hold_key(self._keys & ~modifier)
+
+    def _hold_key(self, keys: Qt.KeyboardModifier) -> bool:
+        """Follow the pointer's last place with other modifiers; Qt leaves the pressed one out of the event itself."""
+        if self._deed is None or self._last is None:
+            return False
+        self._follow(self._last, keys)
+        return True
 
     def leave(self) -> None:
         """Forget the pointer when it leaves."""
@@ -230,6 +248,7 @@ class Gestures:
         if layout is None or self._deed is None:
             return
         self._last = self.pointer = QPointF(point)
+        self._keys = keys
         now = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         snap = _snap(keys)
         card, deed = self._card, self._deed
@@ -274,12 +293,14 @@ class Gestures:
 
     def _nudge(self, key: int) -> bool:
         """Move the armed ghost by 15 minutes or one day."""
-        way = {
+        ways: dict[int, int] = {
             Qt.Key.Key_Up: -STEP_MIN, Qt.Key.Key_Down: STEP_MIN, Qt.Key.Key_Left: -1440, Qt.Key.Key_Right: 1440,
-        }.get(Qt.Key(key))  # fmt: skip
-        ghost, card = self.ghost, self._card
+        }  # fmt: skip
+        way, ghost, card = ways.get(key), self.ghost, self._card
         if way is None or ghost is None or card is None:
             return False
+        if self._deed in (Deed.START, Deed.END) and abs(way) > STEP_MIN:
+            return True  # an edge stays on its day
         if self._deed is Deed.END:
             span = self._snapper.resized(ghost.span, "end", ghost.span.end.plus(way), Snap.FINE)
         elif self._deed is Deed.START:

@@ -463,15 +463,22 @@ class WeekGrid(QWidget):
         if self.gestures.key(event):
             event.accept()
             return
-        directions = {
+        directions: dict[int, str] = {
             Qt.Key.Key_Up: "up", Qt.Key.Key_Down: "down", Qt.Key.Key_Left: "left", Qt.Key.Key_Right: "right",
             Qt.Key.Key_Home: "home", Qt.Key.Key_End: "end",
         }  # fmt: skip
-        direction = directions.get(Qt.Key(event.key()))
+        direction = directions.get(event.key())
         if direction and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
             self._step(direction)
             return
         super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Let a gesture know that a modifier was let go."""
+        if self.gestures.key_up(event):
+            event.accept()
+        else:
+            super().keyReleaseEvent(event)
 
     def _step(self, direction: str) -> None:
         if self._state is None:

@@ -129,8 +129,8 @@ class MiniMonth(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk by arrows, choose by Enter."""
-        ways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
-        way = ways.get(Qt.Key(event.key()))
+        ways: dict[int, int] = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
+        way = ways.get(event.key())
         if way is not None and self._cursor is not None:
             self._cursor += timedelta(days=way)
             self.show_month(self._cursor.replace(day=1))

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.views.week.cursor import Cursor
+from il_desktop.views.week.gesture import Deed
 from tests.views.week.conftest import FRI, MON, THU, TUE, WED, Hands
 
 Key = Qt.Key
@@ -111,6 +112,18 @@ def test_m_arrows_and_enter_move_without_a_mouse(block):
     block.key(Key.Key_Return)
     assert block.card("Budget").span == span(WED, (9, 30), (10, 30))
     assert block.steps() == before + 1
+
+
+def test_an_armed_edge_is_moved_by_arrows_and_stays_on_its_day(block):
+    block.grid.gestures.arm(block.grid.focused_card(), Deed.END)
+    for key in (Key.Key_Right, Key.Key_Down, Key.Key_Down):
+        block.key(key)
+    block.key(Key.Key_Return)
+    assert block.card("Budget").span == span(TUE, (9, 0), (10, 30))
+    block.grid.gestures.arm(block.grid.focused_card(), Deed.START)
+    block.key(Key.Key_Up)
+    block.key(Key.Key_Return)
+    assert block.card("Budget").span == span(TUE, (8, 45), (10, 30))
 
 
 def test_arrows_walk_slots_and_blocks(block):

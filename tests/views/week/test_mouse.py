@@ -237,3 +237,15 @@ def test_dragging_draws_only_what_moves(block, monkeypatch):
     block.grid.repaint()
     assert not renders
     block.key(Qt.Key.Key_Escape)
+
+
+def test_a_modifier_pressed_during_a_drag_counts_at_once(block):
+    start = block.middle(block.card("Budget"))
+    block.press(start)
+    block.glide(start, block.point(WED, 575))
+    assert block.grid.gestures.ghost.span == span(WED, "09:00", "10:00")
+    QTest.keyPress(block.grid, Qt.Key.Key_Alt)
+    assert block.grid.gestures.ghost.span == span(WED, "09:05", "10:05")
+    QTest.keyRelease(block.grid, Qt.Key.Key_Alt)
+    assert block.grid.gestures.ghost.span == span(WED, "09:00", "10:00")
+    block.key(Qt.Key.Key_Escape)
