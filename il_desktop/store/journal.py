@@ -16,7 +16,8 @@ from il_desktop.domain.zones import parse_instant
 from il_desktop.store.recorder import RowImages, from_json, to_json
 from il_desktop.store.schema import SCHEMA_VERSION
 
-CAP = 100  # steps that can be undone; our choice
+CAP = 100  # steps that can always be undone; our choice
+PRUNE_EVERY = 10  # steps: forgetting older images with each step would cost every save two more pages
 MERGE_WITHIN = timedelta(seconds=1)
 FIRST_WINS = ("from_", "was_")  # label arguments of a merged step that keep the first value: where it all began
 
@@ -76,7 +77,8 @@ def write_step(raw: Any, step: NewStep, images: Sequence[RowImages]) -> int:
     seq = int(cursor.lastrowid)
     if state == "done":
         _insert_images(raw, seq, 1, images)
-        _keep_newest(raw)
+        if seq % PRUNE_EVERY == 0:
+            _keep_newest(raw)
     return seq
 
 

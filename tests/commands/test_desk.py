@@ -204,14 +204,14 @@ def test_a_final_step_ends_undo(desk: Desk) -> None:
     assert desk.read(stored, "b") == '"for good"'
 
 
-def test_only_the_newest_hundred_steps_can_be_undone_and_older_images_are_gone(desk: Desk) -> None:
-    for n in range(103):
+def test_at_least_the_newest_hundred_steps_can_be_undone_and_older_images_go(desk: Desk) -> None:
+    for n in range(125):
         desk.run(steps.put_setting, "a", n)
     count = desk.read(lambda reader: reader.value("SELECT count(DISTINCT seq) FROM journal_change"))
-    assert count == 100
-    for _ in range(100):
+    assert 100 <= count < 110
+    for _ in range(count):
         desk.undo()
-    assert desk.read(stored, "a") == "2"
+    assert desk.read(stored, "a") == str(124 - count)
     with pytest.raises(UndoBlocked):
         desk.undo()
 
