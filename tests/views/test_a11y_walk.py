@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from il_desktop.views.shared.frame import PAGES
 
@@ -61,6 +61,7 @@ def test_every_control_of_the_sheets_has_a_name(open_window, desk, action_id: st
 @pytest.mark.parametrize("page_id", PAGE_IDS)
 def test_every_button_is_large_enough_to_hit(open_window, sample_desk, page_id: str) -> None:
     window = open_window(sample_desk, page_id)
+    QApplication.processEvents()  # the layouts that the first look asked for
     small = [
         f"{type(button).__name__} “{button.text() or button.accessibleName()}” {button.width()}×{button.height()}"
         for button in window.findChildren(QAbstractButton)

@@ -31,6 +31,7 @@ EXAMPLES = [
     (errors.NotFound("goal", "x"), ["goal", "not there"]),
     (errors.HasChildren("goal", "x", {"goal": 2, "check_in": 1}), ["2 goals or steps and 1 check-in", "not deleted"]),
     (errors.UndoBlocked("block.move"), ["cannot be taken back"]),
+    (errors.PreferenceAsksReason("p", "private", "public"), ["more public", "say why"]),
     (errors.IncompleteGoal("g", ("owner", "target")), ["an owner and a target", "draft"]),
     (errors.TooManyGoals("g", 5, 5), ["5 goals are active", "limit"]),
     (errors.FileMissing(FILE), ["no file", "school.ildesk"]),

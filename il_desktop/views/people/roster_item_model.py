@@ -114,7 +114,7 @@ class RosterItemModel(QAbstractTableModel):
         cell = self._cells[row][column]
         if cell.dots is None:
             late = "late: " if cell.is_late else ""
-            return f"{late}{cell.text} {cell.hint}".strip()
+            return f"{late}{cell.text} {cell.hint}".strip() or "none"
         if not cell.dots.visits:
             return "no visit"
         return f"{count_text(cell.dots.visits, 'visit', 'visits')}, {cell.dots.talks} talked about"
