@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
-MAX_KEPT = 4000
+MAX_KEPT = 2000
 
 
 class Measure:

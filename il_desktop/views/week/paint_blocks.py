@@ -27,7 +27,7 @@ from il_desktop.views.week.geometry import Bar, Box, Chip
 from il_desktop.views.week.measure import Measure
 
 RADIUS = 4.0
-MAX_SKINS = 200  # pictures of blocks kept, each the size of its block
+MAX_SKINS = 96  # pictures of blocks kept, each the size of its block
 
 
 class Inks:
