@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 def run(options: Options) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *theme.QT_ARGUMENTS])
+    app.setProperty(theme.IS_FUSION, 1)
     app.setApplicationName("IL Desktop")
     app.setQuitOnLastWindowClosed(False)
     mode, scale = remembered_look()

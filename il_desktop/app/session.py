@@ -18,7 +18,7 @@ from il_desktop.app import opening
 from il_desktop.app.crash import CrashHook
 from il_desktop.app.opening import Opened
 from il_desktop.domain.errors import DamagedFile, FileInUse, FileProblem
-from il_desktop.views.main_window import START_PAGE, MainWindow
+from il_desktop.views.main_window import MainWindow
 from il_desktop.views.shared.dialogs import FILE_FILTER, WindowAsk
 from il_desktop.views.shared.first_paint import FirstPaint
 from il_desktop.views.shared.frame import Frame
@@ -75,17 +75,14 @@ class Session(QObject):
             self._show_start(opened)
             return
         frame = self.frame = self.frame or Frame()
+        window = self.window = MainWindow(frame, opened.desk, WindowAsk(), self)
+        window.ended.connect(self._closing)
         try:
-            window = MainWindow(frame, opened.desk, WindowAsk(), self)
-            window.go(self._options.page or window.start_page)
-            if window.current is None:  # a page of an older version
-                window.go(START_PAGE)
+            window.begin(self._options.page)
         except FileProblem as problem:  # the check that ran meanwhile found damage
-            opened.close()
+            self._end_window()
             self.show(Opened(opened.path, problem=problem))
             return
-        self.window = window
-        window.ended.connect(self._closing)
         first = FirstPaint(window, window)
         first.painted.connect(self._after_first_paint)
         frame.setCentralWidget(window)
@@ -99,13 +96,18 @@ class Session(QObject):
             return
         window.after_first_paint()
         self._clock.start()
-        opened.desk.late_check(self._judged.emit)
+        opened.desk.late_check(self._hear_verdict)
         if not opened.desk.is_read_only:
             threading.Thread(target=opened.desk.warm, name="warm", daemon=True).start()
             from il_desktop.app.single_instance import Doorbell  # noqa: PLC0415  needs QtNetwork, after the first picture
 
             self._doorbell = Doorbell(opened.path, self)
             self._doorbell.rung.connect(self._to_front)
+
+    def _hear_verdict(self, problem: DamagedFile | None) -> None:
+        """Pass the late verdict on from the thread that checked; a good file needs no news."""
+        if problem is not None:
+            self._judged.emit(problem)
 
     @Slot(object)
     def _take_verdict(self, problem: DamagedFile | None) -> None:

@@ -64,7 +64,7 @@ class MainWindow(QWidget):
             messages=Messages(self._words, self),
             tasks=TaskRunner(self),
             ask=ask,
-            words=_words(desk.cached(settings_query)),
+            words=Words(),
             settings=self._settings,
             go=self.go,
         )
@@ -73,8 +73,16 @@ class MainWindow(QWidget):
         self._add_actions(pages)
         hub.changed.connect(self._after_change)
         frame.closing.connect(self.finish)
+
+    def begin(self, page_id: str = "") -> None:
+        """Read the file for the first time and show a page, the one of the last time by default; raises FileProblem.
+
+        Apart from `__init__`, because a Qt object that fails while it is made cannot be taken apart safely.
+        """
         self._take_settings()
-        self.start_page = str(memory().value("page", START_PAGE))
+        self.go(page_id or str(memory().value("page", START_PAGE)))
+        if self.current is None:  # a page of another version
+            self.go(START_PAGE)
 
     # Pages
 

@@ -81,7 +81,7 @@ class _Guide:
     def walk(self) -> None:
         """Take all pictures."""
         self._frame.resize(*SIZE)
-        self._window.go(PAGES[0][0])
+        self._window.begin(PAGES[0][0])
         self._frame.show()
         self._window.after_first_paint()
         for mode in ("light", "dark"):

@@ -73,7 +73,7 @@ def test_a_damaged_file_is_told_kept_and_its_backup_offered(qtbot, session: Sess
     session._choose("restore")
     shown(session, qtbot)
     assert session.window.shell.settings().school_name == "Maple Hollow"
-    assert list(own_folders.glob("*damaged*")), "the damaged file is kept beside it"
+    assert list(own_folders.glob("*kept*")), "the damaged file is kept beside it"
 
 
 def test_a_file_that_proves_damaged_later_is_put_away(qtbot, session: Session, own_folders: Path) -> None:

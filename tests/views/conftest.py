@@ -190,7 +190,7 @@ def open_window(qtbot, ask: ScriptedAsk, host: RecordingHost) -> Iterator[Callab
         window = MainWindow(frame, desk, ask, host)
         frame.setCentralWidget(window)
         frame.resize(*size)
-        window.go(page)
+        window.begin(page)
         with qtbot.waitActive(frame):
             frame.show()
         window.after_first_paint()

@@ -1,31 +1,30 @@
 """Lucide glyphs from `resources/icons`, drawn in the colours of the theme in force.
 
-Icons repaint themselves after a change of look, because the engine asks for the colour while it paints.
+Qt's picture plug-in reads them: that costs a quarter of the SVG classes of the binding and loads none of them at start.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from il_desktop.views.shared import resources, theme
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+
 _PIXMAPS: dict[tuple[str, str, int, float], QPixmap] = {}
-_ICONS: dict[tuple[str, str | None], tuple[QIcon, QIconEngine]] = {}
 
 
-def icon(name: str, color: QColor | None = None, size: int = 16) -> QIcon:  # noqa: ARG001  icons scale; kept for callers' clarity
+def icon(name: str, color: QColor | None = None) -> QIcon:
     """Return a glyph as an icon; without a colour it follows the theme's text, muted when disabled, accent when on."""
-    key = (name, None if color is None else color.name())
-    found = _ICONS.get(key)
-    if found is None:
-        _source(name)  # a wrong name fails here, not while painting
-        engine = _GlyphEngine(name, color)
-        found = _ICONS[key] = (QIcon(engine), engine)
-    return found[0]
+    from il_desktop.views.shared.icon_engine import glyph_icon  # noqa: PLC0415  the frame needs pictures only
+
+    _source(name)  # a wrong name fails here, not while painting
+    return glyph_icon(name, None if color is None else color.name())
 
 
 def pixmap(name: str, color: QColor, size: int = 16, dpr: float = 1.0) -> QPixmap:
@@ -33,11 +32,12 @@ def pixmap(name: str, color: QColor, size: int = 16, dpr: float = 1.0) -> QPixma
     key = (name, color.name(), size, dpr)
     found = _PIXMAPS.get(key)
     if found is None:
-        found = QPixmap(QSize(size, size) * dpr)
-        found.fill(theme.clear())
-        painter = QPainter(found)
-        paint(painter, name, color, QRectF(0, 0, found.width(), found.height()))
-        painter.end()
+        side = str(round(size * dpr)).encode()
+        data = _source(name).replace(b"currentColor", color.name().encode())
+        for edge in (b"width", b"height"):
+            data = data.replace(edge + b'="24"', edge + b'="' + side + b'"', 1)
+        found = QPixmap()
+        found.loadFromData(data, "SVG")
         found.setDevicePixelRatio(dpr)
         if len(_PIXMAPS) > 600:
             _PIXMAPS.clear()
@@ -54,52 +54,29 @@ def draw(painter: QPainter, name: str, color: QColor, x: float, y: float, size: 
 
 def paint(painter: QPainter, name: str, color: QColor, rect: QRectF) -> None:
     """Draw a glyph as vectors into a rectangle, for print and large sizes."""
-    data = _source(name).replace(b"currentColor", color.name().encode())
-    QSvgRenderer(QByteArray(data)).render(painter, rect)
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415  see above
+
+    QSvgRenderer(_source(name).replace(b"currentColor", color.name().encode())).render(painter, rect)
+
+
+def has(name: str) -> bool:
+    """Say whether a glyph is shipped."""
+    return resources.path("icons", f"{name}.svg").is_file()
+
+
+def ink(color: str | None, *, is_enabled: bool = True, is_on: bool = False, is_selected: bool = False) -> QColor:
+    """Return the colour of an icon's glyph in a state; a colour of its own gives way only to being disabled."""
+    tokens = theme.current().tokens
+    if not is_enabled:
+        return tokens.muted if tokens.is_contrast else tokens.grid
+    if color is not None:
+        return QColor(color)
+    if is_selected and tokens.is_contrast:
+        return tokens.on_accent
+    return tokens.accent if is_on else tokens.text
 
 
 @cache
 def _source(name: str) -> bytes:
     """Return the SVG text of a glyph."""
     return resources.path("icons", f"{name}.svg").read_bytes()
-
-
-class _GlyphEngine(QIconEngine):
-    """Draws one glyph in the colour that fits the mode and the theme of the moment."""
-
-    def __init__(self, name: str, color: QColor | None) -> None:
-        super().__init__()
-        self._name = name
-        self._color = color
-
-    def _ink(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
-        tokens = theme.current().tokens
-        if mode == QIcon.Mode.Disabled:
-            return tokens.grid if not tokens.is_contrast else tokens.muted
-        if self._color is not None:
-            return self._color
-        if mode == QIcon.Mode.Selected and tokens.is_contrast:
-            return tokens.on_accent
-        return tokens.accent if state == QIcon.State.On else tokens.text
-
-    # Qt overrides
-
-    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw at the painter's own resolution."""
-        size = min(rect.width(), rect.height())
-        x = rect.x() + (rect.width() - size) // 2
-        y = rect.y() + (rect.height() - size) // 2
-        draw(painter, self._name, self._ink(mode, state), x, y, size)
-
-    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        """Return a pixmap of `size` device pixels."""
-        return pixmap(self._name, self._ink(mode, state), min(size.width(), size.height()), 1.0)
-
-    def clone(self) -> QIconEngine:
-        """Return an equal engine."""
-        return _GlyphEngine(self._name, self._color)
-
-
-def has(name: str) -> bool:
-    """Say whether a glyph is shipped."""
-    return resources.path("icons", f"{name}.svg").is_file()

@@ -29,6 +29,9 @@ NARROW_WIDTH = 1100  # below it the rail shows icons only
 
 MODES = ("system", "light", "dark", "contrast")
 ROLE_SCALE = {"caption": 0.87, "body": 1.0, "title": 1.25, "page": 1.6, "number": 2.2}
+# Naming the style to QApplication is cheaper than setStyle, whose answer makes the binding build its style classes.
+QT_ARGUMENTS = ("-style", "fusion")
+IS_FUSION = "is_fusion"
 _BASE_POINTS = 13.0 if sys.platform == "darwin" else 9.75  # 13 logical pixels on either system's points
 
 
@@ -92,11 +95,6 @@ def mix(top: QColor, base: QColor, pct: float) -> QColor:
     return QColor(red, green, blue)
 
 
-def clear() -> QColor:
-    """Return full transparency, the start of every pixmap."""
-    return QColor(0, 0, 0, 0)
-
-
 class Theme(QObject):
     """The look in force. `changed` is emitted after colours or fonts were replaced."""
 
@@ -114,7 +112,8 @@ class Theme(QObject):
         self.scale_pct = 100
         self.tokens = LIGHT
         self.is_complete = False
-        app.setStyle("Fusion")
+        if not app.property(IS_FUSION):
+            app.setStyle("Fusion")
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def apply(self, mode: str = "system", scale_pct: int = 100, *, with_sheet: bool = True) -> None:
