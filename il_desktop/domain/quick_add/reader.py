@@ -1,0 +1,86 @@
+"""The line read from left to right: at each token the rule that takes most words wins, what no rule takes is title."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from il_desktop.domain.quick_add import clocks, days, labels, names, repeats, school_words
+from il_desktop.domain.quick_add.facts import Match, Said, Scan
+from il_desktop.domain.quick_add.result import Around
+from il_desktop.domain.quick_add.tokens import Tokens
+
+Rule = Callable[[Scan, int], Match | None]
+
+# Of two rules that take equally many words the earlier one wins.
+RULES: tuple[Rule, ...] = (
+    school_words.day_type,
+    school_words.bells,
+    school_words.period,
+    repeats.every,
+    repeats.until,
+    repeats.starting,
+    repeats.term,
+    days.day,
+    clocks.part_of_day,
+    clocks.length,
+    clocks.clock,
+    labels.tag,
+    labels.goal,
+    labels.level,
+    labels.where,
+    names.person,
+    labels.kind,
+)
+KEPT_IN_TITLE = frozenset({"person", "kind"})
+_DANGLING = frozenset({"on", "at", "in", "for", "from", "during", "by", "the", "@", "starting"})
+_EDGES = " \t,;:-–—@"
+
+
+def scan_line(text: str, around: Around) -> list[Said]:
+    """Return what is said in the line, in order."""
+    tokens = Tokens(text)
+    scan = Scan(tokens, around)
+    place = 0
+    while place < len(tokens):
+        best: Match | None = None
+        for rule in RULES:
+            match = rule(scan, place)
+            if match and match.end > place and (best is None or match.end > best.end):
+                best = match
+        if best is None:
+            place += 1
+            continue
+        end = min(best.end, len(tokens))
+        scan.said.append(Said(tokens[place].start, tokens[end - 1].end, best.role, best.facts))
+        scan.said_to = place = end
+        # A comma or a dash between two facts belongs to neither, yet keeps them side by side.
+        while tokens.key(place) in (",", "-", "–", "—", ";"):
+            place += 1
+            scan.said_to = place
+    return scan.said
+
+
+def title_of(text: str, said: Sequence[Said], names_instead: dict[int, str]) -> str:
+    """Return the line without the words used up; `names_instead` replaces a name by where it starts."""
+    pieces: list[str] = []
+    place = 0
+    kept = ""
+    for one in said:
+        kept += text[place : one.start]
+        place = one.end
+        if one.role in KEPT_IN_TITLE:
+            kept += names_instead.get(one.start, text[one.start : one.end])
+        else:
+            pieces.append(_trimmed(kept))
+            kept = ""
+    pieces.append((kept + text[place:]).strip(_EDGES))
+    title = " ".join(" ".join(piece for piece in pieces if piece).split())
+    return title[:1].upper() + title[1:]
+
+
+def _trimmed(piece: str) -> str:
+    """Take off what only led to the words used up behind it."""
+    piece = piece.strip(_EDGES)
+    while piece.rsplit(maxsplit=1)[-1:] and piece.rsplit(maxsplit=1)[-1].lower() in _DANGLING:
+        piece = piece[: -len(piece.rsplit(maxsplit=1)[-1])].strip(_EDGES)
+    return piece
