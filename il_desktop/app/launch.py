@@ -5,6 +5,7 @@ An empty window of the Qt binding is the yardstick here (performance.md), so thi
 
 from __future__ import annotations
 
+import builtins
 import sys
 from typing import TYPE_CHECKING
 
@@ -28,12 +29,24 @@ def run(options: Options) -> int:
     app.setQuitOnLastWindowClosed(False)
     mode, scale = remembered_look()
     theme.install(app, mode, scale, with_sheet=False)
+    _import_plainly()
     launcher = Launcher(options)
     launcher.start()
     code = app.exec()
     launcher.let_go()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     return code
+
+
+def _import_plainly() -> None:
+    """Take the binding's import hook out of the way: it slows every import by a fifth.
+
+    It serves `from __feature__ import`, which we never use. Measured with PySide6 6.11.3: the 110 modules between the
+    frame and the first page take 66 ms instead of 79.
+    """
+    plain = getattr(builtins, "__orig_import__", None)
+    if plain is not None:
+        builtins.__import__ = plain
 
 
 class Launcher(QObject):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from il_desktop.views.shared import icons, plain
+from il_desktop.views.shared import plain
 
 MENUS = (("file", "&File"), ("edit", "&Edit"), ("view", "&View"), ("go", "&Go"), ("tools", "&Tools"), ("help", "&Help"))
 _ROLES = {
@@ -87,10 +87,7 @@ class Registry(QObject):
         plain.plain_tooltip(action, spec.tip or spec.plain_text)
         action.setStatusTip(spec.tip)
         action.setMenuRole(_ROLES.get(spec.role, QAction.MenuRole.NoRole))
-        if spec.icon:
-            action.setIcon(icons.icon(spec.icon))
-            action.setIconVisibleInMenu(False)
-            action.setProperty("icon_name", spec.icon)
+        action.setProperty("icon_name", spec.icon)  # buttons and palette draw it; menus stay calm without
         action.triggered.connect(slot)
         parent.addAction(action)
         self._entries[spec.id] = (spec, action)

@@ -23,7 +23,6 @@ def icon(name: str, color: QColor | None = None) -> QIcon:
     """Return a glyph as an icon; without a colour it follows the theme's text, muted when disabled, accent when on."""
     from il_desktop.views.shared.icon_engine import glyph_icon  # noqa: PLC0415  the frame needs pictures only
 
-    _source(name)  # a wrong name fails here, not while painting
     return glyph_icon(name, None if color is None else color.name())
 
 

@@ -26,7 +26,7 @@ def test_a_glyph_is_sharp_at_double_density(look: theme.Theme) -> None:
 
 def test_an_unknown_glyph_fails_when_it_is_asked_for() -> None:
     with pytest.raises(FileNotFoundError):
-        icons.icon("no-such-glyph")
+        icons.pixmap("no-such-glyph", theme.LIGHT.text)
 
 
 def test_every_glyph_named_in_the_source_is_shipped() -> None:
