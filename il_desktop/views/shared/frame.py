@@ -1,6 +1,6 @@
 """The window's frame, shown at once: rail, head and an empty grid, painted before anything is read or loaded.
 
-The main window takes the curtain's place in the same frame a moment later. Kept light on purpose (decision 0007).
+The main window takes the curtain's place in the same frame a moment later. Kept light on purpose (decision 0010).
 """
 
 from __future__ import annotations
