@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile
-from il_desktop.store import backup, journal
+from il_desktop.store import backup, journal, search
 from il_desktop.store.engine import write_engine
 from il_desktop.store.errors import fault
 from il_desktop.store.recorder import raw
@@ -52,10 +52,12 @@ def _migrate(connection: Connection, path: Path, scripts: str, target: int) -> N
     for name in _tables(database, "\\_alembic\\_tmp\\_%"):
         database.execute(f'DROP TABLE "{name}"')  # left over from a tool that was interrupted
     before = _row_counts(database)
+    index = search.set_aside(database)
     config = Config()
     config.set_main_option("script_location", scripts)
     config.attributes["connection"] = connection
     command.upgrade(config, f"{target:04d}")
+    search.put_back(database, index)
     _prove_nothing_lost(database, path, before)
     journal.raise_barrier(database)
     database.execute(f"PRAGMA user_version = {target}")
@@ -86,5 +88,5 @@ def _row_counts(database: Any) -> dict[str, int]:
     return {
         name: database.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608  names from the schema
         for name in names
-        if not name.startswith("sqlite_")
+        if not name.startswith("sqlite_") and not search.is_part(name)
     }

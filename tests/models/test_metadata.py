@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
-import pytest
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint
 from sqlalchemy.orm import configure_mappers
 
@@ -73,6 +72,5 @@ def test_first_migration_makes_what_the_classes_say() -> None:
     assert spec is not None
     assert spec.origin is not None
     frozen = Path(spec.origin).parent / "versions" / "0001_first_schema.sql"
-    if len(list(frozen.parent.glob("0*.py"))) > 1:
-        pytest.skip("later migrations changed the schema; the store's migration test compares the whole chain")
+    # Later revisions add the search index only, which no class maps.
     assert frozen.read_text(encoding="utf-8") == schema_sql()

@@ -23,14 +23,17 @@ PACKAGED = Path(migrate.__file__).parent / "migrations"
 GOOD = """
 import sqlalchemy as sa
 from alembic import op
-revision, down_revision, branch_labels, depends_on = "0002", "0001", None, None
+revision, down_revision, branch_labels, depends_on = "NEXT", "NOW", None, None
 
 def upgrade():
     with op.batch_alter_table("activity_type", table_kwargs={"sqlite_strict": True}, recreate="always") as table:
         table.add_column(sa.Column("color", sa.Text))
     with op.batch_alter_table("setting", table_kwargs={"sqlite_strict": True}, recreate="always") as table:
         table.add_column(sa.Column("note", sa.Text))
-"""
+    with op.batch_alter_table("goal", table_kwargs={"sqlite_strict": True}, recreate="always") as table:
+        table.add_column(sa.Column("color", sa.Text))
+""".replace("NEXT", f"{SCHEMA_VERSION + 1:04d}").replace("NOW", revision())
+NEXT = SCHEMA_VERSION + 1
 FAILS = "UPDATE setting SET value = 'half done'", "SELECT * FROM no_such_table"
 LOSES = ("DELETE FROM setting",)
 UNLINKS = ("UPDATE time_block SET activity_type_id = 'nowhere'",)
@@ -39,7 +42,7 @@ UNLINKS = ("UPDATE time_block SET activity_type_id = 'nowhere'",)
 def scripts(folder: Path, *more: str) -> str:
     """Make a copy of our migrations with the good one, and more statements in it; return its place for Alembic."""
     shutil.copytree(PACKAGED, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0002_next.py").write_text(
+    (folder / "versions" / f"{NEXT:04d}_next.py").write_text(
         GOOD + "".join(f'    op.execute("{statement}")\n' for statement in more)
     )
     return str(folder)
@@ -93,14 +96,14 @@ def test_an_upgrade_keeps_every_row_and_makes_a_backup_first(
     old_file: Path, tmp_path: Path, fixed_clock: FixedClock
 ) -> None:
     before = {table: rows(old_file, table) for table in ("activity_type", "setting", "time_block")}
-    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next"), target=2)
+    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next"), target=NEXT)
     for table, old in before.items():
         assert [row[: len(old[0])] for row in rows(old_file, table)] == old
-    assert (read_header(old_file).user_version, read_header(old_file).application_id) == (2, APPLICATION_ID)
+    assert (read_header(old_file).user_version, read_header(old_file).application_id) == (NEXT, APPLICATION_ID)
     (copy,) = backup.backups(old_file)
     manifest = backup.verify(copy)
     assert manifest is not None
-    assert manifest.schema_version == 1
+    assert manifest.schema_version == SCHEMA_VERSION
     connection = driver.connect_durable(old_file)
     assert connection.execute("SELECT DISTINCT state FROM journal_step").fetchall() == [("fixed",)]
     assert connection.execute("SELECT count(*) FROM journal_change").fetchone() == (0,)
@@ -113,11 +116,11 @@ def test_an_upgrade_that_goes_wrong_leaves_every_byte(
 ) -> None:
     before = {table: rows(old_file, table) for table in ("activity_type", "setting", "time_block")}
     with pytest.raises(error):
-        migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next", *migration), target=2)
+        migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next", *migration), target=NEXT)
     assert {table: rows(old_file, table) for table in before} == before
-    assert read_header(old_file).user_version == 1
-    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "good"), target=2)
-    assert read_header(old_file).user_version == 2
+    assert read_header(old_file).user_version == SCHEMA_VERSION
+    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "good"), target=NEXT)
+    assert read_header(old_file).user_version == NEXT
 
 
 def test_leavings_of_an_interrupted_tool_do_not_stop_an_upgrade(
@@ -127,7 +130,7 @@ def test_leavings_of_an_interrupted_tool_do_not_stop_an_upgrade(
     connection.execute("CREATE TABLE _alembic_tmp_setting (id TEXT)")
     connection.commit()
     connection.close()
-    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next"), target=2)
+    migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "next"), target=NEXT)
     assert len(rows(old_file, "setting")) == 300
 
 
@@ -135,9 +138,9 @@ def test_an_old_file_is_migrated_when_it_is_opened(
     old_file: Path, tmp_path: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     upgrade, place = migrate.upgrade, scripts(tmp_path / "next")
-    monkeypatch.setattr(migrate, "upgrade", lambda path, clock: upgrade(path, clock, scripts=place, target=2))
+    monkeypatch.setattr(migrate, "upgrade", lambda path, clock: upgrade(path, clock, scripts=place, target=NEXT))
     for module in ("bootstrap", "store.gate"):
-        monkeypatch.setattr(f"il_desktop.{module}.SCHEMA_VERSION", 2)
+        monkeypatch.setattr(f"il_desktop.{module}.SCHEMA_VERSION", NEXT)
     desk = bootstrap.open_desk(old_file, clock=fixed_clock)
-    assert desk.read(lambda reader: reader.value("PRAGMA user_version")) == 2
+    assert desk.read(lambda reader: reader.value("PRAGMA user_version")) == NEXT
     desk.close()
