@@ -45,36 +45,40 @@ def _ours(spawned: int, file: str) -> None:
     fit = program.unfit_qt
 
     def watched_fit() -> str:
-        from il_desktop.app import session  # noqa: PLC0415  what the program imports next by itself
-        from il_desktop.views.week import grid  # noqa: PLC0415  same
+        """Put the hook in where the program loads its window anyway."""
+        problem = fit()
+        from il_desktop.app import launch  # noqa: PLC0415  what the program imports next by itself
 
-        paint = grid.WeekGrid.paintEvent
-        shown = session.Session.show
+        begin = launch.Launcher._begin  # noqa: SLF001  called in the turn after the frame was painted
 
-        def show(self: Any, opened: Any) -> None:
-            shown(self, opened)
-            session.FirstPaint(self.window.centralWidget(), self.window).painted.connect(window_seen)
+        def watched_begin(self: Any) -> None:
+            seen["window"] = _since(spawned)
+            begin(self)
+            _watch_content(self.session, seen, spawned)
 
-        def window_seen() -> None:
-            seen.setdefault("window", _since(spawned))
-            finish()
-
-        def painted(self: Any, event: Any) -> None:
-            paint(self, event)
-            if self.state is not None and self.state.view.cards:
-                seen.setdefault("content", _since(spawned))
-                finish()
-
-        def finish() -> None:
-            if len(seen) == 2:
-                _tell(seen)
-
-        grid.WeekGrid.paintEvent = painted
-        session.Session.show = show
-        return fit()
+        launch.Launcher._begin = watched_begin  # noqa: SLF001  same
+        return problem
 
     program.unfit_qt = watched_fit
     program.main(["open", "--file", file, "--page", "week"])
+
+
+def _watch_content(session: Any, seen: dict[str, Any], spawned: int) -> None:
+    """Tell when the grid has painted the week's blocks."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415  loaded by now
+
+    def look() -> None:
+        page = session.window.page("week") if session.window is not None else None
+        if page is None or page.grid.state is None or not page.grid._has_picture:  # noqa: SLF001  painted
+            return
+        if not page.grid.state.view.cards:
+            raise RuntimeError(page.grid.state.view.first)
+        seen["content"] = _since(spawned)
+        _tell(seen)
+
+    watch = QTimer(session)
+    watch.timeout.connect(look)
+    watch.start(0)
 
 
 def _since(spawned: int) -> float:
