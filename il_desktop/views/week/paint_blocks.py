@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QPainter, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPixmap
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.queries.week import BlockCard
@@ -58,11 +58,12 @@ class Inks:
         dashed = QPen(tokens.edge, 1)
         dashed.setDashPattern([3, 2])
         self.buffer_pen = dashed
-        self.fonts: dict[Ink, QFont] = {
-            Ink.TITLE: block_fonts(theme)[0],
-            Ink.MUTED_TITLE: block_fonts(theme)[1],
-            Ink.TIME: theme.font("caption"),
-            Ink.ATTENTION: theme.font("caption", strong=True),
+        title, plain, small = block_fonts(theme)
+        self.texts: dict[Ink, Measure] = {
+            Ink.TITLE: Measure(title),
+            Ink.MUTED_TITLE: Measure(plain),
+            Ink.TIME: Measure(small),
+            Ink.ATTENTION: Measure(theme.font("caption", strong=True)),
         }
         self.colors: dict[Ink, QColor] = {
             Ink.TITLE: tokens.text,
@@ -193,21 +194,21 @@ def paint_chip(painter: QPainter, inks: Inks, chip: Chip) -> None:
     painter.setPen(QPen(tokens.edge, 1))
     painter.setBrush(tokens.sunken)
     painter.drawRoundedRect(chip.rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-    painter.setFont(inks.fonts[Ink.ATTENTION])
+    painter.setFont(inks.texts[Ink.ATTENTION].font)
     painter.setPen(tokens.text)
     painter.drawText(chip.rect, Qt.AlignmentFlag.AlignCenter, f"+{len(chip.cards)}")
 
 
 def _paint_runs(painter: QPainter, inks: Inks, runs: dict[Ink, list[tuple[float, float, Run]]]) -> None:
     for ink, pieces in runs.items():
-        painter.setFont(inks.fonts[ink])
+        measure = inks.texts[ink]
+        painter.setFont(measure.font)
         painter.setPen(inks.colors[ink])
         for x, baseline, run in pieces:
-            painter.drawText(QPointF(x, baseline), run.text)
+            measure.draw(painter, x, baseline, run.text)
             if run.is_struck:
-                metrics = painter.fontMetrics()
-                y = baseline - metrics.ascent() * 0.32
-                painter.drawLine(QLineF(x, y, x + metrics.horizontalAdvance(run.text), y))
+                y = baseline - measure.ascent * 0.32
+                painter.drawLine(QLineF(x, y, x + measure.width(run.text), y))
 
 
 def _paint_mark(painter: QPainter, inks: Inks, mark: Mark, category: Category, x: float, y: float) -> None:

@@ -115,7 +115,7 @@ class GridPainter:
         width = self._small.width(code)
         if width <= ruler.width() - 1 and self._small.height <= ruler.height() + 4:
             x = ruler.left() + (ruler.width() - width) / 2
-            painter.drawText(QPointF(x, ruler.top() + self._small.ascent + 1), code)
+            self._small.draw(painter, x, ruler.top() + self._small.ascent + 1, code)
         elif width <= ruler.height():
             painter.save()
             painter.translate(ruler.center())
