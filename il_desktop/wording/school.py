@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from il_desktop.domain.reanchor import Fallout
 from il_desktop.domain.school import DayKind, SchoolDay
 from il_desktop.wording.format import Words, count_text, list_text, long_day_text
@@ -25,6 +27,8 @@ SPAN_WORDS = {
     "window": "Assessment window",
     "absence": "Absence",
 }
+
+PERIOD_WORDS = {"period": "Lesson", "advisory": "Advisory", "assembly": "Assembly", "test": "Test"}
 
 
 def kind_text(day: SchoolDay) -> str:
@@ -66,3 +70,11 @@ def fallout_sentence(found: Fallout) -> str:
     if not parts:
         return f"Nothing planned moves; {letters}." if letters else "Nothing planned moves."
     return f"{list_text([*parts, letters] if letters else parts)}."
+
+
+def year_sentence(year: str, total: int, letters: Sequence[tuple[str, int]], terms: Sequence[tuple[str, int]]) -> str:
+    """Count a year: `2025-26: 180 instruction days, A 90, B 90. Semester 1: 91, Semester 2: 89.`."""
+    counts = "".join(f", {letter} {number}" for letter, number in letters) if len(letters) > 1 else ""
+    whole = f"{year}: {count_text(total, 'instruction day', 'instruction days')}{counts}."
+    parts = ", ".join(f"{name} {number}" for name, number in terms)
+    return f"{whole} {parts}." if parts else whole

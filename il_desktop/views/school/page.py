@@ -1,0 +1,317 @@
+"""The school calendar: the year at a glance, its dates, bells and rotation; one day or date in the side sheet."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.queries.school_year import SchoolYear, school_year
+from il_desktop.views.school.dates_item_model import DateRow
+from il_desktop.views.school.dates_panel import DatesPanel
+from il_desktop.views.school.day_form import DayForm
+from il_desktop.views.school.form import ORIGIN
+from il_desktop.views.school.span_form import SpanForm
+from il_desktop.views.school.year_panel import YearPanel
+from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.kit import EmptyState, SegmentedControl, tool_button
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.wording.format import day_text
+from il_desktop.wording.school import SPAN_WORDS, day_sentence, year_sentence
+
+if TYPE_CHECKING:
+    from il_desktop.views.school.bells_panel import BellsPanel
+    from il_desktop.views.school.rotation_panel import RotationPanel
+
+_TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"))
+
+
+class SchoolPage(Page):
+    """`show_key` takes an ISO date, or one of the tabs year, dates, bells and rotation."""
+
+    page_id = "school"
+    title = "School calendar"
+    icon = "calendar-check"
+    tables = frozenset(
+        {"calendar_span", "day_override", "bell_schedule", "setting", "timetable_slot", "person", "time_block", "visit"}
+    )
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.view: SchoolYear | None = None
+        self._year_id = ""
+        self.tabs = SegmentedControl(_TABS, "Show", self)
+        self.lead = self._make_lead()
+        self.empty = EmptyState("No school year yet.", "Set up the school year", "calendar-check", self)
+        self.year = YearPanel(shell, self)
+        self.dates = DatesPanel(shell, self)
+        self._bells: BellsPanel | None = None
+        self._rotation: RotationPanel | None = None
+        self.sheet = SideSheet(self)
+        self.day_form = DayForm(shell, self.sheet.content)
+        self.span_form = SpanForm(shell, self.sheet.content)
+        self._add_actions()
+        self._build()
+
+    # Page
+
+    def refresh(self) -> None:
+        """Read the year anew."""
+        view = self.shell.desk.read(school_year, self.shell.today(), self._year_id)
+        self.view = view
+        has_year = view.year is not None
+        self.lead.setVisible(len(view.years) > 1)
+        self.tabs.setVisible(has_year)
+        self.shell.actions.refresh()
+        if not has_year:
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._year_id = view.year.id if view.year else ""
+        self.year.show_year(view)
+        self.dates.show_year(view)
+        for panel in (self._bells, self._rotation):
+            if panel is not None:
+                panel.show_year(view)
+        self._show_tab(self.tabs.key)
+        if self.sheet.isVisible() and self.day_form.isVisibleTo(self.sheet) and self.day_form.day is not None:
+            self.day_form.show_day(self.day_form.day, view)
+
+    def head_sentence(self) -> str:
+        """Count the school days of the year and its terms."""
+        view = self.view
+        if view is None or view.year is None:
+            return ""
+        terms = [(term.name, term.days) for term in view.terms]
+        return year_sentence(view.year.name, view.total.days, view.total.letters, terms)
+
+    def head_lead(self) -> QWidget | None:
+        """Return the way to other years."""
+        return self.lead
+
+    def head_tools(self) -> QWidget | None:
+        """Return the choice of what is shown."""
+        return self.tabs
+
+    def primary_action(self) -> QAction | None:
+        """Return what makes new dates."""
+        return self._new
+
+    def show_key(self, key: str) -> None:
+        """Open a date, or one of the tabs."""
+        if key in dict(_TABS):
+            self._choose(key)
+            return
+        try:
+            day = date.fromisoformat(key)
+        except ValueError:
+            return
+        if self.view is None:
+            self.refresh()
+        self._choose("year")
+        self.year.months.set_cursor(day)
+        self.open_day(day)
+
+    # Days and dates
+
+    @Slot(object)
+    def open_day(self, day: date) -> None:
+        """Open a date in the sheet."""
+        if self.view is not None and self.view.year is not None:
+            self.day_form.show_day(day, self.view)
+            self._open_form(self.day_form, day_text(day, self.shell.words, year=True))
+            a11y.announce(self.sheet, day_sentence(self.view.day(day), self.shell.words))
+
+    @Slot(object)
+    def open_row(self, row: DateRow) -> None:
+        """Open a line of the list in the sheet."""
+        if self.view is None:
+            return
+        if row.span is None:
+            self.open_day(row.first)
+            return
+        self.span_form.show_span(row.span, self.view)
+        self._open_form(self.span_form, SPAN_WORDS[row.span.kind])
+
+    @Slot(object)
+    def delete_row(self, row: DateRow) -> None:
+        """Delete a line of the list; it can be undone."""
+        command, key = commands.school_days.clear_day, row.first
+        if row.span is not None:
+            command, key = commands.school.delete_span, row.span.id
+        try:
+            self.shell.desk.run(command, key, origin=ORIGIN)
+        except UserFacingError as error:
+            self.shell.messages.problem(error)
+            return
+        self.sheet.close_sheet()
+
+    @Slot()
+    def add_dates(self) -> None:
+        """Open the sheet for new dates; in an empty file for the first school year."""
+        if self.view is None:
+            self.refresh()
+        if self.view is None:
+            return
+        is_first = self.view.year is None
+        on_year = self.tabs.key == "year" and not is_first
+        start = self.year.months.cursor_day if on_year and self.year.months.hasFocus() else None
+        self.span_form.show_new("year" if is_first else "holiday", self.view, start)
+        self._open_form(self.span_form, "New school year" if is_first else "New dates")
+        self.span_form.take_focus()
+
+    @Slot()
+    def add_year(self) -> None:
+        """Start the next year from the last one."""
+        if self.view is None or self.view.year is None:
+            self.add_dates()
+            return
+        try:
+            self._year_id = self.shell.desk.run(commands.school.start_next_year, origin=ORIGIN)
+        except UserFacingError as error:
+            self.shell.messages.problem(error)
+            return
+        self.year.months.cursor_day = None
+        self.shell.hub.flush()
+        self._choose("dates")
+
+    def _open_form(self, form: QWidget, title: str) -> None:
+        for other in (self.day_form, self.span_form):
+            other.setVisible(other is form)
+        self.sheet.open_sheet(title)
+
+    @Slot()
+    def _day_done(self) -> None:
+        self.shell.hub.flush()
+
+    @Slot()
+    def _span_done(self) -> None:
+        self.sheet.close_sheet()
+        self.shell.hub.flush()
+
+    # Tabs and years
+
+    @Slot(str)
+    def _choose(self, key: str) -> None:
+        self.tabs.set_key(key)
+        self._show_tab(key)
+        self.head_changed.emit()
+
+    def _show_tab(self, key: str) -> None:
+        panel = {"year": self.year, "dates": self.dates}.get(key)
+        if panel is None:
+            panel = self.bells if key == "bells" else self.rotation
+            self.sheet.close_sheet()
+        self._stack.setCurrentWidget(panel)
+        self.setFocusProxy(panel)
+
+    @property
+    def bells(self) -> BellsPanel:
+        """The bell schedules, made when first wanted."""
+        if self._bells is None:
+            from il_desktop.views.school.bells_panel import BellsPanel  # noqa: PLC0415  not needed to look at the year
+
+            self._bells = BellsPanel(self.shell, self)
+            self._stack.addWidget(self._bells)
+            if self.view is not None:
+                self._bells.show_year(self.view)
+        return self._bells
+
+    @property
+    def rotation(self) -> RotationPanel:
+        """The rotation of day types and the weekly bells, made when first wanted."""
+        if self._rotation is None:
+            from il_desktop.views.school.rotation_panel import RotationPanel  # noqa: PLC0415  same
+
+            self._rotation = RotationPanel(self.shell, self)
+            self._stack.addWidget(self._rotation)
+            if self.view is not None:
+                self._rotation.show_year(self.view)
+        return self._rotation
+
+    @Slot()
+    def _earlier(self) -> None:
+        self._step_year(-1)
+
+    @Slot()
+    def _later(self) -> None:
+        self._step_year(1)
+
+    def _step_year(self, step: int) -> None:
+        years = [year.id for year in self.view.years] if self.view else []
+        if self._year_id in years:
+            place = years.index(self._year_id) + step
+            if 0 <= place < len(years):
+                self._year_id = years[place]
+                self.year.months.cursor_day = None
+                self.sheet.close_sheet()
+                self.refresh()
+                self.head_changed.emit()
+
+    def _has_year(self) -> bool:
+        return self.view is not None and self.view.year is not None
+
+    # Building
+
+    def _make_lead(self) -> QWidget:
+        holder = QWidget(self)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        earlier, later = (
+            tool_button("Earlier year", "chevron-left", holder),
+            tool_button("Later year", "chevron-right", holder),
+        )
+        earlier.clicked.connect(self._earlier)
+        later.clicked.connect(self._later)
+        row.addWidget(earlier)
+        row.addWidget(later)
+        holder.hide()
+        return holder
+
+    def _add_actions(self) -> None:
+        add = self.shell.actions.add
+        new = ActionSpec(
+            "school.new", "Add dates…", "Ctrl+N", icon="calendar-plus", menu="edit", group=20, page=self.page_id,
+            tip="A holiday, a term, a staff day, testing, an assembly, or who is away",
+        )  # fmt: skip
+        self._new = add(new, self.add_dates, self)
+        later = ActionSpec(
+            "school.next_year", "Start the next school year", icon="milestone", menu="edit", group=21,
+            page=self.page_id, no_shortcut="once a year", when=self._has_year,
+            tip="Takes bells, rotation, terms, holidays and staff days along, for you to check",
+        )  # fmt: skip
+        add(later, self.add_year, self)
+
+    def _build(self) -> None:
+        main = QWidget(self)
+        column = QVBoxLayout(main)
+        column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 10)
+        self._stack = QStackedWidget(main)
+        for panel in (self.empty, self.year, self.dates):
+            self._stack.addWidget(panel)
+        column.addWidget(self._stack)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(main, 1)
+        row.addWidget(self.sheet)
+        self.sheet.body.addWidget(self.day_form)
+        self.sheet.body.addWidget(self.span_form)
+        self.tabs.chosen.connect(self._choose)
+        self.empty.pressed.connect(self.add_dates)
+        self.year.months.opened.connect(self.open_day)
+        self.dates.opened.connect(self.open_row)
+        self.dates.delete_wanted.connect(self.delete_row)
+        self.day_form.done.connect(self._day_done)
+        self.span_form.done.connect(self._span_done)
+        self.setFocusProxy(self.year)
+        self.setTabOrder(self.year.months, self.sheet.dismiss)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
