@@ -22,7 +22,7 @@ from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry, keys_text
 from il_desktop.views.shared.banner import Banner
-from il_desktop.views.shared.frame import PAGES, Frame, PageSource, memory
+from il_desktop.views.shared.frame import PAGES, SCHOOL, Frame, PageSource, memory
 from il_desktop.views.shared.head import PageHead
 from il_desktop.views.shared.hub import Hub
 from il_desktop.views.shared.messages import MessageBar, Messages, StatusBar
@@ -31,7 +31,7 @@ from il_desktop.views.shared.rail import Rail, day_lines
 from il_desktop.views.shared.shell import Host, Shell
 from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.views.shared.undo import UndoActions
-from il_desktop.views.shared.window_actions import FILE_ACTIONS, WINDOW_ACTIONS, page_action
+from il_desktop.views.shared.window_actions import FILE_ACTIONS, SCHOOL_ACTION, WINDOW_ACTIONS, page_action
 from il_desktop.wording.format import Words, dated_moment_text, day_text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class MainWindow(QWidget):
     def __init__(self, frame: Frame, desk: Desk, ask: Ask, host: Host, pages: tuple[PageSource, ...] = PAGES) -> None:
         super().__init__(frame)
         self.frame = frame
-        self._page_sources = {page[0]: page for page in pages}
+        self._page_sources = {page[0]: page for page in (*pages, SCHOOL)}
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
         self.current: Page | None = None
@@ -132,7 +132,7 @@ class MainWindow(QWidget):
         middle.setSpacing(0)
         right = QVBoxLayout()
         right.setSpacing(0)
-        self.rail = Rail([page[:3] for page in pages], center)
+        self.rail = Rail([page[:3] for page in pages], center, foot=[SCHOOL[:3]])
         self.banner = Banner(center)
         self.head = PageHead("⌘K" if QApplication.platformName() == "cocoa" else "Ctrl+K", center)
         self.message_bar = MessageBar(self.shell.messages, center)
@@ -172,6 +172,9 @@ class MainWindow(QWidget):
         for spec in FILE_ACTIONS:
             registry.add(spec, self._file_action, self)
         tips = {"settings": f"Settings ({keys_text(registry.action('edit.preferences'))})"}
+        school = registry.add(SCHOOL_ACTION, self._go_by_action, self)
+        school.setData(SCHOOL[0])
+        tips[SCHOOL[0]] = SCHOOL_ACTION.tip
         for number, (page_id, title, icon, *_) in enumerate(pages, start=1):
             action = registry.add(page_action(number, page_id, title, icon), self._go_by_action, self)
             action.setData(page_id)

@@ -21,6 +21,9 @@ PAGES: tuple[PageSource, ...] = (
     ("people", "People", "users", "il_desktop.views.people.page", "PeoplePage"),
     ("recognition", "Recognition", "award", "il_desktop.views.recognition.page", "RecognitionPage"),
 )
+SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
+    "school", "School", "calendar-check", "il_desktop.views.school.page", "SchoolPage",
+)  # fmt: skip
 
 _MENU_HEIGHT = 30
 _GRID_TOP = 72

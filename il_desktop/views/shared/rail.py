@@ -84,7 +84,13 @@ class Rail(QWidget):
     picked = Signal(str)
     settings_wanted = Signal()
 
-    def __init__(self, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pages: Sequence[tuple[str, str, str]],
+        parent: QWidget | None = None,
+        *,
+        foot: Sequence[tuple[str, str, str]] = (),
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
         a11y.name(self, "Pages")
@@ -92,12 +98,15 @@ class Rail(QWidget):
         column.setContentsMargins(0, 12, 1, 12)
         column.setSpacing(0)
         self._entries: dict[str, RailEntry] = {}
-        for key, text, icon in pages:
+        for place, (key, text, icon) in enumerate((*pages, *foot)):
             entry = RailEntry(key, text, icon, self)
             entry.clicked.connect(self._pick)
             self._entries[key] = entry
+            if place == len(pages):
+                column.addStretch(1)
             column.addWidget(entry)
-        column.addStretch(1)
+        if not foot:
+            column.addStretch(1)
         self.settings_entry = RailEntry("settings", "Settings", "settings", self, is_page=False)
         self.settings_entry.clicked.connect(self._settings)
         column.addWidget(self.settings_entry)

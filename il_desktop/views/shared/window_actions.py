@@ -51,6 +51,11 @@ WINDOW_ACTIONS = (
                tip="Version, licences and where your data is", no_shortcut="rarely needed"),
 )  # fmt: skip
 
+SCHOOL_ACTION = ActionSpec(
+    "tools.school_calendar", "School &calendar…", menu="tools", icon="calendar-check",
+    tip="Terms, days off, bells and the rotation of day types", no_shortcut="needed a few times a year",
+)  # fmt: skip
+
 
 def page_action(number: int, page_id: str, title: str, icon: str) -> ActionSpec:
     """Return the action that shows a page; `number` is its place in the rail from 1."""
