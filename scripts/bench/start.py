@@ -38,8 +38,9 @@ def rows(large: Path, folder: Path) -> list[Row]:
 
 
 def _start(kind: str, folder: Path, *rest: str) -> dict[str, Any]:
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     environment = {
-        **os.environ,
+        **inherited,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHONPATH": str(ROOT),
         "XDG_CONFIG_HOME": str(folder),
