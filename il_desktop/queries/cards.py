@@ -135,6 +135,15 @@ def goal_occurrences(reader: Reader, first: date, days: int, calendar: SchoolCal
     return _occurrences(reader, f"{_SERIES} AND s.goal_shares <> '[]'", shown, params, calendar)
 
 
+def titled_occurrences(
+    reader: Reader, titles: Sequence[str], first: date, days: int, calendar: SchoolCalendar
+) -> list[BlockCard]:
+    """Return occurrences of series with these titles that are no rows yet, in no order."""
+    shown, params = _window(first, days, calendar)
+    named = f"{_SERIES} AND s.title IN (SELECT value FROM json_each(:titles))"
+    return _occurrences(reader, named, shown, {**params, "titles": json.dumps(titles)}, calendar)
+
+
 def _window(first: date, days: int, calendar: SchoolCalendar) -> tuple[Span, dict[str, str]]:
     """Return the dates as a span and as the values the statements name; raise BadValue for impossible ones."""
     one_day = timedelta(days=1)
