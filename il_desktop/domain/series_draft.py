@@ -1,4 +1,4 @@
-"""A repeating block as it is wanted, before it is checked and saved."""
+"""A repeating block as a form or a line of text wants it, before it is checked and saved."""
 
 from __future__ import annotations
 
@@ -6,25 +6,58 @@ from dataclasses import dataclass
 from datetime import date
 
 from il_desktop.domain.blocks import GoalShare, Protection
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.recurrence import SeriesRule
+from il_desktop.domain.walltime import Span, WallTime
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesDraft:
-    """A wanted series. `rule_kind` is rrule or school; `starts` is its first occurrence, `minutes` its length.
+    """A wanted series. `activity_type` is an id or a key; no level means the activity type's, no zone the school's.
 
-    No level means the activity type's, no zone the school's. `on_no_school` is skip, keep or next_contact_day.
+    `rule_kind` is outlook, rrule or school; `on_no_school` is skip, keep or next_contact_day. At most one of `until_on`
+    and `count`. `start` is the first occurrence, or where the rule begins to be read.
     """
 
     title: str
     activity_type: str
-    rule_kind: str
-    rule: str
-    starts: WallTime
+    start: WallTime
     minutes: int
+    rule: str
+    rule_kind: str = "rrule"
     until_on: date | None = None
     count: int | None = None
+    on_no_school: str = "skip"
     protection: Protection | None = None
     tz: str = ""
-    on_no_school: str = "skip"
+    is_buffer: bool = False
     goals: tuple[GoalShare, ...] = ()
+
+    def when(self, tz: str) -> SeriesRule:
+        """Return when it happens, told in `tz` unless the draft names a zone of its own."""
+        return SeriesRule(
+            self.rule_kind,
+            self.rule,
+            self.start,
+            self.minutes,
+            self.tz or tz,
+            self.until_on,
+            self.count,
+            self.on_no_school,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """How a block repeats, without saying what or at which time of day; the same words as in `SeriesDraft`."""
+
+    rule: str
+    rule_kind: str = "rrule"
+    until_on: date | None = None
+    count: int | None = None
+    on_no_school: str = "skip"
+
+    def of(self, span: Span, tz: str) -> SeriesRule:
+        """Return when a block of that time happens."""
+        return SeriesRule(
+            self.rule_kind, self.rule, span.start, span.minutes, tz, self.until_on, self.count, self.on_no_school
+        )

@@ -94,10 +94,10 @@ def _copied(label: StepLabel, words: Words) -> str:
 
 
 def _series_added(label: StepLabel, words: Words) -> str:
-    span = Span(label.moment("start"), label.moment("end"))
+    start = dated_moment_text(label.moment("start"), words)
     until = label.text("until")
     end = f" until {day_text(date.fromisoformat(until), words)}" if until else ""
-    return f"Added {label.name('series', 'a series')}, repeating from {span_text(span, words)}{end}{_prices(label)}"
+    return f"Added {label.name('series', 'a series')}, repeating from {start}{end}{_prices(label)}"
 
 
 SENTENCES: dict[str, Template] = {

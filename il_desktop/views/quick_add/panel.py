@@ -1,0 +1,286 @@
+"""The quick-add panel over the window: one line, chips of what was understood, questions, Enter adds.
+
+Keys: Enter adds and closes, Ctrl+Enter adds and stays, Down goes to the first choice, Esc closes and gives the focus
+back. What is typed stays in the line until it is added.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
+from il_desktop.domain.protection import OverrideReason
+from il_desktop.domain.quick_add import Around, Choice, Doubt, QuickBlock, read
+from il_desktop.domain.quick_add.drafts import block_draft, series_draft, wanted_span
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.quick_add import free_place, quick_add_around
+from il_desktop.views.quick_add.held import HeldQuestion
+from il_desktop.views.quick_add.line import QuickLine
+from il_desktop.views.quick_add.understood import facts
+from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.flow import FlowLayout
+from il_desktop.views.shared.kit import Button, Chip, PlainLabel, outline_button, primary_button
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.problems import problem_sentence
+from il_desktop.wording.quick_add import choice_text, doubt_text
+
+WIDTH = 720
+ORIGIN = "quick_add"
+PLACEHOLDER = "observe Okoye every Tue 9–9:30"
+EXAMPLES = "Name what, who and when: “walkthrough Raman P3 A-day”, “lunch duty tomorrow 11:12–12:41”."
+_NOTHING = QuickBlock()
+
+
+class QuickAddPanel(QFrame):
+    """A sheet over the window; a child of it, so that nothing steals the window's focus."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._origin: QWidget | None = None
+        self._around: Around | None = None
+        self._chosen: dict[str, str] = {}
+        self._keep_open = False
+        self.block = _NOTHING
+        self.choices: list[Button] = []
+        self.line = QuickLine(self)
+        self.line.setPlaceholderText(PLACEHOLDER)
+        a11y.name(self.line, "Quick add: what, who and when in one line")
+        self.add = primary_button("Add", parent=self)
+        a11y.name(self.add, "Add (Enter)")
+        self.title = PlainLabel("", strong=True, fit="elide", parent=self)
+        self.chips = FlowLayout(8)
+        self.doubts = QVBoxLayout()
+        self.doubts.setSpacing(8)
+        self.held = HeldQuestion(shell, self)
+        self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self._build()
+        self.line.edited.connect(self._edited)
+        self.line.entered.connect(self._enter)
+        self.line.dismissed.connect(self.dismiss)
+        self.line.choice_wanted.connect(self._focus_choice)
+        self.add.clicked.connect(self._add_clicked)
+        self.held.answered.connect(self._answered)
+        theme.current().changed.connect(self._fit)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def open_over(self) -> None:
+        """Show the panel in the upper middle of the window, with what was typed before."""
+        if not self.isVisible():
+            self._origin = QApplication.focusWidget()
+        shell = self._shell
+        calendar = shell.desk.cached(school_calendar)
+        self._around = shell.desk.read(quick_add_around, shell.now(), calendar, day_first=shell.words.day_first)
+        self._read()
+        self.show()
+        self.raise_()
+        self._fit()
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.selectAll()
+
+    @Slot()
+    def dismiss(self) -> None:
+        """Close and give the focus back."""
+        self.held.drop()
+        self.hide()
+        if self._origin is not None and self._origin.isVisible():
+            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._origin = None
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.line, 1)
+        top.addWidget(self.add)
+        column.addLayout(top)
+        column.addWidget(self.title)
+        column.addLayout(self.chips)
+        column.addLayout(self.doubts)
+        column.addWidget(self.held)
+        column.addWidget(self.hint)
+
+    # reading
+
+    @Slot(str)
+    def _edited(self, text: str) -> None:
+        if not text.strip():
+            self._chosen = {}
+        self.held.drop()
+        self._read()
+        if self.isVisible():
+            self._fit()
+
+    def _read(self) -> None:
+        if self._around is None:
+            return
+        self.block = read(self.line.line, self._around, self._chosen)
+        self.line.mark(self.block.parts)
+        self._show()
+
+    def _show(self) -> None:
+        block, words = self.block, self._shell.words
+        is_typed = bool(self.line.line.strip())
+        self.title.setText(block.title if is_typed else "")
+        self.title.setVisible(is_typed)
+        self.chips.empty()
+        self.choices = []
+        while (item := self.doubts.takeAt(0)) is not None:
+            _let_go(item.widget())
+        if is_typed and self._around is not None:
+            for fact in facts(block, self._around, words):
+                chip = Chip(fact.text, fact.icon, fact.tone, parent=self)
+                self.chips.addWidget(chip)
+                chip.show()
+            for doubt in block.doubts:
+                row = self._doubt_row(doubt)
+                self.doubts.addWidget(row)
+                row.show()
+        self.add.setEnabled(is_typed and block.can_be_added)
+        keys = "Enter adds · Ctrl+Enter adds and stays · Esc closes"
+        self.hint.setText(keys if is_typed else f"{EXAMPLES} {keys}")
+
+    def _doubt_row(self, doubt: Doubt) -> QWidget:
+        row = QWidget(self)
+        line = FlowLayout(8, row)
+        words = self._shell.words
+        kind = "attention" if doubt.is_open else "plain"
+        glyph = "circle-question-mark" if doubt.choices or doubt.is_open else "info"
+        line.addWidget(Chip(doubt_text(doubt, words), glyph, kind, parent=row))
+        for choice in doubt.choices:
+            line.addWidget(self._choice_button(doubt, choice, row))
+        return row
+
+    def _choice_button(self, doubt: Doubt, choice: Choice, row: QWidget) -> Button:
+        text = choice_text(doubt, choice, self._shell.words)
+        is_chosen = self._chosen.get(doubt.key) == choice.key
+        button = outline_button(text, "check" if is_chosen else "", row)
+        a11y.name(button, f"{doubt_text(doubt, self._shell.words)} {text}{', chosen' if is_chosen else ''}")
+        button.setProperty("doubt", doubt.key)
+        button.setProperty("choice", choice.key)
+        button.clicked.connect(self._choose)
+        self.choices.append(button)
+        return button
+
+    @Slot()
+    def _choose(self) -> None:
+        sender = self.sender()
+        if sender is not None:
+            self._chosen[str(sender.property("doubt"))] = str(sender.property("choice"))
+            self._read()
+            self._fit()
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _focus_choice(self) -> None:
+        if self.choices:
+            self.choices[0].setFocus(Qt.FocusReason.TabFocusReason)
+        elif self.held.isVisible():
+            self.held.take_focus()
+
+    # adding
+
+    @Slot(bool)
+    def _enter(self, keep_open: bool) -> None:
+        self._keep_open = keep_open
+        if self.held.isVisible():
+            self.held.take_focus()
+        elif self.block.can_be_added and self.line.line.strip():
+            self._write(self.block.start, None)
+        else:
+            self._focus_choice()
+            open_ones = [doubt for doubt in self.block.doubts if doubt.is_open]
+            if open_ones:
+                a11y.announce(self, doubt_text(open_ones[0], self._shell.words), urgent=True)
+
+    @Slot()
+    def _add_clicked(self) -> None:
+        self._enter(keep_open=False)
+
+    @Slot(object, object)
+    def _answered(self, start: WallTime | None, override: OverrideReason | None) -> None:
+        self._write(start or self.block.start, override)
+
+    def _write(self, start: WallTime | None, override: OverrideReason | None) -> None:
+        if start is None:
+            return
+        desk, block = self._shell.desk, self.block
+        try:
+            if block.is_series:
+                desk.run(commands.series.create_series, series_draft(block, start), override=override, origin=ORIGIN)
+            else:
+                desk.run(commands.schedule.create_block, block_draft(block, start), override=override, origin=ORIGIN)
+        except ProtectedTimeConflict as conflict:
+            self._ask(conflict)
+            return
+        except UserFacingError as error:
+            self.hint.setText(problem_sentence(error, self._shell.words))
+            a11y.announce(self, self.hint.text(), urgent=True)
+            self._fit()
+            return
+        self._chosen = {}
+        self.line.clear()
+        if not self._keep_open:
+            self.dismiss()
+
+    def _ask(self, conflict: ProtectedTimeConflict) -> None:
+        span = wanted_span(self.block)
+        free: Span | None = None
+        if span is not None and not self.block.is_series:
+            shell = self._shell
+            calendar = shell.desk.cached(school_calendar)
+            free = shell.desk.read(free_place, span, calendar, shell.settings())
+        self.held.ask(conflict, free, is_series=self.block.is_series)
+        self._fit()
+
+    # place
+
+    @Slot()
+    def _fit(self) -> None:
+        """Be as wide as the window allows and as high as the content needs."""
+        window = self.parentWidget()
+        if window is None:
+            return
+        width = min(theme.current().px(WIDTH), window.width() - 48)
+        layout = self.layout()
+        layout.activate()
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        height = min(max(height, layout.totalMinimumSize().height()), window.height() - theme.HEAD_HEIGHT)
+        self.setGeometry((window.width() - width) // 2, theme.HEAD_HEIGHT - 8, width, height)
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's size."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Esc wherever the focus is in the panel."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole sheet is drawn
+        """Draw the plane and its edge."""
+        tokens = theme.current().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tokens.edge))
+        painter.setBrush(tokens.surface)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
+
+
+def _let_go(widget: QWidget | None) -> None:
+    if widget is not None:
+        widget.hide()
+        widget.deleteLater()
