@@ -1,8 +1,8 @@
 """A model of how Outlook and Exchange read a calendar file, written from MS-OXCICAL and MS-STANOICAL alone.
 
-It shares no code with the exporter. What those documents call unsupported is refused here, what they read in part is read
-in the same part: two yearly dates for a zone, exceptions by date, busy status before TRANSP, one alarm in absolute
-minutes, 255 characters of subject. It shows conformity to the documents, not to Outlook.
+It shares no code with the exporter. What those documents call unsupported is refused here, what they read in part is
+read in the same part: two yearly dates for a zone, exceptions by date, busy status before TRANSP, one alarm in
+absolute minutes, 255 characters of subject. It shows conformity to the documents, not to Outlook.
 """
 
 from __future__ import annotations
@@ -30,6 +30,9 @@ _BUSY = {"FREE", "TENTATIVE", "BUSY", "OOF"}
 
 class Refused(ValueError):
     """Outlook would not take the object."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
 
 
 @dataclass(frozen=True, order=True)
@@ -138,11 +141,11 @@ def read(data: bytes) -> Reading:
         reading.remarks.append("line longer than 75 octets")
     calendars, header = _components(data.decode("utf-8-sig"))
     if len(calendars) != 1:
-        raise Refused("not exactly one VCALENDAR")
+        raise Refused(what="not exactly one VCALENDAR")
     if header[:2] != ["VERSION", "PRODID"] or "METHOD" not in header:
-        raise Refused("VERSION, PRODID and METHOD come before the first component")
+        raise Refused(what="VERSION, PRODID and METHOD come before the first component")
     if calendars[0].text("METHOD") != "PUBLISH":
-        raise Refused("only PUBLISH leaves appointments without an invitation")
+        raise Refused(what="only PUBLISH leaves appointments without an invitation")
     zones = {}
     for part in (each for each in calendars[0].inside if each.name == "VTIMEZONE"):
         zones[part.text("TZID")] = _zone(part, reading)
@@ -165,7 +168,7 @@ def _components(text: str) -> tuple[list[Component], list[str]]:
             stack[-2].inside.append(stack[-1])
         elif line.name == "END":
             if stack.pop().name != line.value:
-                raise Refused("BEGIN and END do not match")
+                raise Refused(what="BEGIN and END do not match")
         elif len(stack) == 2 and stack[1].inside:
             continue  # calendar properties behind a component are not read
         else:
@@ -173,14 +176,14 @@ def _components(text: str) -> tuple[list[Component], list[str]]:
             if len(stack) == 2:
                 header.append(line.name)
     if len(stack) != 1:
-        raise Refused("a component is open at the end")
+        raise Refused(what="a component is open at the end")
     return top.inside, header
 
 
 def _line(raw: str) -> Line:
     head, colon, value = raw.partition(":")
     if not colon:
-        raise Refused(f"no content line: {raw}")
+        raise Refused(what=f"no content line: {raw}")
     name, *params = head.split(";")
     return Line(name, dict(param.split("=", 1) for param in params), value)
 
@@ -190,12 +193,12 @@ def _zone(component: Component, reading: Reading) -> Zone:
     newest: dict[str, Component] = {}
     for part in component.inside:
         if not part.first("TZOFFSETTO") or not part.first("TZOFFSETFROM"):
-            raise Refused("a zone part without offsets")
+            raise Refused(what="a zone part without offsets")
         known = newest.get(part.name)
         if known is None or known.text("DTSTART") <= part.text("DTSTART"):
             newest[part.name] = part
     if "STANDARD" not in newest:
-        raise Refused("a zone without STANDARD")
+        raise Refused(what="a zone without STANDARD")
     standard = _offset(newest["STANDARD"].text("TZOFFSETTO"))
     if "DAYLIGHT" not in newest:
         if newest["STANDARD"].first("RRULE"):
@@ -210,14 +213,14 @@ def _zone(component: Component, reading: Reading) -> Zone:
 def _yearly(part: Component) -> YearlyDate:
     found = re.fullmatch(r"FREQ=YEARLY;BYDAY=([1-4]|-1)(MO|TU|WE|TH|FR|SA|SU);BYMONTH=(\d{1,2})", part.text("RRULE"))
     if not found:
-        raise Refused(f"zone rule {part.text('RRULE')!r}")
+        raise Refused(what=f"zone rule {part.text('RRULE')!r}")
     start = _naive(part.text("DTSTART"))
     place = 5 if found[1] == "-1" else int(found[1])
     change = YearlyDate(
         int(found[3]), DAYS.index(found[2]), place, start - datetime(start.year, start.month, start.day)
     )
     if change.in_year(start.year) != start:
-        raise Refused("DTSTART of a zone part is not a date of its rule")
+        raise Refused(what="DTSTART of a zone part is not a date of its rule")
     return change
 
 
@@ -233,9 +236,7 @@ def _events(events: list[Component], zones: dict[str, Zone], reading: Reading) -
     for event in masters:
         uid = event.text("UID")
         try:
-            _allowed(event, reading)
-            if not uid or uid in seen:
-                raise Refused("no UID of its own")
+            _allowed(event, seen, reading)
             seen.add(uid)
             own = [each for each in moved if each.text("UID") == uid]
             found = _series(event, own, zones, reading) if event.first("RRULE") else [_single(event, zones)]
@@ -247,13 +248,15 @@ def _events(events: list[Component], zones: dict[str, Zone], reading: Reading) -
     ]
 
 
-def _allowed(event: Component, reading: Reading) -> None:
+def _allowed(event: Component, seen: set[str], reading: Reading) -> None:
+    if event.text("UID") in seen | {""}:
+        raise Refused(what="no UID of its own")
     for name in ("ORGANIZER", "ATTENDEE", "RDATE", "EXRULE", "DURATION"):
         if event.first(name):
-            raise Refused(f"{name} in an appointment")
+            raise Refused(what=f"{name} in an appointment")
     for name in ("RRULE", "UID", "DTSTART", "DTEND", "SUMMARY", "EXDATE", "CATEGORIES"):
         if len(event.all(name)) > 1:
-            raise Refused(f"{name} twice")
+            raise Refused(what=f"{name} twice")
     expected = "TRANSPARENT" if event.text("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE" else "OPAQUE"
     if event.first("X-MICROSOFT-CDO-BUSYSTATUS") and event.text("TRANSP") != expected:
         reading.remarks.append("busy status and TRANSP differ")
@@ -262,28 +265,28 @@ def _allowed(event: Component, reading: Reading) -> None:
 def _single(event: Component, zones: dict[str, Zone]) -> Appointment:
     start, end = event.first("DTSTART"), event.first("DTEND")
     if start is None or end is None:
-        raise Refused("no start or no end")
+        raise Refused(what="no start or no end")
     if start.params.get("VALUE") == "DATE":
         if end.params.get("VALUE") != "DATE" or end.value <= start.value:
-            raise Refused("a whole day that ends before it starts")
+            raise Refused(what="a whole day that ends before it starts")
         return _appointment(event, _day(start.value).isoformat(), _day(end.value).isoformat())
     begin, finish = _instant(start, zones), _instant(end, zones)
     if finish < begin:
-        raise Refused("it ends before it starts")
+        raise Refused(what="it ends before it starts")
     return _appointment(event, _shown(begin), _shown(finish))
 
 
 def _series(event: Component, moved: list[Component], zones: dict[str, Zone], reading: Reading) -> list[Appointment]:
     start, end = event.first("DTSTART"), event.first("DTEND")
     if start is None or end is None or "TZID" not in start.params or start.params != end.params:
-        raise Refused("a series needs a zone at both ends")
+        raise Refused(what="a series needs a zone at both ends")
     zone = zones.get(start.params["TZID"])
     if zone is None:
-        raise Refused("the zone's VTIMEZONE is missing")
+        raise Refused(what="the zone's VTIMEZONE is missing")
     begin, length = _naive(start.value), _naive(end.value) - _naive(start.value)
     days = _pattern(event.text("RRULE"), begin, zone, length)
     if not days or days[0] != begin.date():
-        raise Refused("DTSTART is not the first instance")
+        raise Refused(what="DTSTART is not the first instance")
     gone = _gone(event, start, set(days), reading)
     kept = {day: (datetime.combine(day, begin.time()), length, event) for day in days if day not in gone}
     for change in moved:
@@ -299,7 +302,7 @@ def _gone(event: Component, start: Line, days: set[date], reading: Reading) -> s
     if line is None:
         return set()
     if line.params != start.params:
-        raise Refused("EXDATE in another form than DTSTART")
+        raise Refused(what="EXDATE in another form than DTSTART")
     values = line.value.split(",")
     if values != sorted(values):
         reading.remarks.append("EXDATE not in order")
@@ -313,10 +316,10 @@ def _move(kept: dict[date, tuple[datetime, timedelta, Component]], change: Compo
     """Move an instance: it stays between its neighbours, overlaps none, and no two stand on one day."""
     of, start, end = (change.first(name) for name in ("RECURRENCE-ID", "DTSTART", "DTEND"))
     if of is None or start is None or end is None or {of.params.get("TZID"), start.params.get("TZID")} != {tzid}:
-        raise Refused("a moved instance in another zone")
+        raise Refused(what="a moved instance in another zone")
     day, begin, finish = _naive(of.value).date(), _naive(start.value), _naive(end.value)
     if day not in kept:
-        raise Refused("a moved instance that the series does not have")
+        raise Refused(what="a moved instance that the series does not have")
     order = sorted(kept)
     at = order.index(day)
     for neighbour in (*order[at - 1 : at][:1], *order[at + 1 : at + 2]):
@@ -324,7 +327,7 @@ def _move(kept: dict[date, tuple[datetime, timedelta, Component]], change: Compo
         is_before = neighbour < day
         overlaps = other + length > begin if is_before else finish > other
         if overlaps or other.date() == begin.date():
-            raise Refused("a moved instance leaves its place between its neighbours")
+            raise Refused(what="a moved instance leaves its place between its neighbours")
     kept[day] = (begin, finish - begin, change)
 
 
@@ -332,14 +335,14 @@ def _pattern(rule: str, begin: datetime, zone: Zone, length: timedelta) -> list[
     """Return the dates of a rule that has one of the templates; refuse every other."""
     parts = dict(part.split("=", 1) for part in rule.split(";"))
     if len(parts) != rule.count(";") + 1 or not {"UNTIL", "COUNT"} & set(parts) or {"UNTIL", "COUNT"} <= set(parts):
-        raise Refused(f"rule {rule}")
+        raise Refused(what=f"rule {rule}")
     names = [name for name in parts if name not in ("UNTIL", "COUNT", "FREQ")]
     if not any(_has_form(template, parts["FREQ"], names) for template in _TEMPLATES):
-        raise Refused(f"rule {rule}")
+        raise Refused(what=f"rule {rule}")
     _check_values(parts, rule)
     step = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 28, "YEARLY": 365}[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
     if length >= timedelta(days=1 if "," in parts.get("BYDAY", "") else step):
-        raise Refused("an instance as long as the interval")
+        raise Refused(what="an instance as long as the interval")
     last = date.max
     if "UNTIL" in parts:
         until = parts["UNTIL"]
@@ -365,7 +368,7 @@ def _check_values(parts: dict[str, str], rule: str) -> None:
         and (parts["FREQ"] == "WEEKLY" or len(days) == 1 or {DAYS.index(day) for day in days} == WORKDAYS)
     )
     if not fits:
-        raise Refused(f"rule {rule}")
+        raise Refused(what=f"rule {rule}")
 
 
 def _days(parts: dict[str, str], first: date, last: date, count: int) -> list[date]:
@@ -427,7 +430,7 @@ def _instant(line: Line, zones: dict[str, Zone]) -> datetime:
         return _utc(line.value)
     zone = zones.get(line.params.get("TZID", ""))
     if zone is None:
-        raise Refused("a time without a zone")
+        raise Refused(what="a time without a zone")
     return zone.utc(_naive(line.value))
 
 
@@ -435,7 +438,7 @@ def _naive(text: str) -> datetime:
     try:
         return datetime.strptime(text, "%Y%m%dT%H%M%S")
     except ValueError as error:
-        raise Refused(f"time {text!r}") from error
+        raise Refused(what=f"time {text!r}") from error
 
 
 def _utc(text: str) -> datetime:

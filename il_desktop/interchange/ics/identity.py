@@ -16,11 +16,14 @@ def base_uid(source: str, audience: Audience) -> str:
     return str(uuid5(_SPACE, f"{audience}:{source}"))
 
 
-def uid_of(source: str, audience: Audience) -> str:
-    """Return a VEVENT's UID; an occurrence has its series' with its original date (and period) behind it."""
+def uid_of(source: str, audience: Audience, suffix: str = "") -> str:
+    """Return a VEVENT's UID; an occurrence has its series' with its original date (and period) behind it.
+
+    `suffix` is that of a part of a series, see `splitting.part_suffix`.
+    """
     series, mark, occurrence = source.partition("@")
     tail = "-" + occurrence.replace("-", "").replace("@", "-") if mark else ""
-    return f"{base_uid(series, audience)}{tail}{UID_SUFFIX}"
+    return f"{base_uid(series, audience)}{tail}{suffix}{UID_SUFFIX}"
 
 
 def series_id_of(key: str) -> str:

@@ -22,13 +22,17 @@ _SUNDAY = 6
 
 @dataclass(frozen=True, slots=True)
 class SeriesPart:
-    """A series as it goes out: a shape from `first` to `last`, both instances, without the dates in `holes`."""
+    """A series as it goes out: a shape from `first` to `last`, both instances, without the dates in `holes`.
+
+    `suffix` tells the parts of one series from each other in their identities.
+    """
 
     series: ExportSeries
     shape: Shape
     first: date
     last: date
     holes: tuple[date, ...]
+    suffix: str = ""
 
 
 def outlook_shape(rule: str, starts_on: date) -> Shape | None:

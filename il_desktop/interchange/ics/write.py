@@ -16,7 +16,8 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.content import Content, content_for
 from il_desktop.interchange.ics.identity import uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
-from il_desktop.interchange.ics.rules import SeriesPart, rule_text, split
+from il_desktop.interchange.ics.rules import SeriesPart, rule_text
+from il_desktop.interchange.ics.splitting import parts_of
 from il_desktop.interchange.ics.text import escape, fold, shorten
 from il_desktop.interchange.ics.vtimezone import zone_lines
 
@@ -49,15 +50,19 @@ def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
     flattened = 0
     first_year, last_year = _years(source)
     for series in source.series:
-        part, instances = split(series)
-        lines = zone_lines(series.tz, first_year, last_year) if part else None
-        if part and lines and content_for(series.face, audience, source.names):
-            parts.append(part)
-            texts[series.tz] = lines
-        elif content_for(series.face, audience, source.names):
-            flattened, instances = flattened + 1, series.instances
+        split = parts_of(series)
+        instances = split.singles
+        found = {rule.series.tz: zone_lines(rule.series.tz, first_year, last_year) for rule in split.rules}
+        if any(lines is None for lines in found.values()):
+            instances = series.instances  # a zone without a yearly rule: in UTC, date by date
+        elif split.rules:
+            # A part may look otherwise than its series: one that the audience does not see is not written.
+            parts += [rule for rule in split.rules if content_for(rule.series.face, audience, source.names)]
+            texts.update((tz, lines) for tz, lines in found.items() if lines)
+        if not (split.rules and instances is split.singles) and content_for(series.face, audience, source.names):
+            flattened += 1
         singles += [event for event in instances if content_for(event.face, audience, source.names)]
-    parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source))
+    parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source, part.suffix))
     singles.sort(key=lambda event: (event.span.start, event.source))
     written = tuple(texts[name] for name in sorted(texts))
     return ExportPlan(audience, tuple(parts), tuple(singles), written, source.names, flattened)
@@ -117,7 +122,7 @@ def _single_text(event: ExportEvent, looks: _Looks) -> str:
     else:
         start, end = _utc(event.span.start, event.tz), _utc(event.span.end, event.tz)
         times = f"DTSTART:{start}\r\nDTEND:{end}\r\n"
-    head = _head(event.source, looks.audience, event.changed_at, event.created_at)
+    head = _head(uid_of(event.source, looks.audience), event.changed_at, event.created_at)
     return f"{head}{times}{looks.text(event.face)}END:VEVENT\r\n"
 
 
@@ -133,14 +138,14 @@ def _series_text(part: SeriesPart, looks: _Looks) -> str:
     ]
     if part.holes:
         lines.append(f"EXDATE{zone}" + ",".join(_local(WallTime(day, series.starts.minute)) for day in part.holes))
-    head = _head(series.source, looks.audience, _last_change(part), series.created_at)
+    head = _head(uid_of(series.source, looks.audience, part.suffix), _last_change(part), series.created_at)
     times = "".join(f"{fold(line)}\r\n" for line in lines)
     return f"{head}{times}{looks.text(series.face)}END:VEVENT\r\n"
 
 
-def _head(source: str, audience: Audience, changed_at: datetime, created_at: datetime) -> str:
+def _head(uid: str, changed_at: datetime, created_at: datetime) -> str:
     changed = _stamp(changed_at)
-    uid = fold(f"UID:{uid_of(source, audience)}")
+    uid = fold(f"UID:{uid}")
     return f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:{changed}\r\nCREATED:{_stamp(created_at)}\r\nLAST-MODIFIED:{changed}\r\n"
 
 
