@@ -36,6 +36,7 @@ from il_desktop.wording.format import Words, dated_moment_text, day_text
 
 if TYPE_CHECKING:
     from il_desktop.commands.desk import Desk
+    from il_desktop.views.quick_add.panel import QuickAddPanel
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
 
@@ -53,6 +54,7 @@ class MainWindow(QWidget):
         self._page_sources = {page[0]: page for page in (*pages, SCHOOL)}
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
+        self._quick_add: QuickAddPanel | None = None
         self.current: Page | None = None
         self.host = host
         hub = Hub(desk, self)
@@ -164,6 +166,7 @@ class MainWindow(QWidget):
             "view.larger": self._larger,
             "view.smaller": self._smaller,
             "tools.palette": self.open_palette,
+            "edit.quick_add": self.open_quick_add,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -227,6 +230,15 @@ class MainWindow(QWidget):
 
         self.make_all_pages()
         Palette(self.shell, self).open_over(self)
+
+    @Slot()
+    def open_quick_add(self) -> None:
+        """Open the line that becomes a block; what was typed before is still in it."""
+        if self._quick_add is None:
+            from il_desktop.views.quick_add.panel import QuickAddPanel  # noqa: PLC0415  not needed at start
+
+            self._quick_add = QuickAddPanel(self.shell, self)
+        self._quick_add.open_over()
 
     @Slot()
     def _go_by_action(self) -> None:
