@@ -167,6 +167,7 @@ class MainWindow(QWidget):
             "view.smaller": self._smaller,
             "tools.palette": self.open_palette,
             "edit.quick_add": self.open_quick_add,
+            "edit.find": self.open_find,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -230,6 +231,13 @@ class MainWindow(QWidget):
 
         self.make_all_pages()
         Palette(self.shell, self).open_over(self)
+
+    @Slot()
+    def open_find(self) -> None:
+        """Open the palette for what is in the file, without actions."""
+        from il_desktop.views.shared.palette import Palette  # noqa: PLC0415  brings the fuzzy search with it
+
+        Palette(self.shell, self, actions=False).open_over(self)
 
     @Slot()
     def open_quick_add(self) -> None:

@@ -1,11 +1,12 @@
-"""The palette: type to find an action, a person, a goal or a date, Enter to do it or go there.
+"""The palette: type to find an action, a person, a goal, a date or any words written, Enter to do it or go there.
 
+Actions, people and goals answer at every key; the search of everything follows when typing rests for a moment.
 Keys: Up and Down choose, Enter does it, Esc closes and gives the focus back to where it was.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from il_desktop.queries import search
+from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.finder import findables
 from il_desktop.views.shared import a11y, icons, palette_finds, theme
 from il_desktop.views.shared.actions import keys_text
@@ -29,6 +32,8 @@ from il_desktop.views.shared.tables import Index
 
 WIDTH = 560
 ROW = 36
+REST_MS = 70  # typing rests; [our choice]
+MOST_HITS = 30
 
 
 class FindsItemModel(QAbstractListModel):
@@ -56,12 +61,12 @@ class FindsItemModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return find.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (find.title, find.detail, find.hint) if part)
+            return ", ".join(part for part in (find.title, find.detail, find.when, find.hint) if part)
         return None
 
 
 class _FindDelegate(QStyledItemDelegate):
-    """Draws glyph, title, detail and keys of a line."""
+    """Draws glyph, title, detail, and keys or date of a line."""
 
     def __init__(self, finds: FindsItemModel, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,11 +89,7 @@ class _FindDelegate(QStyledItemDelegate):
         middle = area.center().y()
         icons.draw(painter, find.icon or "arrow-right", tokens.muted, area.left() + 10, middle - 8)
         font, small = look.font(), look.font("caption")
-        right = area.right() - 10
-        if find.hint:
-            width = QFontMetricsF(small).horizontalAdvance(find.hint) + 11
-            right -= width + 8
-            key_box(painter, find.hint, right + 8, middle, tokens.muted, tokens.grid)
+        right = self._paint_end(painter, find, area)
         room = right - area.left() - 38
         title = QFontMetricsF(font).elidedText(find.title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
@@ -96,10 +97,29 @@ class _FindDelegate(QStyledItemDelegate):
         words = QRectF(area.left() + 38, area.top(), room, area.height())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, title)
         words.setLeft(words.left() + QFontMetricsF(font).horizontalAdvance(title) + 10)
+        words.setRight(right)
         painter.setFont(small)
         painter.setPen(tokens.muted)
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, find.detail)
+        detail = QFontMetricsF(small).elidedText(find.detail, Qt.TextElideMode.ElideRight, max(0.0, words.width()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, detail)
         painter.restore()
+
+    @staticmethod
+    def _paint_end(painter: QPainter, find: Find, area: QRectF) -> float:
+        """Draw the keys or the date at the right; return where the words may end."""
+        tokens, small = theme.current().tokens, theme.current().font("caption")
+        right = area.right() - 10
+        if find.hint:
+            right -= QFontMetricsF(small).horizontalAdvance(find.hint) + 19
+            key_box(painter, find.hint, right + 8, area.center().y(), tokens.muted, tokens.grid)
+        elif find.when:
+            width = QFontMetricsF(small).horizontalAdvance(find.when) + 1
+            right -= width + 12
+            painter.setFont(small)
+            painter.setPen(tokens.muted)
+            place = QRectF(right + 12, area.top(), width, area.height())
+            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, find.when)
+        return right
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  all lines are alike
         """Return the height of a line."""
@@ -109,11 +129,18 @@ class _FindDelegate(QStyledItemDelegate):
 class Palette(QFrame):
     """A sheet over the window; a child of it, so that nothing steals the window's focus."""
 
-    def __init__(self, shell: Shell, parent: QWidget) -> None:
+    def __init__(self, shell: Shell, parent: QWidget, *, actions: bool = True) -> None:
+        """Offer actions too, or only what is in the file."""
         super().__init__(parent)
         self._shell = shell
         self._origin: QWidget | None = None
-        self._sources = _sources(shell)
+        self._sources = [*(_actions(shell) if actions else ()), *_places(shell)]
+        self._offers_all = actions
+        self._typed: list[Find] = []
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._search)
         self._model = FindsItemModel(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 7)
@@ -121,9 +148,9 @@ class Palette(QFrame):
         self.line = QLineEdit(self)
         self.line.setProperty("bare", "true")
         self.line.setFont(theme.current().font("title"))
-        self.line.setPlaceholderText("Search or go to…")
+        self.line.setPlaceholderText("Search or go to…" if actions else "Find people, goals, blocks, notes, visits…")
         self.line.setTextMargins(16, 12, 16, 10)
-        a11y.name(self.line, "Search or go to")
+        a11y.name(self.line, "Search or go to" if actions else "Find")
         self.view = QListView(self)
         self.view.setModel(self._model)
         self._delegate = _FindDelegate(self._model, self.view)
@@ -151,6 +178,7 @@ class Palette(QFrame):
     @Slot()
     def dismiss(self) -> None:
         """Close and give the focus back."""
+        self._rest.stop()
         self.line.removeEventFilter(self)
         self.hide()
         if self._origin is not None:
@@ -159,33 +187,63 @@ class Palette(QFrame):
 
     @Slot()
     def take(self) -> None:
-        """Do the chosen line."""
+        """Do the chosen line; what the search has not answered yet is asked first."""
+        if self._rest.isActive():
+            self._search()
         row = self.view.currentIndex().row()
         if not 0 <= row < len(self._model.finds):
             return
         find = self._model.finds[row]
         self.dismiss()
         first, second = find.key
-        if find.kind != "action":
-            self._shell.go(first, second)
+        if find.kind == "action":
+            spec = self._shell.actions.spec(first)
+            if spec.page:
+                self._shell.go(spec.page)
+            self._shell.actions.action(first).trigger()
             return
-        spec = self._shell.actions.spec(first)
-        if spec.page:
-            self._shell.go(spec.page)
-        self._shell.actions.action(first).trigger()
+        if find.day:
+            self._shell.go(first, find.day)  # its week first: only what is shown can be chosen
+        self._shell.go(first, second)
 
     @Slot(str)
     def _find(self, text: str) -> None:
-        finds = palette_finds.ranked(text, self._sources)
+        """Offer what needs no look into the file; the search follows."""
+        if not text.strip():
+            self._rest.stop()
+            self._typed = palette_finds.ranked(text, self._sources) if self._offers_all else []
+            self._show([])
+            return
+        self._typed = palette_finds.ranked(text, self._sources, palette_finds.TYPED_LIMIT)
         day = palette_finds.date_find(text, self._shell.today(), self._shell.words)
         if day is not None:
-            finds = [day, *finds[: palette_finds.LIMIT - 1]]
+            self._typed.insert(0, day)
+        # What was found for the letters before stays until the answer is there, so that the list does not flicker.
+        self._show([find for find in self._model.finds if find.kind == "hit" and find not in self._typed])
+        self._rest.start()
+
+    @Slot()
+    def _search(self) -> None:
+        """Add what the whole file has to say, and tell how much was found."""
+        self._rest.stop()
+        shell = self._shell
+        calendar = shell.desk.cached(school_calendar)
+        hits = shell.desk.read(search.find, self.line.text(), MOST_HITS, today=shell.today(), calendar=calendar)
+        self._show(palette_finds.with_hits(self._typed, hits, shell.today(), shell.words)[len(self._typed) :])
+        found = len(self._model.finds)
+        a11y.announce(self.line, f"{found} found" if found else "Nothing found")
+
+    def _show(self, hits: list[Find]) -> None:
+        """Show the lines typed for, then hits; keep the chosen line if it was chosen by hand and is still there."""
+        row = self.view.currentIndex().row()
+        chosen = self._model.finds[row] if 0 < row < len(self._model.finds) else None
+        finds = [*self._typed, *hits][: palette_finds.LINES]
         self._model.show(finds)
         if finds:
-            self.view.setCurrentIndex(self._model.index(0))
+            row = finds.index(chosen) if chosen in finds else 0
+            self.view.setCurrentIndex(self._model.index(row))
         if self.isVisible():
             self._fit()
-            a11y.announce(self.line, f"{len(finds)} found" if finds else "Nothing found")
 
     @Slot(QModelIndex)
     def _clicked(self, index: QModelIndex) -> None:
@@ -196,7 +254,10 @@ class Palette(QFrame):
         """Be as high as the lines need."""
         rows = len(self._model.finds)
         self.view.setVisible(rows > 0)
-        self.view.setFixedHeight(max(1, rows) * theme.current().px(ROW) + 2)
+        row = theme.current().px(ROW)
+        parent = self.parentWidget()
+        room = max(3, (parent.height() - self.y() - self.line.sizeHint().height() - 24) // row) if parent else rows
+        self.view.setFixedHeight(max(1, min(rows, room)) * row + 2)
         self.resize(self.width(), self.sizeHint().height())
 
     def _move(self, step: int) -> None:
@@ -235,16 +296,20 @@ class Palette(QFrame):
         painter.fillRect(1, self.line.geometry().bottom() + 2, self.width() - 2, 1, tokens.grid)
 
 
-def _sources(shell: Shell) -> list[Find]:
-    """Collect everything that can be found: usable actions, those of the page shown first, then people and goals."""
+def _actions(shell: Shell) -> list[Find]:
+    """Collect the usable actions, those of the page shown first."""
     here: list[Find] = []
     elsewhere: list[Find] = []
     for spec, action in shell.actions.entries():
-        if spec.id == "tools.palette" or (action.isVisible() and not action.isEnabled()):
+        if spec.id in ("tools.palette", "edit.find") or (action.isVisible() and not action.isEnabled()):
             continue
         text = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&").removesuffix("…")
         detail = spec.page.capitalize() if spec.page else ""
         find = Find("action", (spec.id, ""), text, detail, keys_text(action), spec.icon)
         (here if spec.page and action.isVisible() else elsewhere).append(find)
-    places = [palette_finds.place(found) for found in shell.desk.read(findables, shell.today())]
-    return [*here, *elsewhere, *places]
+    return [*here, *elsewhere]
+
+
+def _places(shell: Shell) -> list[Find]:
+    """Collect people and goals: these are found with slips of the pen too."""
+    return [palette_finds.place(found) for found in shell.desk.read(findables, shell.today())]

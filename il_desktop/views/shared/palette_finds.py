@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.finder import Findable
+from il_desktop.queries.search import Hit
 from il_desktop.views.shared import typed
-from il_desktop.wording.format import Words, day_text
+from il_desktop.wording.format import Words, clock_text, day_text
 
 LIMIT = 9
+TYPED_LIMIT = 5  # lines above what the search found
+LINES = 14
 _CUTOFF = 58
 
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """One offered line. `kind` is action, place or date; `key` an action id, or page id and key of a place."""
+    """One offered line. `kind` is action, place, date or hit; `key` an action id, or page id and key of a place.
+
+    `when` is the date shown at the right, `day` the ISO date of the week to show first.
+    """
 
     kind: str
     key: tuple[str, str]
@@ -24,12 +31,61 @@ class Find:
     detail: str = ""
     hint: str = ""
     icon: str = ""
+    when: str = ""
+    day: str = ""
+
+
+KIND_WORDS = {  # with the glyph
+    "person": ("Person", "users"),
+    "goal": ("Goal", "target"),
+    "title": ("Block", "calendar-days"),
+    "meeting": ("Meeting", "messages-square"),
+    "task": ("Task", "square-check"),
+    "vision": ("Vision", "mountain"),
+    "vision_item": ("Vision", "mountain"),
+    "recognition": ("Recognition", "award"),
+    "decision": ("Decision", "scale"),
+    "responsibility": ("First contact", "phone"),
+    "note": ("Note on a block", "notebook-pen"),
+    "visit": ("Visit", "footprints"),
+}
 
 
 def place(found: Findable) -> Find:
     """Return the line of a person or a goal."""
     icon = "users" if found.page_id == "people" else "target"
     return Find("place", (found.page_id, found.key), found.title, found.detail, icon=icon)
+
+
+def hit_find(hit: Hit, today: date, words: Words) -> Find:
+    """Return the line of something the search found."""
+    word, icon = KIND_WORDS[hit.kind]
+    day = hit.when.day if isinstance(hit.when, WallTime) else hit.when
+    when = ""
+    if day is not None:
+        when = day_text(day, words, year=day.year != today.year)
+    if isinstance(hit.when, WallTime):
+        when = f"{when}, {clock_text(hit.when.minute, words)}"
+    detail = " · ".join(part for part in (word, " ".join(hit.detail.split())) if part)
+    week = day.isoformat() if hit.page == "week" and day else ""
+    return Find("hit", (hit.page, hit.key), hit.title, detail, icon=icon, when=when, day=week)
+
+
+def with_hits(first: Sequence[Find], hits: Sequence[Hit], today: date, words: Words) -> list[Find]:
+    """Return the lines of actions and places, then what the search found and a page shows, kind by kind.
+
+    A kind stands where its best hit does; what is among the first lines already is not shown twice.
+    """
+    shown = {find.key for find in first}
+    kinds: dict[str, list[Find]] = {}
+    for hit in hits:
+        find = hit_find(hit, today, words)
+        if hit.page and find.key not in shown:
+            kinds.setdefault(find.icon, []).append(find)
+            if hit.kind != "visit":  # several visits to one person are several lines
+                shown.add(find.key)
+    found = [find for finds in kinds.values() for find in finds]
+    return [*first, *found][:LINES]
 
 
 def date_find(text: str, today: date, words: Words) -> Find | None:
@@ -49,14 +105,14 @@ def date_find(text: str, today: date, words: Words) -> Find | None:
     return Find("date", ("week", day.isoformat()), title, "week", icon="calendar-days")
 
 
-def ranked(text: str, finds: Sequence[Find]) -> list[Find]:
+def ranked(text: str, finds: Sequence[Find], limit: int = LIMIT) -> list[Find]:
     """Return the best finds for a text: beginnings of words first, then what is nearly the same.
 
     Ties keep the order given, so actions of the page shown come first.
     """
     wanted = text.strip().lower()
     if not wanted:
-        return list(finds[:LIMIT])
+        return list(finds[:limit])
     from rapidfuzz import fuzz  # noqa: PLC0415  loaded when the palette is first used
 
     scored: list[tuple[float, int, Find]] = []
@@ -76,4 +132,4 @@ def ranked(text: str, finds: Sequence[Find]) -> list[Find]:
         if score >= _CUTOFF + 12:
             scored.append((-score, number, find))
     scored.sort(key=lambda entry: entry[:2])
-    return [find for *_, find in scored[:LIMIT]]
+    return [find for *_, find in scored[:limit]]

@@ -28,6 +28,8 @@ WINDOW_ACTIONS = (
     ActionSpec("edit.undo", "&Undo", "Ctrl+Z", menu="edit", group=-2, icon="undo-2", tip="Take the last change back"),
     ActionSpec("edit.redo", "&Redo", ("Ctrl+Y", "Ctrl+Shift+Z"), mac=("Ctrl+Shift+Z",), menu="edit", group=-2,
                icon="redo-2", tip="Make the change again that was taken back"),
+    ActionSpec("edit.find", "&Find…", "Ctrl+F", menu="edit", group=-1, icon="search",
+               tip="Search everything in the file: people, goals, blocks, notes, visits"),
     ActionSpec("edit.quick_add", "Quick &add…", "Ctrl+Shift+N", menu="edit", group=0, icon="zap",
                tip="Type a block in one line: what, who and when"),
     ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
