@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -73,6 +72,8 @@ _MODES = (
     (_spec("show_day", "&Day", "1", "view", 20), "day"),
     (_spec("show_work", "&Work week", "2", "view", 20), "work"),
     (_spec("show_week", "Wee&k", "3", "view", 20), "week"),
+    (_spec("show_month", "&Month", "4", "view", 20), "month"),
+    (_spec("show_agenda", "&Agenda", "5", "view", 20), "agenda"),
 )
 
 _ON_BLOCK = frozenset({"week.rename", "week.delete", "week.move", "week.duplicate"})
@@ -126,7 +127,7 @@ class Doings(QObject):
     @Slot()
     def open(self) -> None:
         """Open the focused block, choose an armed place, or make a block in the empty slot."""
-        self._grid.gestures.enter()
+        self._page.modes.open_here()
 
     @Slot()
     def rename(self) -> None:
@@ -154,8 +155,7 @@ class Doings(QObject):
         """Let the next click or Enter choose a new place for the focused block."""
         card = self._grid.focused_card()
         if card is not None:
-            self._grid.setFocus()
-            self._grid.gestures.arm(card)
+            self._page.modes.arm(card)
 
     @Slot()
     def today(self) -> None:
@@ -210,7 +210,7 @@ class Doings(QObject):
 
     def _turn(self, way: int) -> None:
         page = self._page
-        page.show_week(page.anchor + timedelta(days=way * (1 if page.mode == "day" else 7)))
+        page.show_week(page.modes.turned(page.mode, page.anchor, way))
 
 
 def nudged(card: BlockCard, deed: Deed, minutes: int, mode: str) -> Span | None:

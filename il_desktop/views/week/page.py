@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
@@ -22,23 +22,21 @@ from il_desktop.views.week.aside import MonthPanel
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.footer import Footer, sums_of
-from il_desktop.views.week.geometry import Chip, shown_days, shown_like
+from il_desktop.views.week.geometry import Chip, shown_like
 from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.keymap import CONTEXT_IDS, Doings
+from il_desktop.views.week.modes import EMPTY, MODES, ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.snap import STEP_MIN
-from il_desktop.views.week.summary import week_sentence
-from il_desktop.wording.format import days_text, long_day_text
 
 if TYPE_CHECKING:
     from il_desktop.views.week.editor import BlockEditor
 
-MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"))
 ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
 
 
 class WeekPage(Page):
-    """Shows a day, a work week or a week. `show_key` takes an ISO date or a block's key."""
+    """Shows a day, a work week, a week, a month or an agenda. `show_key` takes an ISO date or a block's key."""
 
     page_id = "week"
     title = "Week"
@@ -63,6 +61,7 @@ class WeekPage(Page):
         self.month = MonthPanel(shell, self)
         self.sheet = SideSheet(self)
         self.deeds = Deeds(shell, self)
+        self.modes = Modes(self)
         self._lay_out()
         self.doings = Doings(self)
         self._on_block = self.doings.register()
@@ -75,7 +74,7 @@ class WeekPage(Page):
         row.setSpacing(0)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(self.grid, 1)
+        left.addWidget(self.modes, 1)
         left.addWidget(self.footer)
         row.addLayout(left, 1)
         row.addWidget(self.month)
@@ -86,7 +85,7 @@ class WeekPage(Page):
         self.grid.create_wanted.connect(self.deeds.create)
         self.grid.change_wanted.connect(self.deeds.change)
         self.grid.open_wanted.connect(self.open_block)
-        self.grid.cursor_moved.connect(self._cursor_moved)
+        self.grid.cursor_moved.connect(self.cursor_moved)
         self.grid.day_wanted.connect(self._cross_to)
         self.grid.chip_wanted.connect(self._list_hidden)
         self.month.day_chosen.connect(self.show_week)
@@ -102,7 +101,7 @@ class WeekPage(Page):
 
     @property
     def mode(self) -> str:
-        """Which days are shown: `day`, `work` or `week`."""
+        """What is shown: `day`, `work`, `week`, `month` or `agenda`."""
         return self._mode
 
     @Slot(object)
@@ -111,41 +110,45 @@ class WeekPage(Page):
         if self.sheet.isVisible():
             self.commit_edits()
         self._anchor = day
+        self.modes.aim(self._mode, day)
         self.refresh()
         self.head_changed.emit()
 
     @Slot(str)
     def set_mode(self, mode: str) -> None:
-        """Show one day, five or seven."""
+        """Show one day, five or seven, a month, or an agenda."""
         if mode == self._mode:
             return
-        if mode == "day" and self.grid.cursor_at is not None:
+        if self.grid.cursor_at is not None and (mode == "day" or self._mode not in ON_HOURS):
             self._anchor = self.grid.cursor_at.day
         self._mode = mode
+        self.modes.enter(mode)
         if self._views is not None:
             self._views.set_key(mode)
+        self._beside(is_sheet=self.sheet.isVisible())
         self.show_week(self.anchor)
 
     def refresh(self) -> None:
         """Read the shown days again."""
         desk, settings = self.shell.desk, self.shell.settings()
         now = self.shell.now()
-        first, count = shown_days(self.anchor, self._mode, settings.first_weekday)
+        first, count = self.modes.dates(self._mode, self.anchor)
         calendar = desk.cached(school_calendar)
         view = desk.read(week_queries.week_view, first, count, calendar, now=now)
         state = GridState.of(view, now, settings, self.shell.words)
         self.grid.show_state(state)
+        self.footer.setVisible(self._mode in ON_HOURS)
         self.footer.show_sums(sums_of(state))
-        self.month.show_place((first, first + timedelta(days=count - 1)), now.day)
-        self._show_empty(is_empty=not view.cards)
-        self._cursor_moved()
+        self.month.show_place(self.modes.meant_dates(self._mode, self.anchor), now.day)
+        self._show_empty(is_empty=self.modes.is_empty(self._mode, self.anchor))
+        self.modes.show(self._mode, self.anchor, calendar)
+        self.cursor_moved()
         if self._editor is not None and self._editor.key and self.sheet.isVisible():
             self._editor.follow(self.grid.card(self._editor.key))
 
     def shown_dates(self) -> tuple[date, date] | None:
         """Return the first and last date shown."""
-        first, count = shown_days(self.anchor, self._mode, self.shell.settings().first_weekday)
-        return first, first + timedelta(days=count - 1)
+        return self.modes.meant_dates(self._mode, self.anchor)
 
     def show_key(self, key: str) -> None:
         """Bring a date or a block into view."""
@@ -156,14 +159,11 @@ class WeekPage(Page):
 
     def head_title(self) -> str:
         """Return the shown dates."""
-        first, count = shown_days(self.anchor, self._mode, self.shell.settings().first_weekday)
-        words = self.shell.words
-        return long_day_text(first, words) if count == 1 else days_text(first, first + timedelta(days=count - 1), words)
+        return self.modes.title(self._mode, self.anchor, self.shell.words)
 
     def head_sentence(self) -> str:
         """Return how much protected time was kept and is still ahead."""
-        state = self.grid.state
-        return week_sentence(self.grid.summaries, is_empty=not state.view.cards) if state else ""
+        return self.modes.sentence(self._mode, self.anchor, self.shell.words)
 
     def head_lead(self) -> QWidget | None:
         """Return previous, next and Today."""
@@ -186,7 +186,7 @@ class WeekPage(Page):
         return self._lead
 
     def head_tools(self) -> QWidget | None:
-        """Return the choice of day, work week and week."""
+        """Return the choice between day, weeks, month and agenda."""
         if self._views is None:
             self._views = SegmentedControl(MODES, "Days shown")
             self._views.set_key(self._mode)
@@ -242,7 +242,7 @@ class WeekPage(Page):
             self.open_block(self._editor.key)
         else:
             self._beside(is_sheet=False)
-            self.grid.setFocus()
+            self.modes.stage.setFocus()
 
     def block_gone(self, key: str, day: date, minute: int) -> None:
         """Leave the place of a deleted block: close its editor, keep the grid's focus there."""
@@ -251,20 +251,23 @@ class WeekPage(Page):
         self.grid.set_cursor(Cursor(day, minute - minute % STEP_MIN))
 
     def _beside(self, *, is_sheet: bool) -> None:
-        self.month.setVisible(not is_sheet and self.width() >= self.shell.theme.px(ROOMY_WIDTH))
+        has_room = not is_sheet and self.width() >= self.shell.theme.px(ROOMY_WIDTH)
+        self.month.setVisible(has_room and self._mode != "month")
 
     @Slot()
     def _sheet_closed(self) -> None:
         self._beside(is_sheet=False)
-        self.grid.setFocus()
+        self.modes.stage.setFocus()
 
     def _show_empty(self, *, is_empty: bool) -> None:
         if is_empty and self._empty is None:
-            self._empty = Card(parent=self.grid)
+            self._empty = Card(parent=self.modes)
             state = EmptyState("This week is open.", "New block", "calendar-days", self._empty)
             state.pressed.connect(self.doings.new)
             self._empty.body.addWidget(state)
         if self._empty is not None:
+            for state in self._empty.findChildren(EmptyState):
+                state.label.setText(EMPTY.get(self._mode, "This week is open."))
             self._empty.setVisible(is_empty)
             self._place_empty()
 
@@ -272,7 +275,8 @@ class WeekPage(Page):
         if self._empty is not None:
             size = self._empty.sizeHint()
             self._empty.resize(max(self.shell.theme.px(280), size.width()), size.height() + 24)
-            self._empty.move((self.grid.width() - self._empty.width()) // 2, self.grid.height() // 3)
+            self._empty.move((self.modes.width() - self._empty.width()) // 2, self.modes.height() // 3)
+            self._empty.raise_()
 
     def follow_block(self, key: str, day: date) -> None:
         """Put the focus on a block; days that are not shown are turned to, at a weekend the full week."""
@@ -285,7 +289,9 @@ class WeekPage(Page):
     # small answers
 
     @Slot()
-    def _cursor_moved(self) -> None:
+    def cursor_moved(self) -> None:
+        """Let month or agenda follow the focus, and offer what can be done with the block that has it."""
+        self.modes.follow()
         has_block = self.grid.focused_card() is not None
         for action in self._on_block:
             action.setEnabled(has_block)
@@ -322,6 +328,7 @@ class WeekPage(Page):
         before = self.grid.state
         self.grid.set_now(self.shell.now())
         if before is not self.grid.state:
+            self.modes.show(self._mode, self.anchor, self.shell.desk.cached(school_calendar))
             self.head_changed.emit()
 
     # Qt overrides
@@ -335,7 +342,7 @@ class WeekPage(Page):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the block under the pointer; all of it is in the menus too."""
         self.grid.gestures.cancel()
-        if event.reason() is QContextMenuEvent.Reason.Mouse:
+        if event.reason() is QContextMenuEvent.Reason.Mouse and self._mode in ON_HOURS:
             self.grid.focus_at(self.grid.mapFromGlobal(event.globalPos()))
         if self.grid.focused_card() is None:
             return
