@@ -86,7 +86,7 @@ def run(arguments: list[str]) -> int:
             _make_sample()
         arguments = ["--file", str(SAMPLE), *arguments]
     if not _has_display():
-        print("There is no display here, so the app shows itself in pictures.")
+        print("There is no display here, so the app shows itself in pictures.", flush=True)
         return _app(["open", "--tour", str(BUILD / "screens"), *arguments], offscreen=True)
     return _app(["open", *arguments])
 

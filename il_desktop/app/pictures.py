@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMessageLogContext, QSettings, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from il_desktop import bootstrap
@@ -16,8 +17,13 @@ from il_desktop.views import tour
 from il_desktop.views.shared import theme
 
 
+# The offscreen platform has no window manager to tell sizes to, and says so for every window.
+_EXPECTED = "This plugin does not support propagateSizeHints()"
+
+
 def render(folder: Path, file: Path | None) -> list[Path]:
     """Render the tour of a file, or of a fresh sample school, and return the pictures' paths; raises FileProblem."""
+    qInstallMessageHandler(_tell)
     app = QApplication.instance() or QApplication(["il-desktop"])
     with tempfile.TemporaryDirectory(prefix="il-desktop-tour-") as name:
         aside = Path(name)
@@ -39,3 +45,8 @@ def render(folder: Path, file: Path | None) -> list[Path]:
             return tour.render_tour(desk, folder)
         finally:
             desk.close()
+
+
+def _tell(_kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    if message != _EXPECTED:
+        sys.stderr.write(f"{message}\n")
