@@ -16,14 +16,20 @@ from il_desktop.domain.errors import FileMissing
 from il_desktop.views import tour
 from il_desktop.views.shared import theme
 
-
 # The offscreen platform has no window manager to tell sizes to, and says so for every window.
 _EXPECTED = "This plugin does not support propagateSizeHints()"
 
 
 def render(folder: Path, file: Path | None) -> list[Path]:
     """Render the tour of a file, or of a fresh sample school, and return the pictures' paths; raises FileProblem."""
-    qInstallMessageHandler(_tell)
+    before = qInstallMessageHandler(_tell)
+    try:
+        return _render(folder, file)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _render(folder: Path, file: Path | None) -> list[Path]:
     app = QApplication.instance() or QApplication(["il-desktop"])
     with tempfile.TemporaryDirectory(prefix="il-desktop-tour-") as name:
         aside = Path(name)
