@@ -10,7 +10,7 @@ from il_desktop.domain.bell_times import MAX_CODE, MAX_PERIODS
 from il_desktop.domain.school import Period
 from il_desktop.queries.school_year import BellsRow, SchoolYear, preview
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
-from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.fields import TimeField
 from il_desktop.views.shared.kit import Card, link_button, outline_button, tool_button
 from il_desktop.views.shared.plain import PlainLabel
@@ -103,6 +103,7 @@ class BellsPanel(Form):
         right.body.addWidget(PlainLabel("Name", "caption", muted=True, parent=right))
         right.body.addWidget(self.name)
         right.body.addWidget(self.used)
+        right.body.addWidget(PlainLabel("Periods: name, kind, start and end", "caption", muted=True, parent=right))
         right.body.addWidget(self._make_lines(right), 1)
         right.body.addWidget(self.preview)
         buttons = QHBoxLayout()
@@ -110,8 +111,10 @@ class BellsPanel(Form):
         buttons.addWidget(self.delete_button)
         buttons.addStretch(1)
         right.body.addLayout(buttons)
+        self._right = right
         columns.addWidget(left)
-        columns.addWidget(right, 1)
+        columns.addWidget(right, 100)
+        columns.addStretch(1)
         self.column.addLayout(columns)
         self.setFocusProxy(self.list)
         self.list.currentItemChanged.connect(self._pick)
@@ -141,26 +144,37 @@ class BellsPanel(Form):
     @Slot()
     def _scale(self) -> None:
         self._left.setFixedWidth(min(theme.current().px(230), 320))
+        self._right.setMaximumWidth(theme.current().px(720))
 
     def show_year(self, view: SchoolYear) -> None:
         """Show all schedules; what is being typed stays unless its schedule changed."""
         self._view = view
         key = self._shown.id if self._shown else ""
+        known = {row.id: row for row in view.bells}
+        if key not in known and not self._is_new:
+            key = view.bells[0].id if view.bells else ""
+        self._is_new = not key
+        self._list(key)
+        if not key:
+            if not self.rows:
+                self.start_new()
+        elif known[key] != self._shown:
+            self._show(known[key])
+
+    def _list(self, key: str) -> None:
+        """List the schedules, and one being made, which has no id yet; there is always a current one."""
+        rows = [(row.id, row.name) for row in self._view.bells] if self._view else []
+        if not key:
+            rows.append(("", "New schedule"))
         self.list.blockSignals(True)
         self.list.clear()
-        for row in view.bells:
-            item = QListWidgetItem(row.name)
-            item.setData(_ID_ROLE, row.id)
+        for number, (row_key, name) in enumerate(rows):
+            item = QListWidgetItem(name)
+            item.setData(_ID_ROLE, row_key)
             self.list.addItem(item)
-        known = [row.id for row in view.bells]
-        number = known.index(key) if key in known else 0 if known and not self._is_new else -1
-        self.list.setCurrentRow(number)
+            if row_key == key:
+                self.list.setCurrentRow(number)
         self.list.blockSignals(False)
-        if number < 0:
-            if not self._is_new:
-                self.start_new()
-        elif view.bells[number] != self._shown:
-            self._show(view.bells[number])
 
     @Slot()
     def start_new(self) -> None:
@@ -168,13 +182,12 @@ class BellsPanel(Form):
         regular = self._view.calendar.rules.default_bells if self._view else ""
         pattern = next((row for row in self._view.bells if row.id == regular), None) if self._view else None
         self._shown, self._is_new = None, True
-        self.list.blockSignals(True)
-        self.list.setCurrentRow(-1)
-        self.list.blockSignals(False)
+        current = self.list.currentItem()
+        if current is None or current.data(_ID_ROLE):  # else it was just picked, and a list may not change meanwhile
+            self._list("")
         self.name.set_value(None)
-        self.used.setText(
-            "Starts as a copy of the regular bells." if pattern else "The first one becomes the regular bells."
-        )
+        start = "Starts as a copy of the regular bells." if pattern else "The first one becomes the regular bells."
+        self.used.setText(start)
         self._fill(pattern.periods if pattern else ())
         self.delete_button.hide()
         self.preview.hide()
@@ -202,6 +215,8 @@ class BellsPanel(Form):
         row = next((row for row in self._view.bells if row.id == key), None) if self._view else None
         if row is not None:
             self._show(row)
+        elif item is not None:
+            self.start_new()
 
     def _show(self, row: BellsRow) -> None:
         self._shown, self._is_new = row, False
@@ -284,7 +299,7 @@ class BellsPanel(Form):
             return
         if self._shown is None:
             worked = self.run(commands.bells.add_bells, self.name.value, periods)
-            self._is_new = self._is_new and not worked
+            self._is_new = not worked
         else:
             changed = {}
             if self.name.value != self._shown.name:
@@ -295,10 +310,9 @@ class BellsPanel(Form):
         if worked:
             name = self.name.value
             self.shell.hub.flush()
-            for number in range(self.list.count()):
-                if self.list.item(number).text() == name:
-                    self.list.setCurrentRow(number)
-            a11y.announce(self, f"Saved {name}")
+            found = self.list.findItems(name, Qt.MatchFlag.MatchExactly)
+            if found:
+                self.list.setCurrentItem(found[0])
 
     @Slot()
     def delete(self) -> None:

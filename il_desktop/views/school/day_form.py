@@ -12,7 +12,7 @@ from il_desktop.domain.reanchor import Fallout
 from il_desktop.domain.school import CONTACT_KINDS, DayKind, DayOverride
 from il_desktop.queries.school_year import SchoolYear, preview, with_override
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
-from il_desktop.views.shared.kit import Hairline, outline_button, primary_button
+from il_desktop.views.shared.kit import Hairline, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import clock_text, count_text, hours_text
@@ -39,7 +39,7 @@ class DayForm(Form):
         self.reason = LineField("Reason", hint="Snow storm", parent=self)
         self.preview = PlainLabel("", fit="wrap", parent=self)
         self.details = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.apply_button = primary_button("Apply", "check", self)
+        self.apply_button = outline_button("Apply", "check", self)
         self.clear_button = outline_button("Back to the rules", "rotate-ccw", self)
         self._build()
 

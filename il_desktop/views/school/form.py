@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
@@ -63,14 +64,12 @@ class Form(QWidget):
 
     def date_field(self, label: str) -> fields.DateField:
         """Make a field for a date as the school writes dates."""
-        words = self.shell.words
         return fields.DateField(
-            label,
-            today=self.shell.today,
-            show=lambda day: date_text(day, words),
-            day_first=words.day_first,
-            parent=self,
+            label, today=self.shell.today, show=self._shown, day_first=self.shell.words.day_first, parent=self
         )
+
+    def _shown(self, day: date) -> str:
+        return date_text(day, self.shell.words)
 
     def run(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:
         """Run a command; show a refusal at its field, else in the window. Return whether it worked."""

@@ -68,6 +68,7 @@ class SchoolPage(Page):
         view = self.shell.desk.read(school_year, self.shell.today(), self._year_id)
         self.view = view
         has_year = view.year is not None
+        self._new.setText("Add dates…" if has_year else "Set up the school year…")
         self.lead.setVisible(len(view.years) > 1)
         self.tabs.setVisible(has_year)
         self.shell.actions.refresh()
@@ -126,6 +127,7 @@ class SchoolPage(Page):
         """Open a date in the sheet."""
         if self.view is not None and self.view.year is not None:
             self.day_form.show_day(day, self.view)
+            self.year.months.set_cursor(day)
             self._open_form(self.day_form, day_text(day, self.shell.words, year=True))
             a11y.announce(self.sheet, day_sentence(self.view.day(day), self.shell.words))
 
@@ -185,7 +187,12 @@ class SchoolPage(Page):
     def _open_form(self, form: QWidget, title: str) -> None:
         for other in (self.day_form, self.span_form):
             other.setVisible(other is form)
+        self.year.months.mark_open(is_open=form is self.day_form)
         self.sheet.open_sheet(title)
+
+    @Slot()
+    def _closed(self) -> None:
+        self.year.months.mark_open(is_open=False)
 
     @Slot()
     def _day_done(self) -> None:
@@ -310,6 +317,7 @@ class SchoolPage(Page):
         self.year.months.opened.connect(self.open_day)
         self.dates.opened.connect(self.open_row)
         self.dates.delete_wanted.connect(self.delete_row)
+        self.sheet.closed.connect(self._closed)
         self.day_form.done.connect(self._day_done)
         self.span_form.done.connect(self._span_done)
         self.setFocusProxy(self.year)

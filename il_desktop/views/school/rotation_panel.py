@@ -11,7 +11,7 @@ from il_desktop import commands
 from il_desktop.domain.settings import DayCycle
 from il_desktop.queries.school_year import SchoolYear, preview
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
-from il_desktop.views.shared import typed
+from il_desktop.views.shared import theme, typed
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -52,6 +52,7 @@ class RotationPanel(QWidget):
         super().__init__(parent)
         self.cycle = CycleForm(shell, self)
         self.week = WeekForm(shell, self)
+        self._cards: list[Card] = []
         holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -59,6 +60,7 @@ class RotationPanel(QWidget):
         for title, form in (("Day types", self.cycle), ("Bells of the week", self.week)):
             card = Card(title, parent=holder)
             card.body.addWidget(form)
+            self._cards.append(card)
             column.addWidget(card)
         column.addStretch(1)
         scroll = QScrollArea(self)
@@ -72,6 +74,13 @@ class RotationPanel(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.setFocusProxy(self.cycle.types)
+        self._scale()
+        theme.current().changed.connect(self._scale)
+
+    @Slot()
+    def _scale(self) -> None:
+        for card in self._cards:
+            card.setMaximumWidth(theme.current().px(720))
 
     def show_year(self, view: SchoolYear) -> None:
         """Show the rules in force."""

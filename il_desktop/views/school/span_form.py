@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from il_desktop import commands
 from il_desktop.queries.school_year import SchoolYear, SpanRow
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
-from il_desktop.views.shared.kit import outline_button, primary_button
+from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.school import SPAN_WORDS
@@ -36,7 +36,7 @@ class SpanForm(Form):
         self.last = self.date_field("Last day")
         self.bells = choice("Bells", self)
         self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.save_button = primary_button("Save", "check", self)
+        self.save_button = outline_button("Save", "check", self)
         self.delete_button = outline_button("Delete", "trash-2", self)
         self._build()
 

@@ -36,7 +36,7 @@ class YearLayout:
     @property
     def columns(self) -> int:
         """How many months stand beside each other."""
-        return max(1, min(4, int((self.width + GAP) // (190 * self.scale + GAP))))
+        return max(1, min(4, int((self.width + GAP) // (200 * self.scale + GAP))))
 
     @property
     def rows(self) -> int:

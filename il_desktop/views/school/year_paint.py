@@ -47,10 +47,12 @@ def paint_day(painter: QPainter, area: QRectF, day: SchoolDay, view: SchoolYear)
     is_quiet = not day.is_contact_day
     painter.setFont(look.font("caption"))
     painter.setPen(tokens.muted if is_quiet else tokens.text)
-    middle = box.center().x()
-    number = QRectF(box.left(), box.top(), middle - box.left() + 3, box.height())
-    painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(day.day.day))
-    mark = QRectF(middle + 5, box.top(), box.right() - middle - 5, box.height())
+    has_mark = day.kind in _OFF or (day.is_contact_day and day.day_type)
+    middle = box.center().x() + 3 if has_mark else box.right()
+    number = QRectF(box.left(), box.top(), middle - box.left(), box.height())
+    side = Qt.AlignmentFlag.AlignRight if has_mark else Qt.AlignmentFlag.AlignHCenter
+    painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | side, str(day.day.day))
+    mark = QRectF(middle + 2, box.top(), box.right() - middle - 2, box.height())
     if day.is_contact_day and day.day_type:
         painter.setPen(tokens.muted)
         painter.drawText(mark, Qt.AlignmentFlag.AlignVCenter, day.day_type[:2])
@@ -78,9 +80,10 @@ def paint_today(painter: QPainter, area: QRectF) -> None:
     painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), 3, 3)
 
 
-def paint_cursor(painter: QPainter, area: QRectF) -> None:
-    """Draw the focus ring of a day."""
-    painter.setPen(QPen(theme.current().tokens.focus, 2))
+def paint_cursor(painter: QPainter, area: QRectF, *, has_focus: bool) -> None:
+    """Draw the focus ring of a day, dashed while the day stands in the sheet and the focus is there."""
+    line = Qt.PenStyle.SolidLine if has_focus else Qt.PenStyle.DashLine
+    painter.setPen(QPen(theme.current().tokens.focus, 2 if has_focus else 1.4, line))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(area, 4, 4)
 

@@ -91,11 +91,11 @@ class Legend(QWidget):
         """Return mark, words and the left middle of each item."""
         look = theme.current()
         metrics = QFontMetricsF(look.font("caption"))
-        line = metrics.height() + 6
+        line = max(metrics.height() + 6, look.px(20))
         x, y = 2.0, line / 2
         found: list[tuple[str, str, QPointF]] = []
         for mark, words in self._items():
-            need = 22 + metrics.horizontalAdvance(words) + 16
+            need = look.px(16) + 6 + metrics.horizontalAdvance(words) + 16
             if x > 2 and x + need > width:
                 x, y = 2.0, y + line
             found.append((mark, words, QPointF(x, y)))
@@ -110,7 +110,7 @@ class Legend(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all lines."""
-        line = QFontMetricsF(theme.current().font("caption")).height() + 6
+        line = max(QFontMetricsF(theme.current().font("caption")).height() + 6, theme.current().px(20))
         return round(self._places(width)[-1][2].y() + line / 2) + 1
 
     def sizeHint(self) -> QSize:
@@ -123,10 +123,10 @@ class Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for mark, words, at in self._places(self.width()):
-            self._paint_mark(painter, mark, QRectF(at.x(), at.y() - 7, 16, 14))
+            self._paint_mark(painter, mark, QRectF(at.x(), at.y() - look.px(14) / 2, look.px(16), look.px(14)))
             painter.setFont(look.font("caption"))
             painter.setPen(look.tokens.muted)
-            area = QRectF(at.x() + 22, at.y() - 12, self.width(), 24)
+            area = QRectF(at.x() + look.px(16) + 6, at.y() - look.px(12), self.width(), look.px(24))
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, words)
 
     def _paint_mark(self, painter: QPainter, mark: str, box: QRectF) -> None:

@@ -43,6 +43,7 @@ class YearView(QWidget):
         self._today: date | None = None
         self._first_weekday = 0
         self._layout: YearLayout | None = None
+        self._is_open = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -64,9 +65,20 @@ class YearView(QWidget):
         """Put the cursor on a day of the year."""
         if self.view is None or self.view.year is None:
             return
+        self._update_cursor()
         self.cursor_day = min(max(day, self.view.year.first), self.view.year.last)
-        self.update()
+        self._update_cursor()
         self.cursor_moved.emit()
+
+    def mark_open(self, *, is_open: bool) -> None:
+        """Keep the cursor in sight while its day stands open in the sheet."""
+        self._is_open = is_open
+        self._update_cursor()
+
+    def _update_cursor(self) -> None:
+        """Paint the cursor's day again."""
+        if self.cursor_day is not None and self.layout_now is not None:
+            self.update(self.layout_now.day_rect(self.cursor_day).adjusted(-3, -3, 3, 3).toAlignedRect())
 
     @property
     def layout_now(self) -> YearLayout | None:
@@ -112,11 +124,13 @@ class YearView(QWidget):
             if not layout.month_rect(month).toAlignedRect().intersects(dirty):
                 continue
             for day in layout.days_of(month):
-                year_paint.paint_day(painter, layout.day_rect(day), view.day(day), view)
+                area = layout.day_rect(day)
+                if area.toAlignedRect().intersects(dirty):
+                    year_paint.paint_day(painter, area, view.day(day), view)
         if self._today is not None and layout.first <= self._today <= layout.last:
             year_paint.paint_today(painter, layout.day_rect(self._today))
-        if self.cursor_day is not None and self.hasFocus():
-            year_paint.paint_cursor(painter, layout.day_rect(self.cursor_day))
+        if self.cursor_day is not None and (self.hasFocus() or self._is_open):
+            year_paint.paint_cursor(painter, layout.day_rect(self.cursor_day), has_focus=self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the cursor, or open its day."""

@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+
+from il_desktop import commands
+from il_desktop.domain.school import DayKind
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.sample.year import bell_id
+from il_desktop.views.school.dates_item_model import date_rows
+from il_desktop.views.school.page import SchoolPage
+from il_desktop.views.school.year_layout import YearLayout
+
+DAY = date(2026, 1, 20)
+
+
+@pytest.fixture
+def made(qtbot):
+    pages = []
+
+    def make(shell, size=(1280, 760)) -> SchoolPage:
+        page = SchoolPage(shell)
+        pages.append(page)
+        qtbot.addWidget(page)
+        page.resize(*size)
+        shell.actions.set_page("school")
+        with qtbot.waitActive(page):
+            page.show()
+        return page
+
+    return make
+
+
+def choose(box, key: str) -> None:
+    box.setCurrentIndex(box.findData(key))
+
+
+def keys(widget, *pressed: Qt.Key) -> None:
+    for key in pressed:
+        QTest.keyClick(widget, key)
+
+
+def test_the_head_counts_the_year_its_letters_and_terms(made, sample_shell):
+    page = made(sample_shell)
+    assert page.head_sentence() == "2025–26: 180 instruction days, A 90, B 90. Semester 1 91, Semester 2 89."
+
+
+def test_an_empty_file_offers_to_set_up_its_first_year(made, shell):
+    page = made(shell)
+    assert page.empty.isVisible()
+    assert page.primary_action().text() == "Set up the school year…"
+    page.empty.button.click()
+    form = page.span_form
+    for field, text in ((form.name, "2026-27"), (form.first, "17 Aug 2026"), (form.last, "7 Jun 2027")):
+        assert field.isVisible()
+        field.line.setText(text)
+    form.save_button.click()
+    assert page.year.isVisible()
+    assert page.head_sentence().startswith("2026-27: ")
+    assert shell.desk.cached(school_calendar).day(date(2026, 8, 17)).day_type == "A"
+
+
+def test_a_date_that_is_none_is_refused_at_its_field(made, shell):
+    page = made(shell)
+    page.add_dates()
+    page.span_form.name.line.setText("2026-27")
+    page.span_form.first.line.setText("someday")
+    page.span_form.save_button.click()
+    assert page.span_form.first.reason.isVisible()
+    assert not shell.desk.cached(school_calendar).years
+
+
+def test_keys_walk_through_the_year_and_enter_opens_the_day(made, sample_shell):
+    page = made(sample_shell)
+    months = page.year.months
+    months.setFocus()
+    assert months.cursor_day == date(2026, 1, 16)
+    keys(months, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Left, Qt.Key.Key_Left)
+    assert months.cursor_day == DAY
+    keys(months, Qt.Key.Key_Return)
+    assert page.sheet.isVisible()
+    assert page.sheet.title.text() == "Tue 20 Jan 2026"
+    keys(months, Qt.Key.Key_End, Qt.Key.Key_Right)
+    assert months.cursor_day == date(2026, 6, 8)
+    keys(months, Qt.Key.Key_T)
+    assert months.cursor_day == date(2026, 1, 16)
+
+
+def test_a_click_opens_the_day_under_the_pointer(made, sample_shell):
+    page = made(sample_shell)
+    months = page.year.months
+    spot = months.layout_now.day_rect(DAY).center().toPoint()
+    QTest.mouseClick(months, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, spot)
+    assert page.day_form.day == DAY
+    assert page.day_form.facts.text() == "B day, Regular bells"
+
+
+def test_a_weather_day_says_what_it_does_before_it_is_applied_and_is_undone_as_one(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.open_day(DAY)
+    form = page.day_form
+    choose(form.kind, "weather")
+    assert form.preview.text().startswith("Applying this: ")
+    assert "another letter" in form.preview.text()
+    assert desk.cached(school_calendar).day(DAY).is_contact_day
+    assert not form.letter.isVisible()
+    form.apply_button.click()
+    assert form.reason.reason.isVisible()
+    assert desk.cached(school_calendar).day(DAY).is_contact_day
+    form.reason.line.setText("Ice storm")
+    form.apply_button.click()
+    assert desk.cached(school_calendar).day(DAY).kind is DayKind.WEATHER
+    assert form.facts.text() == "Weather day: Ice storm"
+    assert form.clear_button.isVisible()
+    assert page.head_sentence().startswith("2025–26: 179 ")
+    desk.undo()
+    sample_shell.hub.flush()
+    assert form.facts.text() == "B day, Regular bells"
+    assert not form.clear_button.isVisible()
+
+
+def test_other_bells_of_a_day_move_what_stands_in_its_periods(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.open_day(DAY)
+    choose(page.day_form.bells, bell_id("delay"))
+    assert "move" in page.day_form.preview.text()
+    assert "Stay by the clock" in page.day_form.details.text()
+    page.day_form.reason.line.setText("Ice")
+    page.day_form.apply()
+    assert desk.cached(school_calendar).day(DAY).bells.name == "Two-hour delay"
+    page.day_form.clear_button.click()
+    assert desk.cached(school_calendar).day(DAY).bells.name == "Regular"
+
+
+def test_what_was_chosen_for_one_day_is_not_taken_to_the_next(made, sample_shell):
+    page = made(sample_shell)
+    page.open_day(DAY)
+    choose(page.day_form.kind, "weather")
+    page.open_day(date(2026, 1, 21))
+    assert page.day_form.wanted() is None
+    assert not page.day_form.apply_button.isEnabled()
+
+
+def test_the_year_is_a_list_of_named_days_for_a_screen_reader(made, sample_shell):
+    page = made(sample_shell)
+    node = QAccessible.queryAccessibleInterface(page.year.months)
+    assert node.role() == QAccessible.Role.List
+    assert node.text(QAccessible.Text.Name) == "School year 2025–26"
+    assert node.childCount() == 295
+    names = {node.child(number).text(QAccessible.Text.Name) for number in range(node.childCount())}
+    assert len(names) == 295
+    assert "Monday 26 January, B day, Regular bells, school day 96" in names
+    assert "Tuesday 27 January, Weather day: Snow storm" in names
+    assert "Monday 1 September, Holiday: Labor Day" in names
+    first = node.child(0)
+    assert node.indexOfChild(first) == 0
+    assert not first.rect().isEmpty()
+
+
+def test_dates_are_added_changed_and_deleted_in_the_sheet(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("dates")
+    page.add_dates()
+    form = page.span_form
+    assert form.shown_kind == "holiday"
+    form.name.line.setText("Founder's Day")
+    form.first.line.setText("12 Feb 2026")
+    form.first.commit()
+    assert form.last.value == date(2026, 2, 12)
+    form.save_button.click()
+    assert desk.cached(school_calendar).day(date(2026, 2, 12)).kind is DayKind.HOLIDAY
+    row = next(row for row in date_rows(page.view, "off") if row.name == "Founder's Day")
+    page.open_row(row)
+    form.last.line.setText("13 Feb 2026")
+    form.save_button.click()
+    assert desk.cached(school_calendar).day(date(2026, 2, 13)).kind is DayKind.HOLIDAY
+    page.delete_row(next(row for row in date_rows(page.view, "off") if row.name == "Founder's Day"))
+    sample_shell.hub.flush()
+    assert desk.cached(school_calendar).day(date(2026, 2, 12)).is_contact_day
+
+
+def test_the_list_opens_by_enter_and_deletes_by_key(made, sample_shell):
+    page = made(sample_shell)
+    page.show_key("dates")
+    page.dates.group.set_key("off")
+    page.dates.show_year(page.view)
+    table = page.dates.table
+    table.setFocus()
+    table.setCurrentIndex(page.dates.model.index(0, 0))
+    keys(table, Qt.Key.Key_F2)
+    assert page.span_form.name.value == "Labor Day"
+    page.sheet.close_sheet()
+    table.setFocus()
+    keys(table, Qt.Key.Key_Backspace)
+    assert "Labor Day" in {row.name for row in date_rows(page.view, "off")}
+    keys(table, Qt.Key.Key_Delete)
+    sample_shell.hub.flush()
+    assert "Labor Day" not in {row.name for row in date_rows(page.view, "off")}
+
+
+def test_an_absence_names_person_and_substitute(made, sample_shell):
+    page = made(sample_shell)
+    page.show_key("dates")
+    page.add_dates()
+    form = page.span_form
+    choose(form.kind, "absence")
+    assert not form.name.isVisible()
+    form.person.setCurrentIndex(form.person.findText("Marcus Chen"))
+    form.substitute.setCurrentIndex(form.substitute.findText("Iris Moss"))
+    form.first.set_value(date(2026, 3, 2))
+    form.last.set_value(date(2026, 3, 6))
+    form.save_button.click()
+    rows = [row for row in date_rows(page.view, "absences") if row.first == date(2026, 3, 2)]
+    assert [(row.name, row.note) for row in rows] == [("Marcus Chen", "Iris Moss")]
+
+
+def test_wrong_times_of_a_period_are_refused_at_the_field(made, sample_shell):
+    page = made(sample_shell)
+    page.show_key("bells")
+    panel = page.bells
+    panel.list.setCurrentRow([panel.list.item(n).text() for n in range(panel.list.count())].index("Regular"))
+    second = panel.rows[2]
+    for field, text in ((second.start, "later"), (second.start, "8:40"), (second.end, "8:00")):
+        was = field.value
+        field.line.setText(text)
+        panel.save_button.click()
+        assert field.reason.isVisible(), text
+        field.set_value(was)
+    panel.rows[1].code.line.setText("P2")
+    panel.save_button.click()
+    assert sum(row.code.reason.isVisible() for row in panel.rows) == 1
+
+
+def test_new_times_say_what_they_do_and_are_saved_by_the_button(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("bells")
+    panel = page.bells
+    panel.list.setCurrentRow([panel.list.item(n).text() for n in range(panel.list.count())].index("Regular"))
+    last = panel.rows[-1]
+    last.end.line.setText("14:20")
+    last.end.commit()
+    assert panel.preview.text().startswith("From today on: ")
+    panel.save_button.click()
+    assert desk.cached(school_calendar).day(DAY).period("P8").end_min == 860
+    assert desk.cached(school_calendar).day(date(2026, 1, 21)).period("P8").end_min == 749
+    panel.new_button.click()
+    panel.name.line.setText("Half day")
+    for _ in range(5):
+        panel.rows[-1].remove.click()
+    panel.save_button.click()
+    assert "Half day" in {row.name for row in page.view.bells}
+    panel.new_button.click()
+    panel.list.setCurrentRow(0)
+    assert panel.name.value == "Assembly"
+    panel.list.setCurrentRow(panel.list.count() - 1)
+    assert panel.name.value is None
+    panel.list.setCurrentRow([row.name for row in page.view.bells].index("Half day"))
+    panel.delete_button.click()
+    assert "Half day" not in {row.name for row in page.view.bells}
+
+
+def test_an_empty_file_gets_its_first_bells(made, shell):
+    shell.desk.run(
+        commands.school.add_span,
+        commands.school.SpanDraft("year", "2025-26", date(2025, 8, 18), date(2026, 6, 8)),
+    )
+    page = made(shell)
+    page.show_key("bells")
+    panel = page.bells
+    panel.name.line.setText("Regular")
+    panel.more.click()
+    row = panel.rows[0]
+    for field, text in ((row.code, "P1"), (row.start, "8:00"), (row.end, "8:45")):
+        field.line.setText(text)
+        field.commit()
+    panel.more.click()
+    assert (panel.rows[1].code.value, panel.rows[1].start.value, panel.rows[1].end.value) == ("P2", 528, 573)
+    panel.save_button.click()
+    assert [p.code for p in shell.desk.cached(school_calendar).day(DAY).periods] == ["P1", "P2"]
+
+
+def test_the_rotation_and_the_week_are_saved_after_their_preview(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("rotation")
+    cycle, week = page.rotation.cycle, page.rotation.week
+    cycle.types.line.setText("1, 2, 2")
+    cycle.save_button.click()
+    assert cycle.types.reason.isVisible()
+    cycle.types.line.setText("1, 2, 3")
+    cycle.types.commit()
+    assert "another letter" in cycle.preview.text()
+    cycle.restarts.line.setText("20 Jan 2026")
+    cycle.save_button.click()
+    assert desk.cached(school_calendar).day(DAY).day_type == "1"
+    choose(week.days[4], bell_id("early"))
+    assert week.preview.text().startswith("From today on: ")
+    week.save_button.click()
+    assert desk.cached(school_calendar).day(date(2026, 1, 23)).bells.name == "Early release"
+    assert desk.cached(school_calendar).day(date(2026, 1, 21)).bells.name == "Early release"
+
+
+def test_the_next_year_starts_and_both_years_can_be_seen(made, sample_shell):
+    page = made(sample_shell)
+    page.add_year()
+    assert page.head_sentence().startswith("2026–27: ")
+    assert page.dates.isVisible()
+    assert page.lead.isVisibleTo(page)
+    earlier, later = page.lead.findChildren(type(page.sheet.dismiss))
+    earlier.click()
+    assert page.head_sentence().startswith("2025–26: 180 ")
+    later.click()
+    assert page.head_sentence().startswith("2026–27: ")
+
+
+def test_a_date_as_key_opens_that_day(made, sample_shell):
+    page = made(sample_shell)
+    page.show_key("2026-01-27")
+    assert page.day_form.facts.text() == "Weather day: Snow storm"
+    page.show_key("nonsense")
+    assert page.day_form.day == date(2026, 1, 27)
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1200, 1.0), (560, 1.0), (840, 2.0), (200, 2.0)])
+def test_every_day_has_its_own_place(width, scale):
+    layout = YearLayout(date(2025, 8, 18), date(2026, 6, 8), width, 300, 0, scale)
+    days = [day for month in layout.months for day in layout.days_of(month)]
+    assert len(days) == 295
+    places = [layout.day_rect(day) for day in days]
+    assert all(layout.day_at(QPointF(area.center())) == day for day, area in zip(days, places, strict=True))
+    assert max(area.bottom() for area in places) <= max(layout.least_height, 300) + 0.01
+    assert min(area.height() for area in places) >= 17 * scale - 0.01
