@@ -48,6 +48,7 @@ def test_every_doubt_the_grammar_can_have_has_a_sentence_of_its_own():
     folder = Path(__file__).parents[2] / "il_desktop" / "domain" / "quick_add"
     source = "".join(path.read_text("utf-8") for path in folder.glob("*.py"))
     codes = set(re.findall(r'Doubt\(\s*"(\w+)"', source)) | set(re.findall(r'NoDate\("(\w+)"', source))
+    codes |= {"until_month", "until_order", "start_order", "date_order"}
     assert len(codes) > 20
     for code in codes:
         doubt = Doubt(code, text="x", key="540", day=MAPLE.now.day)

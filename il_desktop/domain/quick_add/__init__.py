@@ -81,14 +81,14 @@ def _people(text: str, pool: Pool) -> tuple[tuple[Person, ...], dict[int, str]]:
         if not named.people:
             pool.doubt(Doubt("unknown_person", text=name))
             continue
-        picked = next((person for person in named.people if person.id == pool.chosen.get(key)), None)
-        if len(named.people) > 1:
+        first, *others = named.people
+        picked: Person | None = first
+        if others:
+            picked = next((person for person in named.people if person.id == pool.chosen.get(key)), None)
             choices = tuple(Choice(person.id, person.shown) for person in named.people)
             pool.doubt(Doubt("which_person", choices, key=key, text=name, is_open=picked is None))
             if picked:
                 instead[one.start] = picked.shown
-        else:
-            picked = named.people[0]
         if picked and picked not in found:
             found.append(picked)
     return tuple(found), instead

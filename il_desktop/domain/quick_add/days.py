@@ -116,11 +116,12 @@ def nth_weekday(scan: Scan, place: int, *, every: bool = False) -> tuple[int, Fa
             return at + 1, Nth(tuple(places), weekday, repeats=True)
         if scan.key(at) in MONTHS:
             return at + 1, Nth(tuple(places), weekday, MONTHS[scan.key(at)])
-    if places == [-1] and not every:
+    is_listed = len(places) > 1 or scan.follows(place, "repeat")
+    if places == [-1] and not (every or is_listed):
         return behind, NoDate("past_day")
     if every and len(places) == 1 and places[0] > 1:
         return None  # "every second Tuesday" has two readings, told apart by the repeat
-    return behind, Nth(tuple(places), weekday, repeats=every)
+    return behind, Nth(tuple(places), weekday, repeats=every or is_listed)
 
 
 def next_date(today: date, month: int, number: int) -> date | None:

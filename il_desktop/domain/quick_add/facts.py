@@ -100,16 +100,18 @@ class Every(NamedTuple):
 
 
 class Until(NamedTuple):
-    """The last date of a repeat; "until May" has two readings."""
+    """The last date of a repeat; "until May" and "until 3/4" have two readings, told apart by the doubt's code."""
 
     day: date
     other: date | None = None
+    code: str = "until_month"
 
 
 class Starting(NamedTuple):
-    """The first date a repeat may have."""
+    """The first date a repeat may have; `other` is the same digits the other way round."""
 
     day: date
+    other: date | None = None
 
 
 class Term(NamedTuple):
@@ -120,10 +122,11 @@ class Term(NamedTuple):
 
 
 class Periods(NamedTuple):
-    """Bell periods by code; `is_range` when they are one stretch."""
+    """Bell periods by code; `is_range` when they are one stretch, `is_after` for what begins when they end."""
 
     codes: tuple[str, ...]
     is_range: bool = False
+    is_after: bool = False
 
 
 class DayType(NamedTuple):

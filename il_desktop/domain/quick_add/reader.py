@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from il_desktop.domain.quick_add import clocks, days, labels, names, repeats, school_words
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
 KEPT_IN_TITLE = frozenset({"person", "kind"})
 _DANGLING = frozenset({"on", "at", "in", "for", "from", "during", "by", "the", "@", "starting"})
 _EDGES = " \t,;:-–—@"
+_EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 
 def scan_line(text: str, around: Around) -> list[Said]:
@@ -74,7 +76,8 @@ def title_of(text: str, said: Sequence[Said], names_instead: dict[int, str]) -> 
             pieces.append(_trimmed(kept))
             kept = ""
     pieces.append((kept + text[place:]).strip(_EDGES))
-    title = " ".join(" ".join(piece for piece in pieces if piece).split())
+    title = _EMPTY_BRACKETS.sub("", " ".join(piece for piece in pieces if piece))
+    title = " ".join(title.split()).strip(_EDGES)
     return title[:1].upper() + title[1:]
 
 

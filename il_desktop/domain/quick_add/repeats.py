@@ -68,7 +68,8 @@ def until(scan: Scan, place: int) -> Match | None:
     found = date_at(scan, here)
     if found:
         last = _day_of(scan, found[1])
-        return Match(found[0], "until", (Until(last) if last else NoDate("no_such_date"),))
+        fact = Until(last, _other(found[1]), "until_order") if last else NoDate("no_such_date")
+        return Match(found[0], "until", (fact,))
     if scan.key(here) in MONTHS:
         month = next_date(scan.around.now.day, MONTHS[scan.key(here)], 1)
         if month is None:
@@ -95,7 +96,7 @@ def starting(scan: Scan, place: int) -> Match | None:
     found = date_at(scan, here)
     if found:
         first = _day_of(scan, found[1])
-        return Match(found[0], "until", (Starting(first) if first else NoDate("no_such_date"),))
+        return Match(found[0], "until", (Starting(first, _other(found[1])) if first else NoDate("no_such_date"),))
     if scan.key(here) in MONTHS:
         month = next_date(scan.around.now.day, MONTHS[scan.key(here)], 1)
         return Match(here + 1, "until", (Starting(month),)) if month else None
@@ -153,6 +154,7 @@ def _alone(scan: Scan, place: int) -> Match | None:
         return None
     behind = scan.tokens[place + 1]
     may = behind.kind != "word" or behind.key in _MAY_FOLLOW_ALONE or weekday_list(scan, place + 1)
+    may = may or nth_weekday(scan, place + 1, every=True)
     return Match(place + 1, "repeat", (fact,)) if may or scan.key(place) == "weekdays" else None
 
 
@@ -185,6 +187,10 @@ def _day_of(scan: Scan, fact: Fact) -> date | None:
     return None
 
 
+def _other(fact: Fact) -> date | None:
+    return fact.other if isinstance(fact, OnDate) else None
+
+
 def _day_word(scan: Scan, place: int) -> tuple[int, date] | None:
     """Read a weekday or `tomorrow` as one date."""
     today = scan.around.now.day
@@ -194,9 +200,10 @@ def _day_word(scan: Scan, place: int) -> tuple[int, date] | None:
     found = weekday_list(scan, place + is_next, expected=True)
     if found is None or len(found[1]) > 1:
         return None
+    weekday = min(found[1])
     if is_next:
-        return found[0], monday_of(today) + timedelta(days=7 + found[1][0])
-    return found[0], today + timedelta(days=(found[1][0] - today.weekday()) % 7)
+        return found[0], monday_of(today) + timedelta(days=7 + weekday)
+    return found[0], today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _end_of_term(scan: Scan, place: int) -> tuple[int, date] | None:

@@ -11,8 +11,11 @@ _PERIOD_WORDS = frozenset({"p", "per", "period", "periods", "pd", "prd"})
 
 def period(scan: Scan, place: int) -> Match | None:
     """Read bell periods: `P3`, `period 3`, `1st period`, `P5-P6`, `P5 and P6`."""
-    here = place + (scan.key(place) in ("in", "during", "on", "at"))
+    is_after = scan.key(place) == "after" or bool(scan.behind_phrase(place, ("right", "after")))
+    here = place + (scan.key(place) in ("in", "during", "on", "at")) + is_after * (1 + (scan.key(place) == "right"))
     here += here > place and scan.key(here) == "the"
+    if scan.key(place - 1) == "before":
+        return None  # how long before is not said
     first = _period_ordinal(scan, here) or _one_period(scan, here, needs_word=True)
     if first is None:
         return None
@@ -20,11 +23,11 @@ def period(scan: Scan, place: int) -> Match | None:
     sign = scan.key(behind)
     if sign in ("-", "–", "to", "and", "&", ",", "+", "/"):
         second = _one_period(scan, behind + 1, needs_word=sign not in ("-", "–"))
-        if second and second[1] > number:
-            is_range = sign in ("-", "–", "to")
+        if second and second[1] > number and not is_after:
+            is_range = sign in ("-", "–", "to") or second[1] == number + 1
             numbers = range(number, second[1] + 1) if is_range else (number, second[1])
-            return Match(second[0], "period", (Periods(tuple(_code(scan, one) for one in numbers), is_range=True),))
-    return Match(behind, "period", (Periods((_code(scan, number),)),))
+            return Match(second[0], "period", (Periods(tuple(_code(scan, one) for one in numbers), is_range),))
+    return Match(behind, "period", (Periods((_code(scan, number),), is_after=is_after),))
 
 
 def day_type(scan: Scan, place: int) -> Match | None:

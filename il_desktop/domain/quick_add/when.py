@@ -115,6 +115,8 @@ class Resolver:
         if len(known) < len(found) or not known:
             return None
         first, last = known[0], known[-1]
+        if periods.is_after:
+            return Slot(last.end_min)
         if len(known) > 1:
             return Slot(first.start_min, last.end_min - first.start_min, None)
         return Slot(first.start_min, None, first.end_min - first.start_min)
@@ -136,6 +138,10 @@ class Resolver:
             self.pool.doubt(Doubt("several_days", is_open=True))
             return When(minutes=self._stated_length(None))
         day_known = self._named_days()
+        periods = self.pool.get(Periods)
+        if periods and len(periods.codes) > 1 and not periods.is_range and self.pool.get(Clock) is None:
+            self.pool.doubt(Doubt("several_periods", is_open=True))
+            return When(minutes=self._stated_length(None))
         if self._time is None:
             self.pool.doubt(
                 Doubt(
@@ -203,10 +209,11 @@ class Resolver:
 
     def _date(self, on: OnDate, weekdays: Weekdays | None) -> date:
         day = on.day
-        if on.other:
-            both = (Choice(on.day.isoformat(), day=on.day), Choice(on.other.isoformat(), day=on.other))
-            self.pool.doubt(Doubt("date_order", both, key="date_order"))
-            day = on.other if self.pool.chosen.get("date_order") == on.other.isoformat() else day
+        if on.other and weekdays and (on.day.weekday() in weekdays.days) != (on.other.weekday() in weekdays.days):
+            # The weekday beside the digits tells their order.
+            day = on.day if on.day.weekday() in weekdays.days else on.other
+        elif on.other:
+            day = self._chosen_date("date_order", on.day, on.other)
         elif on.is_year_assumed and day.year > self.today.year:
             self.pool.doubt(Doubt("next_year", day=day))
         return self._this_or_weekday(day, weekdays)
@@ -278,9 +285,10 @@ class Resolver:
             pool.doubt(Doubt("no_such_rule", is_open=True))
             return When()
         term, starting, on = pool.get(Term), pool.get(Starting), pool.get(OnDate)
-        begin = max([self.today, *(fact.day for fact in (starting, on) if fact), *([term.first] if term else [])])
+        first = self._chosen_date("start_order", starting.day, starting.other) if starting else self.today
+        begins = [self.today, first, *((on.day,) if on else ()), *((term.first,) if term else ())]
         time = self._time
-        for day in _dates(begin):
+        for day in _dates(max(begins)):
             slot = time(day) if fits(day) else None
             if slot and WallTime(day, slot.start) >= self.around.now:
                 if until and day > until:
@@ -306,11 +314,17 @@ class Resolver:
 
     def _until(self) -> date | None:
         until, term = self.pool.get(Until), self.pool.get(Term)
-        if until and until.other:
-            both = (Choice(until.day.isoformat(), day=until.day), Choice(until.other.isoformat(), day=until.other))
-            self.pool.doubt(Doubt("until_month", both, key="until_month"))
-            return until.other if self.pool.chosen.get("until_month") == until.other.isoformat() else until.day
-        return until.day if until else term.last if term else None
+        if until:
+            return self._chosen_date(until.code, until.day, until.other)
+        return term.last if term else None
+
+    def _chosen_date(self, code: str, day: date, other: date | None) -> date:
+        """Return a date, the one the user picked where the words have two readings."""
+        if other is None:
+            return day
+        both = (Choice(day.isoformat(), day=day), Choice(other.isoformat(), day=other))
+        self.pool.doubt(Doubt(code, both, key=code))
+        return other if self.pool.chosen.get(code) == other.isoformat() else day
 
     def _rule(self) -> tuple[str, str, Callable[[date], bool]]:
         """Return the rule's kind and text and a test for its dates; no kind when it cannot be said."""
@@ -322,13 +336,18 @@ class Resolver:
         if every.nth and weekdays and len(days) == 1:
             every, nth = self._second_or_other(every, days[0])
         is_monthly = nth is not None or every.unit == "month"
-        by_period = periods is not None and not is_monthly and every.unit in ("", "day", "week", "weekday")
+        by_period = (
+            periods is not None
+            and not periods.is_after
+            and not is_monthly
+            and every.unit in ("", "day", "week", "weekday")
+        )
         if day_type or bells or every.unit == "school_day" or by_period:
             if every.interval > 1 and (len(days) > 1 or is_monthly):
                 return "", "", bool
             school = SchoolRule(
                 (day_type.code,) if day_type else (),
-                periods.codes if periods else (),
+                periods.codes if periods and not periods.is_after else (),
                 tuple(days) if len(days) < 5 or every.unit != "weekday" else (),
                 (bells.id,) if bells else (),
                 every.interval,

@@ -6,7 +6,7 @@ back. What is typed stays in the line until it is added.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -56,6 +56,7 @@ class QuickAddPanel(QFrame):
         self.chips = FlowLayout(8)
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(8)
+        self._column = QVBoxLayout(self)
         self.held = HeldQuestion(shell, self)
         self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self._build()
@@ -75,7 +76,9 @@ class QuickAddPanel(QFrame):
             self._origin = QApplication.focusWidget()
         shell = self._shell
         calendar = shell.desk.cached(school_calendar)
-        self._around = shell.desk.read(quick_add_around, shell.now(), calendar, day_first=shell.words.day_first)
+        # The order of digits is the computer's, as in every other program on it; a doubt shows both readings anyway.
+        month_first = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).upper().startswith("M")
+        self._around = shell.desk.read(quick_add_around, shell.now(), calendar, day_first=not month_first)
         self._read()
         self.show()
         self.raise_()
@@ -93,7 +96,7 @@ class QuickAddPanel(QFrame):
         self._origin = None
 
     def _build(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         top = QHBoxLayout()
@@ -249,7 +252,7 @@ class QuickAddPanel(QFrame):
         if window is None:
             return
         width = min(theme.current().px(WIDTH), window.width() - 48)
-        layout = self.layout()
+        layout = self._column
         layout.activate()
         height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
         height = min(max(height, layout.totalMinimumSize().height()), window.height() - theme.HEAD_HEIGHT)
