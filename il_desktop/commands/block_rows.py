@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.held_time import SchoolFacts, occurrence, series_rule
@@ -13,6 +14,7 @@ from il_desktop.domain.blocks import BlockRef, GoalShare
 from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.models.base import Base
 from il_desktop.models.goals import Goal
 from il_desktop.models.schedule import ActivityType, BlockGoal, BlockSeries, Interruption, TimeBlock
 
@@ -145,3 +147,20 @@ def record_overrides(
         )
         written += 1
     return written
+
+def is_mentioned(session: Session, block_id: str) -> bool:
+    """Tell whether any row but its own goal shares points to a block."""
+    return any(
+        session.scalar(select(func.count()).select_from(table).where(column == block_id))
+        for table, column in _mentions()
+        if table.name != "block_goal"
+    )
+
+
+def _mentions() -> list[tuple[Table, Any]]:
+    return [
+        (table, column)
+        for table in Base.metadata.tables.values()
+        for column in table.columns
+        if any(key.column.table.name == "time_block" for key in column.foreign_keys)
+    ]

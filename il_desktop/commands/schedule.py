@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, select
-from sqlalchemy.orm import Session
-
 from il_desktop.commands.block_rows import (
     activity_type_of,
     block_of,
     checked_span,
     found_block,
+    is_mentioned,
     put_shares,
     record_overrides,
 )
@@ -26,7 +24,6 @@ from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.errors import BadValue, ProtectedTimeConflict
 from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.models.base import Base
 from il_desktop.models.schedule import TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -148,7 +145,7 @@ def delete_block(tx: Tx, ref: BlockRef) -> None:
     if block.protection == Protection.IMMOVABLE:
         raise ProtectedTimeConflict((_itself(block, facts),))
     tx.say(block=block.id, start=_span_of(block, facts).start.iso())
-    if block.series_id is None and not _is_mentioned(tx.session, block.id):
+    if block.series_id is None and not is_mentioned(tx.session, block.id):
         tx.session.delete(block)
         return
     block.state = "cancelled"
@@ -235,21 +232,3 @@ def _change_time(
     span = checked_span(fields.get("start", old.start), fields.get("end", old.end), all_day=all_day)
     block.all_day = all_day
     _place(tx, block, span, override, facts)
-
-
-def _is_mentioned(session: Session, block_id: str) -> bool:
-    """Tell whether any row but its own goal shares points to a block."""
-    return any(
-        session.scalar(select(func.count()).select_from(table).where(column == block_id))
-        for table, column in _mentions()
-        if table.name != "block_goal"
-    )
-
-
-def _mentions() -> list[tuple[Table, Any]]:
-    return [
-        (table, column)
-        for table in Base.metadata.tables.values()
-        for column in table.columns
-        if any(key.column.table.name == "time_block" for key in column.foreign_keys)
-    ]

@@ -1,120 +1,364 @@
-"""Commands of repeating blocks. A series is stored as its rule; its occurrences become rows when they are touched."""
+"""Repeating blocks: make one, change it from a date on or altogether, delete it, end it, put one date back.
+
+What is meant for one date alone is a change of a block (`commands.schedule`): the occurrence becomes a row. Stored rows
+keep what they were given of their own. Commands return the key of the occurrence they were asked about.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.block_rows import activity_type_of, record_overrides
-from il_desktop.commands.held_time import SchoolFacts, held_blocks
+from il_desktop.commands.block_rows import activity_type_of, checked_span, found_block, is_mentioned
+from il_desktop.commands.held_time import SchoolFacts, series_rule
+from il_desktop.commands.series_rows import (
+    Located,
+    Look,
+    drop,
+    follow,
+    is_whole_day,
+    let_go,
+    local_span,
+    located,
+    name_of,
+    place_of,
+    refuse_immovable,
+    rename,
+    rows_of,
+    take_places,
+)
 from il_desktop.domain import recurrence
 from il_desktop.domain.block_draft import MAX_MINUTES, MIN_MINUTES
-from il_desktop.domain.blocks import GoalShare
-from il_desktop.domain.errors import BadValue, NotFound, ProtectedTimeConflict
-from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
-from il_desktop.domain.recurrence import BadRule, SeriesRule
-from il_desktop.domain.series_draft import SeriesDraft
-from il_desktop.domain.walltime import Span
+from il_desktop.domain.blocks import BlockRef, GoalShare
+from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.domain.protection import OverrideReason
+from il_desktop.domain.recurrence import SeriesRule
+from il_desktop.domain.recurrence.limits import refusal
+from il_desktop.domain.series_draft import Repeat, SeriesDraft
+from il_desktop.domain.series_edit import (
+    MoveRefused,
+    Name,
+    Scope,
+    begin_at_first,
+    count_before,
+    head_until,
+    moved,
+    renamed,
+    tail_from,
+    weekday_shift,
+    with_own_end,
+)
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
 from il_desktop.models.goals import Goal
-from il_desktop.models.schedule import BlockSeries
+from il_desktop.models.schedule import BlockSeries, TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
-# So far ahead a new series asks the ladder; what comes later is settled when that week is planned.
-CHECKED_DAYS = 28
-RULE_KINDS = ("outlook", "rrule", "school")
-ON_NO_SCHOOL = ("skip", "keep", "next_contact_day")
+LOOKS = frozenset({"title", "activity_type", "protection", "is_buffer", "goals"})
+RULE = frozenset({"rule_kind", "rule", "until_on", "count", "on_no_school"})
+EDITABLE = LOOKS | RULE | {"start", "end"}
+NO_SCHOOL = ("skip", "keep", "next_contact_day")
+KINDS = ("outlook", "rrule", "school")
+_COPIED = ("set_name", "title", "activity_type_id", "protection", "is_buffer", "goal_shares")
 
 
 @operation("series.add")
 def create_series(tx: Tx, draft: SeriesDraft, *, override: OverrideReason | None = None) -> str:
-    """Add a repeating block; return the series' id. Its occurrences of the first four weeks ask the ladder.
+    """Add a repeating block; return the series' id.
 
-    Raises BadValue (title, rule, length, end, goal shares), NotFound (activity type, goal) or ProtectedTimeConflict
-    with what the occurrences would meet.
+    Raises BadValue (a rule that is none or over a cap, no title), NotFound (activity type, goal) or
+    ProtectedTimeConflict for the coming four weeks.
     """
     facts = SchoolFacts(tx.session)
     kind = activity_type_of(tx.session, draft.activity_type)
-    rule = _checked(draft, draft.tz or facts.settings.tz)
-    _check_shares(tx.session, draft.goals)
+    if not draft.title.strip():
+        raise BadValue(field="title", value=draft.title, reason="empty")
+    _check_minutes(draft.minutes)
+    rule = begin_at_first(_checked(draft.when(facts.settings.tz)), facts.calendar)
     series = BlockSeries(
         title=draft.title,
         activity_type_id=kind.id,
+        is_buffer=draft.is_buffer,
         protection=kind.default_protection if draft.protection is None else int(draft.protection),
-        rule_kind=rule.kind,
-        rule=rule.rule,
-        starts_local=rule.starts,
-        duration_min=rule.minutes,
-        tz=rule.tz,
-        until_on=rule.until_on,
-        count=rule.count,
-        on_no_school=rule.on_no_school,
-        goal_shares=[{"goal_id": share.goal_id, "share_pct": share.share_pct} for share in draft.goals],
+        goal_shares=_shares(tx.session, draft.goals),
     )
-    overrides, gave_way = _take_places(tx, rule, override, facts)
+    take_places(tx, rule, None, override, facts)
+    _write_rule(series, rule)
     tx.session.add(series)
-    end = rule.starts.plus(rule.minutes)
-    tx.say(
-        series=series.id, start=rule.starts.iso(), end=end.iso(), until=str(rule.until_on) if rule.until_on else None
-    )
-    tx.say(overrides=overrides or None, gave_way=gave_way or None)
+    _say(tx, series, rule)
     return series.id
 
 
-def _checked(draft: SeriesDraft, tz: str) -> SeriesRule:
-    if not draft.title.strip():
-        raise BadValue(field="title", value=draft.title, reason="empty")
-    if draft.rule_kind not in RULE_KINDS:
-        raise BadValue(field="rule", value=draft.rule_kind, reason="not_a_choice")
-    if draft.on_no_school not in ON_NO_SCHOOL:
-        raise BadValue(field="on_no_school", value=draft.on_no_school, reason="not_a_choice")
-    if draft.minutes < MIN_MINUTES:
-        raise BadValue(field="minutes", value=str(draft.minutes), reason="too_short", limit=MIN_MINUTES)
-    if draft.minutes > MAX_MINUTES:
-        raise BadValue(field="minutes", value=str(draft.minutes), reason="too_long", limit=MAX_MINUTES)
-    if draft.until_on is not None and draft.until_on < draft.starts.day:
-        raise BadValue(field="until_on", value=str(draft.until_on), reason="end_before_start")
-    if draft.until_on is not None and draft.count is not None:
-        raise BadValue(field="count", value=str(draft.count), reason="not_a_choice")
-    rule = SeriesRule(
-        draft.rule_kind, draft.rule, draft.starts, draft.minutes, tz, draft.until_on, draft.count, draft.on_no_school
+@operation("series.make")
+def make_repeating(tx: Tx, ref: BlockRef, repeat: Repeat, *, override: OverrideReason | None = None) -> str:
+    """Let a single block be the first of a series. A row with a note, place or record stays as that date's own."""
+    facts = SchoolFacts(tx.session)
+    block = found_block(tx.session, ref, facts)
+    if block.series_id is not None:
+        raise BadValue(field="repeat", value="", reason="repeats_already")
+    span = facts.local(Span(block.starts_local, block.ends_local), block.tz, all_day=block.all_day)
+    if span.minutes > MINUTES_PER_DAY:
+        raise BadValue(field="repeat", value="", reason="repeats_too_long")
+    when = begin_at_first(_checked(repeat.of(span, facts.settings.tz)), facts.calendar)
+    shares = [GoalShare(link.goal_id, link.share_pct) for link in block.goals]
+    series = BlockSeries(
+        title=block.title,
+        activity_type_id=block.activity_type_id,
+        is_buffer=block.is_buffer,
+        protection=block.protection,
+        goal_shares=_shares(tx.session, shares),
     )
-    try:
-        recurrence.check_rule(rule)
-    except BadRule as error:
-        raise BadValue(field="rule", value=draft.rule, reason="not_a_choice") from error
-    return rule
+    _write_rule(series, when)
+    name = _first_name(when, facts)
+    is_plain = not (block.place or block.note or block.is_public or block.state != "planned")
+    if is_plain and not is_mentioned(tx.session, block.id):
+        tx.session.delete(block)
+        tx.session.flush()
+        take_places(tx, when, None, override, facts)
+        tx.session.add(series)
+    else:
+        tx.session.add(series)
+        block.series_id, block.occurrence_on = series.id, name[0]
+        block.period_code, block.anchor = name[1], "period" if name[1] else "clock"
+        tx.session.flush()
+        take_places(tx, when, series, override, facts)
+    _say(tx, series, when)
+    return _key(tx.session, series, name)
 
 
-def _take_places(tx: Tx, rule: SeriesRule, override: OverrideReason | None, facts: SchoolFacts) -> tuple[int, int]:
-    """Ask the ladder for the first occurrences; return how many overrides were recorded and how many gave way."""
-    first = rule.starts.day
-    items = recurrence.occurrences(rule, first, first + timedelta(days=CHECKED_DAYS - 1), facts.calendar)
-    spans = [facts.local(Span.of(item.start, item.minutes), rule.tz) for item in items]
-    if not spans:
-        return 0, 0
-    held = held_blocks(tx.session, Span(spans[0].start, max(span.end for span in spans)), facts)
-    met: list[tuple[Span, list[Conflict]]] = [(span, check_move(held, None, span)) for span in spans]
-    if not all(is_met(conflicts, override) for _, conflicts in met):
-        raise ProtectedTimeConflict(_once(conflict for _, conflicts in met for conflict in _firm(conflicts)))
-    written = sum(record_overrides(tx.session, _firm(conflicts), span, override, facts) for span, conflicts in met)
-    return written, len(_once(conflict for _, conflicts in met for conflict in displaced(conflicts)))
+@operation("series.edit")
+def edit_series(tx: Tx, ref: BlockRef, scope: Scope, *, override: OverrideReason | None = None, **fields: Any) -> str:
+    """Change any of `EDITABLE` from one date on (the series splits there) or of the whole series.
+
+    `start` and `end` are those wanted for the occurrence `ref`; the other dates move alike. Raises BadValue, NotFound
+    or ProtectedTimeConflict.
+    """
+    for name in fields:
+        if name not in EDITABLE:
+            raise BadValue(field=name, value="", reason="not_a_choice")
+    if scope is Scope.THIS:
+        raise BadValue(field="scope", value=scope, reason="not_a_choice")
+    facts = SchoolFacts(tx.session)
+    found = located(tx.session, ref, facts)
+    series, item = found.series, found.item
+    old = with_own_end(series_rule(series))
+    splits = scope is Scope.FOLLOWING and count_before(old, item.on, facts.calendar) > 0
+    new, days = _changed_rule(tail_from(old, item.on, facts.calendar) if splits else old, found, fields, facts)
+    if new != old and fields.keys() & {"start", "end", "rule", "rule_kind"}:
+        if "protection" not in fields:
+            refuse_immovable(series, item, facts)
+        take_places(tx, new, series, override, facts)
+    target = _split(tx.session, series, item.on, facts) if splits else series
+    _rewrite(tx.session, (series, target), (old, new, days), (item.on, fields), facts)
+    name = renamed([(item.on, item.period_code)], old, new, days, item.on.weekday(), facts.calendar)
+    tx.say(scope=str(Scope.FOLLOWING if splits else Scope.ALL), field=next(iter(fields)) if len(fields) == 1 else None)
+    _say(tx, target, new, on=item.on)
+    return _key(tx.session, target, next(iter(name.values())) or (new.starts.day, None))
 
 
-def _firm(conflicts: list[Conflict]) -> list[Conflict]:
-    return [conflict for conflict in conflicts if conflict.demand is not Demand.NOTHING]
+@operation("series.delete")
+def delete_series(tx: Tx, ref: BlockRef, scope: Scope) -> None:
+    """Delete a series from one date on or altogether. What is on record stays as blocks of their own."""
+    facts = SchoolFacts(tx.session)
+    found = located(tx.session, ref, facts)
+    refuse_immovable(found.series, found.item, facts)
+    ends = scope is Scope.FOLLOWING and count_before(series_rule(found.series), found.item.on, facts.calendar) > 0
+    tx.say(scope=str(Scope.FOLLOWING if ends else Scope.ALL))
+    _say(tx, found.series, series_rule(found.series), on=found.item.on)
+    if ends:
+        _cut(tx, found.series, found.item.on)
+        return
+    for row in rows_of(tx.session, found.series.id):
+        drop(tx, row)
+    for later in tx.session.scalars(select(BlockSeries).where(BlockSeries.split_from_id == found.series.id)):
+        later.split_from_id = found.series.split_from_id
+    tx.session.flush()
+    tx.session.delete(found.series)
 
 
-def _once(conflicts: Iterable[Conflict]) -> tuple[Conflict, ...]:
-    found: dict[str, Conflict] = {}
-    for conflict in conflicts:
-        found.setdefault(conflict.block_key, conflict)
-    return tuple(sorted(found.values(), key=lambda conflict: (-conflict.protection, conflict.span, conflict.block_key)))
+@operation("series.end")
+def end_series(tx: Tx, ref: BlockRef) -> str:
+    """Let a series end with one of its dates; the first date alone becomes a single block."""
+    facts = SchoolFacts(tx.session)
+    found = located(tx.session, ref, facts)
+    series, item = found.series, found.item
+    rule = with_own_end(series_rule(series))
+    _say(tx, series, rule, on=item.on)
+    if count_before(rule, item.on, facts.calendar):
+        _cut(tx, series, item.on + timedelta(days=1))
+        return _key(tx.session, series, (item.on, item.period_code))
+    block = found_block(tx.session, found.ref, facts)
+    tx.session.add(block)
+    for row in rows_of(tx.session, series.id):
+        if row is not block:
+            drop(tx, row)
+    let_go(tx.session, block)
+    for later in tx.session.scalars(select(BlockSeries).where(BlockSeries.split_from_id == series.id)):
+        later.split_from_id = series.split_from_id
+    tx.session.flush()
+    tx.session.delete(series)
+    return block.id
 
 
-def _check_shares(session: Session, shares: tuple[GoalShare, ...]) -> None:
+@operation("series.restore")
+def restore_occurrence(tx: Tx, ref: BlockRef) -> str:
+    """Put a changed or cancelled date back to what the rule says; a note or a record on it is kept."""
+    facts = SchoolFacts(tx.session)
+    found = located(tx.session, ref, facts)
+    row, series = found.row, found.series
+    if row is None or row.state not in ("planned", "cancelled"):
+        raise NotFound(kind="time_block", key=ref.key)
+    _say(tx, series, series_rule(series), on=found.item.on)
+    if not (row.note or row.place) and not is_mentioned(tx.session, row.id):
+        tx.session.delete(row)
+        return found.ref.key
+    span = local_span(series_rule(series), found.item, facts)
+    row.starts_local, row.ends_local, row.tz = span.start, span.end, facts.settings.tz
+    row.all_day = is_whole_day(found.item)
+    row.state, row.reconciled_at = "planned", None
+    for name in ("title", "activity_type_id", "protection", "is_buffer"):
+        setattr(row, name, getattr(series, name))
+    return row.id
+
+
+def _changed_rule(
+    rule: SeriesRule, found: Located, fields: dict[str, Any], facts: SchoolFacts
+) -> tuple[SeriesRule, int]:
+    """Return the rule with the wanted fields, and by how many days its dates move; raise BadValue."""
+    days, item = 0, found.item
+    if fields.keys() & {"start", "end"}:
+        place = local_span(rule, item, facts)
+        if place.start.day != item.start.day:
+            raise BadValue(field="repeat", value="", reason="rule_as_brought")
+        span = checked_span(fields.get("start", place.start), fields.get("end", place.end), all_day=is_whole_day(item))
+        if not is_whole_day(item) and rule.tz != facts.settings.tz:
+            rule = replace(rule, starts=replace(rule.starts, minute=place.start.minute), tz=facts.settings.tz)
+            item = item._replace(start=place.start)
+        try:
+            rule, days = moved(rule, item, span.start, span.minutes, facts.calendar)
+        except MoveRefused as refused:
+            raise BadValue(field="repeat", value="", reason=refused.code) from refused
+    if fields.keys() & RULE:
+        before = rule
+        ends = fields.keys() & {"until_on", "count"}
+        rule = replace(
+            rule,
+            kind=fields.get("rule_kind", rule.kind),
+            rule=fields.get("rule", rule.rule),
+            until_on=fields.get("until_on") if ends else rule.until_on,
+            count=fields.get("count") if ends else rule.count,
+            on_no_school=fields.get("on_no_school", rule.on_no_school),
+        )
+        rule = _checked(rule)
+        if (rule.rule, rule.kind) != (before.rule, before.kind):
+            days = days or weekday_shift(before, rule)
+            rule = begin_at_first(rule, facts.calendar)
+    return _checked(rule), days
+
+
+def _rewrite(
+    session: Session,
+    series: tuple[BlockSeries, BlockSeries],
+    rules: tuple[SeriesRule, SeriesRule, int],
+    edit: tuple[date, dict[str, Any]],
+    facts: SchoolFacts,
+) -> None:
+    """Write the changed series and let its stored occurrences follow."""
+    source, target = series
+    old, new, days = rules
+    on, fields = edit
+    rows = rows_of(session, source.id, on if target is not source else date.min)
+    if target is not source:
+        for row in rows:
+            row.series_id = target.id
+        session.flush()
+    places = {row.id: place_of(old, name_of(row), facts) for row in rows if row.state == "planned"}
+    before = Look.of(target)
+    _write_look(session, target, fields)
+    _write_rule(target, new)
+    session.flush()
+    if (new.kind, new.rule, new.starts.day) != (old.kind, old.rule, old.starts.day):
+        names = renamed([name_of(row) for row in rows], old, new, days, on.weekday(), facts.calendar)
+        rename(session, rows, names, new.kind)
+    after = Look.of(target)
+    for row in rows:
+        if row.series_id == target.id and row in session and row.id in places:
+            follow(session, row, before, after, (places[row.id], place_of(new, name_of(row), facts)))
+
+
+def _check_minutes(minutes: int) -> None:
+    if minutes < MIN_MINUTES:
+        raise BadValue(field="minutes", value=str(minutes), reason="too_short", limit=MIN_MINUTES)
+    if minutes > MAX_MINUTES:
+        raise BadValue(field="minutes", value=str(minutes), reason="too_long", limit=MAX_MINUTES)
+
+
+def _first_name(rule: SeriesRule, facts: SchoolFacts) -> Name:
+    """Return the name of a series' first occurrence, of the day it begins where a school year has none."""
+    start = rule.starts.day
+    found = recurrence.occurrences(rule, start, start + timedelta(days=400), facts.calendar)
+    return (found[0].on, found[0].period_code) if found else (start, None)
+
+
+def _split(session: Session, series: BlockSeries, on: date, facts: SchoolFacts) -> BlockSeries:
+    """End a series before a date; return a copy of it that begins there, not yet changed."""
+    rule = series_rule(series)
+    later = BlockSeries(**{name: getattr(series, name) for name in _COPIED}, split_from_id=series.id)
+    for name in ("place_from_min", "place_to_min", "min_min", "max_min", "per_week"):
+        setattr(later, name, getattr(series, name))
+    _write_rule(later, tail_from(rule, on, facts.calendar))
+    _write_rule(series, head_until(rule, on))
+    session.add(later)
+    session.flush()
+    return later
+
+
+def _cut(tx: Tx, series: BlockSeries, on: date) -> None:
+    """End a series before a date and drop what was planned of it from there on."""
+    _write_rule(series, head_until(series_rule(series), on))
+    for row in rows_of(tx.session, series.id, on):
+        drop(tx, row)
+
+
+def _checked(rule: SeriesRule) -> SeriesRule:
+    if rule.kind not in KINDS:
+        raise BadValue(field="rule_kind", value=rule.kind, reason="not_a_choice")
+    if rule.on_no_school not in NO_SCHOOL:
+        raise BadValue(field="on_no_school", value=rule.on_no_school, reason="not_a_choice")
+    if rule.until_on is not None and rule.count is not None:
+        raise BadValue(field="repeat", value="", reason="rule_two_ends")
+    reason = refusal(rule)
+    if reason is not None:
+        raise BadValue(field="repeat", value="", reason=reason)
+    return with_own_end(rule)
+
+
+def _write_rule(series: BlockSeries, rule: SeriesRule) -> None:
+    series.rule_kind, series.rule = rule.kind, rule.rule
+    series.starts_local, series.duration_min, series.tz = rule.starts, rule.minutes, rule.tz
+    series.until_on, series.count, series.on_no_school = rule.until_on, rule.count, rule.on_no_school
+
+
+def _write_look(session: Session, series: BlockSeries, fields: dict[str, Any]) -> None:
+    if "title" in fields:
+        if not str(fields["title"]).strip():
+            raise BadValue(field="title", value="", reason="empty")
+        series.title = fields["title"]
+    if "activity_type" in fields:
+        series.activity_type_id = activity_type_of(session, fields["activity_type"]).id
+    if "protection" in fields:
+        series.protection = int(fields["protection"])
+    if "is_buffer" in fields:
+        series.is_buffer = fields["is_buffer"]
+    if "goals" in fields:
+        series.goal_shares = _shares(session, fields["goals"])
+
+
+def _shares(session: Session, shares: Any) -> tuple[dict[str, Any], ...]:
     if len({share.goal_id for share in shares}) < len(shares):
         raise BadValue(field="goals", value="", reason="duplicate")
     total = sum(share.share_pct for share in shares)
@@ -123,3 +367,22 @@ def _check_shares(session: Session, shares: tuple[GoalShare, ...]) -> None:
     for share in shares:
         if session.get(Goal, share.goal_id) is None:
             raise NotFound(kind="goal", key=share.goal_id)
+    return tuple({"goal_id": share.goal_id, "share_pct": share.share_pct} for share in shares)
+
+
+def _key(session: Session, series: BlockSeries, name: Name) -> str:
+    session.flush()
+    row = next((row for row in rows_of(session, series.id) if name_of(row) == name), None)
+    return row.id if isinstance(row, TimeBlock) else BlockRef(None, series.id, name[0], name[1]).key
+
+
+def _say(tx: Tx, series: BlockSeries, rule: SeriesRule, *, on: date | None = None) -> None:
+    tx.say(
+        series=series.id,
+        start=rule.starts.iso(),
+        kind=rule.kind,
+        rule=rule.rule,
+        until=rule.until_on.isoformat() if rule.until_on else None,
+        count=rule.count,
+        on=on.isoformat() if on else None,
+    )

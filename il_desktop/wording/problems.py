@@ -49,6 +49,20 @@ VALUE_REASONS = {
     "dates_outside": "terms or days off would lie outside the year; move them first",
     "same_person": "nobody stands in for themselves",
     "control_characters": "it holds characters that cannot be stored",
+    "not_a_rule": "this is no rule that can be read",
+    "rule_too_fine": "a block may repeat every hour at most, not every minute or second",
+    "rule_too_long": "the rule is longer than this program reads",
+    "rule_interval": "the step between two dates has to be from 1 to 9999",
+    "rule_count": "it may happen 10,000 times at most; end it on a date instead",
+    "rule_years": "blocks may repeat from 1970 to 2100",
+    "rule_ends_before": "it would end before it begins",
+    "rule_never": "there is no date on which it would happen",
+    "rule_two_ends": "it can end on a date or after a number of times, not both",
+    "rule_as_brought": "its rule does not say which other days it would have; change this one, or write the rule anew",
+    "days_by_calendar": "the school calendar decides its days; change this one, or the rule itself",
+    "time_by_period": "it follows a period of the bells; drop it on the start of another period, or change this one",
+    "repeats_already": "it repeats already",
+    "repeats_too_long": "a block of several days cannot repeat",
 }
 
 FILE_REASONS = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.changes import StepLabel
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.wording.format import Words, clock_text, count_text, dated_moment_text, day_text, moment_text, span_text
+from il_desktop.wording.format import Words, clock_text, count_text, dated_moment_text, moment_text, span_text
 from il_desktop.wording.problems import LEVEL_NAMES
 from il_desktop.wording.steps import Template
 
@@ -93,13 +93,6 @@ def _copied(label: StepLabel, words: Words) -> str:
     return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label)}"
 
 
-def _series_added(label: StepLabel, words: Words) -> str:
-    start = dated_moment_text(label.moment("start"), words)
-    until = label.text("until")
-    end = f" until {day_text(date.fromisoformat(until), words)}" if until else ""
-    return f"Added {label.name('series', 'a series')}, repeating from {start}{end}{_prices(label)}"
-
-
 SENTENCES: dict[str, Template] = {
     "block.add": _added,
     "block.move": _moved,
@@ -109,5 +102,4 @@ SENTENCES: dict[str, Template] = {
     "block.protect": _protected,
     "block.share": _shared,
     "block.copy": _copied,
-    "series.add": _series_added,
 }

@@ -17,7 +17,7 @@ from il_desktop.domain.recurrence.shapes import BadRule
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
 
-__all__ = ["BadRule", "Occurrence", "SchoolRule", "SeriesRule", "check_rule", "dates", "occurrences"]
+__all__ = ["BadRule", "Occurrence", "SchoolRule", "SeriesRule", "check_rule", "dates", "last_day", "occurrences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def check_rule(series: SeriesRule) -> None:
     elif shapes.parse(series.rule) is None:
         fallback.moments(series.rule, series.starts, 1, series.starts.day, series.starts.day)
     else:
-        _last_day(series)
+        last_day(series)
 
 
 def dates(series: SeriesRule, first: date, last: date) -> list[date] | None:
@@ -64,7 +64,7 @@ def dates(series: SeriesRule, first: date, last: date) -> list[date] | None:
     if shape is None:
         return None
     if series.until_on is not None or shape.until:
-        last = min(last, _last_day(series))
+        last = min(last, last_day(series))
     if series.count is not None:
         shape = replace(shape, count=min(series.count, shape.count or series.count))
     found = expand.ordinals(shape, series.starts.day.toordinal(), first.toordinal(), last.toordinal())
@@ -96,7 +96,7 @@ def _plain(series: SeriesRule, first: date, last: date) -> list[Occurrence]:
         return [Occurrence(day, WallTime(day, minute), series.minutes) for day in known]
     shape_count = shapes.rule_parts(series.rule).get("COUNT")
     counts = [count for count in (series.count, int(shape_count) if shape_count else None) if count]
-    end = min(last, _last_day(series))
+    end = min(last, last_day(series))
     found = fallback.moments(series.rule, series.starts, min(counts, default=None), first, end)
     # Several a day (hourly rules) need a name each; the first one's is the date alone.
     seen: set[date] = set()
@@ -143,7 +143,7 @@ def _by_school_days(series: SeriesRule, first: date, last: date, calendar: Schoo
     return [occurrence for occurrence in found[: series.count] if occurrence.on >= first]
 
 
-def _last_day(series: SeriesRule) -> date:
+def last_day(series: SeriesRule) -> date:
     """Return the last date on which an occurrence may still start, by the series' own end and the rule's UNTIL."""
     ends = [series.until_on or date.max]
     if "UNTIL" in series.rule.upper():

@@ -96,6 +96,19 @@ def test_a_window_sees_exactly_its_part_of_the_whole(on_no_school, rule, offset,
     ]
 
 
+def test_the_first_contact_day_of_each_month_is_found_from_any_window():
+    found = occurrences(every(SchoolRule(month_nth=1)), FIRST, LAST, CALENDAR)
+    days = [item.on for item in found]
+    assert days[:6] == [
+        date(2025, 8, 18), date(2025, 9, 2), date(2025, 10, 1), date(2025, 11, 3), date(2025, 12, 1), date(2026, 1, 6),
+    ]  # fmt: skip
+    assert occurrences(every(SchoolRule(month_nth=1)), date(2026, 1, 7), date(2026, 2, 2), CALENDAR) == [
+        item for item in found if item.on == date(2026, 2, 2)
+    ]
+    last = occurrences(every(SchoolRule(month_nth=-1)), date(2026, 3, 1), date(2026, 3, 31), CALENDAR)
+    assert [item.on for item in last] == [date(2026, 3, 31)]
+
+
 @given(
     st.builds(
         SchoolRule,
@@ -104,13 +117,37 @@ def test_a_window_sees_exactly_its_part_of_the_whole(on_no_school, rule, offset,
         st.lists(st.integers(0, 6), unique=True).map(tuple),
         st.lists(st.sampled_from(("early", "regular")), unique=True).map(tuple),
         st.integers(1, 4),
+        st.just(0),
+    )
+    | st.builds(
+        SchoolRule,
+        month_nth=st.integers(-23, 23),
+        every=st.just(1),
+        day_types=st.just(("A",)),
+        periods=st.just(()),
+        weekdays=st.just((4,)),
+        bells=st.just(()),
     )
 )
 def test_a_school_rule_survives_its_text(rule):
     assert SchoolRule.from_json(rule.to_json()) == rule
 
 
-@pytest.mark.parametrize("text", ["", "[]", "7", '{"colour":["red"]}', '{"every":0}', '{"every":"often"}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "7",
+        '{"colour":["red"]}',
+        '{"every":0}',
+        '{"every":"often"}',
+        '{"month_nth":24}',
+        '{"weekdays":[7]}',
+        '{"periods":[3]}',
+        '{"every":2,"month_nth":1}',
+    ],
+)
 def test_text_that_is_no_school_rule_is_refused(text):
     rule = SeriesRule("school", text, WallTime(FIRST, 540), 43, "UTC")
     with pytest.raises(BadRule):
