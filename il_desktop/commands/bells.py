@@ -111,5 +111,5 @@ def _free_name(session: Session, name: str, own_id: str) -> str:
     return line
 
 
-def _stored(periods: Sequence[Period]) -> list[dict[str, Any]]:
-    return [period._asdict() for period in checked_periods(periods)]
+def _stored(periods: Sequence[Period]) -> tuple[dict[str, Any], ...]:
+    return tuple(period._asdict() for period in checked_periods(periods))

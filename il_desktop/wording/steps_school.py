@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.changes import StepLabel
+from il_desktop.domain.school import DayKind
 from il_desktop.wording.format import Words, count_text, day_text, days_text
 from il_desktop.wording.school import KIND_WORDS, SPAN_WORDS
 from il_desktop.wording.steps import Template
@@ -28,7 +29,7 @@ def _moved(label: StepLabel) -> str:
 
 def _set(label: StepLabel, words: Words) -> str:
     kind = label.text("kind")
-    parts = [KIND_WORDS.get(kind, "another kind of day")] if kind else []
+    parts = [KIND_WORDS[DayKind(kind)]] if kind else []
     parts += [f"letter {label.text('letter')}"] if label.text("letter") else []
     parts += [f"{label.name('bells', 'other')} bells"] if label.text("bells") else []
     return f"Changed {_day(label, words)}: {', '.join(parts)}{_moved(label)}"

@@ -138,6 +138,7 @@ class BellsPanel(Form):
         self._lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self._lines.addStretch(1)
         scroll.setWidget(self._holder)
+        scroll.setMinimumHeight(40)
         self._holder.setAutoFillBackground(False)
         return scroll
 

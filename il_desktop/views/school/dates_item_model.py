@@ -99,6 +99,8 @@ class DatesItemModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.AccessibleTextRole:  # an empty cell would have no name
+            return f"{_HEADS[index.column()]}: {self._text(row, index.column()) or 'none'}"
         return self._text(row, index.column()) if role == Qt.ItemDataRole.DisplayRole else None
 
     def _text(self, row: DateRow, column: int) -> str:

@@ -65,10 +65,10 @@ class Form(QWidget):
     def date_field(self, label: str) -> fields.DateField:
         """Make a field for a date as the school writes dates."""
         return fields.DateField(
-            label, today=self.shell.today, show=self._shown, day_first=self.shell.words.day_first, parent=self
+            label, today=self.shell.today, show=self._date_text, day_first=self.shell.words.day_first, parent=self
         )
 
-    def _shown(self, day: date) -> str:
+    def _date_text(self, day: date) -> str:
         return date_text(day, self.shell.words)
 
     def run(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> bool:

@@ -42,6 +42,7 @@ class YearPanel(QWidget):
         column.addWidget(self.legend)
         self.setFocusProxy(self.months)
         self.months.cursor_moved.connect(self._follow)
+        scroll.verticalScrollBar().rangeChanged.connect(self._follow)  # after the months found new places
 
     def show_year(self, view: SchoolYear) -> None:
         """Show a year."""
@@ -53,7 +54,7 @@ class YearPanel(QWidget):
     def _follow(self) -> None:
         """Keep the cursor in sight."""
         layout, day = self.months.layout_now, self.months.cursor_day
-        if layout is not None and day is not None and self.months.hasFocus():
+        if layout is not None and day is not None and self.months.shows_cursor:
             middle = layout.day_rect(day).center().toPoint()
             self._scroll.ensureVisible(middle.x(), middle.y(), 20, 60)
 

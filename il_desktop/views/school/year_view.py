@@ -70,10 +70,16 @@ class YearView(QWidget):
         self._update_cursor()
         self.cursor_moved.emit()
 
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is on show: with the focus, or while its day stands open."""
+        return self._is_open or self.hasFocus()
+
     def mark_open(self, *, is_open: bool) -> None:
         """Keep the cursor in sight while its day stands open in the sheet."""
         self._is_open = is_open
         self._update_cursor()
+        self.cursor_moved.emit()
 
     def _update_cursor(self) -> None:
         """Paint the cursor's day again."""
@@ -129,7 +135,7 @@ class YearView(QWidget):
                     year_paint.paint_day(painter, area, view.day(day), view)
         if self._today is not None and layout.first <= self._today <= layout.last:
             year_paint.paint_today(painter, layout.day_rect(self._today))
-        if self.cursor_day is not None and (self.hasFocus() or self._is_open):
+        if self.cursor_day is not None and self.shows_cursor:
             year_paint.paint_cursor(painter, layout.day_rect(self.cursor_day), has_focus=self.hasFocus())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton
 
 from il_desktop import commands
 from il_desktop.domain.school import DayKind
@@ -14,6 +15,8 @@ from il_desktop.sample.year import bell_id
 from il_desktop.views.school.dates_item_model import date_rows
 from il_desktop.views.school.page import SchoolPage
 from il_desktop.views.school.year_layout import YearLayout
+from il_desktop.views.shared.rail import RailEntry
+from tests.views.test_a11y_walk import problems
 
 DAY = date(2026, 1, 20)
 
@@ -322,6 +325,37 @@ def test_a_date_as_key_opens_that_day(made, sample_shell):
     assert page.day_form.facts.text() == "Weather day: Snow storm"
     page.show_key("nonsense")
     assert page.day_form.day == date(2026, 1, 27)
+
+
+@pytest.mark.parametrize("tab", ["year", "dates", "bells", "rotation"])
+@pytest.mark.parametrize(
+    ("scale", "size", "has_sheet"), [(100, (1024, 640), True), (200, (1024, 640), False), (200, (1440, 900), True)]
+)
+def test_every_tab_fits_and_names_its_controls(open_window, sample_desk, qapp, tab, scale, size, has_sheet):
+    sample_desk.run(commands.settings.change_settings, text_scale_pct=scale)
+    window = open_window(sample_desk, "school", size=size)
+    page = window.current
+    page.show_key(tab)
+    if has_sheet:
+        page.add_dates()
+    for _ in range(2):
+        qapp.processEvents()
+    assert window.frame.width() == size[0]
+    assert page.minimumSizeHint().width() <= page.width()
+    assert page.minimumSizeHint().height() <= page.height()
+    assert problems(window.frame) == []
+    small = [b for b in page.findChildren(QAbstractButton) if b.isVisible() and min(b.width(), b.height()) < 24]
+    assert small == []
+
+
+def test_the_menu_leads_to_the_page_and_the_rail_shows_where_one_is(open_window, sample_desk):
+    window = open_window(sample_desk, "week")
+    window.shell.actions.action("tools.school_calendar").trigger()
+    assert window.current.page_id == "school"
+    checked = [entry.key for entry in window.rail.findChildren(RailEntry) if entry.isChecked()]
+    assert checked == ["school"]
+    window.go("goals")
+    assert [entry.key for entry in window.rail.findChildren(RailEntry) if entry.isChecked()] == ["goals"]
 
 
 @pytest.mark.parametrize(("width", "scale"), [(1200, 1.0), (560, 1.0), (840, 2.0), (200, 2.0)])
