@@ -1,8 +1,7 @@
-"""Commands about the calendar: the agenda, calendars coming in, the calendar going out."""
+"""Commands about the calendar: the agenda, calendars coming in."""
 
 from __future__ import annotations
 
-import hashlib
 import time
 from datetime import date
 from pathlib import Path
@@ -15,12 +14,10 @@ from il_desktop.cli.options import check_range, file_option, json_option, open_f
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import BadFile
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
-from il_desktop.interchange.ics.records import Audience
 from il_desktop.queries import agenda as agenda_query
 from il_desktop.queries.agenda import AgendaItem
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings
-from il_desktop.wording.format import count_text
 from il_desktop.wording.import_findings import findings_text
 from il_desktop.wording.problems import problem_sentence
 
@@ -71,51 +68,6 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_
         print_json(answers)
     if failed:
         raise click.exceptions.Exit(1)
-
-
-@click.command("ics")
-@range_options
-@click.option(
-    "--audience",
-    type=click.Choice([audience.value for audience in Audience]),
-    default=Audience.ME.value,
-    show_default=True,
-    help="Who will read it; decides what it says.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="OUT",
-    required=True,
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="- prints it.",
-)
-@file_option
-def export_ics(first: date, last: date, audience: str, output: Path, path: Path | None) -> None:
-    """Write the days FROM to TO as a calendar file for Outlook and others."""
-    check_range(first, last)
-    from il_desktop.interchange import files  # noqa: PLC0415  other commands do not write calendars
-    from il_desktop.interchange.ics.write import join, plan_export, write_calendar  # noqa: PLC0415  same
-    from il_desktop.queries.export_data import export_source  # noqa: PLC0415  same
-
-    with open_file(path) as desk:
-        if desk.refusal is not None:
-            raise desk.refusal  # every export is noted in the file, so it must be writable
-        tz = desk.cached(settings).tz
-        source = desk.read(export_source, first, last, desk.cached(school_calendar), tz)
-        plan = plan_export(source, Audience(audience))
-        if str(output) == "-":
-            data = join(write_calendar(plan))
-            sha256 = hashlib.sha256(data).hexdigest()
-            click.echo(data, nl=False)
-        else:
-            sha256 = files.write_private(output, write_calendar(plan)).sha256
-        desk.run(commands.transfer.log_export, output.name or "-", sha256, audience)
-    entries = count_text(plan.count, "entry", "entries")
-    click.echo(f"Exported {entries} for “{audience}”, {first} to {last}.", err=True)
-    if plan.flattened:
-        blocks = count_text(plan.flattened, "repeating block", "repeating blocks")
-        click.echo(f"{blocks} went out date by date: Outlook has no such repetition.", err=True)
 
 
 def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from il_desktop import __version__
-from il_desktop.cli import calendars, data_file, rosters
+from il_desktop.cli import calendars, data_file, exports, rosters
 from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.wording.problems import line_sentence, problem_sentence
 
@@ -59,7 +59,7 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
     root.add_command(command)
 import_group.add_command(calendars.import_ics)
 import_group.add_command(rosters.import_roster)
-export_group.add_command(calendars.export_ics)
+export_group.add_command(exports.export_ics)
 
 
 def tell(problem: UserFacingError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -17,9 +18,10 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.content import LEVEL_NAMES
 from il_desktop.interchange.ics.identity import series_id_of
 from il_desktop.interchange.ics.incoming import Incoming
+from il_desktop.interchange.ics.ledger import TARGET, Choice, ExportNote
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
 from il_desktop.models.schedule import ActivityType, BlockSeries, TimeBlock
-from il_desktop.models.settings import ExportBatch
+from il_desktop.models.settings import ExportBatch, ExportedEvent
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -64,6 +66,45 @@ def log_export(
 ) -> None:
     """Note an export in the ledger, which undo leaves alone."""
     tx.session.add(ExportBatch(kind=kind, audience=audience, file_name=file_name, sha256=sha256, tag=tag))
+
+
+@operation("export.ledger")
+def note_export(tx: Tx, note: ExportNote) -> None:
+    """Remember a tagged file: which dates the other calendar now has, in which revision. Undo leaves it alone.
+
+    A whole calendar takes the place of everything that went out to this audience before.
+    """
+    batch = ExportBatch(
+        kind="ics", audience=note.audience.value, file_name=note.file_name, sha256=note.sha256, tag=note.tag
+    )
+    tx.session.add(batch)
+    tx.session.flush()
+    where = (ExportedEvent.target == TARGET, ExportedEvent.audience == note.audience.value)
+    rows = {row.uid: row for row in tx.session.scalars(select(ExportedEvent).where(*where))}
+    for entry in note.written:
+        row = rows.pop(entry.uid, None)
+        if row is None:
+            row = ExportedEvent(target=TARGET, audience=note.audience.value, uid=entry.uid, first_batch_id=batch.id)
+            tx.session.add(row)
+        row.source_ref = json.dumps([entry.source, entry.start, entry.title], ensure_ascii=False)
+        row.content_hash, row.sequence = entry.fingerprint, note.sequences.get(entry.uid, 0)
+        row.last_batch_id, row.state = batch.id, "live"
+    gone = set(note.gone)
+    for row in rows.values():
+        if note.choice is Choice.ALL:
+            tx.session.delete(row)
+        elif row.id in gone:
+            row.state = "vanished"
+
+
+@operation("export.ticked")
+def tick_deleted(tx: Tx, ids: Iterable[str]) -> int:
+    """Forget entries that the user has deleted in the other calendar; return how many."""
+    rows = [tx.session.get(ExportedEvent, row_id) for row_id in ids]
+    found = [row for row in rows if row is not None and row.state == "vanished"]
+    for row in found:
+        tx.session.delete(row)
+    return len(found)
 
 
 class _Writer:

@@ -20,4 +20,9 @@ def _logged(_label: StepLabel, _words: Words) -> str:
     return "Noted an export"
 
 
-SENTENCES: dict[str, Template] = {"calendar.import": _imported, "export.log": _logged}
+SENTENCES: dict[str, Template] = {
+    "calendar.import": _imported,
+    "export.log": _logged,
+    "export.ledger": _logged,
+    "export.ticked": _logged,
+}

@@ -6,8 +6,8 @@ The same data gives the same bytes. Which words an audience sees is decided by `
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -17,7 +17,7 @@ from il_desktop.interchange.ics.content import Content, content_for
 from il_desktop.interchange.ics.identity import uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
 from il_desktop.interchange.ics.rules import SeriesPart, rule_text
-from il_desktop.interchange.ics.splitting import parts_of
+from il_desktop.interchange.ics.splitting import part_suffix, parts_of
 from il_desktop.interchange.ics.text import escape, fold, shorten
 from il_desktop.interchange.ics.vtimezone import zone_lines
 
@@ -34,6 +34,8 @@ class ExportPlan:
     zones: tuple[tuple[str, ...], ...]  # lines of each VTIMEZONE
     names: frozenset[str] = frozenset()
     flattened: int = 0  # series that go out as single events
+    tag: str = ""  # a category on every event, with which all of this file can be selected and deleted
+    sequences: Mapping[str, int] = field(default_factory=dict)  # by UID of an instance; 0 is not written
 
     @property
     def count(self) -> int:
@@ -41,8 +43,13 @@ class ExportPlan:
         return len(self.parts) + len(self.singles)
 
 
-def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
-    """Decide what goes out for an audience; what it may not see at all is left out here."""
+def plan_export(
+    source: ExportSource, audience: Audience, *, tag: str = "", sequences: Mapping[str, int] | None = None
+) -> ExportPlan:
+    """Decide what goes out for an audience; what it may not see at all is left out here.
+
+    With a tag a rule's identity also names its first date: a later file with the next dates does not replace it.
+    """
     parts: list[SeriesPart] = []
     alone = source.events + (source.school if audience is Audience.PUBLIC else ())
     singles = [event for event in alone if content_for(event.face, audience, source.names)]
@@ -57,7 +64,8 @@ def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
             instances = series.instances  # a zone without a yearly rule: in UTC, date by date
         elif split.rules:
             # A part may look otherwise than its series: one that the audience does not see is not written.
-            parts += [rule for rule in split.rules if content_for(rule.series.face, audience, source.names)]
+            rules = [_dated(rule) for rule in split.rules] if tag else split.rules
+            parts += [rule for rule in rules if content_for(rule.series.face, audience, source.names)]
             texts.update((tz, lines) for tz, lines in found.items() if lines)
         if not (split.rules and instances is split.singles) and content_for(series.face, audience, source.names):
             flattened += 1
@@ -65,7 +73,7 @@ def plan_export(source: ExportSource, audience: Audience) -> ExportPlan:
     parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source, part.suffix))
     singles.sort(key=lambda event: (event.span.start, event.source))
     written = tuple(texts[name] for name in sorted(texts))
-    return ExportPlan(audience, tuple(parts), tuple(singles), written, source.names, flattened)
+    return ExportPlan(audience, tuple(parts), tuple(singles), written, source.names, flattened, tag, sequences or {})
 
 
 def write_calendar(plan: ExportPlan) -> Iterator[str]:
@@ -74,7 +82,7 @@ def write_calendar(plan: ExportPlan) -> Iterator[str]:
     yield "METHOD:PUBLISH\r\n"
     for lines in plan.zones:
         yield "".join(f"{line}\r\n" for line in lines)
-    looks = _Looks(plan.audience, plan.names)
+    looks = _Looks(plan)
     for part in plan.parts:
         yield _series_text(part, looks)
     for event in plan.singles:
@@ -85,25 +93,34 @@ def write_calendar(plan: ExportPlan) -> Iterator[str]:
 class _Looks:
     """The lines that depend on the face alone, made once a face: a year has thousands of blocks and thirty faces."""
 
-    def __init__(self, audience: Audience, names: frozenset[str]) -> None:
-        self.audience = audience
-        self._names = names
+    def __init__(self, plan: ExportPlan) -> None:
+        self.audience = plan.audience
+        self.sequences = plan.sequences
+        self._names = plan.names
+        self._tag = plan.tag
         self._made: dict[Face, str] = {}
 
     def text(self, face: Face) -> str:
         made = self._made.get(face)
         if made is None:
             content = content_for(face, self.audience, self._names)
-            made = self._made[face] = _content_text(content) if content else ""
+            made = self._made[face] = _content_text(content, self._tag) if content else ""
         return made
 
+    def sequence(self, events: Iterable[ExportEvent]) -> int:
+        """Return how often what goes out as one entry was changed since it first went out."""
+        if not self.sequences:
+            return 0
+        return max((self.sequences.get(uid_of(event.source, self.audience), 0) for event in events), default=0)
 
-def _content_text(content: Content) -> str:
+
+def _content_text(content: Content, tag: str) -> str:
     lines = [f"SUMMARY:{escape(shorten(content.summary))}"]
     if content.description:
         lines.append(f"DESCRIPTION:{escape(content.description)}")
-    if content.categories:
-        lines.append("CATEGORIES:" + ",".join(escape(category) for category in content.categories))
+    categories = (*content.categories, tag) if tag else content.categories
+    if categories:
+        lines.append("CATEGORIES:" + ",".join(escape(category) for category in categories))
     lines += [
         "CLASS:PRIVATE" if content.is_private else "CLASS:PUBLIC",
         "STATUS:CONFIRMED",
@@ -122,7 +139,7 @@ def _single_text(event: ExportEvent, looks: _Looks) -> str:
     else:
         start, end = _utc(event.span.start, event.tz), _utc(event.span.end, event.tz)
         times = f"DTSTART:{start}\r\nDTEND:{end}\r\n"
-    head = _head(uid_of(event.source, looks.audience), event.changed_at, event.created_at)
+    head = _head(uid_of(event.source, looks.audience), event.changed_at, event.created_at, looks.sequence((event,)))
     return f"{head}{times}{looks.text(event.face)}END:VEVENT\r\n"
 
 
@@ -138,15 +155,21 @@ def _series_text(part: SeriesPart, looks: _Looks) -> str:
     ]
     if part.holes:
         lines.append(f"EXDATE{zone}" + ",".join(_local(WallTime(day, series.starts.minute)) for day in part.holes))
-    head = _head(uid_of(series.source, looks.audience, part.suffix), _last_change(part), series.created_at)
+    uid = uid_of(series.source, looks.audience, part.suffix)
+    head = _head(uid, _last_change(part), series.created_at, looks.sequence(series.instances))
     times = "".join(f"{fold(line)}\r\n" for line in lines)
     return f"{head}{times}{looks.text(series.face)}END:VEVENT\r\n"
 
 
-def _head(uid: str, changed_at: datetime, created_at: datetime) -> str:
+def _head(uid: str, changed_at: datetime, created_at: datetime, sequence: int) -> str:
     changed = _stamp(changed_at)
     uid = fold(f"UID:{uid}")
-    return f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:{changed}\r\nCREATED:{_stamp(created_at)}\r\nLAST-MODIFIED:{changed}\r\n"
+    text = f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:{changed}\r\nCREATED:{_stamp(created_at)}\r\nLAST-MODIFIED:{changed}\r\n"
+    return f"{text}SEQUENCE:{sequence}\r\n" if sequence else text
+
+
+def _dated(part: SeriesPart) -> SeriesPart:
+    return replace(part, suffix=part.suffix or part_suffix(part.first, part.series.starts.minute))
 
 
 def _last_change(part: SeriesPart) -> datetime:

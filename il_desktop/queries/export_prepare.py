@@ -1,0 +1,106 @@
+"""An export made ready: what would go out, what is different, what to delete first. It writes nothing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from il_desktop.domain.school import SchoolCalendar
+from il_desktop.interchange.ics import ledger
+from il_desktop.interchange.ics.ledger import Choice, Delta, Entry, ExportNote, Known
+from il_desktop.interchange.ics.preflight import Preflight, preflight
+from il_desktop.interchange.ics.records import Audience
+from il_desktop.interchange.ics.write import ExportPlan, plan_export
+from il_desktop.queries.export_data import export_source
+from il_desktop.store.reader import Reader
+
+_KNOWN = """
+    SELECT e.id, e.uid, e.source_ref, e.content_hash, e.sequence, ifnull(b.tag, ''), e.state
+    FROM exported_event e JOIN export_batch b ON b.id = e.last_batch_id
+    WHERE e.target = ? AND e.audience = ?
+"""
+_TAGS = "SELECT tag FROM export_batch WHERE tag LIKE ?"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Which dates (both included) go out to whom. Without a choice a plain copy is meant."""
+
+    first: date
+    last: date
+    audience: Audience = Audience.ME
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """One export before it is written. A plain copy, without a choice, is not remembered by the ledger."""
+
+    wish: Wish
+    plan: ExportPlan
+    preflight: Preflight
+    delta: Delta
+    tag: str
+    written: tuple[Entry, ...]
+
+    @property
+    def delete_first(self) -> tuple[Known, ...]:
+        """What Outlook still has and should not, in order of time; only new and changed exports ask for it."""
+        if self.wish.choice is not Choice.CHANGED:
+            return ()
+        old = [known for known, _ in self.delta.changed]
+        return tuple(sorted([*old, *self.delta.gone], key=lambda known: (known.entry.start, known.entry.title)))
+
+    def note(self, file_name: str, sha256: str) -> ExportNote | None:
+        """Return what the ledger is told once the file stands; None for a plain copy."""
+        if self.wish.choice is None:
+            return None
+        return ExportNote(
+            self.wish.audience,
+            self.wish.choice,
+            self.tag,
+            file_name,
+            sha256,
+            self.written,
+            dict(self.plan.sequences),
+            tuple(known.id for known in self.delta.gone),
+        )
+
+
+def prepare(reader: Reader, wish: Wish, *, calendar: SchoolCalendar, tz: str, today: date) -> Prepared:
+    """Return the wished export; `tz` is the school's zone, `today` names the tag."""
+    first, last, audience, choice = wish.first, wish.last, wish.audience, wish.choice
+    source = export_source(reader, first, last, calendar, tz)
+    known = known_entries(reader, audience)
+    now = ledger.entries(source, audience)
+    delta = ledger.compare(now, known, first, last)
+    if choice is None:
+        plan = plan_export(source, audience)
+        return Prepared(wish, plan, preflight(source, audience), delta, "", tuple(now))
+    written = ledger.wanted(delta, choice)
+    if choice is not Choice.ALL:
+        source = ledger.only(source, audience, frozenset(entry.uid for entry in written))
+    tag = next_tag(reader, today)
+    plan = plan_export(source, audience, tag=tag, sequences=ledger.sequences_of(delta, known))
+    return Prepared(wish, plan, preflight(source, audience), delta, tag, written)
+
+
+def known_entries(reader: Reader, audience: Audience) -> list[Known]:
+    """Return what an audience's calendar has of ours, by the ledger."""
+    found: list[Known] = []
+    for row_id, uid, described, fingerprint, sequence, tag, state in reader.rows(
+        _KNOWN, (ledger.TARGET, audience.value)
+    ):
+        source, start, title = json.loads(described)
+        found.append(Known(row_id, Entry(uid, source, start, title, fingerprint), sequence, tag, state == "vanished"))
+    return found
+
+
+def next_tag(reader: Reader, today: date) -> str:
+    """Return the tag of the next file: the day and a letter that no file of the day has, `IL 2026-01-16 a`."""
+    begin = f"IL {today.isoformat()} "
+    taken = {row[0] for row in reader.rows(_TAGS, (f"{begin}%",))}
+    names = [*_LETTERS, *(f"{one}{two}" for one in _LETTERS for two in _LETTERS)]
+    return next((tag for tag in (begin + name for name in names) if tag not in taken), f"{begin}more")
