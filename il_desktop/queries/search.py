@@ -18,7 +18,7 @@ from il_desktop.queries.cards import titled_occurrences
 from il_desktop.store.reader import Reader
 
 WORTH = {  # of a kind, in points of bm25; [our choice]
-    "person": 7.0, "title": 6.0, "goal": 5.0, "meeting": 4.0, "task": 4.0, "vision": 3.5, "vision_item": 3.5,
+    "person": 8.0, "title": 6.0, "goal": 5.0, "meeting": 4.0, "task": 4.0, "vision": 3.5, "vision_item": 3.5,
     "recognition": 3.0, "decision": 3.0, "responsibility": 3.0, "note": 2.5, "visit": 2.0,
 }  # fmt: skip
 KINDS = tuple(WORTH)

@@ -1,4 +1,4 @@
-"""`python3 dev.py bench [group …]`: start, pages, calendars, each measured as ratios and printed in one table."""
+"""`python3 dev.py bench [group …]`: start, pages, calendars, search, as ratios in one table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import tempfile
 from pathlib import Path
 
 from il_desktop import bootstrap
-from scripts.bench import calendars, pages, start
+from scripts.bench import calendars, pages, search, start
 from scripts.bench.ratio import Row, table
 
 GROUPS = {
     "start": start.rows,
     "pages": pages.rows,
     "calendars": calendars.rows,
+    "search": search.rows,
 }
 
 

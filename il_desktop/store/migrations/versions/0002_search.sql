@@ -18,7 +18,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(
     title, name, body, plain, content='search_entry', content_rowid='n', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3'
 );
 CREATE VIEW search_source (kind, "key", title, name, body, dated_on) AS
-    SELECT 'person', id, ifnull(shown_as, given || ' ' || family), CASE WHEN shown_as IS NOT NULL THEN given || ' ' || family END,
+    SELECT 'person', id, ifnull(shown_as, given || ' ' || family), given || ' ' || family || ' ' || family || given,
            nullif(ifnull(department, '') || ' ' || ifnull(email, ''), ' '), NULL
       FROM person
     UNION ALL
