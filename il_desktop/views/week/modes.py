@@ -16,8 +16,8 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.geometry import shown_days
-from il_desktop.views.week.summary import week_sentence
-from il_desktop.wording.format import Words, count_text, day_text, days_text, duration_text, long_day_text
+from il_desktop.views.week.summary import DaySummary, week_sentence
+from il_desktop.wording.format import Words, count_text, date_text, day_text, days_text, duration_text, long_day_text
 
 if TYPE_CHECKING:
     from il_desktop.views.week.agenda_list import AgendaList
@@ -31,6 +31,7 @@ ONLY_HOURS = frozenset({"week.open", "week.all_hours"})  # keys that month and a
 AGENDA_DAYS = 14
 MOST_AGENDA_DAYS = 182
 ENOUGH_ROWS = 30
+_NARROW, _TIGHT = 1100, 700  # page widths below which titles are shortened
 
 
 class Modes(QStackedWidget):
@@ -168,10 +169,13 @@ class Modes(QStackedWidget):
     def title(self, mode: str, anchor: date, words: Words) -> str:
         """Return the head's title."""
         first, count = self.dates(mode, anchor)
+        px, width = self._page.shell.theme.px, self._page.width()
         if mode == "month":
-            return f"{words.months[anchor.month - 1]} {anchor.year}"
+            months = words.short_months if width < px(_TIGHT) else words.months
+            return f"{months[anchor.month - 1]} {anchor.year}"
         if mode == "agenda":
-            return f"From {days_text(anchor, anchor, words)}"
+            short = date_text(anchor, words)
+            return short if width < px(_TIGHT) else f"From {short if width < px(_NARROW) else _in_full(anchor, words)}"
         if mode == "day":
             return long_day_text(first, words)
         return days_text(first, first + timedelta(days=count - 1), words)
@@ -185,11 +189,13 @@ class Modes(QStackedWidget):
         shown = zip(state.view.days, self._grid.summaries, strict=True)
         meant = tuple(summary for day, summary in shown if first <= day.school.day <= last)
         cards = [card for card in state.view.cards if any(first <= day <= last for day in card.span.days())]
+        if mode == "month":
+            return month_sentence(meant, is_empty=not cards)
         if mode != "agenda" or not cards:
             return week_sentence(meant, is_empty=not cards)
         ahead = sum(summary.ahead for summary in meant)
-        sentence = f"{count_text(len(cards), 'block', 'blocks')} up to {day_text(last, words)}"
-        return f"{sentence}; {duration_text(ahead)} of protected time ahead." if ahead else f"{sentence}."
+        sentence = f"{count_text(len(cards), 'block', 'blocks')} to {day_text(last, words)}"
+        return f"{sentence}; {duration_text(ahead)} protected ahead." if ahead else f"{sentence}."
 
     def is_empty(self, mode: str, anchor: date) -> bool:
         """Say whether nothing is planned on the dates the mode is about."""
@@ -274,3 +280,21 @@ class Modes(QStackedWidget):
             watched.removeEventFilter(self)
             return kind is QEvent.Type.MouseButtonDblClick
         return False
+
+
+def _in_full(day: date, words: Words) -> str:
+    return days_text(day, day, words)
+
+
+def month_sentence(summaries: tuple[DaySummary, ...], *, is_empty: bool) -> str:
+    """Say a month in one line, shorter than a week: kept of planned, what is ahead, what nobody has said yet."""
+    planned = sum(day.totals.protected_planned for day in summaries)
+    kept = sum(day.totals.protected_kept for day in summaries)
+    if is_empty or not planned or not kept:
+        return week_sentence(summaries, is_empty=is_empty)
+    ahead = sum(day.ahead for day in summaries)
+    unknown = sum(day.totals.protected_unknown for day in summaries)
+    parts = [f"{duration_text(kept)} of {duration_text(planned)} protected time kept"]
+    parts += [f"{duration_text(ahead)} ahead"] if ahead else []
+    parts += [f"{duration_text(unknown)} open"] if unknown else []
+    return f"{'; '.join(parts)}."

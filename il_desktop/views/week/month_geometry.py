@@ -14,17 +14,19 @@ from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.mini_month import month_start
 
 MOST_CHIPS = 4
+_TIGHT = 0.85  # a line of small text without its leading
 WEEK = timedelta(days=7)
 
 
 class MonthSizes(NamedTuple):
-    """Lengths that follow from the fonts, in pixels: week numbers, weekday names, a cell's head, its bar, one chip."""
+    """Lengths that follow from the fonts: week numbers, weekday names, a cell's head and bar, a chip, small text."""
 
     gutter: float
     names: float
     top: float
     bar: float
     chip: float
+    small: float
     gap: float = 2.0
     pad: float = 6.0
 
@@ -149,17 +151,23 @@ def lay_out_month(
 
 
 def _cell(day: date, rect: QRectF, is_inside: bool, cards: list[BlockCard], sizes: MonthSizes) -> DayCell:
-    inner = rect.adjusted(sizes.pad, sizes.top + sizes.bar, -sizes.pad, -sizes.gap - 1)
+    inner = rect.adjusted(sizes.pad, sizes.top + sizes.bar, -sizes.pad, -sizes.gap)
     pitch = sizes.chip + sizes.gap
-    rows = max(0, int((inner.height() + sizes.gap) // pitch)) if inner.width() > sizes.chip else 0
-    room = min(MOST_CHIPS, rows)
+    has_width = inner.width() > sizes.chip
+    room = _rows(inner.height(), sizes) if has_width else 0
     if len(cards) > room:
-        room = min(MOST_CHIPS, max(0, rows - 1))
+        room = _rows(inner.height() - sizes.small - sizes.gap, sizes) if has_width else 0
     chips = tuple(
         ChipBox(card, QRectF(inner.left(), inner.top() + number * pitch, inner.width(), sizes.chip))
         for number, card in enumerate(foremost(cards, room))
     )
+    top = inner.top() + len(chips) * pitch
     more = QRectF()
-    if len(cards) > room and rows:
-        more = QRectF(inner.left(), inner.top() + len(chips) * pitch, inner.width(), sizes.chip)
+    if len(cards) > room and has_width and top + sizes.small * _TIGHT <= inner.bottom():
+        more = QRectF(inner.left(), top, inner.width(), min(sizes.chip, inner.bottom() - top))
     return DayCell(day, rect, is_inside, len(cards), chips, more)
+
+
+def _rows(height: float, sizes: MonthSizes) -> int:
+    """Return how many chips fit into a height."""
+    return min(MOST_CHIPS, max(0, int((height + sizes.gap) // (sizes.chip + sizes.gap))))

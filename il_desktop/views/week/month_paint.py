@@ -47,9 +47,10 @@ def month_sizes(look: Look) -> MonthSizes:
     return MonthSizes(
         gutter=round(caption.width("00") + 20),
         names=round(caption.height + 10),
-        top=round(strong.height + 12),
-        bar=_METER_PX + 6,
+        top=round(strong.height + 10),
+        bar=_METER_PX + 5,
         chip=float(round(title.height + 5)),
+        small=caption.height,
     )
 
 
@@ -151,7 +152,10 @@ class MonthPainter:
         if cell.day.day == 1 or cell is self._layout.cells[0]:
             month = self._words.short_months[cell.day.month - 1]
             number = f"{cell.day.day} {month}" if self._words.day_first else f"{month} {cell.day.day}"
-        x = self._backed(painter, left, baseline, number, school, (self._number, ink))
+        if shown.summary.is_today:
+            x = self._pill(painter, left, row, baseline, number)
+        else:
+            x = self._backed(painter, left, baseline, number, school, (self._number, ink))
         if school.day_type:
             x = self._badge(painter, x, row, school.day_type, ink, right)
         name = special_name(school, shown.summary)
@@ -165,6 +169,17 @@ class MonthPainter:
             shown_name = self._strong.elided(name, room)
             name_ink = ink if cell.is_inside else tokens.muted
             self._backed(painter, x, baseline, shown_name, school, (self._strong, name_ink))
+
+    def _pill(self, painter: QPainter, x: float, row: QRectF, baseline: float, number: str) -> float:
+        """Write today's number on a filled ground; return where the next text begins."""
+        tokens = self._inks.tokens
+        width = self._number.width(number)
+        pill = QRectF(x - 3, row.center().y() - self._number.height / 2 - 1, width + 8, self._number.height + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tokens.text)
+        painter.drawRoundedRect(pill, 4, 4)
+        self._text(painter, x + 1, baseline, number, self._number, tokens.surface)
+        return pill.right() + 6
 
     def _backed(
         self, painter: QPainter, x: float, baseline: float, text: str, school: SchoolDay, pen: tuple[Measure, QColor]
@@ -224,7 +239,7 @@ class MonthPainter:
         painter.drawRoundedRect(area, 2, 2)
         painter.setBrush(QBrush(tokens.muted, Qt.BrushStyle.BDiagPattern))
         painter.drawRect(QRectF(area.left() + kept, area.top(), unknown, _METER_PX))
-        painter.setBrush(self._inks.soft(color, 45))
+        painter.setBrush(self._inks.soft(color, 45) if not tokens.is_contrast else QBrush())
         painter.drawRoundedRect(QRectF(area.left() + kept + unknown, area.top(), ahead, _METER_PX), 2, 2)
         painter.setBrush(color)
         painter.drawRoundedRect(QRectF(area.left(), area.top(), kept, _METER_PX), 2, 2)
@@ -308,7 +323,7 @@ def _inset(card: BlockCard) -> float:
         return 7.0
     edge = HEAVY_EDGE_PX if card.protection is Protection.IMMOVABLE else EDGE_PX
     strip = 0.0 if card.category is Category.INSTRUCTIONAL else STRIP_PX
-    guard = 3.0 if card.protection is Protection.GUARDED and not strip else 0.0
+    guard = 3.0 if card.protection is Protection.GUARDED else 0.0
     return edge + strip + guard + 4.0
 
 

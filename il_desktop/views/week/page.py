@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from il_desktop.domain.blocks import Protection
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button, tool_button
+from il_desktop.views.shared.kit import Card, EmptyState, outline_button, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
@@ -25,7 +25,8 @@ from il_desktop.views.week.footer import Footer, sums_of
 from il_desktop.views.week.geometry import Chip, shown_like
 from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.keymap import CONTEXT_IDS, Doings
-from il_desktop.views.week.modes import EMPTY, MODES, ON_HOURS, Modes
+from il_desktop.views.week.mode_choice import ModeChoice
+from il_desktop.views.week.modes import EMPTY, ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.snap import STEP_MIN
 
@@ -52,7 +53,7 @@ class WeekPage(Page):
         self._mode = "work"
         self._lead: QWidget | None = None
         self._tools: QWidget | None = None
-        self._views: SegmentedControl | None = None
+        self._views: ModeChoice | None = None
         self._empty: Card | None = None
         self._editor: BlockEditor | None = None
         self._has_waiting_editor = False
@@ -188,7 +189,7 @@ class WeekPage(Page):
     def head_tools(self) -> QWidget | None:
         """Return the choice between day, weeks, month and agenda."""
         if self._views is None:
-            self._views = SegmentedControl(MODES, "Days shown")
+            self._views = ModeChoice(self)
             self._views.set_key(self._mode)
             self._views.chosen.connect(self.set_mode)
         return self._views
