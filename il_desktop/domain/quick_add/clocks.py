@@ -51,7 +51,7 @@ def clock(scan: Scan, place: int) -> Match | None:
             if match is not None:
                 return match
     behind = here + 1
-    if scan.key(behind) in ("oclock", "o'clock"):
+    if scan.key(behind).replace("'", "") == "oclock":  # codespell:ignore oclock
         behind, is_led = behind + 1, True
     if not start.is_strong and (_is_counted(scan, behind) or not (is_led or scan.follows(place, *_DAY_ROLES))):
         return None

@@ -12,7 +12,15 @@ _MONTH_NAMES = (
 WEEKDAYS = {name: day for day, name in enumerate(_DAY_NAMES)} | {
     short: day
     for day, shorts in enumerate(
-        (("mon",), ("tue", "tues"), ("wed", "weds"), ("thu", "thur", "thurs"), ("fri",), ("sat",), ("sun",))
+        (
+            ("mon",),
+            ("tue", "tues"),
+            ("wed", "weds"),
+            ("thu", "thur", "thurs"),  # codespell:ignore thur
+            ("fri",),
+            ("sat",),
+            ("sun",),
+        )
     )
     for short in shorts
 }

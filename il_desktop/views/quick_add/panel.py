@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
@@ -29,6 +29,7 @@ from il_desktop.wording.problems import problem_sentence
 from il_desktop.wording.quick_add import choice_text, doubt_text
 
 WIDTH = 720
+GAP = 8
 ORIGIN = "quick_add"
 PLACEHOLDER = "observe Okoye every Tue 9–9:30"
 EXAMPLES = "Name what, who and when: “walkthrough Raman P3 A-day”, “lunch duty tomorrow 11:12–12:41”."
@@ -52,13 +53,16 @@ class QuickAddPanel(QFrame):
         a11y.name(self.line, "Quick add: what, who and when in one line")
         self.add = primary_button("Add", parent=self)
         a11y.name(self.add, "Add (Enter)")
-        self.title = PlainLabel("", strong=True, fit="elide", parent=self)
+        self._scroll = QScrollArea(self)
+        self.content = QWidget(self._scroll)
+        self.title = PlainLabel("", strong=True, fit="elide", parent=self.content)
         self.chips = FlowLayout(8)
         self.doubts = QVBoxLayout()
         self.doubts.setSpacing(8)
         self._column = QVBoxLayout(self)
-        self.held = HeldQuestion(shell, self)
-        self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self._body = QVBoxLayout(self.content)
+        self.held = HeldQuestion(shell, self.content)
+        self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self.content)
         self._build()
         self.line.edited.connect(self._edited)
         self.line.entered.connect(self._enter)
@@ -104,11 +108,24 @@ class QuickAddPanel(QFrame):
         top.addWidget(self.line, 1)
         top.addWidget(self.add)
         column.addLayout(top)
-        column.addWidget(self.title)
-        column.addLayout(self.chips)
-        column.addLayout(self.doubts)
-        column.addWidget(self.held)
-        column.addWidget(self.hint)
+        body = self._body
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(10)
+        body.addWidget(self.title)
+        body.addLayout(self.chips)
+        body.addLayout(self.doubts)
+        body.addWidget(self.held)
+        body.addWidget(self.hint)
+        body.addStretch(1)
+        scroll = self._scroll
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.setWidget(self.content)
+        self.content.setAutoFillBackground(False)  # setWidget turns it on
+        column.addWidget(scroll, 1)
 
     # reading
 
@@ -139,7 +156,7 @@ class QuickAddPanel(QFrame):
             _let_go(item.widget())
         if is_typed and self._around is not None:
             for fact in facts(block, self._around, words):
-                chip = Chip(fact.text, fact.icon, fact.tone, parent=self)
+                chip = Chip(fact.text, fact.icon, fact.tone, parent=self.content)
                 self.chips.addWidget(chip)
                 chip.show()
             for doubt in block.doubts:
@@ -151,7 +168,7 @@ class QuickAddPanel(QFrame):
         self.hint.setText(keys if is_typed else f"{EXAMPLES} {keys}")
 
     def _doubt_row(self, doubt: Doubt) -> QWidget:
-        row = QWidget(self)
+        row = QWidget(self.content)
         line = FlowLayout(8, row)
         words = self._shell.words
         kind = "attention" if doubt.is_open else "plain"
@@ -242,6 +259,9 @@ class QuickAddPanel(QFrame):
             free = shell.desk.read(free_place, span, calendar, shell.settings())
         self.held.ask(conflict, free, is_series=self.block.is_series)
         self._fit()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.content.isAncestorOf(focused):
+            self._scroll.ensureWidgetVisible(focused)
 
     # place
 
@@ -252,11 +272,17 @@ class QuickAddPanel(QFrame):
         if window is None:
             return
         width = min(theme.current().px(WIDTH), window.width() - 48)
-        layout = self._column
-        layout.activate()
-        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
-        height = min(max(height, layout.totalMinimumSize().height()), window.height() - theme.HEAD_HEIGHT)
-        self.setGeometry((window.width() - width) // 2, theme.HEAD_HEIGHT - 8, width, height)
+        margins, body = self._column.contentsMargins(), self._body
+        inside = width - margins.left() - margins.right()
+        body.activate()
+        content = body.totalHeightForWidth(inside) if body.hasHeightForWidth() else body.totalSizeHint().height()
+        top_row = max(self.line.sizeHint().height(), self.add.sizeHint().height())
+        height = margins.top() + top_row + self._column.spacing() + content + margins.bottom()
+        # Lower than the head where there is room, else from the top; what is longer than the window scrolls.
+        top = theme.HEAD_HEIGHT - 8
+        top = top if top + height <= window.height() else GAP
+        height = min(height, window.height() - top - GAP)
+        self.setGeometry((window.width() - width) // 2, top, width, height)
 
     # Qt overrides
 
