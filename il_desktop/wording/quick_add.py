@@ -29,9 +29,11 @@ _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "la
 
 
 def when_text(block: QuickBlock, words: Words) -> str:
-    """Return the full date and time: `Tue 20 Jan 2026 9:00-9:30 AM`, with an en dash."""
+    """Return the full date and time: `Tue 20 Jan 2026 9:00-9:30 AM` with an en dash, or `…, all day`."""
     if block.start is None:
         return ""
+    if block.all_day:
+        return f"{day_text(block.start.day, words, year=True)}, all day"
     text = span_text(Span.of(block.start, block.minutes), words)
     day, year = day_text(block.start.day, words), day_text(block.start.day, words, year=True)
     return text.replace(day, year, 1)

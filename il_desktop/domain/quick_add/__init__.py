@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from il_desktop.domain.blocks import GoalShare
-from il_desktop.domain.quick_add.facts import CategorySaid, GoalSaid, KindSaid, Level, Named, Place
+from il_desktop.domain.quick_add.facts import AllDay, CategorySaid, GoalSaid, KindSaid, Level, Named, Place
 from il_desktop.domain.quick_add.lexicon import KIND_OF_CATEGORY
 from il_desktop.domain.quick_add.pool import Pool, pool_of
 from il_desktop.domain.quick_add.reader import scan_line, title_of
@@ -50,6 +50,7 @@ def read(text: str, around: Around, chosen: Mapping[str, str] = NOTHING_CHOSEN) 
         start=when.start,
         minutes=_minutes(when, kind, is_stated=is_stated),
         length_stated=when.minutes is not None,
+        all_day=pool.get(AllDay) is not None,
         rule_kind=when.rule_kind,
         rule=when.rule,
         until_on=when.until_on,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from il_desktop.domain.quick_add.facts import After, Clock, Length, Match, Offset, PartOfDay, Scan
+from il_desktop.domain.quick_add.facts import After, AllDay, Clock, Length, Match, Offset, PartOfDay, Scan
 from il_desktop.domain.quick_add.lexicon import (
     FIXED_CLOCKS,
     HOUR_UNITS,
@@ -74,6 +74,15 @@ def length(scan: Scan, place: int) -> Match | None:
         behind += 0 if scan.key(place) == "in" else 2
         return Match(behind, "time", (After(minutes),))
     return Match(behind, "length", (Length(minutes),))
+
+
+def all_day(scan: Scan, place: int) -> Match | None:
+    """Read `all day`, `the whole day`."""
+    for phrase in (("all", "day"), ("all", "-", "day"), ("the", "whole", "day"), ("whole", "day"), ("full", "day")):
+        behind = scan.behind_phrase(place, phrase)
+        if behind:
+            return Match(behind, "time", (AllDay(),))
+    return None
 
 
 def part_of_day(scan: Scan, place: int) -> Match | None:

@@ -19,6 +19,7 @@ def block_draft(block: QuickBlock, start: WallTime) -> BlockDraft:
         start.plus(block.minutes),
         block.protection,
         place=block.place,
+        all_day=block.all_day,
         goals=block.goals,
     )
 

@@ -32,6 +32,10 @@ class After(NamedTuple):
     minutes: int
 
 
+class AllDay(NamedTuple):
+    """The whole day, above the hours."""
+
+
 class PartOfDay(NamedTuple):
     """Morning, afternoon or evening by the minute it begins."""
 
@@ -180,8 +184,8 @@ class Named(NamedTuple):
 
 
 Fact = (
-    Clock | Length | After | PartOfDay | OnDate | NoDate | Offset | Weekdays | NextWeek | MonthDay | Nth | Every | Until
-    | Starting | Term | Periods | DayType | Bells | KindSaid | CategorySaid | GoalSaid | Level | Place | Named
+    Clock | Length | After | AllDay | PartOfDay | OnDate | NoDate | Offset | Weekdays | NextWeek | MonthDay | Nth | Every
+    | Until | Starting | Term | Periods | DayType | Bells | KindSaid | CategorySaid | GoalSaid | Level | Place | Named
 )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from il_desktop.domain.quick_add.facts import (
     After,
+    AllDay,
     Clock,
     Fact,
     GoalSaid,
@@ -50,7 +51,7 @@ class Pool:
 def pool_of(text: str, said: Sequence[Said], chosen: Mapping[str, str]) -> Pool:
     """Sort what was said; a weak clock gives way to any other time."""
     has_time = any(isinstance(fact, Clock) and not fact.is_weak for one in said for fact in one.facts)
-    has_time = has_time or any(isinstance(fact, Periods | After) for one in said for fact in one.facts)
+    has_time = has_time or any(isinstance(fact, Periods | After | AllDay) for one in said for fact in one.facts)
     pool = Pool([], chosen)
     for one in said:
         if any(isinstance(fact, Clock) and fact.is_weak for fact in one.facts):
@@ -76,6 +77,6 @@ def _is_second(pool: Pool, fact: Fact) -> bool:
         return False
     if isinstance(fact, OnDate | Offset):
         return OnDate in pool.facts or Offset in pool.facts
-    if isinstance(fact, Periods | Clock):
-        return Periods in pool.facts or Clock in pool.facts
+    if isinstance(fact, Periods | Clock | AllDay):
+        return any(kind in pool.facts for kind in (Periods, Clock, AllDay))
     return type(fact) in pool.facts

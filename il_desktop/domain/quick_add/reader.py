@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     repeats.term,
     days.day,
     clocks.part_of_day,
+    clocks.all_day,
     clocks.length,
     clocks.clock,
     labels.tag,

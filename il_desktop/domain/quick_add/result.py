@@ -105,6 +105,7 @@ class QuickBlock:
     start: WallTime | None = None
     minutes: int = 0
     length_stated: bool = False
+    all_day: bool = False
     rule_kind: str = ""
     rule: str = ""
     until_on: date | None = None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from il_desktop.domain.quick_add.days import monday_of
 from il_desktop.domain.quick_add.facts import (
     After,
+    AllDay,
     Bells,
     Clock,
     DayType,
@@ -31,7 +32,7 @@ from il_desktop.domain.quick_add.pool import Pool
 from il_desktop.domain.quick_add.result import Around, Choice, Doubt
 from il_desktop.domain.recurrence.school_rule import SchoolRule
 from il_desktop.domain.school import BellSchedule, DayKind, SchoolDay
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
 
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LOOK_AHEAD = 400  # days in which the next fitting one must lie
@@ -64,6 +65,7 @@ class Resolver:
         self.pool = pool
         self.around = around
         self.today = around.now.day
+        self.is_all_day = pool.get(AllDay) is not None
         self._time = self._time_of_day()
 
     def answer(self) -> When:
@@ -84,6 +86,8 @@ class Resolver:
 
     def _time_of_day(self) -> Callable[[date], Slot | None] | None:
         clock, periods, part = self.pool.get(Clock), self.pool.get(Periods), self.pool.get(PartOfDay)
+        if self.is_all_day:
+            return lambda _day: Slot(0, MINUTES_PER_DAY)
         if clock:
             return self._by_clock(clock, part)
         if periods:
@@ -122,6 +126,8 @@ class Resolver:
         return Slot(first.start_min, None, first.end_min - first.start_min)
 
     def _stated_length(self, slot: Slot | None) -> int | None:
+        if self.is_all_day:
+            return MINUTES_PER_DAY
         length = self.pool.get(Length)
         stated = slot.minutes if slot else None
         if length and stated and length.minutes != stated:
@@ -163,7 +169,7 @@ class Resolver:
                     return When()
                 continue
             start = WallTime(day, slot.start)
-            if start < self.around.now:
+            if self._is_over(start):
                 continue
             self._tell_moved(first_seen, day, named=day_known is not None)
             self._tell_school(day)
@@ -290,7 +296,7 @@ class Resolver:
         time = self._time
         for day in _dates(max(begins)):
             slot = time(day) if fits(day) else None
-            if slot and WallTime(day, slot.start) >= self.around.now:
+            if slot and not self._is_over(WallTime(day, slot.start)):
                 if until and day > until:
                     break
                 if kind == "rrule":
@@ -386,9 +392,12 @@ class Resolver:
             return Every(1, "month"), Nth((every.interval,), weekday, repeats=True)
         return every, None
 
+    def _is_over(self, start: WallTime) -> bool:
+        return start.day < self.today if self.is_all_day else start < self.around.now
+
     def _is_still_ahead(self) -> bool:
         slot = self._time(self.today) if self._time else None
-        return slot is not None and WallTime(self.today, slot.start) >= self.around.now
+        return slot is not None and not self._is_over(WallTime(self.today, slot.start))
 
 
 def _as_day(bells: BellSchedule) -> SchoolDay:

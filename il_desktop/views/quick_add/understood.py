@@ -28,6 +28,7 @@ def _facts(block: QuickBlock, around: Around, words: Words) -> Iterator[Fact]:
     when = when_text(block, words)
     if when:
         yield Fact(when, "calendar-clock", "accent")
+    if when and not block.all_day:
         length = duration_text(block.minutes)
         yield Fact(length if block.length_stated else f"{length}, the usual length", "timer")
     repeats = rule_text(block, words, around.calendar)

@@ -200,7 +200,7 @@ def test_any_mixture_of_known_words_is_read_without_failing(words: list[str]):
     text = " ".join(words)
     block = read(text, MAPLE)
     check_parts(text, block)
-    assert block.start is None or block.start >= MAPLE.now
+    assert block.start is None or block.all_day or block.start >= MAPLE.now
     assert 5 <= block.minutes <= 1440
     if block.rule:
         rule = SeriesRule(block.rule_kind, block.rule, block.start or MAPLE.now, block.minutes, "America/New_York")
@@ -218,6 +218,12 @@ def test_ten_thousand_characters_take_about_twice_as_long_as_five_thousand(piece
     cost(1000)
     half = min(cost(5000) for _ in range(2))
     assert cost(10_000) < 3.5 * half + 0.1
+
+
+def test_a_whole_day_may_be_today_and_outweighs_a_length():
+    block = read("out sick today all day", MAPLE)
+    assert (block.start, block.minutes, block.all_day) == (WallTime.parse("2026-01-14T00:00"), 1440, True)
+    assert read("PD all day every early release day", MAPLE).rule == '{"bells":["early"]}'
 
 
 def test_protection_words_are_levels():
