@@ -184,8 +184,9 @@ class Named(NamedTuple):
 
 
 Fact = (
-    Clock | Length | After | AllDay | PartOfDay | OnDate | NoDate | Offset | Weekdays | NextWeek | MonthDay | Nth | Every
-    | Until | Starting | Term | Periods | DayType | Bells | KindSaid | CategorySaid | GoalSaid | Level | Place | Named
+    Clock | Length | After | AllDay | PartOfDay | OnDate | NoDate | Offset | Weekdays | NextWeek | MonthDay | Nth
+    | Every | Until | Starting | Term | Periods | DayType | Bells | KindSaid | CategorySaid | GoalSaid | Level | Place
+    | Named
 )  # fmt: skip
 
 

@@ -71,7 +71,8 @@ def _forms(people: tuple[Person, ...]) -> dict[str, tuple[_Form, ...]]:
             one.family,
         }
         if not one.family.isascii():
-            full |= {f"{one.family}{one.given}", f"{one.family} {one.given}"}
+            # Which word of the shown form is the family name depends on the language: take each.
+            full |= {f"{one.family}{one.given}", f"{one.family} {one.given}", *one.shown.split()}
         full |= {name.replace("'", "").replace("’", "") for name in full}
         for name in full:
             _add(family, name, one)
