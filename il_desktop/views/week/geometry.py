@@ -160,6 +160,12 @@ class WeekLayout:
         return self.axis.height
 
     @property
+    def px_per_min(self) -> float:
+        """The scale of the work hours."""
+        first, last = self.hours
+        return (self.axis.y_of(last) - self.axis.y_of(first)) / (last - first)
+
+    @property
     def shown_hours(self) -> tuple[int, int]:
         """First and last minute at full scale."""
         first = 0 if self.frame.before_open else self.hours[0]

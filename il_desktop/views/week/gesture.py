@@ -72,7 +72,7 @@ class Gestures:
 
     def __init__(self, grid: WeekGrid) -> None:
         self._grid = grid
-        self._snapper = Snapper(grid.periods_of)
+        self._snapper = Snapper(grid.periods_of, grid.magnets_of)
         self._press: _Press | None = None
         self._deed: Deed | None = None
         self._card: BlockCard | None = None

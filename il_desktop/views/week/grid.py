@@ -34,7 +34,10 @@ from il_desktop.views.week.gesture import Deed, Gestures, Ghost
 from il_desktop.views.week.parts import Parts, cut
 from il_desktop.views.week.picture import GridState, Look, render
 from il_desktop.views.week.placing import lay_out
+from il_desktop.views.week.snap import Pull
 from il_desktop.views.week.summary import DaySummary, summarize
+
+MAGNET_PX = 6.0
 
 
 class WeekGrid(QWidget):
@@ -65,6 +68,7 @@ class WeekGrid(QWidget):
         self._tip: paint_overlay.Tip | None = None
         self._ghost_area = QRectF()
         self._met_by: tuple[Ghost, list[BlockCard]] | None = None
+        self._magnets: dict[date, Pull] = {}
         self._open_folds = (False, False)
         self._has_scrolled = False
         self.cursor_at: Cursor | None = None
@@ -134,6 +138,17 @@ class WeekGrid(QWidget):
                 if shown.school.day == day:
                     return shown.school.periods
         return ()
+
+    def magnets_of(self, day: date) -> Pull:
+        """Return what attracts edges on a shown day: its bells and the edges of its blocks."""
+        found = self._magnets.get(day)
+        layout = self.layout_now
+        if found is None and layout is not None:
+            bells = [minute for period in self.periods_of(day) for minute in (period.start_min, period.end_min)]
+            edges = [minute for part in self._parts.on(day) for minute in (part.start, part.end)]
+            found = Pull(tuple(sorted({*bells, *edges})), MAGNET_PX / layout.px_per_min)
+            self._magnets[day] = found
+        return found or Pull()
 
     # the grid's own focus
 
@@ -344,6 +359,7 @@ class WeekGrid(QWidget):
 
     def _forget(self) -> None:
         self._layout = None
+        self._magnets.clear()
         self._picture_is_old()
 
     def _picture_is_old(self) -> None:
