@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         school_days,
         series,
         settings,
+        timetable,
         transfer,
         vision,
     )
@@ -37,6 +38,7 @@ WRITING = (
     "school_days",
     "series",
     "settings",
+    "timetable",
     "transfer",
     "vision",
 )
@@ -53,6 +55,7 @@ __all__ = [
     "school_days",
     "series",
     "settings",
+    "timetable",
     "transfer",
     "vision",
 ]

@@ -78,3 +78,12 @@ def year_sentence(year: str, total: int, letters: Sequence[tuple[str, int]], ter
     whole = f"{year}: {count_text(total, 'instruction day', 'instruction days')}{counts}."
     parts = ", ".join(f"{name} {number}" for name, number in terms)
     return f"{whole} {parts}." if parts else whole
+
+
+def timetable_sentence(counts: tuple[int, int, int, int], first: str, ignored: Sequence[str] = ()) -> str:
+    """Say what bringing in a timetable does; `counts` are its lines, people, lessons and classes."""
+    lines, people, lessons, classes = counts
+    parted = f"{count_text(lessons, 'lesson', 'lessons')} in {count_text(classes, 'class', 'classes')}"
+    whole = f"{count_text(lines, 'line', 'lines')} for {count_text(people, 'person', 'people')}: {parted}."
+    ends = f"They hold from {first} on; what these people have now ends the day before. Everybody else stays as is."
+    return f"{whole} {ends}" + (f" Not used: {', '.join(ignored)}." if ignored else "")

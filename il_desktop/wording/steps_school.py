@@ -90,6 +90,11 @@ def _cycle(label: StepLabel, _words: Words) -> str:
     return f"Changed the rotation of {count_text(label.number('types'), 'day type', 'day types')}{_moved(label)}"
 
 
+def _timetable(label: StepLabel, words: Words) -> str:
+    people = count_text(label.number("people"), "person", "people")
+    return f"Imported the timetable of {people}, from {_day(label, words, 'first')} on"
+
+
 SENTENCES: dict[str, Template] = {
     "day.set": _set,
     "day.clear": _cleared,
@@ -103,4 +108,5 @@ SENTENCES: dict[str, Template] = {
     "bells.delete": _bells("Deleted"),
     "bells.week": _week,
     "cycle.set": _cycle,
+    "timetable.import": _timetable,
 }

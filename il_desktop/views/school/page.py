@@ -30,6 +30,7 @@ from il_desktop.wording.school import SPAN_WORDS, day_sentence, year_sentence
 if TYPE_CHECKING:
     from il_desktop.views.school.bells_panel import BellsPanel
     from il_desktop.views.school.rotation_panel import RotationPanel
+    from il_desktop.views.school.timetable_import import TimetableImport
 
 _TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"))
 
@@ -55,6 +56,7 @@ class SchoolPage(Page):
         self.dates = DatesPanel(shell, self)
         self._bells: BellsPanel | None = None
         self._rotation: RotationPanel | None = None
+        self._importer: TimetableImport | None = None
         self.sheet = SideSheet(self)
         self.day_form = DayForm(shell, self.sheet.content)
         self.span_form = SpanForm(shell, self.sheet.content)
@@ -184,6 +186,15 @@ class SchoolPage(Page):
         self.shell.hub.flush()
         self._choose("dates")
 
+    @Slot()
+    def import_timetable(self) -> None:
+        """Ask for a timetable's file and bring it in."""
+        from il_desktop.views.school.timetable_import import TimetableImport  # noqa: PLC0415  rare, and it reads files
+
+        if self._importer is None:
+            self._importer = TimetableImport(self.shell, self)
+        self._importer.start()
+
     def _open_form(self, form: QWidget, title: str) -> None:
         for other in (self.day_form, self.span_form):
             other.setVisible(other is form)
@@ -296,6 +307,18 @@ class SchoolPage(Page):
             tip="Takes bells, rotation, terms, holidays and staff days along, for you to check",
         )  # fmt: skip
         add(later, self.add_year, self)
+        bring = ActionSpec(
+            "school.import_timetable",
+            "Import &timetable…",
+            icon="import",
+            menu="file",
+            group=1,
+            page=self.page_id,
+            no_shortcut="once or twice a year",
+            when=self._has_year,
+            tip="Bring in who teaches what and where from a CSV file, after a preview",
+        )
+        add(bring, self.import_timetable, self)
 
     def _build(self) -> None:
         main = QWidget(self)

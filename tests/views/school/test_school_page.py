@@ -367,3 +367,26 @@ def test_every_day_has_its_own_place(width, scale):
     assert all(layout.day_at(QPointF(area.center())) == day for day, area in zip(days, places, strict=True))
     assert max(area.bottom() for area in places) <= max(layout.least_height, 300) + 0.01
     assert min(area.height() for area in places) >= 17 * scale - 0.01
+
+
+def test_a_timetable_is_imported_after_its_preview(made, sample_shell, ask, tmp_path, qtbot):
+    page, desk = made(sample_shell), sample_shell.desk
+    path = tmp_path / "timetable.csv"
+    path.write_text("Teacher,Day,Period,Kind,Class,Room\nMarcus Chen,A,P1,teach,Robotics,301\n")
+    ask.files, ask.choices = [path], ["import"]
+    page.import_timetable()
+    qtbot.waitUntil(lambda: len(ask.asked) == 2)
+    assert ask.asked[1].startswith("1 line for 1 person: 1 lesson in 1 class. They hold from Fri 16 Jan 2026 on;")
+    assert desk.history().undo.op == "timetable.import"
+
+
+def test_every_bad_line_of_a_timetable_is_shown_and_nothing_imported(made, sample_shell, ask, tmp_path, qtbot):
+    page, desk = made(sample_shell), sample_shell.desk
+    path = tmp_path / "timetable.csv"
+    path.write_text("Teacher,Day,Period,Kind\nNobody,A,P1,plan\nMarcus Chen,A,P77,plan\n")
+    ask.files, ask.choices = [path], ["close"]
+    page.import_timetable()
+    qtbot.waitUntil(lambda: len(ask.asked) == 2)
+    assert ask.asked[1].splitlines()[0].startswith("Line 2, teacher: “Nobody”")
+    assert ask.asked[1].splitlines()[1].startswith("Line 3, period: “P77”")
+    assert desk.history().undo is None
