@@ -240,6 +240,7 @@ class AgendaList(QListView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.model_now = AgendaModel(self)
+        self._is_filling = False
         self.setModel(self.model_now)
         tables.dress(self, "Agenda")
         self._delegate = AgendaDelegate(self)
@@ -264,16 +265,28 @@ class AgendaList(QListView):
         return item.card.key if isinstance(item, BlockItem) else ""
 
     def show_days(self, state: GridState, summaries: tuple[DaySummary, ...]) -> None:
-        """List the days of a state; the chosen block stays chosen, else the first that is not over is."""
-        before = self.item_at(self.currentIndex())
+        """List the days of a state; the chosen block stays chosen, else its neighbour, else the first not over."""
+        before, was = self.item_at(self.currentIndex()), self.currentIndex().row()
+        self._is_filling = True
         self.model_now.show_items(items_of(state, summaries))
+        self._is_filling = False
         row = self.model_now.row_of(before.card.key, before.day) if isinstance(before, BlockItem) else -1
         if row < 0:
-            blocks = [(row, item) for row, item in enumerate(self.model_now.items) if isinstance(item, BlockItem)]
-            row = next((row for row, item in blocks if not item.is_past), blocks[0][0] if blocks else -1)
-        if row >= 0 and row != self.currentIndex().row():
+            row = self._other_row(was if isinstance(before, BlockItem) else -1)
+        if row >= 0:
             self.setCurrentIndex(self.model_now.index(row))
-            self._show_head_above(row)
+            self._chosen(self.model_now.index(row))
+            if not isinstance(before, BlockItem):
+                self._show_head_above(row)
+
+    def _other_row(self, was: int) -> int:
+        """Return the block at or behind a former row, or the first that is not over; -1 when there is none."""
+        blocks = [(row, item) for row, item in enumerate(self.model_now.items) if isinstance(item, BlockItem)]
+        if not blocks:
+            return -1
+        if was >= 0:
+            return next((row for row, _ in blocks if row >= was), blocks[-1][0])
+        return next((row for row, item in blocks if not item.is_past), blocks[0][0])
 
     def choose(self, key: str, day: date) -> None:
         """Select a block and bring it into view."""
@@ -295,7 +308,7 @@ class AgendaList(QListView):
     @Slot(QModelIndex, QModelIndex)
     def _chosen(self, index: QModelIndex) -> None:
         item = self.item_at(index)
-        if isinstance(item, BlockItem):
+        if isinstance(item, BlockItem) and not self._is_filling:
             span = item.card.span
             minute = span.start.minute if span.start.day == item.day else 0
             self.chosen.emit(Cursor(item.day, minute, item.card.key))
