@@ -59,7 +59,7 @@ def check_rule(series: SeriesRule) -> None:
 
 
 def dates(series: SeriesRule, first: date, last: date) -> list[date] | None:
-    """Return the dates of a rule of our own shapes, school days left aside; None when dateutil has to do it."""
+    """Return the dates of a rule of our own shapes, school days left aside; None when `fallback` has to do it."""
     shape = shapes.parse(series.rule)
     if shape is None:
         return None

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from il_desktop.domain.recurrence.shapes import Shape, for_start, is_whole
 
-LAST_ORDINAL = date.max.toordinal()
+LAST_ORDINAL = date(2200, 12, 31).toordinal()  # no view reaches further, so a count is not looked for beyond
 
 
 def ordinals(shape: Shape, start: int, first: int, last: int) -> list[int]:

@@ -17,6 +17,8 @@ MAX_INTERVAL = 9999
 MAX_COUNT = 10_000
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 TOO_FINE = frozenset({"SECONDLY", "MINUTELY"})
+_LAST_DAY = date(LAST_YEAR, 12, 31).toordinal()
+_LOOK_AHEAD = (10, 400, 30 * 366)  # days in which a rule has to happen; most do at once
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
 
 
@@ -53,6 +55,7 @@ def _of_text(series: SeriesRule) -> str | None:
     if until and until < series.starts.day.strftime("%Y%m%d"):
         return "rule_ends_before"
     check_rule(series)
-    last = date(min(LAST_YEAR, series.starts.day.year + 30), 12, 31)
     endless = replace(series, on_no_school="keep", count=None)
-    return None if any(occurrences(endless, series.starts.day, last, _NO_CALENDAR)) else "rule_never"
+    first = series.starts.day
+    reaches = (date.fromordinal(min(first.toordinal() + days, _LAST_DAY)) for days in _LOOK_AHEAD)
+    return None if any(occurrences(endless, first, last, _NO_CALENDAR) for last in reaches) else "rule_never"

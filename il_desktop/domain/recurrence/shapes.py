@@ -90,7 +90,7 @@ def _shape(parts: dict[str, str]) -> Shape | None:
 
 
 def _is_ours(shape: Shape) -> bool:
-    """Tell whether the expander's reading of the parts is the standard's; rarer mixtures are left to dateutil."""
+    """Tell whether the expander's reading of the parts is the standard's; rarer mixtures are left to `fallback`."""
     if any(abs(place) > 5 for _, place in shape.nth) or any(month < 0 for month in shape.months):
         return False
     ways = [bool(shape.nth), bool(shape.month_days), bool(shape.weekdays or shape.set_pos)]
