@@ -45,7 +45,8 @@ def day_type(scan: Scan, place: int) -> Match | None:
     if token.key in types and scan.key(behind) in ("day", "days"):
         # "a day" is an article and a noun; "A day" is one too where the line begins, unless a period follows.
         is_hyphened = behind > here + 1
-        is_capital = token.text in types.values() and (here > 0 or _one_period(scan, behind + 1, needs_word=True))
+        has_period = _one_period(scan, behind + 1, needs_word=True) is not None
+        is_capital = (token.text in types.values() and here > 0) or has_period or token.key != "a"
         if is_capital or is_hyphened or is_every or not token.text.isalpha():
             repeats = is_every or scan.key(behind) == "days"
             counted = (Every(interval, "school_day"),) if interval > 1 else ()
