@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.recognition import asks_reason
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
-from il_desktop.views.recognition.flow import FlowLayout
 from il_desktop.views.recognition.one_line import OneLine
 from il_desktop.views.shared import a11y, icons, theme
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
-from il_desktop.views.recognition.flow import FlowLayout
+from il_desktop.views.shared.flow import FlowLayout
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
