@@ -13,24 +13,32 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.domain.zones import instant_text, to_instant
 from il_desktop.store import gate
 from il_desktop.store.check import Check, full_check, with_backup
+from il_desktop.store.early import EarlyMeasure, own_path
 from il_desktop.store.lock import Lock
 from il_desktop.store.schema import SCHEMA_VERSION
 
 SAMPLE_MADE_AT = ("2026-01-16T08:00", "America/New_York")
 
 
-def open_desk(path: Path, *, clock: Clock | None = None, read_only: bool = False) -> Desk:
+def open_desk(
+    path: Path, *, clock: Clock | None = None, read_only: bool = False, early: EarlyMeasure | None = None
+) -> Desk:
     """Open an existing file; raise a FileProblem when it cannot be used, with nothing changed.
 
     The thorough check runs on meanwhile; the first `read` or `run` waits for it. A file of a newer version, or one this
-    user may not write, opens for reading only. `read_only` works beside a window that has the file open.
+    user may not write, opens for reading only. `read_only` works beside a window that has the file open. `early` is a
+    measurement under way since before the file was ours; it is over when this returns or raises, or left to the check.
     """
     path = path.resolve()
     try:
         gate.look(path)
-        return _open_for_reading(path, clock) if read_only else _open_for_writing(path, clock)
-    except DamagedFile as problem:
-        raise with_backup(problem) from problem
+        return _open_for_reading(path, clock, early) if read_only else _open_for_writing(path, clock, early)
+    except FileProblem as problem:
+        if early is not None:
+            early.stop()
+        if isinstance(problem, DamagedFile):
+            raise with_backup(problem) from problem
+        raise
 
 
 def create_file(path: Path, *, clock: Clock | None = None) -> None:
@@ -82,28 +90,28 @@ def check_file(path: Path) -> None:
 
 def default_path() -> Path:
     """Return where this user's school file lies, whether it exists or not."""
-    import platformdirs  # noqa: PLC0415  a path given by hand needs no look-up
-
-    return Path(platformdirs.user_data_dir("IL Desktop", appauthor=False, roaming=False)) / "school.ildesk"
+    return own_path()
 
 
-def _open_for_writing(path: Path, clock: Clock | None) -> Desk:
+def _open_for_writing(path: Path, clock: Clock | None, early: EarlyMeasure | None = None) -> Desk:
     if not os.access(path, os.W_OK):
-        return _reading_desk(path, clock, ReadOnlyFile(path))
+        return _reading_desk(path, clock, ReadOnlyFile(path), early)
     try:
         lock = Lock.acquire(path)
     except OSError:  # a folder that takes no new files
-        return _reading_desk(path, clock, ReadOnlyFile(path))
+        return _reading_desk(path, clock, ReadOnlyFile(path), early)
     try:
+        if early is not None and not gate.is_settled(path):
+            early.stop()  # SQLite opens the file next
         gate.prepare(path)
         header = gate.look(path)
         notice = gate.newer(path, header)
         if notice is not None:
             lock.release()
-            return _reading_desk(path, clock, notice)
+            return _reading_desk(path, clock, notice, early)
         if header.user_version < SCHEMA_VERSION:
             _migrate(path, clock or SystemClock())
-        check = Check(path, clock or SystemClock(), is_owner=True)
+        check = Check(path, clock or SystemClock(), is_owner=True, early=early)
         check.start()
         return Desk(OpenFile(path, clock or SystemClock(), lock=lock, check=check), clock)
     except BaseException:
@@ -111,16 +119,18 @@ def _open_for_writing(path: Path, clock: Clock | None) -> Desk:
         raise
 
 
-def _open_for_reading(path: Path, clock: Clock | None) -> Desk:
+def _open_for_reading(path: Path, clock: Clock | None, early: EarlyMeasure | None) -> Desk:
     is_settled = not gate.has_journal(path) and gate.look(path).user_version >= SCHEMA_VERSION
     if not is_settled and os.access(path, os.W_OK):
+        if early is not None:
+            early.stop()  # SQLite opens the file next
         with suppress(FileInUse):  # the window that has it open went through the same door
             _open_for_writing(path, clock).close()
-    return _reading_desk(path, clock, ReadOnlyFile(path))
+    return _reading_desk(path, clock, ReadOnlyFile(path), early)
 
 
-def _reading_desk(path: Path, clock: Clock | None, refusal: FileProblem) -> Desk:
-    check = Check(path, clock or SystemClock(), is_owner=False)
+def _reading_desk(path: Path, clock: Clock | None, refusal: FileProblem, early: EarlyMeasure | None) -> Desk:
+    check = Check(path, clock or SystemClock(), is_owner=False, early=early)
     check.start()
     return Desk(OpenFile(path, clock or SystemClock(), refusal=refusal, check=check), clock)
 

@@ -43,6 +43,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.tour is not None:
         return _tour(options)
 
+    from il_desktop.store.early import EarlyMeasure  # noqa: PLC0415  not needed for wrong usage
+
+    early = EarlyMeasure(options.file)
+    early.start()  # reads the file while the main thread loads Qt
     problem = unfit_qt()
     if problem:
         sys.stderr.write(problem + "\n")
@@ -50,7 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from il_desktop.app import launch  # noqa: PLC0415  brings Qt
 
-    return launch.run(options)
+    return launch.run(options, early)
 
 
 def parse(arguments: list[str]) -> Options:

@@ -19,9 +19,10 @@ from il_desktop.views.shared.frame import Frame, remembered_look
 if TYPE_CHECKING:
     from il_desktop.app import Options
     from il_desktop.app.session import Session
+    from il_desktop.store.early import EarlyMeasure
 
 
-def run(options: Options) -> int:
+def run(options: Options, early: EarlyMeasure | None = None) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
     app = QApplication([*sys.argv[:1], *theme.QT_ARGUMENTS])
     app.setProperty(theme.IS_FUSION, 1)
@@ -30,7 +31,7 @@ def run(options: Options) -> int:
     mode, scale = remembered_look()
     theme.install(app, mode, scale, with_sheet=False)
     _import_plainly()
-    launcher = Launcher(options)
+    launcher = Launcher(options, early)
     launcher.start()
     code = app.exec()
     launcher.let_go()
@@ -52,9 +53,10 @@ def _import_plainly() -> None:
 class Launcher(QObject):
     """Shows the frame, then begins the session in it."""
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: Options, early: EarlyMeasure | None) -> None:
         super().__init__()
         self._options = options
+        self._early = early
         self._frame: Frame | None = None
         self.session: Session | None = None
 
@@ -74,7 +76,8 @@ class Launcher(QObject):
         from il_desktop.app.session import Session  # noqa: PLC0415  the frame is on screen first
 
         self.session = Session(self._options, self._frame)
-        self.session.open_first()
+        self.session.open_first(self._early)
+        self._early = None
 
     def let_go(self) -> None:
         """Drop what is still held when the event loop has ended."""

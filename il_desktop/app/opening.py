@@ -12,6 +12,7 @@ from il_desktop.domain.errors import FileMissing, FileProblem
 if TYPE_CHECKING:
     from il_desktop.app import Options
     from il_desktop.commands.desk import Desk
+    from il_desktop.store.early import EarlyMeasure
 
 
 @dataclass(slots=True)
@@ -30,18 +31,18 @@ class Opened:
             self.desk = None
 
 
-def open_first(options: Options) -> Opened:
+def open_first(options: Options, early: EarlyMeasure | None = None) -> Opened:
     """Open the file asked for, else the user's own."""
     path = options.file if options.file is not None else bootstrap.default_path()
-    opened = open_path(path, is_read_only=options.is_read_only)
+    opened = open_path(path, is_read_only=options.is_read_only, early=early)
     opened.is_first_start = options.file is None and isinstance(opened.problem, FileMissing)
     return opened
 
 
-def open_path(path: Path, *, is_read_only: bool = False) -> Opened:
+def open_path(path: Path, *, is_read_only: bool = False, early: EarlyMeasure | None = None) -> Opened:
     """Open a file for the window; nothing is ever made in the place of a file that cannot be opened."""
     try:
-        return Opened(path, desk=bootstrap.open_desk(path, read_only=is_read_only))
+        return Opened(path, desk=bootstrap.open_desk(path, read_only=is_read_only, early=early))
     except FileProblem as problem:
         return Opened(path, problem=problem)
 

@@ -26,6 +26,7 @@ from il_desktop.views.shared.frame import Frame
 if TYPE_CHECKING:
     from il_desktop.app import Options
     from il_desktop.app.single_instance import Doorbell
+    from il_desktop.store.early import EarlyMeasure
     from il_desktop.views.settings.start_window import StartWindow
 
 MINUTE_MS = 60_000
@@ -59,10 +60,10 @@ class Session(QObject):
 
     # Opening
 
-    def open_first(self) -> None:
+    def open_first(self, early: EarlyMeasure | None = None) -> None:
         """Open the file asked for; when another window has it, that one comes to the front instead."""
         CrashHook(opening.log_path, self.tell_crash).install()
-        opened = opening.open_first(self._options)
+        opened = opening.open_first(self._options, early)
         if isinstance(opened.problem, FileInUse) and _raise_other(opened.path):
             QCoreApplication.quit()
             return

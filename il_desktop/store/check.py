@@ -17,25 +17,33 @@ from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile, FileInUse
 from il_desktop.domain.zones import parse_instant
 from il_desktop.store import driver, seal
+from il_desktop.store.early import EarlyMeasure
 from il_desktop.store.errors import faults_told
 from il_desktop.store.lock import Lock
 
 FULL_CHECK_EVERY = timedelta(days=7)  # our choice
 MOST_FINDINGS = 20
+_WAIT_FOR_LISTENER = 1.0  # seconds; the window listens once its first picture is on screen
 _WAIT_BEFORE_WRITE = 0.1  # seconds; the check of a school's file takes half of it
 
 Verdict = Callable[[DamagedFile | None], None]
 
 
 class Check(threading.Thread):
-    """One check of one file, under way from `start()`. `is_owner`: this process holds the lock."""
+    """One check of one file, under way from `start()`. `is_owner`: this process holds the lock.
 
-    def __init__(self, path: Path, clock: Clock, *, is_owner: bool) -> None:
+    `early` is what was measured before the file was ours. A sealed file's pages are looked at once somebody listens for
+    the verdict: before, the first picture has the machine for itself.
+    """
+
+    def __init__(self, path: Path, clock: Clock, *, is_owner: bool, early: EarlyMeasure | None = None) -> None:
         super().__init__(name="file check", daemon=True)
         self._path = path
         self._clock = clock
         self._is_owner = is_owner
+        self._early = early
         self._may_show = threading.Event()
+        self._may_go_on = threading.Event()
         self._guard = threading.Lock()
         self._connection: Any = None
         self._is_stopped = False
@@ -68,12 +76,14 @@ class Check(threading.Thread):
         with self._guard:
             if not self._is_done:
                 self._listeners.append(listener)
+                self._may_go_on.set()
                 return
         listener(self._verdict())
 
     def give_way(self) -> None:
         """Let a write go first: SQLite cannot commit while pages are read. What is left is done at the next start."""
         self._may_show.wait()
+        self._may_go_on.set()
         self.join(_WAIT_BEFORE_WRITE)
         self.stop()
 
@@ -83,6 +93,7 @@ class Check(threading.Thread):
             self._is_stopped = True
             if self._connection is not None:
                 self._connection.interrupt()
+        self._may_go_on.set()
         self.join()
 
     def condemn(self, problem: DamagedFile) -> DamagedFile:
@@ -97,7 +108,7 @@ class Check(threading.Thread):
 
     def _check(self) -> None:
         before = seal.read_seal(self._path)
-        now = seal.measure(self._path)
+        now = self._measure(before)
         if (
             before is not None
             and before.contradicts(now)
@@ -108,11 +119,19 @@ class Check(threading.Thread):
         if fits:
             self._is_vouched = True
             self._may_show.set()
+            self._may_go_on.wait(_WAIT_FOR_LISTENER)
         is_due = _is_old(before.checked_at if before else "", self._clock)
         full = self._is_owner and (not fits or is_due)
         if self._check_pages(full=full) and full:
             self._is_vouched = True
             seal.save_seal(self._path, now._replace(checked_at=self._clock.now().isoformat()))
+
+    def _measure(self, before: seal.Seal | None) -> seal.Seal:
+        """Take over what was measured early, unless it speaks against the file: then look again before saying so."""
+        early = self._early.take(self._path) if self._early is not None else None
+        if early is None or (before is not None and before.contradicts(early)):
+            return seal.measure(self._path)
+        return early
 
     def _check_pages(self, *, full: bool) -> bool:
         with faults_told(self._path):

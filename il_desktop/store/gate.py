@@ -74,6 +74,12 @@ def settle_journal(path: Path) -> NewerFile | None:
     return notice
 
 
+def is_settled(path: Path) -> bool:
+    """Tell whether a file can be opened as it lies there, nothing to take back, convert or migrate."""
+    header = look(path)
+    return not has_journal(path) and not header.is_wal and header.user_version >= SCHEMA_VERSION
+
+
 def prepare(path: Path) -> None:
     """Settle what a crash or another program left; the caller holds the lock. Raise NewerFile if only that can."""
     notice = settle_journal(path)

@@ -2,31 +2,39 @@
 
 Plain SQLite cannot see a flipped bit inside a value. The same change counter with another digest means the file was
 damaged; another counter means it was not closed by us, so the full checks are due.
+
+The sums stand against rot of a disk, not against people: CRC-32 finds every one or two flipped bits of a block, every
+burst of 32, and misses one in four thousand million of anything else, in half the time of SHA-256 (decision 0011).
 """
 
 from __future__ import annotations
 
 import json
 import os
+import zlib
+from collections.abc import Callable
+from io import RawIOBase
 from pathlib import Path
 from typing import NamedTuple
 
 from il_desktop.store.schema import HEADER_SIZE, parse_header, read_header
 
-_CHUNK = 1 << 20
+# After each block the thread asks for the interpreter, which the main thread keeps for milliseconds while Qt loads:
+# 20 years are 140 MB, read in 9 turns instead of 140.
+_BLOCK = 16 << 20
 
 
 class Seal(NamedTuple):
-    """SHA-256 digest, size in bytes, SQLite's change counter, and when the full checks last passed (UTC, ISO)."""
+    """CRC-32 of each 16 MiB, size in bytes, SQLite's change counter, when the full checks last passed (UTC, ISO)."""
 
-    digest: str
+    sums: str
     size: int
     counter: int
     checked_at: str = ""
 
     def contradicts(self, now: Seal) -> bool:
         """Tell whether the bytes changed although no transaction did."""
-        return self.counter == now.counter and (self.digest, self.size) != (now.digest, now.size)
+        return self.counter == now.counter and (self.sums, self.size) != (now.sums, now.size)
 
 
 def seal_path(data_file: Path) -> Path:
@@ -34,19 +42,33 @@ def seal_path(data_file: Path) -> Path:
     return data_file.with_name(data_file.name + ".seal")
 
 
-def measure(data_file: Path, checked_at: str = "") -> Seal:
-    """Read the whole file; this process must have no connection to it (see `schema.read_header`)."""
-    import hashlib  # noqa: PLC0415  brings OpenSSL: loaded on the thread of the check, beside other start-up work
+def _never() -> bool:
+    return False
 
-    digest = hashlib.sha256()
+
+def measure(data_file: Path, checked_at: str = "", is_stopped: Callable[[], bool] = _never) -> Seal:
+    """Read the whole file; this process must have no connection to it (see `schema.read_header`).
+
+    When `is_stopped` says so, only a part was read and the result is of no use.
+    """
+    sums: list[str] = []
     size = counter = 0
-    with data_file.open("rb") as stream:
-        while chunk := stream.read(_CHUNK):
+    with data_file.open("rb", buffering=0) as stream:
+        room = memoryview(bytearray(min(_BLOCK, os.fstat(stream.fileno()).st_size + 1)))
+        while not is_stopped() and (count := _fill(stream, room)):
             if not size:
-                counter = parse_header(chunk[:HEADER_SIZE]).change_counter
-            digest.update(chunk)
-            size += len(chunk)
-    return Seal(digest.hexdigest(), size, counter, checked_at)
+                counter = parse_header(bytes(room[: min(count, HEADER_SIZE)])).change_counter
+            sums.append(f"{zlib.crc32(room[:count]):08x}")
+            size += count
+    return Seal(" ".join(sums), size, counter, checked_at)
+
+
+def _fill(stream: RawIOBase, room: memoryview) -> int:
+    """Read until `room` is full or the file ends: where a block begins must not depend on how the system reads."""
+    count = 0
+    while count < len(room) and (more := stream.readinto(room[count:])):
+        count += more
+    return count
 
 
 def read_seal(data_file: Path) -> Seal | None:
