@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from il_desktop.commands import (
         bells,
+        bulk,
         goals,
         measuring,
         people,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 WRITING = (
     "bells",
+    "bulk",
     "goals",
     "measuring",
     "people",
@@ -46,6 +48,7 @@ WRITING = (
 __all__ = [
     "WRITING",
     "bells",
+    "bulk",
     "goals",
     "measuring",
     "people",

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from il_desktop.commands.held_time import SchoolFacts, occurrence, series_rule
 from il_desktop.domain.block_draft import MAX_MINUTES, MAX_WHOLE_DAYS, MIN_MINUTES
-from il_desktop.domain.blocks import BlockRef, GoalShare
+from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.models.base import Base
 from il_desktop.models.goals import Goal
 from il_desktop.models.schedule import ActivityType, BlockGoal, BlockSeries, Interruption, TimeBlock
+from il_desktop.store.transaction import Tx
 
 
 def block_of(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
@@ -70,6 +71,26 @@ def _made_row(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
     known = [share for share in series.goal_shares if session.get(Goal, share["goal_id"]) is not None]
     put_shares(session, block, [GoalShare(share["goal_id"], share["share_pct"]) for share in known])
     return block
+
+
+def span_of(block: TimeBlock, facts: SchoolFacts) -> Span:
+    """Return the block's time by the school's clocks, as the calendar shows it and the commands speak of it."""
+    return facts.local(Span(block.starts_local, block.ends_local), block.tz, all_day=block.all_day)
+
+
+def itself(block: TimeBlock, facts: SchoolFacts) -> Conflict:
+    """Return the conflict of an Immovable block with its own change."""
+    span = span_of(block, facts)
+    return Conflict(block.id, block.title, Protection(block.protection), span, span.minutes)
+
+
+def take_off(tx: Tx, block: TimeBlock) -> None:
+    """Delete a block's row; what others point to, or repeats, stays as a cancelled row that nothing shows."""
+    if block.series_id is None and not is_mentioned(tx.session, block.id):
+        tx.session.delete(block)
+        return
+    block.state = "cancelled"
+    block.reconciled_at = tx.clock.now()
 
 
 def put_shares(session: Session, block: TimeBlock, shares: Sequence[GoalShare]) -> None:
@@ -147,6 +168,7 @@ def record_overrides(
         )
         written += 1
     return written
+
 
 def is_mentioned(session: Session, block_id: str) -> bool:
     """Tell whether any row but its own goal shares points to a block."""

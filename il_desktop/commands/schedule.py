@@ -14,15 +14,17 @@ from il_desktop.commands.block_rows import (
     block_of,
     checked_span,
     found_block,
-    is_mentioned,
+    itself,
     put_shares,
     record_overrides,
+    span_of,
+    take_off,
 )
 from il_desktop.commands.held_time import SchoolFacts, settle
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.errors import BadValue, ProtectedTimeConflict
-from il_desktop.domain.protection import Conflict, OverrideReason
+from il_desktop.domain.protection import OverrideReason
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import TimeBlock
 from il_desktop.store.operation import operation
@@ -80,7 +82,7 @@ def move_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: OverrideReas
     """Move a block to another start, its length kept; quick repeats are one step."""
     facts = SchoolFacts(tx.session)
     block = block_of(tx.session, ref, facts)
-    old = _span_of(block, facts)
+    old = span_of(block, facts)
     if block.all_day:
         start = WallTime(start.day, 0)
     _place(tx, block, old.moved_to(start), override, facts)
@@ -97,7 +99,7 @@ def resize_block(
     """Give a block another start, end or both; raise BadValue for an impossible length."""
     facts = SchoolFacts(tx.session)
     block = block_of(tx.session, ref, facts)
-    old = _span_of(block, facts)
+    old = span_of(block, facts)
     span = checked_span(start, end, all_day=block.all_day)
     _place(tx, block, span, override, facts)
     tx.say(block=block.id, from_min=old.minutes, start=span.start.iso(), end=span.end.iso())
@@ -143,13 +145,9 @@ def delete_block(tx: Tx, ref: BlockRef) -> None:
     facts = SchoolFacts(tx.session)
     block = block_of(tx.session, ref, facts)
     if block.protection == Protection.IMMOVABLE:
-        raise ProtectedTimeConflict((_itself(block, facts),))
-    tx.say(block=block.id, start=_span_of(block, facts).start.iso())
-    if block.series_id is None and not is_mentioned(tx.session, block.id):
-        tx.session.delete(block)
-        return
-    block.state = "cancelled"
-    block.reconciled_at = tx.clock.now()
+        raise ProtectedTimeConflict((itself(block, facts),))
+    tx.say(block=block.id, start=span_of(block, facts).start.iso())
+    take_off(tx, block)
 
 
 @operation("block.protect")
@@ -179,7 +177,7 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     shares = [GoalShare(link.goal_id, link.share_pct) for link in source.goals]
     if source.all_day:
         start = WallTime(start.day, 0)
-    span = _span_of(source, facts).moved_to(start)
+    span = span_of(source, facts).moved_to(start)
     values = {name: getattr(source, name) for name in _COPIED}
     block = TimeBlock(**values, origin="manual", tz=facts.settings.tz, starts_local=span.start, ends_local=span.end)
     _take_place(tx, block, span, None, override, facts)
@@ -189,21 +187,11 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     return block.id
 
 
-def _span_of(block: TimeBlock, facts: SchoolFacts) -> Span:
-    """Return the block's time by the school's clocks, as the calendar shows it and the commands speak of it."""
-    return facts.local(Span(block.starts_local, block.ends_local), block.tz, all_day=block.all_day)
-
-
-def _itself(block: TimeBlock, facts: SchoolFacts) -> Conflict:
-    span = _span_of(block, facts)
-    return Conflict(block.id, block.title, Protection(block.protection), span, span.minutes)
-
-
 def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None, facts: SchoolFacts) -> None:
     """Put a stored block on another span, once the ladder allows it."""
-    if span != _span_of(block, facts):
+    if span != span_of(block, facts):
         if block.protection == Protection.IMMOVABLE:
-            raise ProtectedTimeConflict((_itself(block, facts),))
+            raise ProtectedTimeConflict((itself(block, facts),))
         tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
         _take_place(tx, block, span, BlockRef(block.id), override, facts)
         block.starts_local, block.ends_local, block.tz = span.start, span.end, facts.settings.tz
@@ -228,7 +216,7 @@ def _change_time(
     all_day = bool(fields.get("all_day", block.all_day))
     if block.all_day and not all_day and not {"start", "end"} <= fields.keys():
         raise BadValue(field="start", value="", reason="empty")
-    old = _span_of(block, facts)
+    old = span_of(block, facts)
     span = checked_span(fields.get("start", old.start), fields.get("end", old.end), all_day=all_day)
     block.all_day = all_day
     _place(tx, block, span, override, facts)

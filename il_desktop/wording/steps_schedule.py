@@ -6,8 +6,16 @@ from datetime import timedelta
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.changes import StepLabel
-from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.wording.format import Words, clock_text, count_text, dated_moment_text, moment_text, span_text
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.wording.format import (
+    Words,
+    clock_text,
+    count_text,
+    dated_moment_text,
+    duration_text,
+    moment_text,
+    span_text,
+)
 from il_desktop.wording.problems import LEVEL_NAMES
 from il_desktop.wording.steps import Template
 
@@ -93,6 +101,34 @@ def _copied(label: StepLabel, words: Words) -> str:
     return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label)}"
 
 
+def _moved_all(label: StepLabel, _words: Words) -> str:
+    what = f"Moved {_count(label)}"
+    if label.text("from_start"):
+        minutes = label.moment("from_start").until(label.moment("to_start"))
+        what += f" {_way(minutes)}" if minutes else " and back"
+    return f"{what}{_prices(label)}"
+
+
+def _way(minutes: int) -> str:
+    days, rest = divmod(abs(minutes), MINUTES_PER_DAY)
+    length = count_text(days, "day", "days") if not rest else duration_text(rest)
+    if days and rest:
+        length = f"{count_text(days, 'day', 'days')} {duration_text(rest)}"
+    return f"{length} {'later' if minutes > 0 else 'earlier'}"
+
+
+def _deleted_all(label: StepLabel, _words: Words) -> str:
+    return f"Deleted {_count(label)}"
+
+
+def _protected_all(label: StepLabel, _words: Words) -> str:
+    return f"Set {_count(label)} to {LEVEL_NAMES[Protection(label.number('level'))]}"
+
+
+def _count(label: StepLabel) -> str:
+    return count_text(label.number("count"), "block", "blocks")
+
+
 SENTENCES: dict[str, Template] = {
     "block.add": _added,
     "block.move": _moved,
@@ -102,4 +138,7 @@ SENTENCES: dict[str, Template] = {
     "block.protect": _protected,
     "block.share": _shared,
     "block.copy": _copied,
+    "blocks.move": _moved_all,
+    "blocks.delete": _deleted_all,
+    "blocks.protect": _protected_all,
 }

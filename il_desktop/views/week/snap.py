@@ -1,6 +1,6 @@
 """Where a drawn, moved or resized block lands: quarters that give way to a near magnet, five minutes, bell periods.
 
-Magnets are bells and edges of other blocks. Of the marks near an edge the nearest wins, so no quarter and no bell is out
+Magnets are bells and edges of other blocks. Of the marks near an edge the nearest wins: no quarter and no bell is out
 of reach. Pure, in wall time.
 """
 
