@@ -316,7 +316,7 @@ class AgendaList(QListView):
     @Slot(int)
     def _scrolled(self, value: int) -> None:
         bar = self.verticalScrollBar()
-        if bar.maximum() and value >= bar.maximum() - bar.pageStep() // 4:
+        if not self._is_filling and bar.maximum() and value >= bar.maximum() - bar.pageStep() // 4:
             self.more_wanted.emit()
 
     @Slot()

@@ -51,7 +51,7 @@ class Modes(QStackedWidget):
     @property
     def stage(self) -> QWidget:
         """What is shown: the grid, the month or the agenda."""
-        return self.currentWidget()
+        return self.currentWidget() or self._grid
 
     @property
     def month(self) -> MonthGrid:
@@ -144,11 +144,12 @@ class Modes(QStackedWidget):
         return anchor + timedelta(days=way * (1 if mode == "day" else 7))
 
     def aim(self, mode: str, day: date) -> None:
-        """Let the month's focus go to a date that is shown next."""
+        """Prepare for another date: the month's focus goes there, the agenda begins there with its first days."""
+        self._agenda_days = AGENDA_DAYS
         if mode == "month":
             self._grid.cursor_at = Cursor(day, self._page.shell.settings().work_start_min)
 
-    def show(self, mode: str, anchor: date, calendar: SchoolCalendar) -> None:
+    def take(self, mode: str, anchor: date, calendar: SchoolCalendar) -> None:
         """Show what the grid just took, where it is not the grid that shows it."""
         state = self._grid.state
         if state is None or mode in ON_HOURS:
@@ -207,17 +208,26 @@ class Modes(QStackedWidget):
 
     # the focus and what is done at it
 
+    @property
+    def _shown_month(self) -> MonthGrid | None:
+        return self._month if self.stage is self._month else None
+
+    @property
+    def _shown_agenda(self) -> AgendaList | None:
+        return self._agenda if self.stage is self._agenda else None
+
     def follow(self) -> None:
         """Let month or agenda take the grid's own focus over."""
         cursor = self._grid.cursor_at
         if cursor is None:
             return
-        if self.stage is self._month:
-            if (self._month.day, self._month.key) != (cursor.day, cursor.key) and cursor.day in self._month.days:
-                self._month.day, self._month.key = cursor.day, cursor.key
-                self._month.update()
-        elif self.stage is self._agenda and cursor.key:
-            self._agenda.choose(cursor.key, cursor.day)
+        month, agenda = self._shown_month, self._shown_agenda
+        if month is not None:
+            if (month.day, month.key) != (cursor.day, cursor.key) and cursor.day in month.days:
+                month.day, month.key = cursor.day, cursor.key
+                month.update()
+        elif agenda is not None and cursor.key:
+            agenda.choose(cursor.key, cursor.day)
 
     @Slot(object)
     def _moved(self, cursor: Cursor) -> None:
@@ -226,20 +236,22 @@ class Modes(QStackedWidget):
 
     def open_here(self) -> None:
         """Open what has the focus."""
-        if self.stage is self._month:
-            self._month.open_here()
-        elif self.stage is self._agenda:
-            self._agenda.open_chosen()
+        month, agenda = self._shown_month, self._shown_agenda
+        if month is not None:
+            month.open_here()
+        elif agenda is not None:
+            agenda.open_chosen()
         else:
             self._grid.gestures.enter()
 
     def arm(self, card: BlockCard) -> None:
         """Wait for the new place of a block: a day in the month, else a place between the hours."""
-        if self.stage is self._month:
-            self._month.setFocus()
-            self._month.arm(card)
+        month = self._shown_month
+        if month is not None:
+            month.setFocus()
+            month.arm(card)
             return
-        if self.stage is self._agenda:
+        if self._shown_agenda is not None:
             self._page.set_mode("day")
         self._grid.setFocus()
         self._grid.gestures.arm(card)

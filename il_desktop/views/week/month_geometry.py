@@ -44,14 +44,14 @@ class DayCell(NamedTuple):
     day: date
     rect: QRectF
     is_inside: bool
-    count: int
+    total: int
     chips: tuple[ChipBox, ...] = ()
     more: QRectF = QRectF()
 
     @property
     def hidden(self) -> int:
         """How many blocks found no room."""
-        return self.count - len(self.chips)
+        return self.total - len(self.chips)
 
 
 class MonthHit(NamedTuple):

@@ -260,7 +260,7 @@ class MonthPainter:
         for cell in cells:
             if not cell.more.isEmpty():
                 words = f"+{cell.hidden} more" if cell.chips else f"{cell.hidden} blocks"
-                if cell.count == 1:
+                if cell.total == 1:
                     words = "1 block"
                 shown = self._strong.elided(words, cell.more.width())
                 baseline = cell.more.top() + (cell.more.height() - self._strong.height) / 2 + self._strong.ascent

@@ -142,7 +142,7 @@ class WeekPage(Page):
         self.footer.show_sums(sums_of(state))
         self.month.show_place(self.modes.meant_dates(self._mode, self.anchor), now.day)
         self._show_empty(is_empty=self.modes.is_empty(self._mode, self.anchor))
-        self.modes.show(self._mode, self.anchor, calendar)
+        self.modes.take(self._mode, self.anchor, calendar)
         self.cursor_moved()
         if self._editor is not None and self._editor.key and self.sheet.isVisible():
             self._editor.follow(self.grid.card(self._editor.key))
@@ -329,7 +329,7 @@ class WeekPage(Page):
         before = self.grid.state
         self.grid.set_now(self.shell.now())
         if before is not self.grid.state:
-            self.modes.show(self._mode, self.anchor, self.shell.desk.cached(school_calendar))
+            self.modes.take(self._mode, self.anchor, self.shell.desk.cached(school_calendar))
             self.head_changed.emit()
 
     # Qt overrides

@@ -357,7 +357,7 @@ def test_a_month_takes_no_more_than_three_statements(week, month, monkeypatch):
     rows = Reader.rows
     monkeypatch.setattr(Reader, "rows", lambda self, sql, params=(): asked.append(sql) or rows(self, sql, params))
     week.page.doings.next()
-    assert 0 < len(asked) <= 3
+    assert 0 < sum(sql != "BEGIN" for sql in asked) <= 3
 
 
 def test_narrow_heads_offer_the_views_in_a_menu(week, qtbot):

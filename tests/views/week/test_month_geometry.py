@@ -69,7 +69,7 @@ def test_every_block_is_a_chip_or_counted(made):
     layout, cards = made
     for cell in layout.cells:
         mine = cards.get(cell.day, [])
-        assert len(cell.chips) + cell.hidden == cell.count == len(mine)
+        assert len(cell.chips) + cell.hidden == cell.total == len(mine)
         assert len(cell.chips) <= MOST_CHIPS
         assert {chip.card.key for chip in cell.chips} <= {one.key for one in mine}
         assert cell.more.isEmpty() or cell.hidden > 0
