@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.interchange.ics import ledger
@@ -21,6 +21,11 @@ _KNOWN = """
     WHERE e.target = ? AND e.audience = ?
 """
 _TAGS = "SELECT tag FROM export_batch WHERE tag LIKE ?"
+_TERM = """
+    SELECT from_on, to_on FROM calendar_span
+    WHERE kind IN ('term', 'year') AND from_on <= :day AND to_on >= :day
+    ORDER BY kind LIMIT 1
+"""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -104,3 +109,12 @@ def next_tag(reader: Reader, today: date) -> str:
     taken = {row[0] for row in reader.rows(_TAGS, (f"{begin}%",))}
     names = [*_LETTERS, *(f"{one}{two}" for one in _LETTERS for two in _LETTERS)]
     return next((tag for tag in (begin + name for name in names) if tag not in taken), f"{begin}more")
+
+
+def term_dates(reader: Reader, day: date) -> tuple[date, date]:
+    """Return the first and last day of the term (else the school year, else the week) that holds a date."""
+    row = reader.row(_TERM, {"day": day.isoformat()})
+    if row is None:
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=4)
+    return date.fromisoformat(row[0]), date.fromisoformat(row[1])
