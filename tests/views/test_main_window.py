@@ -12,6 +12,7 @@ from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry
 from il_desktop.views.shared.frame import PAGES, Frame, memory, remembered_look
 from il_desktop.views.shared.palette import Palette
+from il_desktop.views.transfer.export_sheet import ExportSheet
 
 PAGE_IDS = [page[0] for page in PAGES]
 
@@ -290,6 +291,9 @@ def test_the_week_is_exported_for_outlook(open_window, sample_desk, ask, tmp_pat
     window = open_window(sample_desk, "week")
     ask.files = [tmp_path / "week"]
     window.shell.actions.action("file.export_calendar").trigger()
+    sheet = window.findChild(ExportSheet)
+    sheet.save_file()
+    sheet.close()
     text = (tmp_path / "week.ics").read_text(encoding="utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
     assert "METHOD:PUBLISH" in text
@@ -301,6 +305,7 @@ def test_an_export_that_cannot_be_written_is_said(open_window, sample_desk, ask,
     window = open_window(sample_desk, "week")
     ask.files = [tmp_path / "no" / "such" / "folder" / "week.ics"]
     window.shell.actions.action("file.export_calendar").trigger()
+    window.findChild(ExportSheet).save_file()
     assert window.message_bar.isVisible()
 
 

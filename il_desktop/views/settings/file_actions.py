@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from il_desktop import commands
-from il_desktop.domain.errors import UserFacingError
-from il_desktop.queries.calendar import school_calendar
 from il_desktop.views.shared.dialogs import FILE_FILTER, Choice
 from il_desktop.views.shared.shell import Host, Shell
-from il_desktop.wording.format import days_text
 
 CALENDAR_FILTER = "Calendars (*.ics);;All files (*)"
 BACKUP_FILTER = "Backups (*.zip);;All files (*)"
@@ -89,38 +84,10 @@ class FileActions(QObject):
         CalendarImport(self._shell, self._window, path).read()
 
     def export_calendar(self) -> None:
-        """Write the dates shown as a calendar file for Outlook."""
-        first, last = self._dates()
-        folder = Path.home() / "Documents"
-        start = (folder if folder.is_dir() else Path.home()) / f"week {first.isoformat()}.ics"
-        path = self._shell.ask.save_file(self._window, "Export week to Outlook", CALENDAR_FILTER, start)
-        if path is None:
-            return
-        path = path if path.suffix else path.with_suffix(".ics")
-        try:
-            count = self._write(path, first, last)
-        except UserFacingError as error:
-            self._shell.messages.problem(error)
-            return
-        dates = days_text(first, last, self._shell.words)
-        noun = "event" if count == 1 else "events"
-        self._shell.messages.note(f"{count} {noun} of {dates} written to {path.name}. No names and no notes are in it.")
+        """Open the sheet that shows what would go out, with the dates of the page shown."""
+        from il_desktop.views.transfer.export_sheet import ExportSheet  # noqa: PLC0415  not needed at start
 
-    def _write(self, path: Path, first: date, last: date) -> int:
-        """Write the file for the user's own Outlook and note it in the ledger of exports; return how many events."""
-        from il_desktop.interchange import files  # noqa: PLC0415  not needed at start
-        from il_desktop.interchange.ics import records, write  # noqa: PLC0415  same
-        from il_desktop.queries.export_data import export_source  # noqa: PLC0415  same
-
-        desk = self._shell.desk
-        calendar = desk.cached(school_calendar)
-        source = desk.read(export_source, first, last, calendar, self._shell.settings().tz)
-        plan = write.plan_export(source, records.Audience.ME)
-        written = files.write_private(path, write.write_calendar(plan))
-        if not desk.is_read_only:
-            desk.run(commands.transfer.log_export, path.name, written.sha256, records.Audience.ME.value)
-            self._shell.messages.forget()
-        return plan.count
+        ExportSheet(self._shell, self._window, *self._dates()).show()
 
     def _dates(self) -> tuple[date, date]:
         """Return the dates of the page shown, else Monday to Friday of this week."""

@@ -101,8 +101,8 @@ def test_actions_come_before_what_is_in_the_file(qtbot, sample_desk, open_window
     window = open_window(sample_desk)
     window.open_palette()
     palette = window.findChild(Palette)
-    type_and_rest(qtbot, palette, "export week", said)
-    assert lines(palette)[0][0].startswith("Export week")
+    type_and_rest(qtbot, palette, "export to", said)
+    assert lines(palette)[0][0].startswith("Export to Outlook")
     palette.dismiss()
 
 
