@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from il_desktop.views.shared.dialogs import Ask
 
 START_PAGE = "week"
+_CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "setting"})  # what a school day is made of
 
 
 class MainWindow(QWidget):
@@ -223,6 +224,10 @@ class MainWindow(QWidget):
     def _after_change(self, changes: ChangeSet) -> None:
         if "setting" in changes.tables:
             self._take_settings()
+        elif not _CALENDAR.isdisjoint(changes.tables):
+            self.update_day()
+        if not _CALENDAR.isdisjoint(changes.tables):
+            self.show_state()
 
     @Slot()
     def open_palette(self) -> None:
