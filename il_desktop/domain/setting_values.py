@@ -121,8 +121,8 @@ def _day_cycle(name: str, value: Any) -> DayCycle:
     types = tuple(_text(20, may_be_empty=False)(name, item) for item in parts.get("types", ("A", "B")))
     restarts = tuple(sorted(_day(name, item) for item in parts.get("restarts", ())))
     rule = _choice("slide", "fixed", "weekday")(name, parts.get("rule", "slide"))
-    if not types or len(set(types)) != len(types):
-        raise BadValue(name, _shown(value), "empty" if not types else "not_a_choice")
+    if len(set(types)) != len(types):  # no types at all is a school whose days are all alike
+        raise BadValue(name, _shown(value), "not_a_choice")
     return DayCycle(types, rule, restarts)
 
 

@@ -116,7 +116,7 @@ class DayForm(Form):
     def _changed(self) -> None:
         """Say what the choice would do."""
         has_school = self._has_school()
-        self._letter_block.setVisible(has_school)
+        self._letter_block.setVisible(has_school and self.letter.count() > 1)
         self._bells_block.setVisible(has_school)
         view, day, wanted = self._view, self.day, self.wanted()
         if view is None or day is None:

@@ -32,7 +32,7 @@ class LettersField(LineField):
     def read(self, text: str) -> tuple[str, ...]:  # pyright: ignore[reportIncompatibleMethodOverride]  another value
         """Return the types; refuse one given twice, or too many."""
         types = tuple(part.strip() for part in text.replace(";", ",").split(",") if part.strip())
-        if not types or len(set(types)) < len(types):
+        if len(set(types)) < len(types):
             sentence = "Write each letter once, for example A, B."
             raise typed.NotReadable(sentence)
         if len(types) > _MOST_TYPES or any(len(part) > 16 for part in types):
@@ -94,12 +94,12 @@ class CycleForm(Form):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._view: SchoolYear | None = None
-        self.types = LettersField("Day types", hint="A, B", parent=self)
+        self.types = LettersField("Day types", is_required=False, hint="none: all days are alike", parent=self)
         self.rule = choice("Rule", self)
         self.restarts = LineField("Begins anew on", is_required=False, hint="20 Jan 2026", parent=self)
         self.preview = PlainLabel("", fit="wrap", parent=self)
         self.save_button = outline_button("Save the day types", "check", self)
-        self.add("Day types in their order, parted by commas", self.types, "day_cycle")
+        self.add("Day types in their order, parted by commas; empty when all days are alike", self.types, "day_cycle")
         self.add("When a day is lost", self.rule)
         self.add("The row begins anew on these dates (each year begins anew by itself)", self.restarts)
         self.column.addWidget(self.preview)
@@ -115,7 +115,7 @@ class CycleForm(Form):
         known = self._view.calendar.rules.cycle if self._view else None
         self._view = view
         if cycle != known:
-            self.types.set_value(cycle.types)
+            self.types.set_value(cycle.types or None)
             fill(self.rule, RULES, cycle.rule)
             dates = [date_text(date.fromisoformat(text), self.shell.words) for text in cycle.restarts]
             self.restarts.set_value("; ".join(dates) or None)
@@ -136,7 +136,7 @@ class CycleForm(Form):
                 self.restarts.setFocus()
                 return None
             restarts.append(day.isoformat())
-        return DayCycle(self.types.value, chosen(self.rule) or "slide", tuple(sorted(restarts)))
+        return DayCycle(self.types.value or (), chosen(self.rule) or "slide", tuple(sorted(restarts)))
 
     @Slot()
     def _say(self) -> None:

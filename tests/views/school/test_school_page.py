@@ -15,6 +15,7 @@ from il_desktop.sample.year import bell_id
 from il_desktop.views.school.dates_item_model import date_rows
 from il_desktop.views.school.page import SchoolPage
 from il_desktop.views.school.year_layout import YearLayout
+from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.rail import RailEntry
 from tests.views.test_a11y_walk import problems
 
@@ -304,6 +305,33 @@ def test_the_rotation_and_the_week_are_saved_after_their_preview(made, sample_sh
     week.save_button.click()
     assert desk.cached(school_calendar).day(date(2026, 1, 23)).bells.name == "Early release"
     assert desk.cached(school_calendar).day(date(2026, 1, 21)).bells.name == "Early release"
+
+
+def test_a_school_without_day_types_has_none(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("rotation")
+    page.rotation.cycle.types.line.setText("")
+    page.rotation.cycle.save_button.click()
+    sample_shell.hub.flush()
+    assert desk.cached(school_calendar).day(DAY).day_type is None
+    assert page.head_sentence().startswith("2025–26: 180 instruction days. ")
+    page.show_key("year")
+    page.open_day(DAY)
+    assert page.day_form.facts.text() == "School day, Regular bells"
+    assert not page.day_form.letter.isVisible()
+
+
+def test_the_foot_of_the_rail_follows_a_changed_day(open_window, sample_desk, qtbot):
+    window = open_window(sample_desk, "week")
+    today = date(2026, 1, 16)
+    assert "A day" in rail_words(window)
+    sample_desk.run(commands.school_days.set_day, today, kind="weather", reason="Snow storm")
+    window.shell.hub.flush()
+    assert "Snow storm" in rail_words(window)
+
+
+def rail_words(window) -> str:
+    return " ".join(label.text() for label in window.rail.findChildren(PlainLabel))
 
 
 def test_the_next_year_starts_and_both_years_can_be_seen(made, sample_shell):
