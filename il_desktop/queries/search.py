@@ -2,7 +2,7 @@
 
 All words must be there, each may be the beginning of one; accents, case and apostrophes do not matter. A block is found
 by its title once, at its next date, however often it happens. What is searchable is decided in the schema (decision
-0009); which words name a kind, and what is drawn, is up to the view.
+0011); which words name a kind, and what is drawn, is up to the view.
 """
 
 from __future__ import annotations

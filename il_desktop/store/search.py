@@ -1,7 +1,7 @@
 """Looks after the search index: what it consists of, stepping aside for a migration, filling it anew.
 
 What is searchable is said once, by the view `search_source`; triggers copy its rows to `search_entry`, and
-the words to `search_index`, whenever a row changes, whoever writes it (decision 0009). `queries.search` asks.
+the words to `search_index`, whenever a row changes, whoever writes it (decision 0011). `queries.search` asks.
 """
 
 from __future__ import annotations

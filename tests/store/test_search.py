@@ -151,7 +151,7 @@ def test_a_stale_entry_is_told_and_mended(desk: Desk) -> None:
 
 
 def test_deleted_words_leave_the_file_only_once_the_index_is_optimized(desk: Desk) -> None:
-    """The trap a purge has to know (decision 0009)."""
+    """The trap a purge has to know (decision 0011)."""
     desk.run(import_tasks, ["zebrafinch"])
     for number in range(3):
         desk.run(import_tasks, [f"Other {number}"])

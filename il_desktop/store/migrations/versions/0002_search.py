@@ -1,6 +1,6 @@
 """Search: one full-text index over what people look for, kept by triggers, filled from the rows that are there.
 
-The statements are frozen as SQL beside this file (decision 0009). No table of the first schema changes.
+The statements are frozen as SQL beside this file (decision 0011). No table of the first schema changes.
 """
 
 from __future__ import annotations
