@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from il_desktop.domain.protection import DisplacementReason
 from il_desktop.domain.quick_add import Choice, Doubt, QuickBlock
 from il_desktop.domain.recurrence.school_rule import SchoolRule
 from il_desktop.domain.recurrence.shapes import Shape, parse
@@ -12,19 +11,6 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import Span
 from il_desktop.wording.format import Words, clock_text, day_text, list_text, span_text
 
-REASONS = {
-    DisplacementReason.SAFETY: "Safety",
-    DisplacementReason.STUDENT_BEHAVIOR: "Student behavior",
-    DisplacementReason.FAMILY: "Family",
-    DisplacementReason.STAFF_QUESTION: "Staff question",
-    DisplacementReason.STAFF_ABSENCE: "Staff absence",
-    DisplacementReason.TEACHER_ABSENT: "Teacher absent",
-    DisplacementReason.DISTRICT: "District",
-    DisplacementReason.FACILITIES_IT: "Facilities, IT",
-    DisplacementReason.MEETING_OVERRUN: "Meeting overran",
-    DisplacementReason.OWN_CHOICE: "Own choice",
-    DisplacementReason.OTHER: "Other",
-}
 _PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
 
 

@@ -14,7 +14,7 @@ from il_desktop.views.shared.kit import Button, PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import Words, count_text, span_text
 from il_desktop.wording.problems import problem_sentence
-from il_desktop.wording.quick_add import REASONS
+from il_desktop.wording.reasons import REASONS
 
 MOST_NAMED = 3
 

@@ -19,11 +19,11 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.quick_add import free_place, quick_add_around
 from il_desktop.views.quick_add.held import HeldQuestion
-from il_desktop.views.quick_add.line import QuickLine
 from il_desktop.views.quick_add.understood import facts
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Chip, PlainLabel, outline_button, primary_button
+from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.problems import problem_sentence
 from il_desktop.wording.quick_add import choice_text, doubt_text
@@ -48,7 +48,7 @@ class QuickAddPanel(QFrame):
         self._keep_open = False
         self.block = _NOTHING
         self.choices: list[Button] = []
-        self.line = QuickLine(self)
+        self.line = MarkedLine(self)
         self.line.setPlaceholderText(PLACEHOLDER)
         a11y.name(self.line, "Quick add: what, who and when in one line")
         self.add = primary_button("Add", parent=self)

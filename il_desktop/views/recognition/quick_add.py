@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.recognition import asks_reason
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
-from il_desktop.views.recognition.one_line import OneLine
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
+from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES
@@ -39,7 +39,7 @@ class QuickAdd(QWidget):
         self._preference = ""
         self.found = QuickRecognition()
         self.choices: list[Button] = []
-        self.line = OneLine(self)
+        self.line = MarkedLine(self, escape_empties=True)
         a11y.name(self.line, "Recognize someone: name, what they did and why it mattered, how it is said")
         self.line.setPlaceholderText(PLACEHOLDER)
         self.save = Button("Save draft", kind="primary", hint="Enter", parent=self)

@@ -18,20 +18,7 @@ from il_desktop.views.week.deeds import Wish, at
 from il_desktop.views.week.faces import LEVEL_GLYPH, LEVEL_NAME
 from il_desktop.views.week.tip import when_text
 from il_desktop.wording.format import Words, clock_text, day_text, duration_text, hours_text
-
-REASON_TEXT = {
-    DisplacementReason.SAFETY: "Safety",
-    DisplacementReason.STUDENT_BEHAVIOR: "Student behavior",
-    DisplacementReason.FAMILY: "Family",
-    DisplacementReason.STAFF_QUESTION: "Staff question",
-    DisplacementReason.STAFF_ABSENCE: "Staff absence",
-    DisplacementReason.TEACHER_ABSENT: "Teacher absent",
-    DisplacementReason.DISTRICT: "District",
-    DisplacementReason.FACILITIES_IT: "Facilities, IT",
-    DisplacementReason.MEETING_OVERRUN: "Meeting overran",
-    DisplacementReason.OWN_CHOICE: "Own choice",
-    DisplacementReason.OTHER: "Other",
-}
+from il_desktop.wording.reasons import REASONS
 
 
 class _ReasonKey(QObject):
@@ -96,7 +83,7 @@ class QuestionSheet(SideSheet):
         grid = QGridLayout(self.reasons)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(6)
-        for number, (reason, text) in enumerate(REASON_TEXT.items()):
+        for number, (reason, text) in enumerate(REASONS.items()):
             button = outline_button(text, parent=self.reasons)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             a11y.name(button, f"Place it anyway: {text}")

@@ -1,17 +1,31 @@
-"""The line of quick add: one row of text in which the understood words are marked while it is typed."""
+"""A single line of text whose understood words are marked while it is typed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QSyntaxHighlighter, QTextCharFormat, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
-from il_desktop.domain.quick_add import Part
 from il_desktop.views.shared import theme
 
 LONGEST = 500
+
+
+class Part(Protocol):
+    """A stretch of the line that was understood, in characters, the end not included."""
+
+    @property
+    def start(self) -> int:
+        """Return the first character's place."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Return the place behind the last character."""
+        ...
 
 
 class _Marks(QSyntaxHighlighter):
@@ -36,19 +50,21 @@ class _Marks(QSyntaxHighlighter):
             self.setFormat(start, end - start, mark)
 
 
-class QuickLine(QPlainTextEdit):
-    """Signals: edited(str), entered(bool keep_open), dismissed(), choice_wanted().
+class MarkedLine(QPlainTextEdit):
+    """Signals: edited(str), entered(bool with_control), dismissed(), choice_wanted(), focus_moved().
 
-    Keys: Enter adds, Ctrl+Enter adds and stays open, Down goes to the choices, Esc closes.
+    Keys: Enter, Ctrl+Enter, Down for the choices. Esc dismisses, or with `escape_empties` first empties a filled line.
     """
 
     edited = Signal(str)
     entered = Signal(bool)
     dismissed = Signal()
     choice_wanted = Signal()
+    focus_moved = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, escape_empties: bool = False) -> None:
         super().__init__(parent)
+        self._escape_empties = escape_empties
         self.setProperty("bare", "true")
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,7 +85,7 @@ class QuickLine(QPlainTextEdit):
 
     def set_line(self, text: str) -> None:
         """Replace the text and put the caret behind it."""
-        self.setPlainText(" ".join(text.split()))
+        self.setPlainText(" ".join(text.splitlines()))
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
         self.setTextCursor(cursor)
@@ -112,12 +128,24 @@ class QuickLine(QPlainTextEdit):
         """Take the keys that a single line has a meaning for."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == Qt.Key.Key_Escape and not self._escape_empties:
             self.dismissed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.line:
+            self.clear()
         elif event.key() == Qt.Key.Key_Down:
             self.choice_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let the card around it show where the focus is."""
+        super().focusInEvent(event)
+        self.focus_moved.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Let the card around it show that the focus went."""
+        super().focusOutEvent(event)
+        self.focus_moved.emit()
 
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802  Qt's name
         """Paste on one line."""
