@@ -91,6 +91,7 @@ class _Guide:
                 self._take(f"{page_id}-{mode}")
         theme.current().apply("light")
         self._sheets()
+        self._views_of_time()
         self._window.go("week")
         theme.current().apply("contrast")
         self._take("week-contrast")
@@ -104,6 +105,22 @@ class _Guide:
         self._window.go("week")
         self._take("week-200-percent")
         theme.current().apply("light", 100)
+
+    def _views_of_time(self) -> None:
+        """Take the month and the agenda: light and dark, small, and with large text."""
+        self._window.go("week")
+        for view in ("month", "agenda"):
+            self._window.shell.actions.action(f"week.show_{view}").trigger()
+            for mode in ("dark", "light"):
+                theme.current().apply(mode)
+                self._take(f"{view}-{mode}")
+            theme.current().apply("light", 200)
+            self._take(f"{view}-200-percent")
+            theme.current().apply("light", 100)
+            self._frame.resize(*SMALL)
+            self._take(f"{view}-{SMALL[0]}x{SMALL[1]}")
+            self._frame.resize(*SIZE)
+        self._window.shell.actions.action("week.show_work").trigger()
 
     def _sheets(self) -> None:
         """Take what opens over a page: palette, preferences, keys, about."""
