@@ -6,8 +6,10 @@ All in whole minutes and exact fractions; where minutes come from (plan or what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from fractions import Fraction  # brings `decimal`, 3 ms: the first picture counts in whole minutes
 
 
 class Share(NamedTuple):
@@ -21,25 +23,33 @@ class Share(NamedTuple):
     @property
     def value(self) -> Fraction | None:
         """The share from 0 to 1, None when nothing is known."""
-        return Fraction(self.part, self.whole) if self.whole else None
+        return _exact(self.part, self.whole) if self.whole else None
 
     @property
     def unknown_value(self) -> Fraction | None:
         """The unknown minutes as a part of all minutes, known and unknown."""
         every = self.whole + self.outside + self.unknown
-        return Fraction(self.unknown, every) if every else None
+        return _exact(self.unknown, every) if every else None
 
     def percent(self, digits: int = 1) -> float | None:
         """Return the share in percent, rounded half up for display."""
-        return rounded_percent(self.value, digits)
+        return _percent(self.part, self.whole, digits) if self.whole else None
 
 
 def rounded_percent(value: Fraction | None, digits: int = 1) -> float | None:
     """Round a share half up to percent with `digits` decimals; None stays None."""
-    if value is None:
-        return None
+    return None if value is None else _percent(value.numerator, value.denominator, digits)
+
+
+def _percent(part: int, whole: int, digits: int) -> float:
     scale = 10**digits
-    return float(Fraction((200 * scale * value.numerator + value.denominator) // (2 * value.denominator), scale))
+    return (200 * scale * part + whole) // (2 * whole) / scale
+
+
+def _exact(part: int, whole: int) -> Fraction:
+    from fractions import Fraction  # noqa: PLC0415  see above
+
+    return Fraction(part, whole)
 
 
 def instructional_share(instructional: int, management: int, personal: int = 0, unknown: int = 0) -> Share:
