@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from il_desktop.domain.reanchor import Fallout, Plans, changed_days, fallout
-from il_desktop.domain.school import CalendarRules, DayOverride, Period, SchoolCalendar, SchoolDay
+from il_desktop.domain.school import CalendarRules, CalendarSpan, DayOverride, Period, SchoolCalendar, SchoolDay
 from il_desktop.domain.school_rows import periods_from
 from il_desktop.domain.timetable_rows import plans_from
 from il_desktop.queries.calendar import school_calendar
@@ -137,6 +137,13 @@ def with_override(rules: CalendarRules, day: date, override: DayOverride | None)
     """Return the rules with one date's exception replaced, or taken out."""
     others = tuple(each for each in rules.overrides if each.day != day)
     return rules._replace(overrides=(*others, override) if override else others)
+
+
+def with_span(rules: CalendarRules, old: SpanRow | None, new: CalendarSpan | None) -> CalendarRules:
+    """Return the rules with dates added, replaced or taken out."""
+    gone = CalendarSpan(old.kind, old.name, old.first, old.last, old.bells_id) if old is not None else None
+    others = tuple(span for span in rules.spans if span != gone)
+    return rules._replace(spans=(*others, new) if new is not None else others)
 
 
 def _plans(reader: Reader, days: tuple[date, ...], calendar: SchoolCalendar) -> Plans:

@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from il_desktop import commands
-from il_desktop.queries.school_year import SchoolYear, SpanRow
+from il_desktop.domain.school import CalendarSpan
+from il_desktop.queries.school_year import SchoolYear, SpanRow, preview, with_span
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
 from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.school import SPAN_WORDS
+from il_desktop.wording.school import SPAN_WORDS, fallout_sentence
 
 NEW_KINDS = ("holiday", "staff_only", "term", "testing", "special", "window", "absence")
 _WITH_BELLS = ("testing", "special")
+_QUIET = ("term", "window", "absence")  # these move no block
 
 
 class SpanForm(Form):
@@ -27,6 +29,7 @@ class SpanForm(Form):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.span: SpanRow | None = None
+        self._view: SchoolYear | None = None
         self._fixed_kind = ""
         self.kind = choice("What it is", self)
         self.name = LineField("Name", hint="Fall break", parent=self)
@@ -36,6 +39,7 @@ class SpanForm(Form):
         self.last = self.date_field("Last day")
         self.bells = choice("Bells", self)
         self.hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.preview = PlainLabel("", fit="wrap", parent=self)
         self.save_button = outline_button("Save", "check", self)
         self.delete_button = outline_button("Delete", "trash-2", self)
         self._build()
@@ -49,6 +53,7 @@ class SpanForm(Form):
         self._substitute_block = self.add("Who takes the lessons", self.substitute)
         self._bells_block = self.add("Bells on these days", self.bells)
         self.column.addWidget(self.hint)
+        self.column.addWidget(self.preview)
         row = QHBoxLayout()
         row.addWidget(self.save_button)
         row.addWidget(self.delete_button)
@@ -57,6 +62,10 @@ class SpanForm(Form):
         self.column.addStretch(1)
         self.kind.currentIndexChanged.connect(self._show_parts)
         self.first.accepted.connect(self._first_taken)
+        for field in (self.first, self.last):
+            field.accepted.connect(self._say)
+        for box in (self.kind, self.bells):
+            box.currentIndexChanged.connect(self._say)
         for field in (self.name, self.first, self.last):
             field.line.returnPressed.connect(self._enter)
         self.save_button.clicked.connect(self.save)
@@ -64,22 +73,24 @@ class SpanForm(Form):
 
     def show_new(self, kind: str, view: SchoolYear, first: date | None = None) -> None:
         """Start new dates of a kind; with kind `year` nothing else can be chosen."""
-        self.span = None
+        self.span, self._view = None, view
         self._fixed_kind = kind if kind == "year" else ""
         self._offer(view, kind, None)
         self.name.set_value(None)
         self.first.set_value(first)
         self.last.set_value(first)
         self._show_parts()
+        self._say()
 
     def show_span(self, span: SpanRow, view: SchoolYear) -> None:
         """Show stored dates."""
-        self.span, self._fixed_kind = span, span.kind
+        self.span, self._fixed_kind, self._view = span, span.kind, view
         self._offer(view, span.kind, span)
         self.name.set_value(span.name)
         self.first.set_value(span.first)
         self.last.set_value(span.last)
         self._show_parts()
+        self._say()
 
     def take_focus(self) -> None:
         """Begin at the first thing to fill in."""
@@ -127,6 +138,26 @@ class SpanForm(Form):
         """Let a single day be typed once."""
         if self.last.value is None and self.shown_kind != "year" and isinstance(day, date):
             self.last.set_value(day)
+
+    @Slot()
+    def _say(self) -> None:
+        """Say what the dates would do, once they can be read and would change anything planned."""
+        self.preview.hide()
+        view, kind = self._view, self.shown_kind
+        first, last = self.first.value, self.last.value
+        if view is None or view.year is None or kind in _QUIET or first is None or last is None or last < first:
+            return
+        if kind == "year" and self.span is None:
+            return
+        if not (self.first.is_valid and self.last.is_valid):
+            return
+        bells = chosen(self.bells) if kind in _WITH_BELLS else None
+        name = self.span.name if self.span is not None else ""
+        rules = with_span(view.calendar.rules, self.span, CalendarSpan(kind, name, first, last, bells))
+        found = self.shell.desk.read(preview, rules, self.shell.today())
+        if found.days:
+            self.preview.setText(f"From today on: {fallout_sentence(found)}")
+            self.preview.show()
 
     @Slot()
     def _enter(self) -> None:

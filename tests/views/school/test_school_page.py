@@ -175,6 +175,8 @@ def test_dates_are_added_changed_and_deleted_in_the_sheet(made, sample_shell):
     form.first.line.setText("12 Feb 2026")
     form.first.commit()
     assert form.last.value == date(2026, 2, 12)
+    assert form.preview.isVisible()
+    assert "another letter" in form.preview.text()
     form.save_button.click()
     assert desk.cached(school_calendar).day(date(2026, 2, 12)).kind is DayKind.HOLIDAY
     row = next(row for row in date_rows(page.view, "off") if row.name == "Founder's Day")
