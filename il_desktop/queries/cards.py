@@ -140,7 +140,7 @@ def titled_occurrences(
 ) -> list[BlockCard]:
     """Return occurrences of series with these titles that are no rows yet, in no order."""
     shown, params = _window(first, days, calendar)
-    named = f"{_SERIES} AND s.title IN (SELECT value FROM json_each(:titles))"
+    named = f"{_SERIES} AND s.title IN (SELECT value FROM json_each(:titles))"  # noqa: S608  our own constant
     return _occurrences(reader, named, shown, {**params, "titles": json.dumps(titles)}, calendar)
 
 

@@ -136,7 +136,8 @@ class Palette(QFrame):
         self._origin: QWidget | None = None
         self._sources = [*(_actions(shell) if actions else ()), *_places(shell)]
         self._offers_all = actions
-        self._typed: list[Find] = []
+        self._sure: list[Find] = []
+        self._guesses: list[Find] = []
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -211,15 +212,18 @@ class Palette(QFrame):
         """Offer what needs no look into the file; the search follows."""
         if not text.strip():
             self._rest.stop()
-            self._typed = palette_finds.ranked(text, self._sources) if self._offers_all else []
+            self._sure = palette_finds.ranked(text, self._sources) if self._offers_all else []
+            self._guesses = []
             self._show([])
             return
-        self._typed = palette_finds.ranked(text, self._sources, palette_finds.TYPED_LIMIT)
+        finds = palette_finds.ranked(text, self._sources, palette_finds.TYPED_LIMIT)
+        self._sure = [find for find in finds if palette_finds.is_sure(text, find)]
+        self._guesses = [find for find in finds if find not in self._sure]
         day = palette_finds.date_find(text, self._shell.today(), self._shell.words)
         if day is not None:
-            self._typed.insert(0, day)
+            self._sure.insert(0, day)
         # What was found for the letters before stays until the answer is there, so that the list does not flicker.
-        self._show([find for find in self._model.finds if find.kind == "hit" and find not in self._typed])
+        self._show([find for find in self._model.finds if find.kind == "hit"])
         self._rest.start()
 
     @Slot()
@@ -229,15 +233,15 @@ class Palette(QFrame):
         shell = self._shell
         calendar = shell.desk.cached(school_calendar)
         hits = shell.desk.read(search.find, self.line.text(), MOST_HITS, today=shell.today(), calendar=calendar)
-        self._show(palette_finds.with_hits(self._typed, hits, shell.today(), shell.words)[len(self._typed) :])
+        self._show([palette_finds.hit_find(hit, shell.today(), shell.words) for hit in hits if hit.page])
         found = len(self._model.finds)
         a11y.announce(self.line, f"{found} found" if found else "Nothing found")
 
     def _show(self, hits: list[Find]) -> None:
-        """Show the lines typed for, then hits; keep the chosen line if it was chosen by hand and is still there."""
+        """Show all lines with these hits among them; keep the line chosen by hand if it is still there."""
         row = self.view.currentIndex().row()
         chosen = self._model.finds[row] if 0 < row < len(self._model.finds) else None
-        finds = [*self._typed, *hits][: palette_finds.LINES]
+        finds = palette_finds.with_hits(self._sure, hits, self._guesses)
         self._model.show(finds)
         if finds:
             row = finds.index(chosen) if chosen in finds else 0

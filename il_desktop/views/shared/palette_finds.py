@@ -71,21 +71,27 @@ def hit_find(hit: Hit, today: date, words: Words) -> Find:
     return Find("hit", (hit.page, hit.key), hit.title, detail, icon=icon, when=when, day=week)
 
 
-def with_hits(first: Sequence[Find], hits: Sequence[Hit], today: date, words: Words) -> list[Find]:
-    """Return the lines of actions and places, then what the search found and a page shows, kind by kind.
+def is_sure(text: str, find: Find) -> bool:
+    """Tell whether all words typed begin words of a line, so that it is no guess."""
+    words = find.title.lower().split()
+    return all(any(word.startswith(part) for word in words) for part in text.lower().split())
 
-    A kind stands where its best hit does; what is among the first lines already is not shown twice.
+
+def with_hits(first: Sequence[Find], hits: Sequence[Find], guesses: Sequence[Find] = ()) -> list[Find]:
+    """Return sure lines, then what the search found, then guesses; of lines that lead to one place, the best.
+
+    A kind stands where its best hit does, its others with it.
     """
     shown = {find.key for find in first}
     kinds: dict[str, list[Find]] = {}
-    for hit in hits:
-        find = hit_find(hit, today, words)
-        if hit.page and find.key not in shown:
+    for find in hits:
+        if find.key not in shown:
             kinds.setdefault(find.icon, []).append(find)
-            if hit.kind != "visit":  # several visits to one person are several lines
+            if find.icon != KIND_WORDS["visit"][1]:  # several visits to one person are several lines
                 shown.add(find.key)
     found = [find for finds in kinds.values() for find in finds]
-    return [*first, *found][:LINES]
+    shown |= {find.key for find in found}
+    return [*first, *found, *(find for find in guesses if find.key not in shown)][:LINES]
 
 
 def date_find(text: str, today: date, words: Words) -> Find | None:

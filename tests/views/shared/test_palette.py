@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from il_desktop import commands
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.walltime import WallTime
+from il_desktop.queries import search
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.palette import FindsItemModel, Palette
 
@@ -140,3 +141,35 @@ def test_many_lines_fit_the_window_at_double_size(qtbot, sample_shell, window, l
     last = palette.view.visualRect(palette.view.currentIndex())
     assert palette.view.viewport().rect().contains(last)
     palette.dismiss()
+
+
+def test_what_is_found_is_chosen_on_its_page(qtbot, sample_desk, open_window, said) -> None:
+    window = open_window(sample_desk, "today")
+    for typed, page in (("talk nunez", "week"), ("obrien", "people"), ("number talks in every", "goals")):
+        window.open_find()
+        palette = window.findChildren(Palette)[-1]
+        type_and_rest(qtbot, palette, typed, said)
+        found = palette.view.model().finds[0]
+        qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+        assert (window.current.page_id, found.key[0]) == (page, page)
+        if page == "week":
+            assert window.current.grid.cursor_at.key == found.key[1]
+
+
+def test_the_search_is_one_read_when_typing_rests(qtbot, sample_shell, window, said, monkeypatch) -> None:
+    asked: list[str] = []
+    find = search.find
+    monkeypatch.setattr(
+        search, "find", lambda reader, text, *args, **more: asked.append(text) or find(reader, text, *args, **more)
+    )
+    palette = Palette(sample_shell, window)
+    palette.open_over(window)
+    qtbot.keyClicks(palette.line, "nunez")
+    qtbot.waitUntil(lambda: bool(said))
+    assert asked == ["nunez"]
+    palette.dismiss()
+    palette = Palette(sample_shell, window)
+    palette.open_over(window)
+    qtbot.keyClicks(palette.line, "lee")
+    palette.dismiss()  # nobody waits for the answer any more
+    assert asked == ["nunez"]
