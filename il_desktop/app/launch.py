@@ -6,10 +6,11 @@ An empty window of the Qt binding is the yardstick here (performance.md), so thi
 from __future__ import annotations
 
 import builtins
+import gc
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from il_desktop.views.shared import theme
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from il_desktop.app import Options
     from il_desktop.app.session import Session
     from il_desktop.store.early import EarlyMeasure
+
+SETTLED_MS = 1000  # the first picture is on screen by then
 
 
 def run(options: Options, early: EarlyMeasure | None = None) -> int:
@@ -62,6 +65,7 @@ class Launcher(QObject):
 
     def start(self) -> None:
         """Show the frame at once, unless the file asked for is not there."""
+        QTimer.singleShot(SETTLED_MS, self._settle)
         path = self._options.file
         if path is not None and not path.exists():
             self._begin()
@@ -78,6 +82,12 @@ class Launcher(QObject):
         self.session = Session(self._options, self._frame)
         self.session.open_first(self._early)
         self._early = None
+
+    @Slot()
+    def _settle(self) -> None:
+        """Collect garbage from now on, without walking what the start made and the program keeps."""
+        gc.freeze()
+        gc.enable()
 
     def let_go(self) -> None:
         """Drop what is still held when the event loop has ended."""
