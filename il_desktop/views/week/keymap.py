@@ -166,18 +166,11 @@ class Doings(QObject):
     @Slot()
     def go_to_date(self) -> None:
         """Ask for a date and show it."""
-        from il_desktop.views.shared import typed  # noqa: PLC0415  needed only here
+        from il_desktop.views.week.go_to_date import GoToDate  # noqa: PLC0415  needed only here
 
-        shell = self._page.shell
-        text = shell.ask.text(self._page, "Go to date", "Date, for example 3 Dec or 2026-01-16:", "")
-        if text is None:
-            return
-        try:
-            day = typed.read_date(text, shell.today(), day_first=shell.words.day_first)
-        except typed.NotReadable as refusal:
-            shell.messages.problem(refusal.sentence)
-            return
-        self._page.show_week(day)
+        dialog = GoToDate(self._page.shell, self._page.anchor, self._page)
+        dialog.chosen.connect(self._page.show_week)
+        dialog.open()
 
     @Slot()
     def previous(self) -> None:

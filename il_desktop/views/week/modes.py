@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"), ("month", "Month"), ("agenda", "Agenda"))
 EMPTY = {"day": "This day is open.", "month": "This month is open.", "agenda": "Nothing is planned from here on."}
 ON_HOURS = frozenset({"day", "work", "week"})
-ONLY_HOURS = frozenset({"week.open", "week.all_hours"})  # keys that month and agenda take in their own way, or not
+# Keys that month and agenda take in their own way, or not at all.
+ONLY_HOURS = frozenset({"week.open", "week.all_hours", "week.select", "week.select_day"})
 AGENDA_DAYS = 14
 MOST_AGENDA_DAYS = 182
 ENOUGH_ROWS = 30
