@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,6 +49,20 @@ def add_span(tx: Tx, draft: SpanDraft) -> str:
         tx.session.add(row)
     tx.say(span=row.id, kind=draft.kind, first=draft.first.isoformat(), last=draft.last.isoformat())
     return row.id
+
+
+@operation("dates.add_all")
+def add_spans(tx: Tx, drafts: Sequence[SpanDraft]) -> int:
+    """Add several dates as one step, such as suggested holidays; return how many. Raises like `add_span`."""
+    with following(tx):
+        for draft in drafts:
+            if draft.kind not in KINDS:
+                raise BadValue(field="kind", value=draft.kind, reason="not_a_choice")
+            row = CalendarSpan(kind=draft.kind, name=draft.name)
+            _take(tx.session, row, draft)
+            tx.session.add(row)
+    tx.say(count=len(drafts))
+    return len(drafts)
 
 
 @operation("dates.edit")

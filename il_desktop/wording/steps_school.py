@@ -50,6 +50,10 @@ def _added(label: StepLabel, words: Words) -> str:
     return f"Added {_span(label)}, {_dates(label, words)}{_moved(label)}"
 
 
+def _added_all(label: StepLabel, _words: Words) -> str:
+    return f"Added {count_text(label.number('count'), 'holiday', 'holidays')}{_moved(label)}"
+
+
 def _edited(label: StepLabel, _words: Words) -> str:
     return f"Changed {_span(label)}{_moved(label)}"
 
@@ -99,6 +103,7 @@ SENTENCES: dict[str, Template] = {
     "day.set": _set,
     "day.clear": _cleared,
     "dates.add": _added,
+    "dates.add_all": _added_all,
     "dates.edit": _edited,
     "dates.delete": _deleted,
     "absence.add": _absent,

@@ -9,15 +9,16 @@ from il_desktop.queries.school_year import SchoolYear
 from il_desktop.views.school.dates_item_model import ROW_ROLE, DateRow, DatesItemModel
 from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl
+from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button
 from il_desktop.views.shared.shell import Shell
 
 
 class DatesPanel(QWidget):
-    """Signals: opened(object DateRow) by Enter or a click, delete_wanted(object DateRow)."""
+    """Signals: opened(object DateRow) by Enter or a click, delete_wanted(object DateRow), suggestions_wanted()."""
 
     opened = Signal(object)
     delete_wanted = Signal(object)
+    suggestions_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,9 +33,11 @@ class DatesPanel(QWidget):
         tables.dress(self.table, "Dates of the school year")
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.suggest = outline_button("Suggest holidays", "sparkles", self)
         self.empty = EmptyState("Nothing of this kind in this year.", icon="calendar", parent=self)
         self._build()
         self.group.chosen.connect(self._choose)
+        self.suggest.clicked.connect(self._suggest)
         self.table.activated.connect(self._open)
         self.table.clicked.connect(self._open)
         edit = ActionSpec("school.edit", "Edit these dates", "F2", menu="edit", group=20, page="school", scope="widget")
@@ -53,6 +56,7 @@ class DatesPanel(QWidget):
         bar = QHBoxLayout()
         bar.addWidget(self.group)
         bar.addStretch(1)
+        bar.addWidget(self.suggest)
         column.addLayout(bar)
         card = Card(parent=self, margin=1)
         card.body.addWidget(self.table)
@@ -96,6 +100,10 @@ class DatesPanel(QWidget):
         row = index.data(ROW_ROLE)
         if isinstance(row, DateRow):
             self.opened.emit(row)
+
+    @Slot()
+    def _suggest(self) -> None:
+        self.suggestions_wanted.emit()
 
     @Slot(str)
     def _choose(self, _group: str) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.federal_holidays import missing_holidays
+from il_desktop.domain.school import CalendarSpan
 from il_desktop.queries.school_year import SchoolYear, school_year
 from il_desktop.views.school.dates_item_model import DateRow
 from il_desktop.views.school.dates_panel import DatesPanel
@@ -20,6 +23,7 @@ from il_desktop.views.school.span_form import SpanForm
 from il_desktop.views.school.year_panel import YearPanel
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.kit import EmptyState, SegmentedControl, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
@@ -150,12 +154,17 @@ class SchoolPage(Page):
         command, key = commands.school_days.clear_day, row.first
         if row.span is not None:
             command, key = commands.school.delete_span, row.span.id
+        if self._run(command, key):
+            self.sheet.close_sheet()
+
+    def _run(self, command: Callable[..., Any], *args: object) -> bool:
+        """Run a command; show the problem when it was refused. Return whether it worked."""
         try:
-            self.shell.desk.run(command, key, origin=ORIGIN)
+            self.shell.desk.run(command, *args, origin=ORIGIN)
         except UserFacingError as error:
             self.shell.messages.problem(error)
-            return
-        self.sheet.close_sheet()
+            return False
+        return True
 
     @Slot()
     def add_dates(self) -> None:
@@ -185,6 +194,23 @@ class SchoolPage(Page):
         self.year.months.cursor_day = None
         self.shell.hub.flush()
         self._choose("dates")
+
+    @Slot()
+    def suggest_holidays(self) -> None:
+        """Offer the federal holidays that are still days with students; one step adds them."""
+        if self.view is None or self.view.year is None:
+            return
+        year = CalendarSpan("year", self.view.year.name, self.view.year.first, self.view.year.last)
+        found = missing_holidays(self.view.calendar, year)
+        if not found:
+            self.shell.messages.note("All federal holidays of this school year are days off already")
+            return
+        lines = [f"{day_text(each.day, self.shell.words, year=True)}  {each.name}" for each in found]
+        sentence = "Federal holidays that are still school days here. Your state and district have others.\n\n"
+        choices = (Choice("add", "Add as days off"), Choice("", "Cancel"))
+        if self.shell.ask.choose(self, "Suggested holidays", sentence + "\n".join(lines), choices) == "add":
+            drafts = [commands.school.SpanDraft("holiday", each.name, each.day, each.day) for each in found]
+            self._run(commands.school.add_spans, drafts)
 
     @Slot()
     def import_timetable(self) -> None:
@@ -307,6 +333,18 @@ class SchoolPage(Page):
             tip="Takes bells, rotation, terms, holidays and staff days along, for you to check",
         )  # fmt: skip
         add(later, self.add_year, self)
+        suggest = ActionSpec(
+            "school.suggest",
+            "Suggest holidays…",
+            icon="sparkles",
+            menu="edit",
+            group=21,
+            page=self.page_id,
+            no_shortcut="once a year",
+            when=self._has_year,
+            tip="Federal holidays that are still school days here",
+        )
+        add(suggest, self.suggest_holidays, self)
         bring = ActionSpec(
             "school.import_timetable",
             "Import &timetable…",
@@ -340,6 +378,7 @@ class SchoolPage(Page):
         self.year.months.opened.connect(self.open_day)
         self.dates.opened.connect(self.open_row)
         self.dates.delete_wanted.connect(self.delete_row)
+        self.dates.suggestions_wanted.connect(self.suggest_holidays)
         self.sheet.closed.connect(self._closed)
         self.day_form.done.connect(self._day_done)
         self.span_form.done.connect(self._span_done)

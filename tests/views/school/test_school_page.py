@@ -323,6 +323,24 @@ def test_a_school_without_day_types_has_none(made, sample_shell):
     assert not page.day_form.letter.isVisible()
 
 
+def test_suggested_holidays_are_listed_and_added_as_one_step(made, sample_shell, ask):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.suggest_holidays()  # Maple Hollow keeps them all
+    assert sample_shell.messages.last.startswith("All federal holidays")
+    page.add_year()
+    for row in [row for row in date_rows(page.view, "off") if row.name in ("Labor Day", "Veterans Day")]:
+        page.delete_row(row)
+    sample_shell.hub.flush()
+    ask.choices = ["add"]
+    page.dates.suggest.click()
+    assert "Mon 7 Sep 2026  Labor Day" in ask.asked[-1]
+    assert "Wed 11 Nov 2026  Veterans Day" in ask.asked[-1]
+    assert desk.cached(school_calendar).day(date(2026, 9, 7)).kind is DayKind.HOLIDAY
+    assert desk.history().undo.op == "dates.add_all"
+    desk.undo()
+    assert desk.cached(school_calendar).day(date(2026, 9, 7)).is_contact_day
+
+
 def test_the_foot_of_the_rail_follows_a_changed_day(open_window, sample_desk, qtbot):
     window = open_window(sample_desk, "week")
     today = date(2026, 1, 16)
