@@ -250,3 +250,13 @@ def weekday_shift(old: SeriesRule, new: SeriesRule) -> int:
         return 0
     was, now = before.weekdays or (old.starts.day.weekday(),), after.weekdays or (new.starts.day.weekday(),)
     return now[0] - was[0] if len(was) == len(now) == 1 else 0
+
+
+def upcoming(rule: SeriesRule, after: date, calendar: SchoolCalendar, count: int = 3) -> list[Occurrence]:
+    """Return the next occurrences from a date on, looking ahead two years at most."""
+    begin = max(after, rule.starts.day)
+    for reach in (30, 730):
+        found = occurrences(rule, begin, begin + timedelta(days=reach), calendar)
+        if len(found) >= count:
+            break
+    return found[:count]

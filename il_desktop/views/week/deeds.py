@@ -5,7 +5,7 @@ Nothing is written before the question is answered. After each step the grid's f
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,30 +17,40 @@ from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import GoalShare, Protection
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
 from il_desktop.domain.protection import OverrideReason, next_free_span
+from il_desktop.domain.series_edit import Scope
 from il_desktop.domain.walltime import Span
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.week.gesture import Change, Deed, Ghost
+from il_desktop.views.week.gesture import Change, Deed, Ghost, Mate
+from il_desktop.views.week.tip import when_text
 
 if TYPE_CHECKING:
     from il_desktop.views.week.page import WeekPage
     from il_desktop.views.week.question import QuestionSheet
+    from il_desktop.views.week.scope_sheet import ScopeSheet
 
 ORIGIN = "week"
 NEW_TITLE = "New block"
 NEW_KIND = "office_work"
+# What an edit may change in a whole series; place, note and visibility belong to one date.
+SERIES_FIELDS = frozenset({"title", "activity_type", "protection", "is_buffer", "goals", "start", "end"})
 SEARCH_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
 
 
 class Wish(NamedTuple):
-    """One wanted step, kept while a question about it is open. `fields` go to the editing command."""
+    """One wanted step, kept while a question about it is open. `fields` go to the editing command.
+
+    `scope` says how much of a series it is meant for, None before that was asked.
+    """
 
     deed: Deed | None
     span: Span
     card: BlockCard | None = None
     fields: Mapping[str, Any] = MappingProxyType({})
+    scope: Scope | None = None
+    mates: tuple[Mate, ...] = ()
 
 
 class Deeds(QObject):
@@ -51,6 +61,8 @@ class Deeds(QObject):
         self._shell = shell
         self._page = page
         self._question: QuestionSheet | None = None
+        self._scopes: ScopeSheet | None = None
+        self.scope = Scope.THIS  # what edits in the open editor are meant for
         self._kind = NEW_KIND
 
     # wishes
@@ -65,31 +77,67 @@ class Deeds(QObject):
     @Slot(object)
     def change(self, change: Change) -> None:
         """Move, copy or resize a block."""
-        self.carry_out(Wish(change.deed, change.span, change.card))
+        self.carry_out(Wish(change.deed, change.span, change.card, mates=change.mates))
 
     def edit(self, card: BlockCard, **fields: Any) -> str:
         """Change fields of a block; return its key afterwards, empty when nothing was written."""
         start, end = fields.get("start", card.span.start), fields.get("end", card.span.end)
         span = Span(start, end) if start < end else card.span
-        return self.carry_out(Wish(None, span, card, fields))
+        is_for_series = card.is_repeating and fields.keys() <= SERIES_FIELDS
+        return self.carry_out(Wish(None, span, card, fields, self.scope if is_for_series else Scope.THIS))
 
     def delete(self, card: BlockCard) -> None:
-        """Delete a block."""
+        """Delete a block; of a repeating one is asked how much of it."""
+        if card.is_repeating:
+            self._ask_scope(card, f"Delete {card.title}, {when_text(card.span, self._shell.words)}", card)
+        else:
+            self._delete(card, Scope.THIS)
+
+    def _delete(self, card: BlockCard, scope: Scope) -> None:
         day, minute = card.span.start.day, card.span.start.minute
+        run = self._shell.desk.run
         try:
-            self._shell.desk.run(commands.schedule.delete_block, card.ref, origin=ORIGIN)
+            if scope is Scope.THIS:
+                run(commands.schedule.delete_block, card.ref, origin=ORIGIN)
+            else:
+                run(commands.series.delete_series, card.ref, scope, origin=ORIGIN)
         except UserFacingError as error:
             self._shell.messages.problem(error)
             return
         self._shell.hub.flush()
         self._page.block_gone(card.key, day, minute)
 
+    def delete_all(self, cards: Sequence[BlockCard]) -> None:
+        """Delete several blocks in one step; the grid's focus stays at the first one's place."""
+        start = cards[0].span.start
+        if self._run_all(commands.bulk.delete_blocks, cards) is not None:
+            self._page.block_gone(cards[0].key, start.day, start.minute)
+
+    def set_level_of(self, cards: Sequence[BlockCard], level: Protection) -> None:
+        """Set the protection level of several blocks in one step; they stay selected."""
+        keys = self._run_all(commands.bulk.set_protection_of, cards, level)
+        if keys:
+            self._page.grid.selection.choose(keys)
+
+    def _run_all(self, command: Any, cards: Sequence[BlockCard], *args: Any) -> list[str] | None:
+        try:
+            keys = self._shell.desk.run(command, [card.ref for card in cards], *args, origin=ORIGIN)
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
+            return None
+        self._shell.hub.flush()
+        return keys or []
+
     def set_level(self, card: BlockCard, level: Protection) -> str:
         """Set a block's protection level; return its key afterwards."""
+        if card.is_repeating and self.scope is not Scope.THIS:
+            return self.edit(card, protection=level)
         return self._write(commands.schedule.set_protection, card.ref, level)
 
     def share_goals(self, card: BlockCard, shares: tuple[GoalShare, ...]) -> str:
         """Say which goals a block serves; return its key afterwards."""
+        if card.is_repeating and self.scope is not Scope.THIS:
+            return self.edit(card, goals=shares)
         return self._write(commands.schedule.share_goals, card.ref, shares)
 
     def card(self, key: str) -> BlockCard | None:
@@ -104,8 +152,19 @@ class Deeds(QObject):
 
     def carry_out(self, wish: Wish, override: OverrideReason | None = None) -> str:
         """Run a wish; return the block's key, or an empty text when a question was opened or the wish was refused."""
+        card = wish.card
+        if (
+            wish.scope is None
+            and not wish.mates
+            and card is not None
+            and card.ref.series_id
+            and wish.deed is not Deed.COPY
+        ):
+            self._ask_scope(wish, f"{card.title}, {when_text(wish.span, self._shell.words)}", card)
+            self._page.grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, card, is_held=True))
+            return ""
         try:
-            key: str = self._run(wish, override)
+            keys = self._run_mates(wish, override) if wish.mates else [self._run(wish, override)]
         except ProtectedTimeConflict as conflict:
             self._ask(wish, conflict)
             return ""
@@ -113,8 +172,15 @@ class Deeds(QObject):
             self._page.grid.gestures.cancel()
             self._shell.messages.problem(error)
             return ""
-        self._arrived(key, wish.span)
-        return key
+        self._arrived(keys[0], wish.span)
+        if wish.mates:
+            self._page.grid.selection.choose(keys)
+        return keys[0]
+
+    def _run_mates(self, wish: Wish, override: OverrideReason | None) -> list[str]:
+        moves = [(wish.card.ref, wish.span.start)] if wish.card is not None else []
+        moves += [(mate.card.ref, mate.span.start) for mate in wish.mates]
+        return self._shell.desk.run(commands.bulk.move_blocks, moves, override=override, origin=ORIGIN)
 
     def _run(self, wish: Wish, override: OverrideReason | None) -> str:
         run, schedule = self._shell.desk.run, commands.schedule
@@ -123,6 +189,9 @@ class Deeds(QObject):
         if card is None:
             draft = BlockDraft(NEW_TITLE, self._kind, start, end)
             return run(schedule.create_block, draft, override=override, origin=ORIGIN)
+        if wish.scope in (Scope.FOLLOWING, Scope.ALL):
+            fields = wish.fields or {"start": start, "end": end}
+            return run(commands.series.edit_series, card.ref, wish.scope, override=override, origin=ORIGIN, **fields)
         if wish.deed is None:
             return run(schedule.edit_block, card.ref, override=override, origin=ORIGIN, **wish.fields)
         if wish.deed is Deed.COPY:
@@ -155,8 +224,50 @@ class Deeds(QObject):
 
     def drop_question(self) -> None:
         """Close an open question without writing."""
-        if self._question is not None:
-            self._question.close_sheet()
+        for sheet in (self._question, self._scopes):
+            if sheet is not None:
+                sheet.close_sheet()
+
+    # the question about repeating blocks
+
+    @property
+    def scope_question(self) -> ScopeSheet | None:
+        """The sheet that asks how much of a series is meant, None before its first question."""
+        return self._scopes
+
+    def _ask_scope(self, wish: Wish | BlockCard, wanted: str, card: BlockCard) -> None:
+        sheet = self._scopes
+        if sheet is None:
+            from il_desktop.views.week.scope_sheet import ScopeSheet  # noqa: PLC0415  needed by the first question only
+
+            sheet = self._scopes = ScopeSheet(self._page)
+            sheet.chosen.connect(self._scope_chosen)
+            sheet.closed.connect(self._page.question_closed)
+            self._page.add_sheet(sheet)
+        sheet.ask(wish, wanted, self._rule_sentence(card))
+        self._page.question_opened()
+
+    @Slot(object, object)
+    def _scope_chosen(self, wish: Wish | BlockCard, scope: Scope) -> None:
+        if self._scopes is not None:
+            self._scopes.close_sheet()
+        if isinstance(wish, Wish):
+            self.carry_out(wish._replace(scope=scope))
+        else:
+            self._delete(wish, scope)
+
+    def _rule_sentence(self, card: BlockCard) -> str:
+        from il_desktop.queries.series import series_detail  # noqa: PLC0415  needed by questions only
+        from il_desktop.wording.repeat import repeat_text  # noqa: PLC0415  same
+
+        calendar = self._shell.desk.cached(school_calendar)
+        series_id = card.occurrence.series_id if card.occurrence else None
+        found = self._shell.desk.read(series_detail, series_id or "", calendar)
+        if found is None:
+            return ""
+        bells = {one.id: one.name for one in calendar.rules.bells}
+        text = repeat_text(found.row.rule, self._shell.words, bells=bells, spans=calendar.rules.spans)
+        return f"It repeats {text}."
 
     def _ask(self, wish: Wish, conflict: ProtectedTimeConflict) -> None:
         sheet = self._question
@@ -170,7 +281,7 @@ class Deeds(QObject):
         grid = self._page.grid
         sheet.ask(wish, conflict.conflicts, self.free_place(wish))
         self._page.question_opened()
-        grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, wish.card, is_held=True))
+        grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, wish.card, is_held=True, mates=wish.mates))
 
     @Slot(object, object)
     def _answered(self, wish: Wish, override: OverrideReason | None) -> None:
@@ -182,7 +293,12 @@ class Deeds(QObject):
             self._page.open_block(key, rename=True)
 
     def free_place(self, wish: Wish) -> Span | None:
-        """Return the next free span of the wish's length, from its start on, on this and the next contact days."""
+        """Return the next free span of the wish's length, from its start on, on this and the next contact days.
+
+        None for several blocks at once: they have no common place to look for.
+        """
+        if wish.mates:
+            return None
         desk, settings = self._shell.desk, self._shell.settings()
         calendar = desk.cached(school_calendar)
         days: list[date] = []
