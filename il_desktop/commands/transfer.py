@@ -81,14 +81,23 @@ def note_export(tx: Tx, note: ExportNote) -> None:
     tx.session.flush()
     where = (ExportedEvent.target == TARGET, ExportedEvent.audience == note.audience.value)
     rows = {row.uid: row for row in tx.session.scalars(select(ExportedEvent).where(*where))}
+    new: list[dict[str, Any]] = []
     for entry in note.written:
+        values = {
+            "source_ref": json.dumps([entry.source, entry.start, entry.title], ensure_ascii=False),
+            "content_hash": entry.fingerprint,
+            "sequence": note.sequences.get(entry.uid, 0),
+            "last_batch_id": batch.id,
+            "state": "live",
+        }
         row = rows.pop(entry.uid, None)
         if row is None:
-            row = ExportedEvent(target=TARGET, audience=note.audience.value, uid=entry.uid, first_batch_id=batch.id)
-            tx.session.add(row)
-        row.source_ref = json.dumps([entry.source, entry.start, entry.title], ensure_ascii=False)
-        row.content_hash, row.sequence = entry.fingerprint, note.sequences.get(entry.uid, 0)
-        row.last_batch_id, row.state = batch.id, "live"
+            place = {"target": TARGET, "audience": note.audience.value, "uid": entry.uid, "first_batch_id": batch.id}
+            new.append({**place, **values})
+            continue
+        for name, value in values.items():
+            setattr(row, name, value)
+    tx.insert_rows("exported_event", new)
     gone = set(note.gone)
     for row in rows.values():
         if note.choice is Choice.ALL:
@@ -99,9 +108,9 @@ def note_export(tx: Tx, note: ExportNote) -> None:
 
 @operation("export.ticked")
 def tick_deleted(tx: Tx, ids: Iterable[str]) -> int:
-    """Forget entries that the user has deleted in the other calendar; return how many."""
+    """Forget entries that the user has deleted in the other calendar; what is still here counts as new then."""
     rows = [tx.session.get(ExportedEvent, row_id) for row_id in ids]
-    found = [row for row in rows if row is not None and row.state == "vanished"]
+    found = [row for row in rows if row is not None]
     for row in found:
         tx.session.delete(row)
     return len(found)

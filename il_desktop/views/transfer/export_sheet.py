@@ -27,6 +27,7 @@ from il_desktop.wording import preflight as say
 from il_desktop.wording.format import count_text, date_text, dated_moment_text, days_text
 
 if TYPE_CHECKING:
+    from il_desktop.interchange.ics.ledger import Known
     from il_desktop.queries.export_prepare import Prepared
 
 CALENDAR_FILTER = "Calendars (*.ics);;All files (*)"
@@ -43,7 +44,8 @@ class ExportSheet(QDialog):
         super().__init__(parent)
         self._shell = shell
         self._week = (first, last)
-        self._prepared: Prepared | None = None
+        self._prepared: Prepared | None = None  # None also once it is saved
+        self._listed: list[Known] = []
         self.setWindowTitle("Export to Outlook")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -135,21 +137,21 @@ class ExportSheet(QDialog):
         self.old_card.body.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self.old_card))
         self.old = RowItemModel(("When", "Title", "Category"), self)
         self.old.ticked.connect(self._tick)
-        self._old = self._table(self.old, "Entries to delete in Outlook", self.old_card)
+        self._old = self._table(self.old, "Entries to delete in Outlook", self.old_card, stretched=1)
         self._body.addWidget(self.old_card)
         self.seen_card = Card("What your office will see", parent=parent)
         self.texts = RowItemModel(("Text", "Explanation", "Shown as", "Dates"), self)
-        self._seen = self._table(self.texts, "The exact texts that go out", self.seen_card)
+        self._seen = self._table(self.texts, "The exact texts that go out", self.seen_card, stretched=0)
         self._body.addWidget(self.seen_card)
 
-    def _table(self, model: RowItemModel, name: str, card: Card) -> QTableView:
+    def _table(self, model: RowItemModel, name: str, card: Card, *, stretched: int) -> QTableView:
         view = QTableView(card)
         view.setModel(model)
         tables.dress(view, name)
         head = view.horizontalHeader()
         head.setStretchLastSection(False)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         card.body.addWidget(view)
         return view
@@ -263,14 +265,16 @@ class ExportSheet(QDialog):
         self._seen.setColumnHidden(1, not any(each.description for each in found.texts))
         _fit(self._seen, len(found.texts))
         self.seen_card.setVisible(bool(found.texts))
-        self._show_old(prepared)
+        old = list(prepared.delete_first)
+        self._show_old(old, can_tick=frozenset(each.id for each in old))
         self.save.setEnabled(prepared.plan.count > 0)
 
-    def _show_old(self, prepared: Prepared) -> None:
-        rows = [(self._when(each.entry.start), each.entry.title, each.tag) for each in prepared.delete_first]
-        # Only what an earlier export already found gone can be ticked: the rest is noted with this one.
-        keys = [each.id if each.is_gone else "" for each in prepared.delete_first]
-        self.old.show_rows(rows, keys)
+    def _show_old(self, old: list[Known], *, can_tick: frozenset[str]) -> None:
+        self._listed = old
+        rows = [(self._when(each.entry.start), each.entry.title, each.tag) for each in old]
+        self.old.show_rows(rows, [each.id if each.id in can_tick else "" for each in old])
+        self._old.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        self._old.setColumnWidth(0, theme.current().px(220))  # the box beside the date wants room
         _fit(self._old, len(rows))
         self.old_card.setVisible(bool(rows))
 
@@ -305,7 +309,9 @@ class ExportSheet(QDialog):
         is_public = wish.audience.value == "public"
         sentence = say.exported_sentence(prepared.plan.count, dates, path.name, has_titles=is_public)
         self._shell.messages.note(sentence)
-        old = prepared.delete_first
+        # What changed is now known as it went out; its old entry can be read off the list, but no longer be forgotten.
+        old = list(prepared.delete_first)
+        self._show_old(old, can_tick=frozenset(each.id for each in prepared.delta.gone))
         self._prepared = None
         self.said.setText(f"{sentence} {self._left_to_do(len(old))}".strip())
         a11y.announce(self, sentence)
@@ -338,7 +344,13 @@ class ExportSheet(QDialog):
             self._shell.desk.run(commands.transfer.tick_deleted, [key])
         except UserFacingError as error:
             self._shell.messages.problem(error)
-        self.refresh()
+            return
+        if self._prepared is not None:
+            self.refresh()
+            return
+        left = [each for each in self._listed if each.id != key]
+        boxes = frozenset(self.old.keys())
+        self._show_old(left, can_tick=boxes)
 
     # Qt overrides
 

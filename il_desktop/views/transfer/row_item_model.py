@@ -31,6 +31,10 @@ class RowItemModel(QAbstractTableModel):
         """Return what is shown."""
         return list(self._rows)
 
+    def keys(self) -> list[str]:
+        """Return the keys of the rows that may be ticked."""
+        return [key for key in self._keys if key]
+
     # Qt overrides
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  Qt's default

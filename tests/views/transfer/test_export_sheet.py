@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from il_desktop import commands
-from il_desktop.domain.protection import Protection
+from il_desktop.domain.blocks import Protection
+from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.agenda import agenda
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.views.transfer.export_sheet import ExportSheet
@@ -72,21 +73,43 @@ def test_a_deleted_block_is_listed_until_it_is_ticked(sheet, sample_shell, ask, 
     assert len(sheet.old.texts()) == 2
 
 
-def test_a_tick_takes_an_entry_off_the_list(sheet, sample_shell, ask, tmp_path) -> None:
+def _loose(desk) -> list:
+    items = desk.read(agenda, *WEEK, desk.cached(school_calendar))
+    return [item for item in items if not item.all_day and item.protection <= Protection.FLEXIBLE]
+
+
+def _tick(sheet: ExportSheet, row: int) -> bool:
+    return sheet.old.setData(sheet.old.index(row, 0), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+
+
+def test_a_tick_takes_an_entry_off_the_list_though_nothing_is_left_to_write(sheet, sample_shell, ask, tmp_path) -> None:
     desk = sample_shell.desk
     _save(sheet, ask, tmp_path / "a.ics")
-    items = desk.read(agenda, *WEEK, desk.cached(school_calendar))
-    loose = [item for item in items if not item.all_day and item.protection <= Protection.FLEXIBLE]
-    desk.run(commands.schedule.delete_block, loose[0].ref)
-    first_last = (date(2026, 1, 19), date(2026, 1, 27))
-    sheet.first.set_value(first_last[0])
-    sheet.last.set_value(first_last[1])
+    desk.run(commands.schedule.delete_block, _loose(desk)[0].ref)
+    sheet.refresh()
+    assert not sheet.save.isEnabled()
+    assert sheet.old.data(sheet.old.index(0, 0), Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
+    assert _tick(sheet, 0)
+    assert sheet.old.texts() == []
+
+
+def test_after_saving_the_old_entry_of_a_changed_block_is_listed_but_cannot_be_forgotten(
+    sheet, sample_shell, ask, tmp_path
+) -> None:
+    desk = sample_shell.desk
+    _save(sheet, ask, tmp_path / "a.ics")
+    moved, gone = _loose(desk)[:2]
+    desk.run(commands.schedule.move_block, moved.ref, WallTime.at(moved.start.day, 19))
+    desk.run(commands.schedule.delete_block, gone.ref)
     sheet.refresh()
     _save(sheet, ask, tmp_path / "b.ics")
+    assert len(sheet.old.texts()) == 2
+    assert len(sheet.old.keys()) == 1
+    ticks = [_tick(sheet, row) for row in (1, 0)]
+    assert sorted(ticks) == [False, True]
+    assert len(sheet.old.texts()) == 1
     sheet.refresh()
-    index = sheet.old.index(0, 0)
-    assert sheet.old.data(index, Qt.ItemDataRole.CheckStateRole) == Qt.CheckState.Unchecked
-    assert sheet.old.setData(index, Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole)
+    assert sheet.count.text() == "Nothing new: Outlook has all of it."
     assert sheet.old.texts() == []
 
 
