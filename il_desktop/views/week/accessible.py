@@ -15,11 +15,12 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, Q
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.queries.week import BlockCard
+from il_desktop.views.shared import a11y
 from il_desktop.views.week.faces import CATEGORY_NAME, LEVEL_NAME, STATE_WORD
 from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.tip import met_cards
-from il_desktop.wording.format import days_text, hours_text
+from il_desktop.wording.format import count_text, days_text, hours_text
 
 _NODES: dict[int, GridNode] = {}
 _INSTALLED: list[bool] = []
@@ -84,6 +85,8 @@ class _Follower(QObject):
         super().__init__(grid)
         self._grid = grid
         grid.cursor_moved.connect(self._moved)
+        self._selected: tuple[str, ...] = ()
+        grid.selection.changed.connect(self._chosen)
 
     @Slot()
     def _moved(self) -> None:
@@ -94,6 +97,27 @@ class _Follower(QObject):
             child = node.focusChild()
             if child is not None:
                 QAccessible.updateAccessibility(QAccessibleEvent(child, QAccessible.Event.Focus))
+
+    @Slot()
+    def _chosen(self) -> None:
+        """Say how many blocks are selected, and let each changed one tell its new state."""
+        before, now = set(self._selected), self._grid.selection.keys
+        self._selected = now
+        a11y.announce(self._grid, selection_text(len(now)))
+        if not QAccessible.isActive():
+            return
+        node = QAccessible.queryAccessibleInterface(self._grid)
+        if isinstance(node, GridNode):
+            for key in before.symmetric_difference(now):
+                child = node.node_of(key)
+                if child is not None:
+                    kind = QAccessible.Event.SelectionAdd if key in now else QAccessible.Event.SelectionRemove
+                    QAccessible.updateAccessibility(QAccessibleEvent(child, kind))
+
+
+def selection_text(count: int) -> str:
+    """Say how many blocks are selected."""
+    return f"{count_text(count, 'block', 'blocks')} selected" if count else "Nothing selected"
 
 
 class GridNode(QAccessibleObject):
@@ -117,6 +141,12 @@ class GridNode(QAccessibleObject):
         if grid is None:
             return []
         return [child for child in grid.children() if isinstance(child, QWidget) and child.isVisible()]
+
+    def node_of(self, key: str) -> BlockNode | None:
+        """Return the node of a shown block."""
+        grid = self.grid()
+        card = grid.card(key) if grid is not None else None
+        return self._node(card) if card is not None else None
 
     def _node(self, card: BlockCard) -> BlockNode:
         found = self._blocks.get(card.key)
@@ -201,7 +231,8 @@ class GridNode(QAccessibleObject):
             return f"Week, {days_text(days[0].school.day, days[-1].school.day, grid.state.words)}"
         if kind == QAccessible.Text.Help:
             return (
-                "Arrow keys go between blocks and free places, Enter opens, M moves, P and a digit set the protection."
+                "Arrow keys go between blocks and free places, Enter opens, Space selects, M moves, "
+                "P and a digit set the protection."
             )
         return ""
 
@@ -272,7 +303,8 @@ class BlockNode(QAccessibleInterface):
         grid = self._parent.grid()
         state.focusable = state.selectable = True
         is_here = grid is not None and grid.cursor_at is not None and grid.cursor_at.key == self.key
-        state.selected = is_here
+        state.selected = grid is not None and (self.key in grid.selection if grid.selection else is_here)
+        state.multiSelectable = True
         state.focused = is_here and grid is not None and grid.hasFocus()
         return state
 

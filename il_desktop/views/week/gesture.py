@@ -41,12 +41,20 @@ class Deed(Enum):
     END = "end"
 
 
+class Mate(NamedTuple):
+    """A selected block that goes along with a moved one, and where to."""
+
+    card: BlockCard
+    span: Span
+
+
 class Change(NamedTuple):
-    """A wanted new place of a block; `deed` COPY leaves the block and makes another one there."""
+    """A wanted new place of a block; `deed` COPY leaves the block and makes another one there. `mates` go along."""
 
     card: BlockCard
     span: Span
     deed: Deed
+    mates: tuple[Mate, ...] = ()
 
 
 class Ghost(NamedTuple):
@@ -56,6 +64,7 @@ class Ghost(NamedTuple):
     deed: Deed
     card: BlockCard | None = None
     is_held: bool = False
+    mates: tuple[Mate, ...] = ()
 
 
 class _Press(NamedTuple):
@@ -65,6 +74,7 @@ class _Press(NamedTuple):
     moment: WallTime
     hit: Hit
     was_focused: bool
+    is_toggle: bool = False
 
 
 class Gestures:
@@ -76,6 +86,7 @@ class Gestures:
         self._press: _Press | None = None
         self._deed: Deed | None = None
         self._card: BlockCard | None = None
+        self._along: tuple[BlockCard, ...] = ()
         self._is_armed = False
         self._last: QPointF | None = None
         self._keys = Qt.KeyboardModifier.NoModifier
@@ -97,8 +108,9 @@ class Gestures:
     def arm(self, card: BlockCard, deed: Deed = Deed.MOVE) -> None:
         """Wait for a click on the new place; arrow keys and Enter choose it as well."""
         self._deed, self._card, self._is_armed = deed, card, True
+        self._along = self._grid.selected_beside(card) if deed is Deed.MOVE else ()
         self.pointer = None
-        self._set_ghost(Ghost(card.span, deed, card))
+        self._set_ghost(self._ghost_at(card, card.span, deed))
         self._grid.setCursor(Qt.CursorShape.CrossCursor)
         what = {Deed.START: "the new start", Deed.END: "the new end"}.get(deed, "the new place")
         a11y.announce(self._grid, f"{card.title}: choose {what} by click, or by arrow keys and Enter. Escape cancels.")
@@ -130,7 +142,8 @@ class Gestures:
         hit = layout.hit(point, self._grid.scroll_px, focused if self._grid.hasFocus() else "")
         moment = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         was_focused = bool(hit.box and hit.box.card.key == focused)
-        self._press = _Press(point, moment, hit, was_focused)
+        is_toggle = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        self._press = _Press(point, moment, hit, was_focused, is_toggle)
         self.focus(hit, moment)
 
     def move(self, event: QMouseEvent) -> None:
@@ -178,7 +191,7 @@ class Gestures:
         """Take keys that belong to a gesture; say whether the key was used."""
         key = event.key()
         if key == Qt.Key.Key_Escape:
-            return self.cancel()
+            return self.cancel() or self._grid.selection.clear()
         modifier = _MODIFIERS.get(key)
         if modifier is not None:
             return self._hold_key(self._keys | modifier)
@@ -223,6 +236,13 @@ class Gestures:
 
     def _click(self, press: _Press) -> None:
         hit = press.hit
+        card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
+        if press.is_toggle:
+            if card is not None:
+                self._grid.selection.toggle(card.key)
+            return
+        if card is not None or hit.kind == "slot":
+            self._grid.selection.clear()
         if hit.fold is not None:
             self._grid.toggle_fold(before=hit.fold.is_before)
         elif hit.chip is not None:
@@ -237,6 +257,9 @@ class Gestures:
         if hit.box is not None:
             self._deed = Deed(hit.edge) if hit.edge else Deed.MOVE
             self._card = hit.box.card
+            if self._card.key not in self._grid.selection:
+                self._grid.selection.clear()
+            self._along = self._grid.selected_beside(self._card) if self._deed is Deed.MOVE else ()
         elif hit.kind in ("slot", "fold"):
             self._deed, self._card = Deed.DRAW, None
         else:
@@ -262,7 +285,12 @@ class Gestures:
             deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
             press = card.span.start if self._is_armed or self._press is None else self._press.moment
             span = self._snapper.moved(card.span, press, now, snap)
-        self._set_ghost(Ghost(span, deed, card))
+        self._set_ghost(self._ghost_at(card, span, deed))
+
+    def _ghost_at(self, card: BlockCard, span: Span, deed: Deed) -> Ghost:
+        """Return the ghost of a block at a span; what is selected with it goes the same way."""
+        mates = tuple(Mate(one, along(card.span, span, one)) for one in self._along) if deed is Deed.MOVE else ()
+        return Ghost(span, deed, card, mates=mates)
 
     def _near(self, card: BlockCard, deed: Deed, now: WallTime) -> WallTime:
         """Keep an edge on the block's own day unless the pointer is on a day the block may reach."""
@@ -279,7 +307,7 @@ class Gestures:
         if ghost.card is None:
             self._grid.create_wanted.emit(ghost.span)
         elif ghost.deed is Deed.COPY or ghost.span != ghost.card.span:
-            self._grid.change_wanted.emit(Change(ghost.card, ghost.span, ghost.deed))
+            self._grid.change_wanted.emit(Change(ghost.card, ghost.span, ghost.deed, ghost.mates))
 
     def enter(self) -> None:
         """Choose the armed place, open the focused block, or ask for a new one in the focused slot."""
@@ -308,7 +336,7 @@ class Gestures:
         else:
             span = ghost.span.moved_to(ghost.span.start.plus(way))
         self.pointer = None
-        self._set_ghost(Ghost(span, ghost.deed, card))
+        self._set_ghost(self._ghost_at(card, span, ghost.deed))
         a11y.announce(self._grid, self._grid.tip_text(self.ghost)[0] if self.ghost else "")
         return True
 
@@ -322,6 +350,7 @@ class Gestures:
 
     def _reset(self) -> None:
         self._press = self._deed = self._card = self._last = None
+        self._along = ()
         self._is_armed = False
         if self.ghost is not None:
             self._set_ghost(None)
@@ -357,6 +386,13 @@ class Gestures:
             self._grid.scroll_by(-_AUTOSCROLL_PX // 2)
         elif point.y() > viewport.bottom() - _AUTOSCROLL_PX:
             self._grid.scroll_by(_AUTOSCROLL_PX // 2)
+
+
+def along(old: Span, new: Span, card: BlockCard) -> Span:
+    """Return where a block goes that takes part in another's move; a whole day moves by days only."""
+    if card.all_day:
+        return card.span.moved_to(WallTime(card.span.start.day + (new.start.day - old.start.day), 0))
+    return card.span.moved_to(card.span.start.plus(old.start.until(new.start)))
 
 
 def _snap(keys: Qt.KeyboardModifier) -> Snap:

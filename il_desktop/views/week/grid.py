@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, S
 from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -34,6 +35,7 @@ from il_desktop.views.week.gesture import Deed, Gestures, Ghost
 from il_desktop.views.week.parts import Parts, cut
 from il_desktop.views.week.picture import GridState, Look, render
 from il_desktop.views.week.placing import lay_out
+from il_desktop.views.week.selection import Selection
 from il_desktop.views.week.snap import Pull
 from il_desktop.views.week.summary import DaySummary, summarize
 
@@ -72,6 +74,8 @@ class WeekGrid(QWidget):
         self._open_folds = (False, False)
         self._has_scrolled = False
         self.cursor_at: Cursor | None = None
+        self.selection = Selection(self)
+        self.selection.changed.connect(self.update)
         self.gestures = Gestures(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.hide()
@@ -115,6 +119,7 @@ class WeekGrid(QWidget):
         self._cards = {card.key: card for card in state.view.cards}
         self._summaries = summarize(state.view, self._parts, state.now, (state.work_start, state.work_end))
         self._met_by = None
+        self.selection.keep(self._cards)
         self._keep_cursor()
         self._forget()
 
@@ -130,6 +135,16 @@ class WeekGrid(QWidget):
     def focused_card(self) -> BlockCard | None:
         """Return the block that has the grid's focus."""
         return self.card(self.cursor_at.key) if self.cursor_at and self.cursor_at.key else None
+
+    def selected_cards(self) -> list[BlockCard]:
+        """Return the selected blocks in the order of their starts."""
+        return [card for key, card in self._cards.items() if key in self.selection]
+
+    def selected_beside(self, card: BlockCard) -> tuple[BlockCard, ...]:
+        """Return the blocks selected together with one, none when it is not selected."""
+        if card.key not in self.selection:
+            return ()
+        return tuple(other for other in self.selected_cards() if other.key != card.key)
 
     def periods_of(self, day: date) -> tuple[Period, ...]:
         """Return the bell periods of a shown day."""
@@ -297,7 +312,10 @@ class WeekGrid(QWidget):
         """Return the two lines of the live tip: when and how long, and what it would meet."""
         if self._state is None:
             return "", ""
-        return tip.when_text(ghost.span, self._state.words), tip.consequence_text(self._met(ghost))
+        when = tip.when_text(ghost.span, self._state.words)
+        if ghost.mates:
+            when = f"{len(ghost.mates) + 1} blocks · {when}"
+        return when, tip.consequence_text(self._met(ghost))
 
     def is_conflict(self, ghost: Ghost) -> bool:
         """Tell whether the ghost's place needs a decision."""
@@ -314,7 +332,9 @@ class WeekGrid(QWidget):
     def _met(self, ghost: Ghost) -> list[BlockCard]:
         if self._met_by is None or self._met_by[0] is not ghost:
             own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
-            self._met_by = ghost, tip.met_cards(self._state.view.cards if self._state else (), ghost.span, own)
+            cards = self._state.view.cards if self._state else ()
+            met = tip.met_together(cards, ghost) if ghost.mates else tip.met_cards(cards, ghost.span, own)
+            self._met_by = ghost, met
         return self._met_by[1]
 
     # layout and picture
@@ -468,6 +488,12 @@ class WeekGrid(QWidget):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a block, or make one in an empty slot."""
         self.gestures.double_click(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the selection go: what is not seen is not deleted."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.selection.clear()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the pointer."""

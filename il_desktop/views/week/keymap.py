@@ -18,7 +18,7 @@ from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.geometry import shown_like
-from il_desktop.views.week.gesture import Change, Deed
+from il_desktop.views.week.gesture import Change, Deed, Mate
 from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ _WINDOW = (
 _GRID = (
     _spec("open", "&Open block", ("Return", "Enter"), "edit", 20, "square-pen"),
     _spec("rename", "&Rename block", "F2", "edit", 20),
+    _spec("select", "Select or leave &out", ("Space", "Ctrl+Space"), "edit", 20),
+    _spec("select_day", "Select &all of the day", "Ctrl+A", "edit", 20),
     _spec("delete", "De&lete block", "Del", "edit", 20, "trash-2"),
     _spec("move", "&Move block…", "M", "edit", 21, "move"),
     _spec("today", "&Today", "T", "go", 21, "calendar"),
@@ -130,6 +132,20 @@ class Doings(QObject):
         self._page.modes.open_here()
 
     @Slot()
+    def select(self) -> None:
+        """Select the focused block, or leave it out again."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._grid.selection.toggle(card.key)
+
+    @Slot()
+    def select_day(self) -> None:
+        """Select all blocks of the focused day."""
+        cursor, state = self._grid.cursor_at, self._grid.state
+        if cursor is not None and state is not None:
+            self._grid.selection.choose(card.key for card in state.view.cards if cursor.day in card.span.days())
+
+    @Slot()
     def rename(self) -> None:
         """Open the focused block with its title selected."""
         card = self._grid.focused_card()
@@ -138,9 +154,12 @@ class Doings(QObject):
 
     @Slot()
     def delete(self) -> None:
-        """Delete the focused block; undo brings it back."""
+        """Delete what is selected, else the focused block; undo brings it back."""
         card = self._grid.focused_card()
-        if card is not None:
+        selected = self._grid.selected_cards()
+        if selected:
+            self._page.deeds.delete_all(selected)
+        elif card is not None:
             self._page.deeds.delete(card)
 
     @Slot()
@@ -152,8 +171,11 @@ class Doings(QObject):
 
     @Slot()
     def move(self) -> None:
-        """Let the next click or Enter choose a new place for the focused block."""
+        """Let the next click or Enter choose a new place for the focused block, and for what is selected with it."""
         card = self._grid.focused_card()
+        selected = self._grid.selected_cards()
+        if selected and card not in selected:
+            card = selected[0]
         if card is not None:
             self._page.modes.arm(card)
 
@@ -188,18 +210,32 @@ class Doings(QObject):
         self._grid.toggle_all_hours()
 
     def set_level(self, level: Protection) -> None:
-        """Give the focused block a protection level."""
+        """Give what is selected, else the focused block, a protection level."""
         card = self._grid.focused_card()
-        if card is not None and card.protection is not level:
+        selected = self._grid.selected_cards()
+        if selected:
+            self._page.deeds.set_level_of(selected, level)
+        elif card is not None and card.protection is not level:
             self._page.deeds.set_level(card, level)
 
     def nudge(self, way: tuple[Deed, int]) -> None:
-        """Move the focused block, or one of its edges, by minutes."""
+        """Move what is selected, else the focused block, or one edge of the focused block, by minutes."""
         card = self._grid.focused_card()
-        if card is not None:
+        selected = self._grid.selected_cards()
+        if way[0] is Deed.MOVE and selected:
+            lead = card if card in selected else selected[0]
+            mates = tuple(Mate(one, self._along(one, way[1])) for one in selected if one is not lead)
+            self._page.deeds.change(Change(lead, self._along(lead, way[1]), Deed.MOVE, mates))
+        elif card is not None:
             span = nudged(card, *way, self._page.mode)
             if span is not None:
                 self._page.deeds.change(Change(card, span, way[0]))
+
+    def _along(self, card: BlockCard, minutes: int) -> Span:
+        """Return a selected block's span after a nudge; a whole day moves by days only."""
+        if card.all_day and abs(minutes) < MINUTES_PER_DAY:
+            return card.span
+        return nudged(card, Deed.MOVE, minutes, self._page.mode) or card.span
 
     def _turn(self, way: int) -> None:
         page = self._page

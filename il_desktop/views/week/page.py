@@ -87,6 +87,7 @@ class WeekPage(Page):
         self.grid.change_wanted.connect(self.deeds.change)
         self.grid.open_wanted.connect(self.open_block)
         self.grid.cursor_moved.connect(self.cursor_moved)
+        self.grid.selection.changed.connect(self.cursor_moved)
         self.grid.day_wanted.connect(self._cross_to)
         self.grid.chip_wanted.connect(self._list_hidden)
         self.month.day_chosen.connect(self.show_week)
@@ -293,7 +294,7 @@ class WeekPage(Page):
     def cursor_moved(self) -> None:
         """Let month or agenda follow the focus, and offer what can be done with the block that has it."""
         self.modes.follow()
-        has_block = self.grid.focused_card() is not None
+        has_block = self.grid.focused_card() is not None or bool(self.grid.selection)
         for action in self._on_block:
             action.setEnabled(has_block)
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TIP_PAD = 8.0
 _WASH_ALPHA = 150
+_TINT_ALPHA = 44
+SELECTED_EDGE_PX = 3.0
 
 
 class Tip(NamedTuple):
@@ -35,6 +37,8 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
     """Draw everything that moves, in widget pixels."""
     ghost = grid.gestures.ghost
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if grid.selection:
+        _paint_selection(painter, grid, layout, inks)
     if ghost is not None:
         painter.save()
         painter.setClipRect(layout.viewport)
@@ -50,18 +54,50 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
 def ghost_area(grid: WeekGrid, layout: WeekLayout, ghost: Ghost, tip: Tip | None) -> QRectF:
     """Return everything a ghost and its tip touch, in widget pixels."""
     area = tip.area if tip is not None else QRectF()
-    for _, rect in layout.span_rects(ghost.span):
-        area = area.united(grid.to_widget(rect.adjusted(0, 0, 0, layout.frame.sizes.line)))
+    for span in (ghost.span, *(mate.span for mate in ghost.mates)):
+        for _, rect in layout.span_rects(span):
+            area = area.united(grid.to_widget(rect.adjusted(0, 0, 0, layout.frame.sizes.line)))
     return area
 
 
+def _paint_selection(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks) -> None:
+    """Mark the selected blocks: a tint and a 3 px edge in the accent."""
+    accent = inks.tokens.accent
+    tint = QColor(accent)
+    tint.setAlpha(_TINT_ALPHA)
+    boxes = [grid.to_widget(box.rect) for box in layout.boxes if box.key in grid.selection]
+    painter.save()
+    painter.setClipRect(layout.viewport)
+    for rect in boxes:
+        _mark(painter, rect, accent, tint)
+    painter.restore()
+    for bar in layout.bars:
+        if bar.card.key in grid.selection:
+            _mark(painter, bar.rect, accent, tint)
+
+
+def _mark(painter: QPainter, rect: QRectF, accent: QColor, tint: QColor) -> None:
+    painter.setPen(QPen(accent, 1))
+    painter.setBrush(tint)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
+    painter.fillRect(QRectF(rect.left() - 1, rect.top(), SELECTED_EDGE_PX, rect.height()), accent)
+
+
 def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
-    tokens = inks.tokens
     if ghost.card is not None and ghost.deed is not Deed.COPY:
-        wash = QColor(tokens.surface)
+        wash = QColor(inks.tokens.surface)
         wash.setAlpha(_WASH_ALPHA)
-        for box in layout.boxes_of(ghost.card.key):
-            painter.fillRect(box.rect, wash)
+        for card in (ghost.card, *(mate.card for mate in ghost.mates)):
+            for box in layout.boxes_of(card.key):
+                painter.fillRect(box.rect, wash)
+    for mate in ghost.mates:
+        if not mate.card.all_day:
+            _paint_one(painter, grid, layout, inks, ghost._replace(card=mate.card, span=mate.span), words)
+    _paint_one(painter, grid, layout, inks, ghost, words)
+
+
+def _paint_one(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
+    tokens = inks.tokens
     for _, rect in layout.span_rects(ghost.span):
         shape = rect.adjusted(0, 0, 0, -1)
         shape.setHeight(max(shape.height(), layout.frame.sizes.line))

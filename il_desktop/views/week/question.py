@@ -99,11 +99,13 @@ class QuestionSheet(SideSheet):
         words = self._shell.words
         need = demand(conflicts)
         title = wish.card.title if wish.card is not None else "New block"
+        if wish.mates:
+            title = f"{len(wish.mates) + 1} blocks, the first"
         self.wanted.setText(f"{title}, {when_text(wish.span, words)}")
         self.sentence.setText(_sentence(conflicts, need))
         self._show_conflicts(conflicts, words)
         self.next_free.setVisible(free is not None)
-        self.no_room.setVisible(free is None)
+        self.no_room.setVisible(free is None and not wish.mates)
         if free is not None:
             text = f"Next free place: {_place_text(free, wish.span, words)}"
             self.next_free.setText(text)
@@ -116,9 +118,12 @@ class QuestionSheet(SideSheet):
         self.anyway.setVisible(need is Demand.CONSENT)
         self.open_sheet("This time is held")
         a11y.announce(
-            self, f"{self.sentence.text()} {self.next_free.text() if free else self.no_room.text()}", urgent=True
+            self, f"{self.sentence.text()} {self.next_free.text() if free else self._no_room_text()}", urgent=True
         )
         (self.next_free if free is not None else self.cancel).setFocus()
+
+    def _no_room_text(self) -> str:
+        return "" if self.no_room.isHidden() else self.no_room.text()
 
     def give_reason(self, reason: DisplacementReason) -> None:
         """Place the block although Guarded time is lost; the reason goes into the record."""

@@ -8,6 +8,7 @@ from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span
 from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
+from il_desktop.views.week.gesture import Ghost
 from il_desktop.wording.format import Words, duration_text, hours_text, long_day_text
 
 _GONE = ("cancelled", "moved", "replaced", "missed")
@@ -21,6 +22,15 @@ def met_cards(cards: Iterable[BlockCard], span: Span, own_key: str) -> list[Bloc
         if card.span.overlaps(span) and card.key != own_key and not card.all_day and card.state not in _GONE
     ]
     return sorted(met, key=lambda card: (-card.protection, card.span.start))
+
+
+def met_together(cards: Iterable[BlockCard], ghost: Ghost) -> list[BlockCard]:
+    """Return the blocks that any of several moved ones would meet; they are never in each other's way."""
+    keys = {mate.card.key for mate in ghost.mates} | ({ghost.card.key} if ghost.card else set())
+    others = [card for card in cards if card.key not in keys]
+    spans = [ghost.span, *(mate.span for mate in ghost.mates if not mate.card.all_day)]
+    met = {card.key: card for span in spans for card in met_cards(others, span, "")}
+    return sorted(met.values(), key=lambda card: (-card.protection, card.span.start))
 
 
 def when_text(span: Span, words: Words) -> str:
