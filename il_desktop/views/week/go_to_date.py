@@ -18,6 +18,7 @@ from il_desktop.views.week.aside import MonthPanel
 from il_desktop.wording.format import day_text
 
 HINT = "For example 3 Dec, tomorrow or 2026-01-16."
+LARGE = 150  # text scale in per cent
 
 
 class GoToDate(PlainDialog):
@@ -33,7 +34,10 @@ class GoToDate(PlainDialog):
         self.month = MonthPanel(shell, self)
         self.body.addWidget(self.field)
         self.body.addWidget(self.preview)
-        self.body.addWidget(self.month, 1, Qt.AlignmentFlag.AlignHCenter)
+        self.body.addWidget(self.month, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.month.setFixedHeight(self.month.sizeHint().height())
+        # With large text the panel still fits a window of 1024 x 640: the frame above it tells the title as well.
+        self.title_label.setVisible(shell.theme.px(100) < LARGE)
         self.add_answer("", "Cancel")
         show = primary_button("Show", parent=self)
         show.setDefault(True)
@@ -50,7 +54,8 @@ class GoToDate(PlainDialog):
 
     @Slot(str)
     def _typing(self, text: str) -> None:
-        """Show what the text means so far."""
+        """Show what the text means so far; the reason of a refusal stood alone."""
+        self.preview.show()
         try:
             day = typed.read_date(text.strip(), self._shell.today(), day_first=self._shell.words.day_first)
         except typed.NotReadable:
@@ -65,6 +70,7 @@ class GoToDate(PlainDialog):
     @Slot()
     def _show_typed(self) -> None:
         self.field.commit()
+        self.preview.setVisible(not self.field.reason.text())
         if self.field.is_valid and self.field.value is not None:
             self._choose(self.field.value)
 
