@@ -62,6 +62,7 @@ class Deeds(QObject):
         self._page = page
         self._question: QuestionSheet | None = None
         self._scopes: ScopeSheet | None = None
+        self._renamed = ("", "")
         self.scope = Scope.THIS  # what edits in the open editor are meant for
         self._kind = NEW_KIND
 
@@ -144,6 +145,15 @@ class Deeds(QObject):
         """Return a shown block."""
         return self._page.grid.card(key)
 
+    def heir(self, key: str) -> BlockCard | None:
+        """Return the shown block that the newest step made of another: an occurrence that became a row, or back."""
+        old, new = self._renamed
+        return self.card(new) if old == key else None
+
+    def note_heir(self, old: str, new: str) -> None:
+        """Remember under which key a block goes on; call it before anything is read again."""
+        self._renamed = (old, new)
+
     def remember_kind(self, key: str) -> None:
         """Use this activity type for the next new block."""
         self._kind = key
@@ -206,6 +216,7 @@ class Deeds(QObject):
         except UserFacingError as error:
             self._shell.messages.problem(error)
             return ""
+        self.note_heir(card_ref.key, key)
         self._shell.hub.flush()
         self._page.grid.focus_block(key)
         return key

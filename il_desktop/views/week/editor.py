@@ -33,6 +33,7 @@ from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.faces import CATEGORY_GLYPH, CATEGORY_NAME, LEVEL_GLYPH, LEVEL_NAME
 from il_desktop.views.week.goal_shares import GoalShares
+from il_desktop.views.week.repeat_editor import RepeatEditor
 from il_desktop.wording.format import day_text, duration_text
 
 LEVEL_TEXT = {
@@ -74,7 +75,7 @@ class BlockEditor(QObject):
         self.shares = GoalShares(parent)
         self.buffer = QCheckBox("Buffer: kept empty on purpose", parent)
         self.note = QPlainTextEdit(parent)
-        self.repeats = PlainLabel("", "caption", muted=True, fit="wrap", parent=parent)
+        self.repeats = RepeatEditor(shell, deeds, parent)
         self.delete = outline_button("Delete block", "trash-2", parent)
         self._name_fields()
         self._lay_out(sheet.body)
@@ -99,6 +100,7 @@ class BlockEditor(QObject):
 
     def follow(self, card: BlockCard | None) -> None:
         """Show what became of the block after a change from anywhere; a block that is gone closes the sheet."""
+        card = card or self._deeds.heir(self.key)
         if card is None:
             self._card = None
             self._sheet.close_sheet()
@@ -128,8 +130,7 @@ class BlockEditor(QObject):
         if is_other or not self.note.hasFocus():
             self.note.setPlainText(note)
         self.shares.show_shares(card.goals, desk.read(goal_choices))
-        self.repeats.setText("Repeats. What you change here is changed for this day only." if card.is_repeating else "")
-        self.repeats.setVisible(card.is_repeating)
+        self.repeats.show_card(card)
         self.title_reason.hide()
         self._is_filling = False
 
@@ -174,6 +175,7 @@ class BlockEditor(QObject):
             return
         for field in (self.day, self.start, self.end):
             field.commit()
+        self.repeats.commit()
         self._save_title()
         self._save_place()
         self._save_note()
@@ -284,6 +286,7 @@ class BlockEditor(QObject):
         if self._card is not None:
             self._deeds.delete(self._card)
 
+    @Slot(str)
     def _follow_key(self, key: str) -> None:
         card = self._deeds.card(key) if key else self._card
         if card is not None:
@@ -325,12 +328,12 @@ class BlockEditor(QObject):
         body.addLayout(self._labelled("Date", self.day))
         body.addLayout(when)
         body.addWidget(self.all_day, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addLayout(self._labelled("Repeats", self.repeats))
         body.addLayout(self._labelled("Protection", self.level))
         body.addLayout(self._labelled("Goals", self.shares))
         body.addLayout(self._labelled("Place", self.place))
         body.addLayout(self._labelled("Private note", self.note))
         body.addWidget(self.buffer, 0, Qt.AlignmentFlag.AlignLeft)
-        body.addWidget(self.repeats)
         body.addWidget(Hairline(parent=self._sheet.content))
         body.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
         body.addStretch(1)
@@ -340,7 +343,7 @@ class BlockEditor(QObject):
         column.setSpacing(3)
         label = PlainLabel(text, "caption", muted=True, parent=self._sheet.content)
         first = widgets[0]
-        label.setBuddy(first.line if isinstance(first, ParsedField) else first)
+        label.setBuddy(_focus_of(first))
         column.addWidget(label)
         for widget in widgets:
             column.addWidget(widget)
@@ -357,6 +360,7 @@ class BlockEditor(QObject):
         self.all_day.clicked.connect(self._tick_all_day)
         self.buffer.clicked.connect(self._tick_buffer)
         self.shares.shares_changed.connect(self._take_shares)
+        self.repeats.went.connect(self._follow_key)
         self.delete.clicked.connect(self._delete)
         self._sheet.leaving.connect(self.commit)
 
@@ -367,3 +371,10 @@ class BlockEditor(QObject):
         if watched is self.note and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
             self._save_note()
         return super().eventFilter(watched, event)
+
+
+def _focus_of(widget: QWidget) -> QWidget:
+    """Return the part of a field that takes the focus."""
+    if isinstance(widget, ParsedField):
+        return widget.line
+    return widget.way if isinstance(widget, RepeatEditor) else widget

@@ -193,11 +193,11 @@ def test_goal_shares_save_and_stop_at_a_hundred(week, qtbot):
     assert week.steps() == steps
 
 
-def test_a_repeating_block_says_that_one_day_is_changed(week, qtbot):
+def test_a_change_of_a_repeating_block_is_for_one_day_unless_told(week, qtbot):
     week.page.show_week(date(2026, 2, 9))
     card = next(card for card in week.cards() if card.is_repeating and card.state == "planned")
     week.page.open_block(card.key)
-    assert "this day only" in fields(week).repeats.text()
+    assert fields(week).repeats.scope.key == "this"
     type_into(qtbot, fields(week).title, "Another name")
     week.settle()
     assert week.card("Another name").span == card.span
