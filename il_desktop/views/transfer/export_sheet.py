@@ -131,9 +131,7 @@ class ExportSheet(QDialog):
             card.body.addWidget(label)
         self._body.addWidget(card)
         self.old_card = Card("Delete these in Outlook first", parent=parent)
-        hint = (
-            "They are in Outlook from earlier exports. A row with a box is gone here: tick it once it is deleted there."
-        )
+        hint = "They are in Outlook from earlier exports. Tick each one once it is deleted there."
         self.old_card.body.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self.old_card))
         self.old = RowItemModel(("When", "Title", "Category"), self)
         self.old.ticked.connect(self._tick)
@@ -222,8 +220,6 @@ class ExportSheet(QDialog):
         who = {"me": "you", "office": "your office", "staff": "your staff", "public": "everybody"}[audience]
         if self.seen_card.title_label is not None:
             self.seen_card.title_label.setText(f"What {who} will see")
-        for number, (label, sentence) in enumerate(zip(self.steps, say.IMPORT_STEPS[choice], strict=True), start=1):
-            label.setText(f"{number}. {sentence}")
         first, last = self.first.value, self.last.value
         if first is None or last is None or last < first:
             self._prepared = None
@@ -267,6 +263,7 @@ class ExportSheet(QDialog):
         self.seen_card.setVisible(bool(found.texts))
         old = list(prepared.delete_first)
         self._show_old(old, can_tick=frozenset(each.id for each in old))
+        self._show_steps("new" if self.choices.key == "changed" and not old else self.choices.key)
         self.save.setEnabled(prepared.plan.count > 0)
 
     def _show_old(self, old: list[Known], *, can_tick: frozenset[str]) -> None:
@@ -277,6 +274,10 @@ class ExportSheet(QDialog):
         self._old.setColumnWidth(0, theme.current().px(220))  # the box beside the date wants room
         _fit(self._old, len(rows))
         self.old_card.setVisible(bool(rows))
+
+    def _show_steps(self, choice: str) -> None:
+        for number, (label, sentence) in enumerate(zip(self.steps, say.IMPORT_STEPS[choice], strict=True), start=1):
+            label.setText(f"{number}. {sentence}")
 
     def _when(self, start: str) -> str:
         from il_desktop.domain.walltime import WallTime  # noqa: PLC0415  only for lists
@@ -314,7 +315,10 @@ class ExportSheet(QDialog):
         self._show_old(old, can_tick=frozenset(each.id for each in prepared.delta.gone))
         self._prepared = None
         self.said.setText(f"{sentence} {self._left_to_do(len(old))}".strip())
-        a11y.announce(self, sentence)
+        a11y.announce(self, self.said.text())
+        self._scroll.ensureWidgetVisible(self.after_card)
+        if old:
+            self._scroll.ensureWidgetVisible(self.old_card)
         self.save.setEnabled(False)
         self.dismiss.setFocus()
 

@@ -15,6 +15,7 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSeries, ExportSource, Face
 from il_desktop.interchange.ics.rules import outlook_shape, rule_text
 from il_desktop.interchange.ics.write import join, plan_export, write_calendar
+from tests.interchange import outlook_model as outlook
 
 MADE = datetime(2025, 7, 1, tzinfo=UTC)
 FACE = Face("plc_meeting", "PLC", Category.INSTRUCTIONAL, Protection.FIRM)
@@ -67,6 +68,9 @@ def test_another_program_reads_exactly_the_apps_own_instances(vobject_instances,
         for event in series.instances
     )
     assert vobject_instances(data) == own
+    reading = outlook.read(data)
+    assert reading.refused == reading.remarks == []
+    assert [(each.start[:-1], each.end[:-1]) for each in reading.appointments] == own
 
 
 @pytest.mark.parametrize(

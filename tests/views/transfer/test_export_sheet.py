@@ -47,6 +47,12 @@ def test_the_preview_holds_the_exact_texts_of_the_file(sheet, ask, tmp_path) -> 
     assert "Classroom visits" in shown
 
 
+def test_the_steps_speak_of_deleting_only_where_there_is_something_to_delete(sheet) -> None:
+    assert "delete" not in sheet.steps[0].text()
+    _choose(sheet, choice="all")
+    assert "delete" in sheet.steps[0].text()
+
+
 def test_what_was_exported_is_not_offered_again(sheet, ask, tmp_path) -> None:
     assert sheet.save.isEnabled()
     _save(sheet, ask, tmp_path / "a.ics")
