@@ -159,16 +159,6 @@ def test_alt_arrows_turn_weeks_and_t_comes_back(quiet):
     assert quiet.grid.cursor_at == Cursor(FRI, 480)
 
 
-def test_g_goes_to_a_typed_date_and_refuses_rubbish(quiet, ask, qtbot):
-    ask.texts += ["3 Mar", "rubbish", None]
-    quiet.key(Key.Key_G)
-    assert quiet.grid.state.view.first == date(2026, 3, 2)
-    with qtbot.waitSignal(quiet.shell.messages.problem_shown):
-        quiet.key(Key.Key_G)
-    quiet.key(Key.Key_G)
-    assert quiet.grid.state.view.first == date(2026, 3, 2)
-
-
 def test_digits_choose_the_days_shown(quiet):
     for key, count in ((Key.Key_1, 1), (Key.Key_3, 7), (Key.Key_2, 5)):
         quiet.key(key)
