@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from il_desktop.domain.school import SchoolCalendar
@@ -89,6 +89,8 @@ def prepare(reader: Reader, wish: Wish, *, calendar: SchoolCalendar, tz: str, to
         source = ledger.only(source, audience, frozenset(entry.uid for entry in written))
     tag = next_tag(reader, today)
     plan = plan_export(source, audience, tag=tag, sequences=ledger.sequences_of(delta, known))
+    if choice is Choice.ALL:
+        plan = replace(plan, name=tag)  # the calendar to delete before the next one goes by the same name
     return Prepared(wish, plan, preflight(source, audience), delta, tag, written)
 
 

@@ -99,6 +99,14 @@ def test_a_whole_calendar_takes_the_place_of_all_that_went_out(sample_desk):
     assert _prepare(sample_desk, Choice.NEW, NEXT).delta.new == ()
 
 
+def test_a_whole_calendar_bears_its_tag_as_name_and_others_have_none(desk):
+    _add(desk, "2026-01-20T09:00")
+    texts = {choice: "".join(write_calendar(_prepare(desk, choice).plan)) for choice in (None, *Choice)}
+    named = {choice for choice, text in texts.items() if "\r\nX-WR-CALNAME:IL 2026-01-16 a\r\n" in text}
+    assert named == {Choice.ALL}
+    assert outlook.read(texts[Choice.ALL].encode()).refused == []
+
+
 def test_only_new_leaves_out_what_changed(desk):
     ref = _add(desk, "2026-01-20T09:00")
     _export(desk, Choice.NEW)

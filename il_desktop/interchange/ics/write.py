@@ -36,6 +36,7 @@ class ExportPlan:
     flattened: int = 0  # series that go out as single events
     tag: str = ""  # a category on every event, with which all of this file can be selected and deleted
     sequences: Mapping[str, int] = field(default_factory=dict)  # by UID of an instance; 0 is not written
+    name: str = ""  # of the calendar that Outlook opens, for whole calendars alone
 
     @property
     def count(self) -> int:
@@ -80,6 +81,8 @@ def write_calendar(plan: ExportPlan) -> Iterator[str]:
     """Yield the file's text piece by piece, CRLF line ends included; encode it as UTF-8 without a byte-order mark."""
     yield from (f"{line}\r\n" for line in ("BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODID}", "CALSCALE:GREGORIAN"))
     yield "METHOD:PUBLISH\r\n"
+    if plan.name:
+        yield f"{fold(f'X-WR-CALNAME:{escape(plan.name)}')}\r\n"
     for lines in plan.zones:
         yield "".join(f"{line}\r\n" for line in lines)
     looks = _Looks(plan)
