@@ -12,6 +12,7 @@ from il_desktop.commands.desk import Desk
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.clock import FixedClock
+from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.walltime import WallTime
 from il_desktop.sample.build import build_sample
@@ -21,6 +22,7 @@ from il_desktop.store.reader import Reader
 from il_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, read_header
 from il_desktop.store.transaction import Tx
 
+OTHER = DisplacementReason.OTHER
 NINE = WallTime.parse("2026-02-03T09:00")
 _WORDS = (
     """SELECT term, col, "offset", kind, "key" FROM temp.word JOIN search_entry ON n = doc ORDER BY 1, 2, 3, 4, 5"""
@@ -105,6 +107,29 @@ def test_a_new_name_reaches_recognitions_and_visits_and_back(sample_desk: Desk) 
     sample_desk.redo()
     sample_desk.redo()
     assert {kind for kind, _ in sample_desk.read(found, "李娜")} == {"person", "recognition", "visit"}
+    sample_desk.close()
+    assert_in_order(sample_desk.path)
+
+
+def test_a_meeting_is_dated_by_its_block_and_a_note_too(sample_desk: Desk) -> None:
+    meeting, block, starts = sample_desk.read(
+        lambda reader: reader.row(
+            "SELECT m.id, b.id, b.starts_local FROM meeting m JOIN time_block b ON b.id = m.block_id"
+            " WHERE b.state = 'planned' AND b.starts_local > '2026-01-16' ORDER BY b.starts_local LIMIT 1"
+        )
+    )
+    sample_desk.run(commands.schedule.edit_block, BlockRef(block), note="Bring the kiln keys")
+    later = WallTime.parse(starts).plus(21 * 1440)
+    sample_desk.run(commands.schedule.move_block, BlockRef(block), later, override=OverrideReason(OTHER, "moved"))
+
+    def dates(reader: Reader) -> set[str]:
+        sql = "SELECT dated_on FROM search_entry WHERE (kind, \"key\") IN (VALUES ('meeting', ?), ('note', ?))"
+        return {day for (day,) in reader.rows(sql, (meeting, block))}
+
+    assert sample_desk.read(dates) == {str(later.day)}
+    sample_desk.undo()
+    assert sample_desk.read(dates) == {starts[:10]}
+    sample_desk.redo()
     sample_desk.close()
     assert_in_order(sample_desk.path)
 

@@ -206,3 +206,10 @@ CREATE TRIGGER search_note_changed AFTER UPDATE OF title, note, starts_local ON 
     SELECT kind, "key", title, name, body, dated_on FROM search_source WHERE kind = 'note' AND "key" = NEW.id; END;
 CREATE TRIGGER search_note_gone AFTER DELETE ON time_block WHEN OLD.note IS NOT NULL BEGIN
     DELETE FROM search_entry WHERE kind = 'note' AND "key" = OLD.id; END;
+CREATE TRIGGER search_meeting_placed AFTER INSERT ON time_block BEGIN
+    UPDATE search_entry SET dated_on = substr(NEW.starts_local, 1, 10)
+     WHERE kind = 'meeting' AND "key" IN (SELECT id FROM meeting WHERE block_id = NEW.id); END;
+CREATE TRIGGER search_meeting_moved AFTER UPDATE OF starts_local ON time_block
+    WHEN OLD.starts_local IS NOT NEW.starts_local BEGIN
+    UPDATE search_entry SET dated_on = substr(NEW.starts_local, 1, 10)
+     WHERE kind = 'meeting' AND "key" IN (SELECT id FROM meeting WHERE block_id = NEW.id); END;
