@@ -290,6 +290,7 @@ class Deeds(QObject):
             sheet.closed.connect(self._page.question_closed)
             self._page.add_sheet(sheet)
         grid = self._page.grid
+        self._page.show_day(wish.span.start.day)
         sheet.ask(wish, conflict.conflicts, self.free_place(wish))
         self._page.question_opened()
         grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, wish.card, is_held=True, mates=wish.mates))

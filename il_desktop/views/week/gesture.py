@@ -5,6 +5,7 @@ One gesture at a time. Its result is a `Change` or a drawn span, handed to the g
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,6 +21,7 @@ from il_desktop.views.week.geometry import Hit
 from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper
 
 if TYPE_CHECKING:
+    from il_desktop.views.week.beyond import Beyond
     from il_desktop.views.week.grid import WeekGrid
 
 DEFAULT_MIN = 30
@@ -90,6 +92,7 @@ class Gestures:
         self._is_armed = False
         self._last: QPointF | None = None
         self._keys = Qt.KeyboardModifier.NoModifier
+        self.beyond: Beyond | None = None
         self.ghost: Ghost | None = None
         self.pointer: QPointF | None = None
 
@@ -272,6 +275,7 @@ class Gestures:
             return
         self._last = self.pointer = QPointF(point)
         self._keys = keys
+        day = self._day_beyond(point)
         now = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
         snap = _snap(keys)
         card, deed = self._card, self._deed
@@ -285,7 +289,29 @@ class Gestures:
             deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
             press = card.span.start if self._is_armed or self._press is None else self._press.moment
             span = self._snapper.moved(card.span, press, now, snap)
+            if day is not None:
+                span = card.span.moved_to(WallTime(day, card.span.start.minute))
         self._set_ghost(self._ghost_at(card, span, deed))
+
+    def _day_beyond(self, point: QPointF) -> date | None:
+        """Return the day of the small month that a dragged block is over."""
+        is_carried = self._card is not None and self._deed in (Deed.MOVE, Deed.COPY) and not self._is_armed
+        return self.beyond.follow(point) if self.beyond is not None and is_carried else None
+
+    def go_on(self) -> None:
+        """Carry on over other days: a drag follows its pointer, an armed block goes to the same weekday."""
+        ghost, layout = self.ghost, self._grid.layout_now
+        if self._deed is None or ghost is None or layout is None:
+            return
+        if self.pointer is not None:
+            self._follow(self.pointer, self._keys)
+        elif ghost.card is not None and ghost.deed is Deed.MOVE and layout.column_of(ghost.span.start.day) is None:
+            days = [column.day for column in layout.columns]
+            day = next((one for one in days if one.weekday() == ghost.span.start.day.weekday()), days[0])
+            span = ghost.span.moved_to(WallTime(day, ghost.span.start.minute))
+            self._set_ghost(self._ghost_at(ghost.card, span, ghost.deed))
+        if self._is_armed:
+            self._grid.setFocus()
 
     def _ghost_at(self, card: BlockCard, span: Span, deed: Deed) -> Ghost:
         """Return the ghost of a block at a span; what is selected with it goes the same way."""
@@ -334,7 +360,10 @@ class Gestures:
         elif self._deed is Deed.START:
             span = self._snapper.resized(ghost.span, "start", ghost.span.start.plus(way), Snap.FINE)
         else:
-            span = ghost.span.moved_to(ghost.span.start.plus(way))
+            start = ghost.span.start.plus(way)
+            if self.beyond is not None:
+                start = WallTime(self.beyond.reach(start.day, way), start.minute)
+            span = ghost.span.moved_to(start)
         self.pointer = None
         self._set_ghost(self._ghost_at(card, span, ghost.deed))
         a11y.announce(self._grid, self._grid.tip_text(self.ghost)[0] if self.ghost else "")
@@ -352,6 +381,8 @@ class Gestures:
         self._press = self._deed = self._card = self._last = None
         self._along = ()
         self._is_armed = False
+        if self.beyond is not None:
+            self.beyond.leave()
         if self.ghost is not None:
             self._set_ghost(None)
         self.pointer = None

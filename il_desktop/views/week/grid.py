@@ -312,7 +312,8 @@ class WeekGrid(QWidget):
         """Return the two lines of the live tip: when and how long, and what it would meet."""
         if self._state is None:
             return "", ""
-        when = tip.when_text(ghost.span, self._state.words)
+        is_shown = any(day.school.day == ghost.span.start.day for day in self._state.view.days)
+        when = tip.when_text(ghost.span, self._state.words, is_dated=not is_shown)
         if ghost.mates:
             when = f"{len(ghost.mates) + 1} blocks · {when}"
         return when, tip.consequence_text(self._met(ghost))

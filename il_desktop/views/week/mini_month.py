@@ -40,6 +40,7 @@ class MiniMonth(QWidget):
         self._minutes: Mapping[date, int] = {}
         self._off: frozenset[date] = frozenset()
         self._cursor: date | None = None
+        self._target: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         a11y.name(self, "Month")
@@ -101,7 +102,14 @@ class MiniMonth(QWidget):
     def _top(self) -> float:
         return QFontMetricsF(self._theme.font("caption")).height() + 6
 
-    def _day_at(self, point: QPointF) -> date | None:
+    def set_target(self, day: date | None) -> None:
+        """Mark the day that would take a dragged block."""
+        if day != self._target:
+            self._target = day
+            self.update()
+
+    def day_at(self, point: QPointF) -> date | None:
+        """Return the day under a point of this widget, None beside the days."""
         if self._month is None:
             return None
         start = month_start(self._month, self._first_weekday)
@@ -122,7 +130,7 @@ class MiniMonth(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose the day under the pointer."""
-        day = self._day_at(event.position())
+        day = self.day_at(event.position())
         if day is not None:
             self._cursor = day
             self.day_chosen.emit(day)
@@ -202,6 +210,10 @@ class MiniMonth(QWidget):
             painter.setPen(QPen(tokens.focus, 2, Qt.PenStyle.DotLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell.adjusted(-1, -1, 1, 1), 4, 4)
+        if day == self._target:
+            painter.setPen(QPen(tokens.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(cell, 4, 4)
         is_strong = day == self._today or bool(level)
         painter.setFont(self._theme.font("caption", strong=day == self._today))
         painter.setPen(tokens.text if is_strong else tokens.muted)

@@ -19,6 +19,7 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.week import accessible
 from il_desktop.views.week.aside import MonthPanel
+from il_desktop.views.week.beyond import Beyond
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.footer import Footer, sums_of
@@ -66,6 +67,7 @@ class WeekPage(Page):
         self._lay_out()
         self.doings = Doings(self)
         self._on_block = self.doings.register()
+        self.beyond = Beyond(self)
         self._connect()
         accessible.install(self.grid)
 
@@ -114,7 +116,17 @@ class WeekPage(Page):
         self._anchor = day
         self.modes.aim(self._mode, day)
         self.refresh()
+        self.grid.gestures.go_on()
         self.head_changed.emit()
+
+    def show_day(self, day: date) -> None:
+        """Bring a day into view if it is not shown, at a weekend in the full week."""
+        state = self.grid.state
+        if state is not None and any(shown.school.day == day for shown in state.view.days):
+            return
+        if self._mode == "work" and day.weekday() > 4:
+            self.set_mode("week")
+        self.show_week(day)
 
     @Slot(str)
     def set_mode(self, mode: str) -> None:
@@ -283,9 +295,7 @@ class WeekPage(Page):
     def follow_block(self, key: str, day: date) -> None:
         """Put the focus on a block; days that are not shown are turned to, at a weekend the full week."""
         if self.grid.card(key) is None:
-            if self._mode == "work" and day.weekday() > 4:
-                self.set_mode("week")
-            self.show_week(day)
+            self.show_day(day)
         self.grid.focus_block(key)
 
     # small answers

@@ -9,7 +9,7 @@ from il_desktop.domain.walltime import Span
 from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.gesture import Ghost
-from il_desktop.wording.format import Words, duration_text, hours_text, long_day_text
+from il_desktop.wording.format import Words, day_text, duration_text, hours_text, long_day_text
 
 _GONE = ("cancelled", "moved", "replaced", "missed")
 
@@ -33,11 +33,12 @@ def met_together(cards: Iterable[BlockCard], ghost: Ghost) -> list[BlockCard]:
     return sorted(met.values(), key=lambda card: (-card.protection, card.span.start))
 
 
-def when_text(span: Span, words: Words) -> str:
-    """Say day, hours and length: `Tue 9:00-9:45 · 45 min`."""
+def when_text(span: Span, words: Words, *, is_dated: bool = False) -> str:
+    """Say day, hours and length: `Tue 9:00-9:45 · 45 min`; dated `Tue 20 Jan 9:00-9:45 · 45 min`."""
     start = span.start.minute
     hours = hours_text(start, start + span.minutes, words)
-    return f"{words.short_weekdays[span.start.day.weekday()]} {hours} · {duration_text(span.minutes)}"
+    day = day_text(span.start.day, words) if is_dated else words.short_weekdays[span.start.day.weekday()]
+    return f"{day} {hours} · {duration_text(span.minutes)}"
 
 
 def consequence_text(met: list[BlockCard]) -> str:
