@@ -27,10 +27,11 @@ from il_desktop.views.week.cursor import STEP_MIN, Cursor
 from il_desktop.views.week.gesture import Change, Deed
 from il_desktop.views.week.month_geometry import DayCell, MonthHit, MonthLayout, lay_out_month, months_on
 from il_desktop.views.week.month_paint import DayLook, MonthPainter, month_sizes, paint_focus, paint_target, week_number
+from il_desktop.views.week.month_words import block_words, day_tip, day_words
 from il_desktop.views.week.parts import Parts, cut
 from il_desktop.views.week.picture import GridState, Look
 from il_desktop.views.week.summary import DaySummary
-from il_desktop.wording.format import Words, count_text, duration_text, hours_text, long_day_text
+from il_desktop.wording.format import Words
 
 
 class _Press(NamedTuple):
@@ -124,17 +125,7 @@ class MonthGrid(QWidget):
         shown, state = self._looks.get(day), self._state
         if shown is None or state is None:
             return ""
-        school, totals = shown.day.school, shown.summary.totals
-        name = school.name or (school.bells.name if school.bells else "")
-        parts = [f"{state.words.short_weekdays[day.weekday()]} {day.day} {state.words.months[day.month - 1]}"]
-        parts += [f"{school.day_type} day"] if school.day_type else []
-        parts += [name] if name else []
-        if totals.protected_planned:
-            kept, planned = duration_text(totals.protected_kept), duration_text(totals.protected_planned)
-            parts.append(f"{kept} of {planned} protected kept")
-        count = len(self.cards_on(day))
-        parts.append(count_text(count, "block", "blocks") if count else "no blocks")
-        return ", ".join([*parts, "today"] if shown.summary.is_today else parts)
+        return day_words(shown, len(self.cards_on(day)), state.words)
 
     def day_blocks(self, day: date) -> str:
         """Say the blocks that a shown day has room for."""
@@ -262,13 +253,7 @@ class MonthGrid(QWidget):
             return f"{week} · school week {school}" if school else week
         if hit.kind == "names":
             return ""
-        shown = self._looks[hit.day]
-        totals = shown.summary.totals
-        protected = ""
-        if totals.protected_planned:
-            kept, planned = duration_text(totals.protected_kept), duration_text(totals.protected_planned)
-            protected = f"\n{kept} of {planned} protected time kept"
-        return tip.day_tip(shown.day, state.words) + protected
+        return day_tip(self._looks[hit.day], state.words)
 
     # Qt overrides
 
@@ -422,10 +407,3 @@ class MonthGrid(QWidget):
             place = (self.day - self._state.view.first).days
             return self.day + timedelta(days=(0 if key == Qt.Key.Key_Home else 6) - place % 7)
         return None
-
-
-def block_words(card: BlockCard, words: Words) -> str:
-    """Say a block for a screen reader: hours, title, level."""
-    start = card.span.start.minute
-    hours = "all day" if card.all_day else hours_text(start, start + card.span.minutes, words)
-    return f"{long_day_text(card.span.start.day, words)}, {hours}, {card.title}, {card.protection.name.lower()}"
