@@ -85,6 +85,16 @@ def test_a_cycle_of_six_days_fixed_by_date_needs_no_single_events():
     assert _read(series) == _own(series)
 
 
+@pytest.mark.parametrize("cycle", [2, 3, 6])
+def test_two_other_programs_read_the_parts_as_the_app_does(cycle, libical, vobject_instances):
+    series = _series([day for number, day in enumerate(_weekdays()) if number % cycle == 0 and day not in FREE])
+    data = join(write_calendar(plan_export(ExportSource((), (series,)), Audience.ME)))
+    own = [start[:-1] for start in _own(series)]
+    assert parts_of(series).rules
+    assert [start for start, _ in libical(data)["instances"]] == own
+    assert [start for start, _ in vobject_instances(data)] == own
+
+
 def test_a_days_that_slide_after_lost_days_go_out_as_single_events():
     taught = [day for day in _weekdays() if day not in FREE]
     lost = {taught[number] for number in range(7, len(taught), 9)}
