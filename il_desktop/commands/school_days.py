@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from il_desktop.commands.calendar_follow import following
 from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.school import DayKind
+from il_desktop.domain.text import clean_line
 from il_desktop.models.school import BellSchedule, DayOverride
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -32,10 +33,10 @@ def set_day(
         raise BadValue(field="day", value=day.isoformat(), reason="nothing_different")
     if kind is not None and kind not in KINDS:
         raise BadValue(field="kind", value=kind, reason="not_a_choice")
-    letter = (day_type or "").strip() or None
+    letter, reason = clean_line(day_type or "").strip() or None, clean_line(reason).strip()
     if letter is not None and len(letter) > MAX_LETTER:
         raise BadValue(field="day_type", value=letter, reason="too_long", limit=MAX_LETTER)
-    if not reason.strip():
+    if not reason:
         raise BadValue(field="reason", value="", reason="empty")
     if bells_id is not None and tx.session.get(BellSchedule, bells_id) is None:
         raise NotFound(kind="bell_schedule", key=bells_id)

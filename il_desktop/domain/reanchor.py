@@ -119,8 +119,8 @@ def fallout(
         target = _target_period(period, block, visit, new, timetable)
         if target is None:
             gone.append(block)
-        elif target != period:
-            moves.append(Move(block.id, block.title, block.span, placed(block.span, period, target)))
+        elif (to := placed(block.span, period, target)) != block.span:
+            moves.append(Move(block.id, block.title, block.span, to))
     visits = [visit for visit in plans.visits if visit.start.day in touched]
     lost = [visit for visit in visits if _loses_lesson(visit, before, after, timetable)]
     return Fallout(

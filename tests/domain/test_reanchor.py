@@ -131,6 +131,14 @@ def test_nothing_changes_when_nothing_changes():
     assert changed_days(calendar, maple_hollow.calendar(), date(2025, 8, 1)) == ()
 
 
+def test_a_block_that_fits_the_new_bells_where_it_is_does_not_count_as_moved():
+    day = date(2026, 1, 21)  # a Wednesday of early release, whose first period begins as on every day
+    block = PlannedBlock("b", "Visit", "period", span(day, "8:11-8:26"), "P1")
+    found = change(maple_hollow.calendar(), DayOverride(day, bells_id="regular"), Plans((block,)))
+    assert found.days == (day,)
+    assert (found.moves, found.stays) == ((), ())
+
+
 minute = st.integers(0, 1300)
 
 
