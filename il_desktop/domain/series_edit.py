@@ -252,11 +252,20 @@ def weekday_shift(old: SeriesRule, new: SeriesRule) -> int:
     return now[0] - was[0] if len(was) == len(now) == 1 else 0
 
 
-def upcoming(rule: SeriesRule, after: date, calendar: SchoolCalendar, count: int = 3) -> list[Occurrence]:
-    """Return the next occurrences from a date on, looking ahead two years at most."""
+def upcoming(
+    rule: SeriesRule,
+    after: date,
+    calendar: SchoolCalendar,
+    count: int = 3,
+    *,
+    leave_out: frozenset[date] = frozenset(),
+) -> list[Occurrence]:
+    """Return the next occurrences from a date on, some original dates left out, looking ahead two years at most."""
     begin = max(after, rule.starts.day)
+    found: list[Occurrence] = []
     for reach in (30, 730):
-        found = occurrences(rule, begin, begin + timedelta(days=reach), calendar)
-        if len(found) >= count:
+        items = occurrences(rule, begin, begin + timedelta(days=reach), calendar)
+        found = [item for item in items if item.on not in leave_out][:count]
+        if len(found) == count:
             break
-    return found[:count]
+    return found

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -46,6 +46,11 @@ NO_SCHOOL_TEXT = {
     "next_contact_day": "Days off: on the next contact day",
 }
 END_TEXT = {"never": "Never ends", "date": "Ends on a date", "count": "Ends after a number of times"}
+REACH_TEXT = {
+    Scope.THIS: "What you change in this sheet is for this day alone; a new rule counts from this day on.",
+    Scope.FOLLOWING: "What you change in this sheet counts from this day on.",
+    Scope.ALL: "What you change in this sheet is for every date, past ones too.",
+}
 OWN_TIME = "At its own time"
 
 
@@ -65,6 +70,7 @@ class RepeatEditor(QWidget):
         self.scope = SegmentedControl(
             [(scope.value, text) for scope, text in SCOPE_TEXT.items()], "Changes are for", self
         )
+        self.reach = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.way = _box("Repeats", self)
         self.days = WeekdayRow(words, self)
         self.month = _box("Day of the month", self)
@@ -97,6 +103,7 @@ class RepeatEditor(QWidget):
         self._choice = choice_of(rule) if rule else RepeatChoice("never", (card.span.start.day.weekday(),))
         if rule is not None and self._choice.way == "custom":
             self._choice = RepeatChoice("custom", (card.span.start.day.weekday(),))
+        self.reach.setText(REACH_TEXT[Scope(self.scope.key)])
         self._fill_choices(card, calendar)
         self._fill_end(rule)
         self._show_parts()
@@ -143,6 +150,7 @@ class RepeatEditor(QWidget):
         end = self.end.currentData()
         for widget, is_shown in (
             (self.scope, repeats),
+            (self.reach, repeats),
             (self.days, choice.way in ("weekly", "biweekly")),
             (self.month, choice.way == "monthly"),
             (self.school, choice.way == "school"),
@@ -165,7 +173,9 @@ class RepeatEditor(QWidget):
         rule = self._detail.row.rule
         text = self._words(rule)
         after = max(self._shell.today(), rule.starts.day)
-        days = [day_text(item.start.day, self._shell.words) for item in upcoming(rule, after, self._calendar)]
+        gone = frozenset(one.on for one in self._detail.exceptions if one.what in ("cancelled", "moved"))
+        items = upcoming(rule, after, self._calendar, leave_out=gone)
+        days = [day_text(item.start.day, self._shell.words) for item in items]
         following = f" Next: {list_text(days)}." if days else " No more dates."
         return f"{text[0].upper()}{text[1:]}.{following}"
 
@@ -214,6 +224,7 @@ class RepeatEditor(QWidget):
     @Slot(str)
     def _pick_scope(self, key: str) -> None:
         self._deeds.scope = Scope(key)
+        self.reach.setText(REACH_TEXT[Scope(key)])
 
     @Slot(int)
     def _pick_way(self, index: int) -> None:
@@ -277,14 +288,10 @@ class RepeatEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        school = QHBoxLayout()
-        school.setSpacing(6)
-        school.addWidget(self.school, 3)
-        school.addWidget(self.period, 2)
-        for widget in (self.scope, self.way, self.days, self.month):
-            column.addWidget(widget)
-        column.addLayout(school)
-        for widget in (self.end, self.until, self.count, self.no_school, self.preview, self.exceptions):
+        for widget in (
+            self.way, self.days, self.month, self.school, self.period, self.end, self.until, self.count, self.no_school,
+            self.preview, self.scope, self.reach, self.exceptions,
+        ):  # fmt: skip
             column.addWidget(widget)
 
     def _connect(self) -> None:
