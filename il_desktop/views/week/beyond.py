@@ -1,4 +1,7 @@
-"""Takes a dragged block out of the shown days: held at an edge the week turns; a day of the small month takes it."""
+"""What a carried block needs from around the grid: other weeks, the small month's days, the day of its teacher.
+
+Held at an edge the week turns; a day of the small month takes the block; a visit brings its teacher's periods along.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPointF, QTimer, Slot
 
+from il_desktop.domain.blocks import Category
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.geometry import shown_like
 
 if TYPE_CHECKING:
     from il_desktop.views.week.page import WeekPage
+    from il_desktop.views.week.teacher_strip import TeacherStrip
 
 HOLD_MS = 600
 EDGE_PX = 16.0
@@ -45,6 +52,20 @@ class Beyond(QObject):
         """Forget the pointer: the gesture is over."""
         self._set_way(0)
         self._page.month.month.set_target(None)
+
+    def teacher(self, card: BlockCard) -> TeacherStrip | None:
+        """Read what the person of a visit or talk does on the shown days; None for blocks about nobody."""
+        state = self._page.grid.state
+        if card.category is not Category.INSTRUCTIONAL or not card.ref.block_id or state is None:
+            return None
+        from il_desktop.queries import teacher_day, timetable  # noqa: PLC0415  needed by drags of visits only
+        from il_desktop.views.week.teacher_strip import TeacherStrip  # noqa: PLC0415  same
+
+        desk = self._page.shell.desk
+        days = [day.school.day for day in state.view.days]
+        known, calendar = desk.cached(timetable.timetable), desk.cached(school_calendar)
+        found = desk.read(teacher_day.teacher_days, card.ref, days, calendar, known)
+        return TeacherStrip(found) if found is not None else None
 
     def reach(self, day: date, way: int) -> date:
         """Return a day, or the next one in the direction that this kind of week shows; bring it into view."""

@@ -113,6 +113,7 @@ class Gestures:
         self._deed, self._card, self._is_armed = deed, card, True
         self._along = self._grid.selected_beside(card) if deed is Deed.MOVE else ()
         self.pointer = None
+        self._ask_teacher()
         self._set_ghost(self._ghost_at(card, card.span, deed))
         self._grid.setCursor(Qt.CursorShape.CrossCursor)
         what = {Deed.START: "the new start", Deed.END: "the new end"}.get(deed, "the new place")
@@ -263,6 +264,7 @@ class Gestures:
             if self._card.key not in self._grid.selection:
                 self._grid.selection.clear()
             self._along = self._grid.selected_beside(self._card) if self._deed is Deed.MOVE else ()
+            self._ask_teacher()
         elif hit.kind in ("slot", "fold"):
             self._deed, self._card = Deed.DRAW, None
         else:
@@ -301,6 +303,7 @@ class Gestures:
     def go_on(self) -> None:
         """Carry on over other days: a drag follows its pointer, an armed block goes to the same weekday."""
         ghost, layout = self.ghost, self._grid.layout_now
+        self._ask_teacher()
         if self._deed is None or ghost is None or layout is None:
             return
         if self.pointer is not None:
@@ -312,6 +315,11 @@ class Gestures:
             self._set_ghost(self._ghost_at(ghost.card, span, ghost.deed))
         if self._is_armed:
             self._grid.setFocus()
+
+    def _ask_teacher(self) -> None:
+        """Learn once, at the start and after a turn of the week, what the person of the carried block does."""
+        if self._card is not None and self.beyond is not None:
+            self._grid.teacher = self.beyond.teacher(self._card)
 
     def _ghost_at(self, card: BlockCard, span: Span, deed: Deed) -> Ghost:
         """Return the ghost of a block at a span; what is selected with it goes the same way."""
@@ -366,7 +374,9 @@ class Gestures:
             span = ghost.span.moved_to(start)
         self.pointer = None
         self._set_ghost(self._ghost_at(card, span, ghost.deed))
-        a11y.announce(self._grid, self._grid.tip_text(self.ghost)[0] if self.ghost else "")
+        if self.ghost is not None:
+            lines = (*self._grid.tip_text(self.ghost), self._grid.teacher_text(self.ghost))
+            a11y.announce(self._grid, ", ".join(line for line in lines if line))
         return True
 
     def _set_ghost(self, ghost: Ghost | None) -> None:
@@ -381,6 +391,7 @@ class Gestures:
         self._press = self._deed = self._card = self._last = None
         self._along = ()
         self._is_armed = False
+        self._grid.teacher = None
         if self.beyond is not None:
             self.beyond.leave()
         if self.ghost is not None:

@@ -6,6 +6,7 @@ It never writes: what the user wants leaves as signals. Places come from `geomet
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -38,6 +39,9 @@ from il_desktop.views.week.placing import lay_out
 from il_desktop.views.week.selection import Selection
 from il_desktop.views.week.snap import Pull
 from il_desktop.views.week.summary import DaySummary, summarize
+
+if TYPE_CHECKING:
+    from il_desktop.views.week.teacher_strip import TeacherStrip
 
 MAGNET_PX = 6.0
 
@@ -76,6 +80,7 @@ class WeekGrid(QWidget):
         self.cursor_at: Cursor | None = None
         self.selection = Selection(self)
         self.selection.changed.connect(self.update)
+        self.teacher: TeacherStrip | None = None
         self.gestures = Gestures(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.hide()
@@ -298,6 +303,10 @@ class WeekGrid(QWidget):
             if not ghost.is_held:
                 self._tip = paint_overlay.make_tip(self, self._look.inks, ghost)
             self._ghost_area = paint_overlay.ghost_area(self, layout, ghost, self._tip)
+            if self.teacher is not None:
+                self._ghost_area = self._ghost_area.united(
+                    self.to_widget(self.teacher.area(layout, ghost.span.start.day))
+                )
         if is_first or ghost is None:
             self.update()
         else:
@@ -317,6 +326,10 @@ class WeekGrid(QWidget):
         if ghost.mates:
             when = f"{len(ghost.mates) + 1} blocks · {when}"
         return when, tip.consequence_text(self._met(ghost))
+
+    def teacher_text(self, ghost: Ghost) -> str:
+        """Return what the person of a dragged visit does at its place, empty when nobody or nothing is known."""
+        return self.teacher.text(ghost.span) if self.teacher is not None else ""
 
     def is_conflict(self, ghost: Ghost) -> bool:
         """Tell whether the ghost's place needs a decision."""

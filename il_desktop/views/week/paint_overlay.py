@@ -25,12 +25,13 @@ SELECTED_EDGE_PX = 3.0
 
 
 class Tip(NamedTuple):
-    """The live tip: its place in widget pixels, its two lines, and whether the second is a warning."""
+    """The live tip: its place in widget pixels, its lines, whether the second warns; the third is about a teacher."""
 
     area: QRectF
     first: str
     second: str
     is_serious: bool
+    third: str = ""
 
 
 def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, words: Words, tip: Tip | None) -> None:
@@ -43,6 +44,8 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
         painter.save()
         painter.setClipRect(layout.viewport)
         painter.translate(0, layout.body_top - grid.scroll_px)
+        if grid.teacher is not None:
+            grid.teacher.paint(painter, layout, inks, ghost.span.start.day)
         _paint_ghost(painter, grid, layout, inks, ghost, words)
         painter.restore()
     if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
@@ -149,15 +152,17 @@ def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
     first, second = grid.tip_text(ghost)
     strong, small = inks.measure("body", strong=True), inks.measure("caption")
     width, height = strong.width(first), strong.height
-    if second:
-        width = max(width, small.width(second) + 20)
+    third = grid.teacher_text(ghost)
+    for line in filter(None, (second, third)):
+        width = max(width, small.width(line) + 20)
         height += small.height + 2
     width = min(width, grid.width() - 4 * _TIP_PAD)
     anchor = grid.tip_anchor(ghost)
     x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
     y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
     area = QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
-    return Tip(area, first, small.elided(second, width - 20) if second else "", grid.is_conflict(ghost))
+    second, third = (small.elided(line, width - 20) if line else "" for line in (second, third))
+    return Tip(area, first, second, grid.is_conflict(ghost), third)
 
 
 def _paint_tip(painter: QPainter, inks: Inks, tip: Tip) -> None:
@@ -170,10 +175,12 @@ def _paint_tip(painter: QPainter, inks: Inks, tip: Tip) -> None:
     painter.setPen(tokens.text)
     x, y = tip.area.left() + _TIP_PAD, tip.area.top() + _TIP_PAD / 2 + 2
     painter.drawText(QPointF(x, y + strong.ascent), tip.first)
-    if tip.second:
-        y += strong.height + 2
-        color = tokens.attention if tip.is_serious else tokens.muted
-        icons.draw(painter, "triangle-alert" if tip.is_serious else "info", color, x, y, 14)
-        painter.setFont(small.font)
-        painter.setPen(color)
-        painter.drawText(QPointF(x + 20, y + small.ascent), tip.second)
+    y += strong.height + 2
+    painter.setFont(small.font)
+    warning = ("triangle-alert", tokens.attention) if tip.is_serious else ("info", tokens.muted)
+    for text, (icon, color) in ((tip.second, warning), (tip.third, ("user", tokens.text))):
+        if text:
+            icons.draw(painter, icon, color, x, y, 14)
+            painter.setPen(color)
+            painter.drawText(QPointF(x + 20, y + small.ascent), text)
+            y += small.height + 2
