@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class Protection(IntEnum):
@@ -25,8 +25,7 @@ class Category(StrEnum):
     PERSONAL = "P"
 
 
-@dataclass(frozen=True, slots=True)
-class BlockRef:
+class BlockRef(NamedTuple):
     """Names one block on the calendar: a stored row, or an occurrence of a series that is no row yet.
 
     Exactly one of `block_id` and `series_id` is set; an occurrence also has `on` (its original date) and, for rules by
@@ -55,8 +54,7 @@ class BlockRef:
         return cls(series_id=series_id, on=date.fromisoformat(day), period_code=period[0] if period else None)
 
 
-@dataclass(frozen=True, slots=True)
-class GoalShare:
+class GoalShare(NamedTuple):
     """Part of a block's minutes that goes to a goal, 1-100 percent."""
 
     goal_id: str

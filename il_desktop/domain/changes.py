@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from il_desktop.domain.walltime import WallTime
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
+class RowChange(NamedTuple):
     """One row that a step inserted, updated or deleted, named by table and key."""
 
     table: str
@@ -18,8 +16,7 @@ class RowChange:
     kind: Literal["insert", "update", "delete"]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeSet:
+class ChangeSet(NamedTuple):
     """All rows of one step. `op` names the operation; `origin` is the caller's tag, so that it can skip its echo."""
 
     seq: int
@@ -37,8 +34,7 @@ class ChangeSet:
         return frozenset(change.key for change in self.changes if change.table == table)
 
 
-@dataclass(frozen=True, slots=True)
-class StepLabel:
+class StepLabel(NamedTuple):
     """What the journal knows of a step.
 
     `args` holds ids, ISO times, counts and codes; `names` the titles found for the ids.

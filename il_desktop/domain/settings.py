@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class DayCycle:
+class DayCycle(NamedTuple):
     """How day types follow each other.
 
     `rule` is `slide` (a lost day shifts the row), `fixed` or `weekday`; `restarts` are ISO dates.
@@ -17,8 +18,7 @@ class DayCycle:
     restarts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything a school file remembers about itself; `_min` is a minute of the day or an amount, as the name says."""
 
     school_name: str = "My school"
@@ -26,8 +26,8 @@ class Settings:
     principal_id: str = ""
     work_start_min: int = 450
     work_end_min: int = 990
-    day_cycle: DayCycle = field(default_factory=DayCycle)
-    weekly_bells: dict[str, str] = field(default_factory=dict)  # weekday "0" (Monday) to "6" -> bell_schedule.id
+    day_cycle: DayCycle = DayCycle()
+    weekly_bells: Mapping[str, str] = MappingProxyType({})  # weekday "0" (Monday) to "6" -> bell_schedule.id
     default_bells: str = ""
     theme: str = "system"  # system, light, dark, contrast
     text_scale_pct: int = 100  # 80-200

@@ -5,8 +5,8 @@ The window fills `Words` from the user's locale, the command line keeps the defa
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from il_desktop.domain.walltime import Span, WallTime
 
@@ -14,8 +14,7 @@ _NO_BREAK = "\N{NO-BREAK SPACE}"
 _EN_DASH = "\N{EN DASH}"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The names and habits of one locale. `weekdays` start with Monday; short names stand in tables and sentences."""
 
     weekdays: tuple[str, ...] = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -6,7 +6,7 @@ One filled button a page; everything else is outlined. A button made for an acti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
@@ -18,8 +18,7 @@ _ICON = 16
 _GAP = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _Ink:
+class _Ink(NamedTuple):
     """Colours of one button state."""
 
     fill: QColor | None

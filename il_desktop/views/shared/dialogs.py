@@ -6,9 +6,8 @@ Routine edits never ask. What is left: which file, a reason, and confirming what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QEventLoop, Qt, Slot
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +20,7 @@ from il_desktop.views.shared.plain import PlainLabel
 FILE_FILTER = "School files (*.ildesk);;All files (*)"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One answer of a question. The first is the safe one and gets Enter; Esc answers with an empty key."""
 
     key: str
