@@ -97,6 +97,10 @@ class Modes(QStackedWidget):
     def enter(self, mode: str) -> None:
         """Bring up the place of a mode; the focus goes along when it was on the former one."""
         had_focus = self.stage.hasFocus()
+        if mode not in ON_HOURS:
+            self._grid.gestures.cancel()
+        if self._shown_month is not None:
+            self._shown_month.cancel()
         if mode in ("work", "week"):
             self._weekly = mode
         if mode == "agenda":

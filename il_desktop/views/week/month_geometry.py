@@ -124,13 +124,20 @@ def foremost(cards: Iterable[BlockCard], room: int) -> list[BlockCard]:
     longest; what was given up, and buffers, come last.
     """
     chosen = sorted(cards, key=_weight)[:room]
-    return sorted(chosen, key=lambda card: (not card.all_day, card.span, card.key))
+    return sorted(chosen, key=_time)
+
+
+def _time(card: BlockCard) -> tuple[object, ...]:
+    start = card.span.start
+    return (not card.all_day, start.day, start.minute, card.span.minutes, card.key)
 
 
 def _weight(card: BlockCard) -> tuple[object, ...]:
     is_protected = card.category is Category.INSTRUCTIONAL and card.protection >= Protection.GUARDED
     is_weak = card.is_buffer or card.state in GIVEN_UP
-    return (not card.all_day, is_weak, not is_protected, -card.protection, -card.span.minutes, card.span, card.key)
+    start = card.span.start
+    minutes = -card.span.minutes
+    return (not card.all_day, is_weak, not is_protected, -card.protection, minutes, start.day, start.minute, card.key)
 
 
 def lay_out_month(

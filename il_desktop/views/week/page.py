@@ -116,7 +116,8 @@ class WeekPage(Page):
         self._anchor = day
         self.modes.aim(self._mode, day)
         self.refresh()
-        self.grid.gestures.go_on()
+        if self._mode in ON_HOURS:
+            self.grid.gestures.go_on()
         self.head_changed.emit()
 
     def show_day(self, day: date) -> None:

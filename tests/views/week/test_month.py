@@ -370,3 +370,17 @@ def test_narrow_heads_offer_the_views_in_a_menu(week, qtbot):
     assert week.page.head_title() == "Jan 2026"
     week.host.resize(1284, 800)
     qtbot.waitUntil(lambda: not choice.is_small)
+
+
+def test_leaving_the_hours_or_the_month_drops_what_is_under_way(open_month):
+    card = open_month.add("Budget", WallTime.at(TUE, 9), 40)
+    month = open_month.page.modes.month
+    open_month.page.modes.arm(card)
+    assert month.moving is not None
+    open_month.page.set_mode("week")
+    assert month.moving is None
+    open_month.page.modes.arm(card)
+    assert open_month.grid.gestures.is_armed
+    open_month.page.set_mode("month")
+    assert not open_month.grid.gestures.is_armed
+    assert month.hasFocus()
