@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 
 from il_desktop.domain.recurrence import SeriesRule, dates
 from il_desktop.domain.text import TITLE_MAX, clean_line, clean_text
@@ -207,13 +208,22 @@ def _holes(
 ) -> tuple[tuple[date, ...], tuple[Finding, ...]]:
     days: set[date] = set()
     findings: list[Finding] = []
-    for found in component.every("EXDATE"):
-        for value in found.value.split(",")[:MAX_EXTRA_DATES]:
-            try:
-                days.add(_local_date(read_moment(found, value), event.tz, resolver))
-            except Unreadable as error:
-                findings.append(Finding("hole_unreadable", error.finding.value))
-    return tuple(sorted(days)[:MAX_EXTRA_DATES]), tuple(findings)
+    named, is_cut = _named_dates(component, "EXDATE")
+    if is_cut:
+        findings.append(Finding("too_many_dates", str(MAX_EXTRA_DATES)))
+    for found, value in named:
+        try:
+            days.add(_local_date(read_moment(found, value), event.tz, resolver))
+        except Unreadable as error:
+            findings.append(Finding("hole_unreadable", error.finding.value))
+    return tuple(sorted(days)), tuple(findings)
+
+
+def _named_dates(component: Component, name: str) -> tuple[list[tuple[Property, str]], bool]:
+    """Return the first `MAX_EXTRA_DATES` values of all properties of a name, and whether there were more."""
+    values = ((found, value) for found in component.every(name) for value in found.value.split(","))
+    named = list(islice(values, MAX_EXTRA_DATES + 1))
+    return named[:MAX_EXTRA_DATES], len(named) > MAX_EXTRA_DATES
 
 
 def _extra_dates(
@@ -222,20 +232,22 @@ def _extra_dates(
     """Return RDATEs as events of their own, with the event's length unless a period gives another start and end."""
     extra: dict[WallTime, Incoming] = {}
     findings: list[Finding] = []
-    for found in component.every("RDATE"):
-        for value in found.value.split(",")[:MAX_EXTRA_DATES]:
-            try:
-                moment = read_moment(found, value.partition("/")[0])
-                start = WallTime(moment.wall.day, event.span.start.minute) if moment.is_date and event.span else None
-                start = start or resolver.same_instant(moment, event.tz)
-            except Unreadable as error:
-                findings.append(Finding("extra_date_unreadable", error.finding.value))
-                continue
-            span = Span.of(start, event.span.minutes if event.span else SHORT_MIN)
-            if event.span and start != event.span.start:
-                key = f"{event.key}#+{start.iso()}"
-                date_alone = replace(event, key=key, span=span, findings=(), is_extra=True)
-                extra[start] = _at_home(date_alone, resolver)
+    named, is_cut = _named_dates(component, "RDATE")
+    if is_cut:
+        findings.append(Finding("too_many_dates", str(MAX_EXTRA_DATES)))
+    for found, value in named:
+        try:
+            moment = read_moment(found, value.partition("/")[0])
+            start = WallTime(moment.wall.day, event.span.start.minute) if moment.is_date and event.span else None
+            start = start or resolver.same_instant(moment, event.tz)
+        except Unreadable as error:
+            findings.append(Finding("extra_date_unreadable", error.finding.value))
+            continue
+        span = Span.of(start, event.span.minutes if event.span else SHORT_MIN)
+        if event.span and start != event.span.start:
+            key = f"{event.key}#+{start.iso()}"
+            date_alone = replace(event, key=key, span=span, findings=(), is_extra=True)
+            extra[start] = _at_home(date_alone, resolver)
     return list(extra.values()), tuple(findings)
 
 

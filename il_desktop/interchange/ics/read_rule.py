@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from il_desktop.domain import zones
-from il_desktop.domain.recurrence import BadRule, SeriesRule, check_rule, dates
+from il_desktop.domain.recurrence import SeriesRule, dates
+from il_desktop.domain.recurrence.limits import refusal
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.findings import Finding
 
@@ -60,12 +61,10 @@ def read_rule(text: str, start: WallTime, minutes: int, tz: str) -> RuleRead:
     count, findings = _count(parts)
     rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in {"COUNT", "UNTIL"})
     series = SeriesRule("rrule", rule, start, max(5, min(minutes, 1440)), tz)
-    try:
-        check_rule(series)
-        if dates(series, start.day, start.day) == []:
-            findings = (*findings, Finding("start_not_in_rule", start.iso()))
-    except (BadRule, ValueError, OverflowError):
+    if refusal(series) is not None:
         return _single("rule_unreadable", text)
+    if dates(series, start.day, start.day) == []:
+        findings = (*findings, Finding("start_not_in_rule", start.iso()))
     return RuleRead(rule, None if until == date.max else until, count, findings)
 
 

@@ -337,3 +337,19 @@ def test_cutting_a_file_anywhere_keeps_the_events_before_the_cut():
     for cut in range(ends[0] + 12, len(data), 7):
         first = read_calendar(data[:cut], Path("x.ics"), SCHOOL).events[0]
         assert (first.summary, first.span, first.repeat) == (whole[0].summary, whole[0].span, whole[0].repeat)
+
+
+@pytest.mark.parametrize(("name", "rule"), [("RDATE", ""), ("EXDATE", "RRULE:FREQ=DAILY\r\n")])
+def test_two_hundred_thousand_dates_are_capped_with_a_sentence_and_cost_little(name, rule):
+    days = [f"20260112T{number // 3600 % 24:02}{number // 60 % 60:02}{number % 60:02}" for number in range(200_000)]
+    lines = "".join(f"{name}:{','.join(days[start : start + 4000])}\r\n" for start in range(0, 200_000, 4000))
+    text = (
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:many\r\nSUMMARY:Many\r\n"
+        f"DTSTART:20260112T090000\r\nDTEND:20260112T093000\r\n{rule}{lines}END:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    begin = time.process_time()
+    read = read_calendar(text.encode(), Path("many.ics"), SCHOOL)
+    assert time.process_time() - begin < 0.5
+    assert len(read.events) <= 5001
+    codes = [finding.code for event in read.events for finding in event.findings]
+    assert "too_many_dates" in [*codes, *(finding.code for finding in read.findings)]
