@@ -23,10 +23,6 @@ NAME = module.__name__.partition(".")[0]
 
 BUSY_MS = 5000
 
-_PLAIN = frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-~/:"
-)  # stand for themselves in an address
-
 # Older engines call their own json_valid() unsafe and refuse our CHECKs (tried: 3.40.1 does, 3.53.4 does not).
 _TRUSTS_ITS_JSON = (3, 45, 0)
 
@@ -47,10 +43,7 @@ _DURABLE = (
 
 def uri(path: Path, mode: str) -> str:
     """Return the `file:` address of a path; `mode` is ro, rw or rwc."""
-    # `Path.as_uri` says the same and brings urllib and ipaddress, 2 ms of the start.
-    name = path.absolute().as_posix()
-    quoted = "".join(chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(name))
-    return f"file://{'' if name.startswith('/') else '/'}{quoted}?mode={mode}"
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def connect(path: Path, *, mode: str = "rw", any_thread: bool = False) -> Any:
