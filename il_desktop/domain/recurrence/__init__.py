@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from il_desktop.domain import zones
-from il_desktop.domain.recurrence import expand, fallback, shapes
+from il_desktop.domain.recurrence import expand, shapes
 from il_desktop.domain.recurrence.school_rule import SchoolRule
 from il_desktop.domain.recurrence.shapes import BadRule
 from il_desktop.domain.school import SchoolCalendar
@@ -53,6 +53,8 @@ def check_rule(series: SeriesRule) -> None:
     if series.kind == "school":
         SchoolRule.from_json(series.rule)
     elif shapes.parse(series.rule) is None:
+        from il_desktop.domain.recurrence import fallback  # noqa: PLC0415  rare rules only, not for the start
+
         fallback.moments(series.rule, series.starts, 1, series.starts.day, series.starts.day)
     else:
         last_day(series)
@@ -97,6 +99,8 @@ def _plain(series: SeriesRule, first: date, last: date) -> list[Occurrence]:
     shape_count = shapes.rule_parts(series.rule).get("COUNT")
     counts = [count for count in (series.count, int(shape_count) if shape_count else None) if count]
     end = min(last, last_day(series))
+    from il_desktop.domain.recurrence import fallback  # noqa: PLC0415  rare rules only, not for the start
+
     found = fallback.moments(series.rule, series.starts, min(counts, default=None), first, end)
     # Several a day (hourly rules) need a name each; the first one's is the date alone.
     seen: set[date] = set()
