@@ -347,7 +347,7 @@ class WeekGrid(QWidget):
         if self._met_by is None or self._met_by[0] is not ghost:
             own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
             cards = self._state.view.cards if self._state else ()
-            met = tip.met_together(cards, ghost) if ghost.mates else tip.met_cards(cards, ghost.span, own)
+            met = tip.met_together(self._parts, ghost) if ghost.mates else tip.met_cards(cards, ghost.span, own)
             self._met_by = ghost, met
         return self._met_by[1]
 

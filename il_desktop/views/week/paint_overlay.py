@@ -38,7 +38,7 @@ def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, wor
     """Draw everything that moves, in widget pixels."""
     ghost = grid.gestures.ghost
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if grid.selection:
+    if grid.selection and (ghost is None or not ghost.mates):  # what is carried is washed out, not marked
         _paint_selection(painter, grid, layout, inks)
     if ghost is not None:
         painter.save()
@@ -152,16 +152,16 @@ def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
     first, second = grid.tip_text(ghost)
     strong, small = inks.measure("body", strong=True), inks.measure("caption")
     width, height = strong.width(first), strong.height
-    third = grid.teacher_text(ghost)
+    third, mark = grid.teacher_text(ghost), inks.theme.px(14) + 6
     for line in filter(None, (second, third)):
-        width = max(width, small.width(line) + 20)
+        width = max(width, small.width(line) + mark)
         height += small.height + 2
     width = min(width, grid.width() - 4 * _TIP_PAD)
     anchor = grid.tip_anchor(ghost)
     x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
     y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
     area = QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
-    second, third = (small.elided(line, width - 20) if line else "" for line in (second, third))
+    second, third = (small.elided(line, width - mark) if line else "" for line in (second, third))
     return Tip(area, first, second, grid.is_conflict(ghost), third)
 
 
@@ -177,10 +177,11 @@ def _paint_tip(painter: QPainter, inks: Inks, tip: Tip) -> None:
     painter.drawText(QPointF(x, y + strong.ascent), tip.first)
     y += strong.height + 2
     painter.setFont(small.font)
+    mark = inks.theme.px(14)
     warning = ("triangle-alert", tokens.attention) if tip.is_serious else ("info", tokens.muted)
     for text, (icon, color) in ((tip.second, warning), (tip.third, ("user", tokens.text))):
         if text:
-            icons.draw(painter, icon, color, x, y, 14)
+            icons.draw(painter, icon, color, x, y, mark)
             painter.setPen(color)
-            painter.drawText(QPointF(x + 20, y + small.ascent), text)
+            painter.drawText(QPointF(x + mark + 6, y + small.ascent), text)
             y += small.height + 2

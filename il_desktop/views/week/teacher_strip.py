@@ -45,7 +45,8 @@ class TeacherStrip(NamedTuple):
             return f"{name} {_DOES.get(card.kind, card.kind)} in {card.period_code}"
         room = f", room {card.room}" if card.room else ""
         cover = f" for {card.stands_in_for}" if card.stands_in_for else ""
-        return f"{name} teaches {card.period_code}: {card.section or 'a lesson'}{room}{cover}"
+        section = card.section.removesuffix(f", {card.period_code}") or "a lesson"
+        return f"{name} teaches {card.period_code}: {section}{room}{cover}"
 
     def area(self, layout: WeekLayout, day: date) -> QRectF:
         """Return the strip of a day in body pixels, empty when the day is not shown."""

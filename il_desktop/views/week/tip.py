@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from il_desktop.domain.blocks import Protection
-from il_desktop.domain.walltime import Span
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
 from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.gesture import Ghost
+from il_desktop.views.week.parts import Parts
 from il_desktop.wording.format import Words, day_text, duration_text, hours_text, long_day_text
 
 _GONE = ("cancelled", "moved", "replaced", "missed")
@@ -24,12 +25,17 @@ def met_cards(cards: Iterable[BlockCard], span: Span, own_key: str) -> list[Bloc
     return sorted(met, key=lambda card: (-card.protection, card.span.start))
 
 
-def met_together(cards: Iterable[BlockCard], ghost: Ghost) -> list[BlockCard]:
+def met_together(parts: Parts, ghost: Ghost) -> list[BlockCard]:
     """Return the blocks that any of several moved ones would meet; they are never in each other's way."""
     keys = {mate.card.key for mate in ghost.mates} | ({ghost.card.key} if ghost.card else set())
-    others = [card for card in cards if card.key not in keys]
-    spans = [ghost.span, *(mate.span for mate in ghost.mates if not mate.card.all_day)]
-    met = {card.key: card for span in spans for card in met_cards(others, span, "")}
+    met: dict[str, BlockCard] = {}
+    for span in (ghost.span, *(mate.span for mate in ghost.mates if not mate.card.all_day)):
+        for day in span.days():
+            low = span.start.minute if day == span.start.day else 0
+            high = span.end.minute if day == span.end.day else MINUTES_PER_DAY
+            for part in parts.on(day):
+                if part.start < high and low < part.end and part.key not in keys and part.card.state not in _GONE:
+                    met[part.key] = part.card
     return sorted(met.values(), key=lambda card: (-card.protection, card.span.start))
 
 

@@ -18,7 +18,7 @@ from tests.views.week.conftest import FRI, MON, THU, TUE, Hands
 
 PERIODS = (
     LessonCard("P1", 488, 531, "plan"),
-    LessonCard("P2", 534, 577, "teach", "Math 6", "106", "s"),
+    LessonCard("P2", 534, 577, "teach", "Math 6, P2", "106", "s"),
     LessonCard("P3", 580, 623, "teach", "Math 7", "", "s", "Lee"),
     LessonCard("P4", 626, 669, "lunch"),
 )
@@ -82,7 +82,8 @@ def test_a_dragged_visit_shows_the_strip_and_reads_once(week, monkeypatch):
     week.press(start)
     week.glide(start, target)
     assert week.grid.teacher is not None
-    assert f"teaches {taught.period_code}: {taught.section}" in week.grid.teacher_text(week.grid.gestures.ghost)
+    lesson = taught.section.removesuffix(f", {taught.period_code}")
+    assert f"teaches {taught.period_code}: {lesson}, " in week.grid.teacher_text(week.grid.gestures.ghost)
     assert week.grid.grab().toImage().pixelColor(spot) == week.shell.theme.tokens.instructional != before
     for minute in range(500, 800, 20):
         week.hover(week.point(THU, minute))
