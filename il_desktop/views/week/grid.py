@@ -196,6 +196,8 @@ class WeekGrid(QWidget):
         if layout is not None:
             hit = layout.hit(QPointF(point), self.scroll_px)
             self.gestures.focus(hit, layout.moment_at(layout.to_body(QPointF(point), self.scroll_px)))
+            if self.cursor_at is None or self.cursor_at.key not in self.selection:
+                self.selection.clear()  # a menu is about what was pointed at
 
     def cursor_near(self, day: date, minute: int) -> Cursor:
         """Return the block or quarter at a moment of a shown day."""

@@ -176,6 +176,15 @@ def test_one_question_lists_all_that_is_in_the_way(three):
     assert starts(three) == old | {"One": WallTime.at(WED, 9), "Two": WallTime.at(WED, 11)}
 
 
+def test_a_menu_on_another_block_is_about_that_block(three):
+    ctrl_click(three, "One")
+    three.grid.focus_at(three.middle(three.card("One")))
+    assert chosen(three) == ["One"]
+    three.grid.focus_at(three.middle(three.card("Two")))
+    assert chosen(three) == []
+    assert three.grid.focused_card().title == "Two"
+
+
 def test_what_is_no_longer_shown_is_no_longer_selected(three):
     ctrl_click(three, "One")
     three.key(Key.Key_Right, Qt.KeyboardModifier.AltModifier)
