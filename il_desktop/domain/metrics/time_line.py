@@ -43,7 +43,7 @@ class TimeLine:
         return Fraction((day - self.origin).days, 7)
 
     def place(self, day: date) -> float:
-        """Return where a date is drawn, on the scale of `middle`: the middle of its day, or where it would have been."""
+        """Return where a date is drawn, on the scale of `middle`: the middle of its day or where it would be."""
         if not self.days:
             return (day - self.origin).days / 7
         before = bisect_left(self.days, day)

@@ -359,7 +359,8 @@ class PeoplePage(Page):
             "people.import", "Import staff list …", "Ctrl+I", icon="upload", menu="file", group=20, page=page
         )
         self.import_button.follow(add(bring, self.start_import, self))
-        find = ActionSpec("people.find", "Find a person", "Ctrl+Shift+F", icon="search", menu="edit", group=20, page=page)
+        keys = "Ctrl+Shift+F"
+        find = ActionSpec("people.find", "Find a person", keys, icon="search", menu="edit", group=20, page=page)
         add(find, self._find, self)
         edit = ActionSpec("people.edit", "Open person", "F2", menu="edit", group=20, page=page, scope="widget")
         add(edit, self.edit_person, self.view)
