@@ -22,6 +22,7 @@ PARTS = (
     ("Alembic", "MIT"),
     ("SQLite", "public domain"),
     ("icalendar", "BSD 2-Clause"),
+    ("python-dateutil", "Apache 2.0 / BSD"),
     ("click", "BSD 3-Clause"),
     ("RapidFuzz", "MIT"),
     ("platformdirs", "MIT"),
