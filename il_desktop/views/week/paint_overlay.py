@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from il_desktop.views.shared import icons
 from il_desktop.views.shared.theme import RADIUS_CARD
+from il_desktop.views.week.faces import Face
 from il_desktop.views.week.geometry import WeekLayout
 from il_desktop.views.week.gesture import Deed, Ghost
 from il_desktop.views.week.paint_blocks import RADIUS, Inks, paint_face, paint_shape
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _TIP_PAD = 8.0
 _WASH_ALPHA = 150
-_TINT_ALPHA = 44
+_TINT_ALPHA = 36
 SELECTED_EDGE_PX = 3.0
 
 
@@ -68,15 +69,27 @@ def _paint_selection(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks
     accent = inks.tokens.accent
     tint = QColor(accent)
     tint.setAlpha(_TINT_ALPHA)
-    boxes = [grid.to_widget(box.rect) for box in layout.boxes if box.key in grid.selection]
     painter.save()
     painter.setClipRect(layout.viewport)
-    for rect in boxes:
-        _mark(painter, rect, accent, tint)
+    for box in layout.boxes:
+        if box.key in grid.selection:
+            rect = grid.to_widget(box.rect)
+            _mark(painter, rect, accent, tint)
+            if not box.is_displaced:
+                _clear_words(painter, inks, grid.ghost_face(box.card, rect.size()), rect.topLeft())
     painter.restore()
     for bar in layout.bars:
         if bar.card.key in grid.selection:
             _mark(painter, bar.rect, accent, tint)
+
+
+def _clear_words(painter: QPainter, inks: Inks, face: Face, corner: QPointF) -> None:
+    """Draw the words of a tinted block again in full ink: muted ones would fall below 4.5:1 on the tint."""
+    painter.setPen(inks.tokens.text)
+    for run in face.runs:
+        measure = inks.texts[run.ink]
+        painter.setFont(measure.font)
+        measure.draw(painter, corner.x() + run.x, corner.y() + run.baseline, run.text)
 
 
 def _mark(painter: QPainter, rect: QRectF, accent: QColor, tint: QColor) -> None:
