@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.views.week.accessible import GridNode, selection_text
+from il_desktop.views.shared.painted_list import list_of
+from il_desktop.views.week.accessible import selection_text
 from il_desktop.views.week.cursor import Cursor
 from tests.views.week.conftest import LEFT, MON, THU, TUE, WED, Hands
 
@@ -216,9 +216,9 @@ def test_a_screen_reader_is_told_which_blocks_are_selected(three, monkeypatch):
     ctrl_click(three, "One")
     ctrl_click(three, "Three")
     assert said[-1] == "2 blocks selected"
-    node = QAccessible.queryAccessibleInterface(three.grid)
-    assert isinstance(node, GridNode)
-    states = {title: node.node_of(three.card(title).key).state() for title in ("One", "Two", "Three")}
+    node = list_of(three.grid)
+    assert node is not None
+    states = {title: node.node(three.card(title).key).state() for title in ("One", "Two", "Three")}
     assert {title: bool(state.selected) for title, state in states.items()} == {
         "One": True,
         "Two": False,
