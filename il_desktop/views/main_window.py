@@ -25,6 +25,7 @@ from il_desktop.views.shared.banner import Banner
 from il_desktop.views.shared.frame import PAGES, SCHOOL, Frame, PageSource, memory
 from il_desktop.views.shared.head import PageHead
 from il_desktop.views.shared.hub import Hub
+from il_desktop.views.shared.locale_words import locale_words
 from il_desktop.views.shared.messages import MessageBar, Messages, StatusBar
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.rail import Rail, day_lines
@@ -201,7 +202,7 @@ class MainWindow(QWidget):
     def _take_settings(self) -> None:
         """Apply what the file's settings say to words, look, title, banner and the foot of the rail."""
         settings = self._settings()
-        self.shell.words = _words(settings)
+        self.shell.words = locale_words(settings)
         look = theme.current()
         if (look.mode, look.scale_pct) != (settings.theme, settings.text_scale_pct) or not look.is_complete:
             look.apply(settings.theme, settings.text_scale_pct)
@@ -361,7 +362,3 @@ class MainWindow(QWidget):
         is_wide = self.width() >= theme.current().px(theme.NARROW_WIDTH)
         self.rail.set_wide(is_wide)
         self.head.set_wide(is_wide)
-
-
-def _words(settings: Settings) -> Words:
-    return Words(h24=settings.clock_24h)

@@ -14,7 +14,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
 
 import pytest
-from PySide6.QtCore import QSettings, QThread, QTimer
+from PySide6.QtCore import QLocale, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from il_desktop.queries.settings import settings
@@ -28,6 +28,9 @@ from il_desktop.views.shared.messages import Messages
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.wording.format import Words
+
+
+QLocale.setDefault(QLocale(QLocale.Language.C))  # whatever language the machine speaks
 
 
 @dataclass
