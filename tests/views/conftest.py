@@ -29,7 +29,6 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.wording.format import Words
 
-
 QLocale.setDefault(QLocale(QLocale.Language.C))  # whatever language the machine speaks
 
 
