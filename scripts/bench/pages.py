@@ -16,6 +16,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from il_desktop import bootstrap, commands
+from il_desktop.app import Options
 from il_desktop.app.session import Session
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.blocks import BlockRef, Protection
@@ -25,6 +26,7 @@ from il_desktop.store import driver
 from il_desktop.views.main_window import MainWindow
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.dialogs import WindowAsk
+from il_desktop.views.shared.frame import Frame
 from il_desktop.views.week.grid import GridState
 from il_desktop.views.week.page import WeekPage
 from scripts.bench.ratio import Row, interleave
@@ -51,7 +53,7 @@ def rows(large: Path, folder: Path) -> list[Row]:
         ]
     finally:
         for window in windows.values():
-            window.close()
+            window.frame.close()
         app.processEvents()
         for desk in desks.values():
             desk.close()
@@ -59,10 +61,12 @@ def rows(large: Path, folder: Path) -> list[Row]:
 
 
 def _window(desk: Desk) -> MainWindow:
-    window = MainWindow(desk, WindowAsk(), Session())
-    window.resize(1440, 900)
-    window.go("week")
-    window.show()
+    frame = Frame()
+    window = MainWindow(frame, desk, WindowAsk(), Session(Options()))
+    window.begin("week")
+    frame.resize(1440, 900)
+    frame.setCentralWidget(window)
+    frame.show()
     QApplication.processEvents()
     return window
 
@@ -123,7 +127,7 @@ def _painting(window: MainWindow) -> list[Row]:
     page.show_week(MONDAY)
     grid = page.grid
     state = _state(page)
-    crowded = replace(state.view, cards=_two_hundred(state.view.cards))
+    crowded = state.view._replace(cards=_two_hundred(state.view.cards))
     shown = GridState.of(crowded, window.shell.now(), window.shell.settings(), window.shell.words)
     grid.show_state(shown)
     note = f"{len(crowded.cards)} blocks"
