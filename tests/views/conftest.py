@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["QT_SCALE_FACTOR"] = "1"
+os.environ["LC_ALL"] = "C.UTF-8"  # whatever the machine names and has not installed
 
 import pytest
 from PySide6.QtCore import QLocale, QSettings, QThread, QTimer
