@@ -44,10 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.tour is not None:
         return _tour(options)
 
-    from il_desktop.store.early import EarlyMeasure  # noqa: PLC0415  not needed for wrong usage
-
-    early = EarlyMeasure(options.file)
-    early.start()  # reads the file while the main thread loads Qt
     gc.disable()  # 6 ms: nothing made before the first picture is garbage yet; the launcher turns it on again
     problem = unfit_qt()
     if problem:
@@ -56,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from il_desktop.app import launch  # noqa: PLC0415  brings Qt
 
-    return launch.run(options, early)
+    return launch.run(options)
 
 
 def parse(arguments: list[str]) -> Options:

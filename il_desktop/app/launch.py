@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from il_desktop.store.early import EarlyMeasure
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.first_paint import FirstPaint
 from il_desktop.views.shared.frame import Frame, remembered_look
@@ -20,13 +21,15 @@ from il_desktop.views.shared.frame import Frame, remembered_look
 if TYPE_CHECKING:
     from il_desktop.app import Options
     from il_desktop.app.session import Session
-    from il_desktop.store.early import EarlyMeasure
 
 SETTLED_MS = 1000  # the first picture is on screen by then
 
 
-def run(options: Options, early: EarlyMeasure | None = None) -> int:
+def run(options: Options) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
+    # Not before Qt is loaded: on a machine with one free processor it would delay the frame by all it costs.
+    early = EarlyMeasure(options.file)
+    early.start()
     app = QApplication([*sys.argv[:1], *theme.QT_ARGUMENTS])
     app.setProperty(theme.IS_FUSION, 1)
     app.setApplicationName("IL Desktop")

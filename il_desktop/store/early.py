@@ -1,4 +1,4 @@
-"""Measures a file from the first moment of the program, while Qt is still being loaded and nobody holds the file yet.
+"""Measures a file while the frame is made and the modules of the first page load, before anybody holds it.
 
 What was measured before the lock counts only when the file is the same under the lock: device, inode, size, times and
 SQLite's change counter. It can only speak for a file; damage is told after a second look (docs/storage.md).
