@@ -83,8 +83,11 @@ class MainWindow(QWidget):
 
         Apart from `__init__`, because a Qt object that fails while it is made cannot be taken apart safely.
         """
+        page_id = page_id or str(memory().value("page", START_PAGE))
+        if page_id in self._page_sources:
+            import_module(self._page_sources[page_id][3])  # the first read waits for the measuring of the file
         self._take_settings()
-        self.go(page_id or str(memory().value("page", START_PAGE)))
+        self.go(page_id)
         if self.current is None:  # a page of another version
             self.go(START_PAGE)
 
