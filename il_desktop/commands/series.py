@@ -33,7 +33,7 @@ from il_desktop.commands.series_rows import (
 )
 from il_desktop.domain import recurrence
 from il_desktop.domain.block_draft import MAX_MINUTES, MIN_MINUTES
-from il_desktop.domain.blocks import BlockRef, GoalShare
+from il_desktop.domain.blocks import BlockRef, GoalShare, Scope
 from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.protection import OverrideReason
 from il_desktop.domain.recurrence import SeriesRule
@@ -42,7 +42,6 @@ from il_desktop.domain.series_draft import Repeat, SeriesDraft
 from il_desktop.domain.series_edit import (
     MoveRefused,
     Name,
-    Scope,
     begin_at_first,
     count_before,
     head_until,

@@ -25,6 +25,14 @@ class Category(StrEnum):
     PERSONAL = "P"
 
 
+class Scope(StrEnum):
+    """How much of a series a change is meant for."""
+
+    THIS = "this"
+    FOLLOWING = "following"
+    ALL = "all"
+
+
 class BlockRef(NamedTuple):
     """Names one block on the calendar: a stored row, or an occurrence of a series that is no row yet.
 

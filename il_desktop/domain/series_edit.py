@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from il_desktop.domain.recurrence import Occurrence, SchoolRule, SeriesRule, last_day, occurrences, shapes
 from il_desktop.domain.recurrence.limits import LAST_YEAR
@@ -21,14 +20,6 @@ _DAY = timedelta(days=1)
 _NO_CALENDAR = SchoolCalendar(CalendarRules())
 _LOOK_AHEAD = (400, 3700)  # days in which a rule's first date is looked for, the near ones first
 Name = tuple[date, str | None]  # what names an occurrence for ever
-
-
-class Scope(StrEnum):
-    """How much of a series a change is meant for."""
-
-    THIS = "this"
-    FOLLOWING = "following"
-    ALL = "all"
 
 
 class MoveRefused(ValueError):

@@ -6,12 +6,15 @@ SQLite's change counter. It can only speak for a file; damage is told after a se
 
 from __future__ import annotations
 
+import sys
 import threading
 from pathlib import Path
 from typing import NamedTuple
 
 from il_desktop.store import seal
 from il_desktop.store.schema import read_header
+
+SWITCH_S = 0.0005
 
 
 class _Stamp(NamedTuple):
@@ -40,12 +43,18 @@ class EarlyMeasure(threading.Thread):
 
     def run(self) -> None:
         """Measure the file; one that is not there or cannot be read is left to the gate, which says so."""
+        # Between two blocks this thread asks for the interpreter, which the loading of modules holds: it would wait the
+        # usual 5 ms for it each time, longer than the work itself.
+        usual = sys.getswitchinterval()
+        sys.setswitchinterval(SWITCH_S)
         try:
             path = self._path or own_path()
             stamp = _stamp(path)
             measured = seal.measure(path, is_stopped=self._has_stopped)
         except OSError:
             return
+        finally:
+            sys.setswitchinterval(usual)
         if not self._is_stopped:
             self._found = stamp, measured
 

@@ -6,11 +6,10 @@ import pytest
 
 from il_desktop import commands
 from il_desktop.commands.desk import Desk
-from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
+from il_desktop.domain.blocks import BlockRef, GoalShare, Protection, Scope
 from il_desktop.domain.errors import BadValue, NotFound, ProtectedTimeConflict
 from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.series_draft import Repeat, SeriesDraft
-from il_desktop.domain.series_edit import Scope
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.schedule import TimeBlock
 from il_desktop.queries.agenda import agenda

@@ -6,8 +6,7 @@ import pytest
 
 from il_desktop import commands
 from il_desktop.domain import zones
-from il_desktop.domain.blocks import BlockRef
-from il_desktop.domain.series_edit import Scope
+from il_desktop.domain.blocks import BlockRef, Scope
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.cards import cards_between

@@ -13,11 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Slot
 
 from il_desktop import commands
-from il_desktop.domain.block_draft import BlockDraft
-from il_desktop.domain.blocks import GoalShare, Protection
+from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
 from il_desktop.domain.protection import OverrideReason, next_free_span
-from il_desktop.domain.series_edit import Scope
 from il_desktop.domain.walltime import Span
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
@@ -197,6 +195,8 @@ class Deeds(QObject):
         start, end = wish.span.start, wish.span.end
         card = wish.card
         if card is None:
+            from il_desktop.domain.block_draft import BlockDraft  # noqa: PLC0415  the first new block brings it
+
             draft = BlockDraft(NEW_TITLE, self._kind, start, end)
             return run(schedule.create_block, draft, override=override, origin=ORIGIN)
         if wish.scope in (Scope.FOLLOWING, Scope.ALL):

@@ -13,11 +13,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop import commands
+from il_desktop.domain.blocks import Scope
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.repeat_choice import FIRST_OF_MONTH, RepeatChoice, choice_of, rule_of
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.series_draft import Repeat
-from il_desktop.domain.series_edit import Scope, upcoming
+from il_desktop.domain.series_edit import upcoming
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.series import SeriesDetail, series_detail
 from il_desktop.queries.week import BlockCard

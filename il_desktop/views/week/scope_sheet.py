@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from il_desktop.domain.series_edit import Scope
+from il_desktop.domain.blocks import Scope
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Button, PlainLabel, outline_button, primary_button
 from il_desktop.views.shared.side_sheet import SideSheet

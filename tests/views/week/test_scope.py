@@ -7,9 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from il_desktop import commands
-from il_desktop.domain.blocks import Protection
+from il_desktop.domain.blocks import Protection, Scope
 from il_desktop.domain.series_draft import SeriesDraft
-from il_desktop.domain.series_edit import Scope
 from il_desktop.domain.walltime import WallTime
 from tests.views.week.conftest import FRI, LEFT, MON, TUE, WED, Hands
 
