@@ -173,6 +173,7 @@ class MainWindow(QWidget):
             "tools.palette": self.open_palette,
             "edit.quick_add": self.open_quick_add,
             "edit.find": self.open_find,
+            "edit.recognize": self.open_recognition,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -247,6 +248,11 @@ class MainWindow(QWidget):
         from il_desktop.views.shared.palette import Palette  # noqa: PLC0415  brings the fuzzy search with it
 
         Palette(self.shell, self, actions=False).open_over(self)
+
+    @Slot()
+    def open_recognition(self) -> None:
+        """Go to the line in which a recognition is written."""
+        self.go("recognition", "new")
 
     @Slot()
     def open_quick_add(self) -> None:

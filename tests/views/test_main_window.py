@@ -315,3 +315,20 @@ def test_the_clock_moves_the_day_on(open_window, desk, fixed_clock) -> None:
     window.minute_passed()
     assert window.rail._date.text() == "Sat 17 Jan 2026"
     assert window.shell.today() == WallTime.parse("2026-01-17T08:00").day
+
+
+def test_a_recognition_can_be_written_from_anywhere(open_window, sample_desk) -> None:
+    window = open_window(sample_desk, "week")
+    window.shell.actions.action("edit.recognize").trigger()
+    assert window.current is window.page("recognition")
+    assert window.page("recognition").quick_add.line.hasFocus()
+
+
+def test_the_head_follows_the_pages_main_action(open_window, desk) -> None:
+    window = open_window(desk, "goals")
+    page = window.page("goals")
+    other = window.shell.actions.action("edit.undo")
+    page.primary_action = lambda: other
+    page.head_changed.emit()
+    assert window.head._primary is other
+    assert sum(button.isVisibleTo(window.head) for button in window.head._buttons) == len(window.head._buttons)

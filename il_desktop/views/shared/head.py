@@ -75,6 +75,7 @@ class PageHead(QWidget):
         self._tools: QWidget | None = None
         self._lead: QWidget | None = None
         self._buttons: list[Button] = []
+        self._primary: QAction | None = None
         self._is_wide = True
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
@@ -102,8 +103,10 @@ class PageHead(QWidget):
 
     @Slot()
     def update_words(self) -> None:
-        """Read title and sentence again."""
+        """Read title and sentence again, and the main button where the page has another one now."""
         if self._page is not None:
+            if self._page.primary_action() is not self._primary:
+                self._put_buttons(self._page)
             self.title.setText(self._page.head_title())
             sentence = self._page.head_sentence()
             self.sentence.setText(sentence)
@@ -122,11 +125,6 @@ class PageHead(QWidget):
             if widget is not None:
                 self._row.removeWidget(widget)
                 widget.hide()
-        for button in self._buttons:
-            self._row.removeWidget(button)
-            button.unfollow()
-            button.deleteLater()
-        self._buttons = []
         if self._page is not None:
             self._page.head_changed.disconnect(self.update_words)
         self._page = page
@@ -138,11 +136,20 @@ class PageHead(QWidget):
         if self._tools is not None:
             self._row.insertWidget(self._row.indexOf(self.search), self._tools)
             self._tools.show()
+        self._put_buttons(page)
+
+    def _put_buttons(self, page: Page) -> None:
+        """Put the buttons of a page's actions in place, the main one last."""
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.unfollow()
+            button.deleteLater()
+        self._buttons = []
         for action in page.page_actions():
             self._add(outline_button("x", str(action.property("icon_name") or ""), self), action)
-        primary = page.primary_action()
-        if primary is not None:
-            self._add(primary_button("x", str(primary.property("icon_name") or ""), self), primary)
+        self._primary = page.primary_action()
+        if self._primary is not None:
+            self._add(primary_button("x", str(self._primary.property("icon_name") or ""), self), self._primary)
 
     def _add(self, button: Button, action: QAction) -> None:
         button.follow(action)

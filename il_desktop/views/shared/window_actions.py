@@ -32,6 +32,8 @@ WINDOW_ACTIONS = (
                tip="Search everything in the file: people, goals, blocks, notes, visits"),
     ActionSpec("edit.quick_add", "Quick &add…", "Ctrl+Shift+N", menu="edit", group=0, icon="zap",
                tip="Type a block in one line: what, who and when"),
+    ActionSpec("edit.recognize", "Recogni&ze someone…", "Ctrl+Shift+R", menu="edit", group=0, icon="award",
+               tip="Write down in one line what somebody did well"),
     ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
                tip="School, hours, look and habits"),
     ActionSpec("view.light", "&Light", menu="view", group=8, icon="sun", checkable=True,
