@@ -66,6 +66,8 @@ def colours_outside_the_theme() -> Iterator[Finding]:
 def waiting_and_nesting() -> Iterator[Finding]:
     """Find waits on time in tests, and windows that open a nested event loop."""
     yield from lines_matching(tracked("tests/*.py"), r"qtbot\.wait\(|time\.sleep\(", "wait for a signal or a condition")
+    timed = r"perf_counter|process_time|time\.monotonic"
+    yield from lines_matching(tracked("tests/*.py"), timed, "count the work (tests/work_count.py): no timed asserts")
     views = [path for path in tracked("il_desktop/views/*.py") if path.name != "dialogs.py"]
     yield from lines_matching(views, r"\.exec\(", "open dialogs through shared.dialogs")
 

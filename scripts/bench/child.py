@@ -1,4 +1,6 @@
-"""One start, in a process of its own: prints what it saw as JSON and ends. `ours FILE` or `empty`, then the spawn time.
+"""One start, in its own process: prints what it saw as JSON and ends. `empty`, `frame` or `ours`, spawn time, FILE.
+
+`frame` ends with the first painted window, `ours` with the first painted blocks.
 
 Times are milliseconds since the parent started this process, on the clock that both share.
 """
@@ -21,7 +23,10 @@ HEAVY = (
 def main() -> None:
     """Start what was asked for."""
     kind, spawned, *rest = sys.argv[1:]
-    (_empty if kind == "empty" else _ours)(int(spawned), *rest)
+    if kind == "empty":
+        _empty(int(spawned))
+    else:
+        _ours(int(spawned), *rest, only_frame=kind == "frame")
 
 
 def _empty(spawned: int) -> None:
@@ -38,7 +43,7 @@ def _empty(spawned: int) -> None:
     app.exec()
 
 
-def _ours(spawned: int, file: str) -> None:
+def _ours(spawned: int, file: str, *, only_frame: bool) -> None:
     import il_desktop.app as program  # noqa: PLC0415  measured
 
     seen: dict[str, Any] = {}
@@ -53,6 +58,8 @@ def _ours(spawned: int, file: str) -> None:
 
         def watched_begin(self: Any) -> None:
             seen["window"] = _since(spawned)
+            if only_frame:
+                _tell(seen)
             begin(self)
             _watch_content(self.session, seen, spawned)
 

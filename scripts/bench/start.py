@@ -23,18 +23,26 @@ def rows(large: Path, folder: Path) -> list[Row]:
     window = Row("window with rail and grid painted / empty PySide6 window", "ms", "<= 1.5", 1.5)
     content = Row("this week's blocks on screen, 20-year file / empty window", "ms", "<= 2.5", 2.5)
     memory = Row("memory at first paint / empty window (PSS)", "MiB", "<= 1.6", 1.6)
+    drawn = Row("memory with the week's blocks drawn / empty window (PSS)", "MiB", "<= 1.6", 1.6)
+    drawn.note = "stricter than the goal, which is at first paint"
     heavy: set[str] = set()
     for number in range(ROUNDS + 1):
         empty, ours = _start("empty", folder), _start("ours", folder, str(large))
+        frame = _start("frame", folder, str(large))
         if number == 0:
             continue
-        for row, key in ((window, "window"), (content, "content"), (memory, "mib")):
-            row.yardstick.append(empty["window" if key == "content" else key])
-            row.ours.append(ours[key])
+        for row, yardstick, found in (
+            (window, empty["window"], ours["window"]),
+            (content, empty["window"], ours["content"]),
+            (memory, empty["mib"], frame["mib"]),
+            (drawn, empty["mib"], ours["mib"]),
+        ):
+            row.yardstick.append(yardstick)
+            row.ours.append(found)
         heavy |= set(ours["heavy"])
     modules = Row("heavy modules loaded at first paint", "modules", "0", 0, ours=[float(len(heavy))])
     modules.note = ", ".join(sorted(heavy))
-    return [window, content, memory, modules]
+    return [window, content, memory, drawn, modules]
 
 
 def _start(kind: str, folder: Path, *rest: str) -> dict[str, Any]:

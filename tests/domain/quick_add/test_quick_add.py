@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -16,6 +15,7 @@ from il_desktop.domain.walltime import WallTime
 from tests.domain.quick_add.golden import GOLDEN, Golden
 from tests.domain.quick_add.held_out import HELD_OUT, Held
 from tests.domain.quick_add.school import MAPLE, at
+from tests.work_count import calls_of
 
 WORDS = sorted({word for row in GOLDEN for word in row.text.split()})
 
@@ -208,16 +208,13 @@ def test_any_mixture_of_known_words_is_read_without_failing(words: list[str]):
 
 
 @pytest.mark.parametrize("piece", ["a ", "9-", "every ", "Mon and ", "P3-", "1st and ", "in the ", "Ms. ", "!a-"])
-def test_ten_thousand_characters_take_about_twice_as_long_as_five_thousand(piece: str):
-    def cost(length: int) -> float:
+def test_ten_thousand_characters_take_about_twice_the_work_of_five_thousand(piece: str):
+    def work(length: int) -> int:
         line = (piece * length)[:length]
-        begin = time.process_time()
-        read(line, MAPLE)
-        return time.process_time() - begin
+        return calls_of(lambda: read(line, MAPLE))[1]
 
-    cost(1000)
-    half = min(cost(5000) for _ in range(2))
-    assert cost(10_000) < 3.5 * half + 0.1
+    work(100)
+    assert work(10_000) < 3 * work(5000)
 
 
 def test_a_whole_day_may_be_today_and_outweighs_a_length():
