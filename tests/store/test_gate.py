@@ -76,6 +76,7 @@ def test_the_seal_of_a_deleted_file_does_not_stand_in_the_way_of_a_new_one(empty
     empty_file.unlink()
     bootstrap.create_file(empty_file)
     open_and_read(empty_file)
+    assert empty_file.stat().st_size > 0
 
 
 def test_an_existing_file_is_never_created_over(empty_file: Path) -> None:

@@ -79,7 +79,9 @@ def test_reading_beside_a_window_is_allowed(desk: Desk) -> None:
 def test_a_closed_file_can_be_opened_again(desk: Desk) -> None:
     desk.close()
     desk.close()
-    bootstrap.open_desk(desk.path).close()
+    again = bootstrap.open_desk(desk.path)
+    assert not again.is_read_only
+    again.close()
 
 
 def test_of_many_that_start_at_once_one_becomes_owner(empty_file: Path) -> None:
