@@ -6,6 +6,8 @@ Importing the package knows every table, so that a link may name a table of anot
 from __future__ import annotations
 
 from il_desktop.models import (
+    calendars,
+    challenges,
     engagement,
     goals,
     journal,
@@ -22,6 +24,8 @@ from il_desktop.models.base import Base
 
 __all__ = [
     "Base",
+    "calendars",
+    "challenges",
     "engagement",
     "goals",
     "journal",

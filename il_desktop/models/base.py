@@ -26,6 +26,7 @@ NAMING = {
 }
 
 STRICT = {"sqlite_strict": True}  # SQLite then refuses a text in an INTEGER column, whoever writes it
+LEDGER = {**STRICT, "info": {"journal": False}}  # a ledger tells what happened outside the file: undo leaves it alone
 
 
 class Base(DeclarativeBase):

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped
 
 from il_desktop.models.base import STRICT, Base
-from il_desktop.models.columns import flag, key_to, line, local_day, maybe_flag, one_of, prose, whole
+from il_desktop.models.columns import (
+    flag,
+    json_list,
+    json_value,
+    key_to,
+    line,
+    local_day,
+    maybe_flag,
+    one_of,
+    prose,
+    unique_even_null,
+    whole,
+)
 
 
 class LogEntry(Base):
@@ -62,6 +75,8 @@ class LogEntry(Base):
     state: Mapped[str] = one_of("new", "routed", "closed", default="new")
     goal_id: Mapped[str | None] = key_to("goal")
     used: Mapped[bool | None] = maybe_flag()
+    challenge_id: Mapped[str | None] = key_to("challenge")
+    library_item_id: Mapped[str | None] = key_to("library_item")
 
 
 class ResourceRequest(Base):
@@ -80,3 +95,30 @@ class ResourceRequest(Base):
     goal_id: Mapped[str | None] = key_to("goal")
     is_equity: Mapped[bool] = flag()
     equity_why: Mapped[str | None] = prose()
+
+
+class LibraryItem(Base):
+    """A strategy, term, digest, unit, resource or text; a school-wide one has a definition and a source."""
+
+    __tablename__ = "library_item"
+    __table_args__ = (
+        CheckConstraint(
+            "is_schoolwide = 0 OR (definition IS NOT NULL AND source IS NOT NULL)", name="schoolwide_is_defined"
+        ),
+        unique_even_null("library_item", "kind", "name"),
+        STRICT,
+    )
+    kind: Mapped[str] = one_of("strategy", "term", "digest", "unit", "resource", "snippet")
+    name: Mapped[str] = line()
+    aliases: Mapped[tuple[str, ...]] = json_list()
+    definition: Mapped[str | None] = prose()
+    evidence_note: Mapped[str | None] = prose()
+    source: Mapped[str | None] = line()
+    url: Mapped[str | None] = line(1000)
+    is_schoolwide: Mapped[bool] = flag()
+    subject: Mapped[str | None] = line(120)
+    grade: Mapped[str | None] = line(16)
+    criteria: Mapped[Any | None] = json_value()
+    issue: Mapped[str | None] = line()
+    next_review_on: Mapped[date | None] = local_day()
+    goal_id: Mapped[str | None] = key_to("goal")

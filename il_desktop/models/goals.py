@@ -97,6 +97,7 @@ class Goal(Base):
     check_every_days: Mapped[int | None] = whole(1)
     is_exploratory: Mapped[bool] = flag()
     recurs_yearly: Mapped[bool] = flag()
+    challenge_id: Mapped[str | None] = key_to("challenge")
     group_label: Mapped[str | None] = line()
     n_students: Mapped[int | None] = whole(0)
     dose_min_week: Mapped[int | None] = whole(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped
@@ -13,7 +14,11 @@ from il_desktop.models.columns import flag, json_list, key_to, line, local_day, 
 
 
 class Person(Base):
-    """Somebody on the roster; `grades` and `strengths` are lists of words. With records one is ended, not deleted."""
+    """Somebody on the roster. With records one is ended, not deleted.
+
+    `grades`, `strengths` and `former_names` are lists of words. `works_on` names the day types ("B") or weekdays
+    (0 Monday) of a part-timer, nothing means every contact day. `lists_opt_out` keeps a name out of what others see.
+    """
 
     __tablename__ = "person"
     __table_args__ = (
@@ -33,6 +38,10 @@ class Person(Base):
     contract: Mapped[str | None] = one_of(*CONTRACTS)
     birthday_md: Mapped[str | None] = line(5, glob="[0-1][0-9]-[0-3][0-9]")
     birthday_opt_in: Mapped[bool] = flag()
+    anniversary_opt_in: Mapped[bool] = flag()
+    lists_opt_out: Mapped[bool] = flag()
+    former_names: Mapped[tuple[str, ...]] = json_list()
+    works_on: Mapped[tuple[Any, ...]] = json_list()
     visit_every_days: Mapped[int] = whole(1, 180, default=14)
     leader_id: Mapped[str | None] = key_to("person")
     is_focus: Mapped[bool] = flag()

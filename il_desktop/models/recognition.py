@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Index
@@ -12,6 +12,7 @@ from il_desktop.domain.recognition import CHANNELS, KINDS, STATES, THEMES, VISIB
 from il_desktop.models.base import STRICT, Base
 from il_desktop.models.columns import (
     flag,
+    instant,
     json_list,
     json_value,
     key_to,
@@ -58,6 +59,10 @@ class Recognition(Base):
     gift_cents: Mapped[int | None] = whole(0)
     gift_fund: Mapped[str | None] = line()
     is_cash_like: Mapped[bool] = flag()
+    sender_kind: Mapped[str] = one_of("principal", "colleague", "family", "student", default="principal")
+    sender: Mapped[str | None] = line()
+    follow_up_on: Mapped[date | None] = local_day()
+    block_id: Mapped[str | None] = key_to("time_block")
 
 
 class SelectionRound(Base):
@@ -76,6 +81,9 @@ class SelectionRound(Base):
     closes_on: Mapped[date] = local_day()
     announce_on: Mapped[date | None] = local_day()
     seats: Mapped[int | None] = whole(1)
+    programme: Mapped[str | None] = line()
+    panel: Mapped[tuple[str, ...]] = json_list()
+    closed_at: Mapped[datetime | None] = instant()
 
 
 class Nomination(Base):
@@ -91,3 +99,4 @@ class Nomination(Base):
         "nominated", "interviewed", "evaluated", "selected", "declined", "not_selected", default="nominated"
     )
     scores: Mapped[Any | None] = json_value()
+    source_key: Mapped[str | None] = line()

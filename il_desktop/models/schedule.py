@@ -9,11 +9,12 @@ from sqlalchemy import CheckConstraint, Index, literal_column
 from sqlalchemy.orm import Mapped, relationship
 
 from il_desktop.domain.walltime import WallTime
-from il_desktop.models.base import STRICT, Base
+from il_desktop.models.base import LEDGER, STRICT, Base
 from il_desktop.models.columns import (
     flag,
     instant,
     json_list,
+    json_value,
     key_to,
     line,
     local_day,
@@ -71,6 +72,13 @@ class BlockSeries(Base):
     count: Mapped[int | None] = whole(1)
     on_no_school: Mapped[str] = one_of("skip", "keep", "next_contact_day", default="skip")
     goal_shares: Mapped[tuple[Any, ...]] = json_list()
+    people: Mapped[tuple[str, ...]] = json_list()
+    place: Mapped[str | None] = line()
+    note: Mapped[str | None] = prose()
+    is_public: Mapped[bool] = flag()
+    remind_min: Mapped[int | None] = whole(0, 40320)
+    import_key: Mapped[str | None] = line(1000)
+    import_hash: Mapped[str | None] = line(64)
     place_from_min: Mapped[int | None] = whole(0, 1440)
     place_to_min: Mapped[int | None] = whole(0, 1440)
     min_min: Mapped[int | None] = whole(5, 1440)
@@ -124,7 +132,10 @@ class TimeBlock(Base):
     reconciled_at: Mapped[datetime | None] = instant()
     make_up_for_id: Mapped[str | None] = key_to("interruption", use_alter=True)
     import_key: Mapped[str | None] = line(1000, unique=True)
+    import_hash: Mapped[str | None] = line(64)
+    remind_min: Mapped[int | None] = whole(0, 40320)
     goals: Mapped[list[BlockGoal]] = relationship(cascade=OWNED, order_by="BlockGoal.pos")
+    people: Mapped[list[BlockPerson]] = relationship(cascade=OWNED, order_by="BlockPerson.pos")
 
 
 class Actual(Base):
@@ -154,6 +165,73 @@ class BlockGoal(Base):
     goal_id: Mapped[str] = key_to("goal")
     share_pct: Mapped[int] = whole(1, 100)
     pos: Mapped[int] = whole(0)
+
+
+class BlockPerson(Base):
+    """Somebody whom a block is about or with, in the order of `pos`."""
+
+    __tablename__ = "block_person"
+    __table_args__ = (unique_even_null("block_person", "block_id", "person_id"), STRICT)
+    block_id: Mapped[str] = key_to("time_block")
+    person_id: Mapped[str] = key_to("person")
+    pos: Mapped[int] = whole(0)
+
+
+class ReminderMark(Base):
+    """What was done about a reminder; `source_ref` is a block's id or `series@date`. Undo leaves it alone."""
+
+    __tablename__ = "reminder_mark"
+    __table_args__ = LEDGER
+    source_ref: Mapped[str] = line(unique=True)
+    starts_local: Mapped[WallTime] = wall()
+    snoozed_until: Mapped[WallTime | None] = wall()
+    is_done: Mapped[bool] = flag()
+
+
+class IdealBand(Base):
+    """A painted stretch of the Ideal week: what its minutes are wanted for, exclusively or by preference."""
+
+    __tablename__ = "ideal_band"
+    __table_args__ = (CheckConstraint("to_min > from_min", name="order"), STRICT)
+    set_name: Mapped[str] = line(120)
+    day_type: Mapped[str | None] = line(16)
+    weekday: Mapped[int | None] = whole(0, 6)
+    from_min: Mapped[int] = whole(0, 1440)
+    to_min: Mapped[int] = whole(0, 1440)
+    wants: Mapped[str] = one_of("I", "M", "P")
+    is_exclusive: Mapped[bool] = flag()
+
+
+class PlanBaseline(Base):
+    """A block as the week's plan first had it; a trigger refuses every change. `block_ref` as in ReminderMark."""
+
+    __tablename__ = "plan_baseline"
+    __table_args__ = (
+        CheckConstraint("ends_local > starts_local", name="order"),
+        unique_even_null("plan_baseline", "block_ref", "week_on"),
+        LEDGER,
+    )
+    block_ref: Mapped[str] = line()
+    week_on: Mapped[date] = local_day(index=True)
+    starts_local: Mapped[WallTime] = wall()
+    ends_local: Mapped[WallTime] = wall()
+    activity_type_id: Mapped[str] = key_to("activity_type")
+    protection: Mapped[int] = whole(0, 4)
+    is_added: Mapped[bool] = flag()
+
+
+class OfficeProposal(Base):
+    """Something the front office asks for, by file; the same `uid` twice is nothing new. Undo leaves it alone."""
+
+    __tablename__ = "office_proposal"
+    __table_args__ = LEDGER
+    uid: Mapped[str] = line(unique=True)
+    author: Mapped[str] = line()
+    made_at: Mapped[datetime] = instant()
+    action: Mapped[str] = one_of("add", "move", "cancel")
+    payload: Mapped[Any] = json_value()
+    base_seq: Mapped[int] = whole(0, default=0)
+    state: Mapped[str] = one_of("proposed", "accepted", "declined", "withdrawn", "expired", default="proposed")
 
 
 class Interruption(Base):

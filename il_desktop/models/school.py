@@ -54,6 +54,28 @@ class BellSchedule(Base):
     periods: Mapped[tuple[Any, ...]] = json_list()
 
 
+class BellTimes(Base):
+    """New period times of a bell schedule from a date on; before the first such row its own `periods` hold."""
+
+    __tablename__ = "bell_times"
+    __table_args__ = (unique_even_null("bell_times", "bell_schedule_id", "from_on"), STRICT)
+    bell_schedule_id: Mapped[str] = key_to("bell_schedule")
+    from_on: Mapped[date] = local_day()
+    periods: Mapped[tuple[Any, ...]] = json_list()
+
+
+class ProtectedWindow(Base):
+    """Hours of the week that are for instruction, minutes of the day; of one term, day type or weekday, or of all."""
+
+    __tablename__ = "protected_window"
+    __table_args__ = (CheckConstraint("to_min > from_min", name="order"), STRICT)
+    term_id: Mapped[str | None] = key_to("calendar_span")
+    day_type: Mapped[str | None] = line(16)
+    weekday: Mapped[int | None] = whole(0, 6)
+    from_min: Mapped[int] = whole(0, 1440)
+    to_min: Mapped[int] = whole(0, 1440)
+
+
 class DayOverride(Base):
     """One date that differs from what spans and weekly bells say."""
 

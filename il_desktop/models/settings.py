@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Mapped
 
-from il_desktop.models.base import STRICT, Base
+from il_desktop.models.base import LEDGER, Base
 from il_desktop.models.columns import (
     flag,
     json_list,
@@ -21,7 +21,6 @@ from il_desktop.models.columns import (
 )
 
 AUDIENCES = ("me", "office", "staff", "person", "district", "official", "public")
-LEDGER = {**STRICT, "info": {"journal": False}}  # a ledger tells what happened outside the file: undo leaves it alone
 
 
 class Setting(Base):
@@ -64,7 +63,7 @@ class ExportBatch(Base):
 
     __tablename__ = "export_batch"
     __table_args__ = LEDGER
-    kind: Mapped[str] = one_of("ics", "csv", "pdf", "docx", "html")
+    kind: Mapped[str] = one_of("ics", "csv", "xlsx", "pdf", "docx", "html", "json", "eml", "png", "svg", "txt")
     audience: Mapped[str] = one_of(*AUDIENCES)
     with_names: Mapped[bool] = flag()
     note_classes: Mapped[tuple[str, ...]] = json_list()
@@ -83,6 +82,8 @@ class ExportedEvent(Base):
     audience: Mapped[str] = one_of(*AUDIENCES)
     uid: Mapped[str] = line(1000)
     source_ref: Mapped[str] = line()
+    title: Mapped[str | None] = line()
+    starts: Mapped[str | None] = line(32)
     content_hash: Mapped[str] = line(64)
     sequence: Mapped[int] = whole(0, default=0)
     first_batch_id: Mapped[str] = key_to("export_batch")

@@ -59,7 +59,7 @@ class Meeting(Base):
     """A meeting or a piece of professional development, an idea at first."""
 
     __tablename__ = "meeting"
-    # The other half of the rule on PD (a need or a goal once confirmed) comes with the table of challenges.
+    # The other half of the rule on PD, a need or a goal once confirmed, is kept by the commands.
     __table_args__ = (CheckConstraint("kind <> 'pd' OR pd_format IS NOT NULL", name="pd_has_format"), STRICT)
     team_id: Mapped[str | None] = key_to("team")
     block_id: Mapped[str | None] = key_to("time_block", unique=True)
@@ -85,6 +85,7 @@ class Meeting(Base):
     minutes: Mapped[int] = whole(1)
     minutes_text: Mapped[str | None] = prose()
     goal_id: Mapped[str | None] = key_to("goal")
+    need_id: Mapped[str | None] = key_to("challenge")
     pd_format: Mapped[str | None] = one_of(
         "workshop",
         "seminar",

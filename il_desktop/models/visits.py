@@ -56,6 +56,7 @@ class LookFor(Base):
     pos: Mapped[int] = whole(0)
     vision_item_id: Mapped[str | None] = key_to("vision_item")
     goal_id: Mapped[str | None] = key_to("goal")
+    strategy_id: Mapped[str | None] = key_to("library_item")
 
 
 class Visit(Base):

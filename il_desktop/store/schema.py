@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 APPLICATION_ID = 1229734961  # "ILD1"
-SCHEMA_VERSION = 2  # the newest revision in store/migrations/versions, which carries this number in four digits
-SCHEMA_SQL = ("0001_first_schema.sql", "0002_search.sql")  # beside the revisions: together they build that schema
+SCHEMA_VERSION = 3  # the newest revision in store/migrations/versions, which carries this number in four digits
+SCHEMA_SQL = (
+    "0001_first_schema.sql",
+    "0002_search.sql",
+    "0003_second_floor.sql",
+)  # beside the revisions: together they build that schema
 
 HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"

@@ -89,6 +89,14 @@ BROKEN: dict[str, list[dict[str, Any]]] = {
         {"kind": "class_interruption", "minutes": 5},
     ],
     "resource_request equity_has_reason": [{"is_equity": 1}],
+    "plan_baseline order": [{"ends_local": "2026-01-16T09:00"}],
+    "protected_window order": [{"from_min": 600, "to_min": 600}],
+    "ideal_band order": [{"from_min": 600, "to_min": 540}],
+    "library_item schoolwide_is_defined": [
+        {"is_schoolwide": 1},
+        {"is_schoolwide": 1, "definition": "x"},
+        {"is_schoolwide": 1, "source": "x"},
+    ],
     "review order": [{"from_on": "2026-01-02", "to_on": "2026-01-01"}],
 }
 

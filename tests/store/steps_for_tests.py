@@ -143,7 +143,7 @@ def dump(reader: Reader, *, ledgers: bool = False) -> dict[str, list[tuple[Any, 
         for (name,) in reader.rows("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
         if not name.startswith(("journal_", "sqlite_", "alembic_", "search_")) and (ledgers or name not in _LEDGERS)
     ]
-    found = {name: rows for name in tables if (rows := reader.rows(f"SELECT * FROM {name} ORDER BY id"))}  # noqa: S608  names from the schema
+    found = {name: rows for name in tables if (rows := reader.rows(f"SELECT * FROM {name} ORDER BY 1"))}  # noqa: S608  names from the schema
     # Numbers and segments of the index depend on the way a state was reached, what it says does not.
     entries = reader.rows('SELECT kind, "key", title, name, body, dated_on FROM search_entry ORDER BY kind, "key"')
     assert entries == reader.rows("SELECT * FROM search_source ORDER BY 1, 2"), "the index does not follow the rows"
