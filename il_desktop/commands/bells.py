@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
@@ -16,7 +17,7 @@ from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.domain.school import Period
 from il_desktop.domain.settings import DayCycle
 from il_desktop.domain.text import clean_line
-from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
+from il_desktop.models.school import BellSchedule, BellTimes, CalendarSpan, DayOverride
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -36,15 +37,35 @@ def add_bells(tx: Tx, name: str, periods: Sequence[Period]) -> str:
 
 
 @operation("bells.edit")
-def edit_bells(tx: Tx, bells_id: str, *, name: str | None = None, periods: Sequence[Period] | None = None) -> None:
-    """Rename a bell schedule or give it other periods, from today on; raise BadValue or NotFound."""
+def edit_bells(
+    tx: Tx, bells_id: str, *, name: str | None = None, periods: Sequence[Period] | None = None,
+    first: date | None = None,
+) -> None:  # fmt: skip
+    """Rename a bell schedule or give it other periods from `first` on; raise BadValue or NotFound.
+
+    Dates before `first` keep the times they had. Without `first` the times hold always and the history goes. Either
+    way only what is planned from today on follows.
+    """
     row = _bells(tx.session, bells_id)
     with following(tx):
         if name is not None:
             row.name = _free_name(tx.session, name, bells_id)
         if periods is not None:
-            row.periods = _stored(periods)
-    tx.say(bells=bells_id, field="name" if periods is None else "periods")
+            _take_times(tx.session, row, _stored(periods), first)
+    said = first.isoformat() if first is not None and periods is not None else None
+    tx.say(bells=bells_id, field="name" if periods is None else "periods", first=said)
+
+
+@operation("bells.drop_times")
+def drop_times(tx: Tx, bells_id: str, first: date) -> None:
+    """Take back the times a schedule has from a date on: those before go on. Raise NotFound when there are none."""
+    _bells(tx.session, bells_id)
+    row = _times(tx.session, bells_id, first)
+    if row is None:
+        raise NotFound(kind="bell_times", key=first.isoformat())
+    with following(tx):
+        tx.session.delete(row)
+    tx.say(bells=bells_id, first=first.isoformat())
 
 
 @operation("bells.delete")
@@ -62,6 +83,9 @@ def delete_bells(tx: Tx, bells_id: str) -> None:
         counts["setting"] = rules
     if counts:
         raise HasChildren(kind="bell_schedule", key=bells_id, counts=counts)
+    for times in tx.session.scalars(select(BellTimes).where(BellTimes.bell_schedule_id == bells_id)):
+        tx.session.delete(times)
+    tx.session.flush()
     tx.session.delete(row)
     tx.say(bells=bells_id)
 
@@ -99,6 +123,25 @@ def _bells(session: Session, bells_id: str) -> BellSchedule:
     if row is None:
         raise NotFound(kind="bell_schedule", key=bells_id)
     return row
+
+
+def _times(session: Session, bells_id: str, first: date) -> BellTimes | None:
+    found = select(BellTimes).where(BellTimes.bell_schedule_id == bells_id, BellTimes.from_on == first)
+    return session.scalars(found).one_or_none()
+
+
+def _take_times(session: Session, row: BellSchedule, periods: tuple[dict[str, Any], ...], first: date | None) -> None:
+    """Put checked periods where they belong: into the schedule itself, or into its history."""
+    if first is None:
+        row.periods = periods
+        for times in session.scalars(select(BellTimes).where(BellTimes.bell_schedule_id == row.id)):
+            session.delete(times)
+        return
+    known = _times(session, row.id, first)
+    if known is not None:
+        known.periods = periods
+    else:
+        session.add(BellTimes(bell_schedule_id=row.id, from_on=first, periods=periods))
 
 
 def _free_name(session: Session, name: str, own_id: str) -> str:

@@ -25,7 +25,7 @@ from il_desktop.domain.setting_values import settings_from
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.models.schedule import BlockSeries, TimeBlock
-from il_desktop.models.school import BellSchedule, CalendarSpan, DayOverride
+from il_desktop.models.school import BellSchedule, BellTimes, CalendarSpan, DayOverride
 from il_desktop.models.settings import Setting
 
 _Key = tuple[str | None, date | None, str | None]  # series, original date, period
@@ -114,7 +114,9 @@ class SchoolFacts:
             CalendarSpan.to_on,
             CalendarSpan.bell_schedule_id,
         ).where(CalendarSpan.kind.in_(SPAN_KINDS))
-        bells = select(BellSchedule.id, BellSchedule.name, BellSchedule.periods)
+        bells = select(
+            BellSchedule.id, BellSchedule.name, BellSchedule.periods, BellTimes.from_on, BellTimes.periods
+        ).outerjoin(BellTimes, BellTimes.bell_schedule_id == BellSchedule.id)
         overrides = select(
             DayOverride.day,
             DayOverride.kind,

@@ -46,11 +46,23 @@ class Period(NamedTuple):
 
 
 class BellSchedule(NamedTuple):
-    """A named list of periods, sorted, without overlap."""
+    """A named list of periods, sorted, without overlap; `later` holds other times from a date on, in order of date."""
 
     id: str
     name: str
     periods: tuple[Period, ...]
+    later: tuple[tuple[date, tuple[Period, ...]], ...] = ()
+
+    def on(self, day: date) -> BellSchedule:
+        """Return the schedule with the times in force on a date, without its history."""
+        if not self.later:
+            return self
+        periods = self.periods
+        for first, times in self.later:
+            if first > day:
+                break
+            periods = times
+        return BellSchedule(self.id, self.name, periods)
 
 
 class SchoolDay(NamedTuple):
@@ -272,7 +284,7 @@ class SchoolCalendar:
             self.rules.weekly_bells.get(day.weekday()),
             self.rules.default_bells,
         )
-        return next((self._bells[bells_id] for bells_id in wanted if bells_id in self._bells), None)
+        return next((self._bells[bells_id].on(day) for bells_id in wanted if bells_id in self._bells), None)
 
 
 class _CyclePlace:

@@ -19,12 +19,12 @@ def calendar_rules(
 ) -> CalendarRules:
     """Build the rules from stored values.
 
-    Spans are (kind, name, from_on, to_on, bell_schedule_id), bells (id, name, periods), overrides (day, kind, day_type,
-    bell_schedule_id, periods, is_contact_day, reason).
+    Spans are (kind, name, from_on, to_on, bell_schedule_id), overrides (day, kind, day_type, bell_schedule_id, periods,
+    is_contact_day, reason), bells as `bells_from` takes them.
     """
     return CalendarRules(
         spans=tuple(CalendarSpan(kind, name, _day(first), _day(last), bell) for kind, name, first, last, bell in spans),
-        bells=tuple(BellSchedule(id_, name, periods_from(periods)) for id_, name, periods in bells),
+        bells=bells_from(bells),
         weekly_bells={int(weekday): bell for weekday, bell in settings.weekly_bells.items()},
         default_bells=settings.default_bells,
         cycle=settings.day_cycle,
@@ -32,6 +32,21 @@ def calendar_rules(
         work_hours=(settings.work_start_min, max(settings.work_end_min, settings.work_start_min + 1)),
         tz=settings.tz,
     )
+
+
+def bells_from(rows: Iterable[Row]) -> tuple[BellSchedule, ...]:
+    """Build the bell schedules from rows (id, name, periods, from_on, times): one row for each time history holds.
+
+    A schedule whose times never changed has one row, with None for the last two.
+    """
+    found: dict[str, BellSchedule] = {}
+    for id_, name, periods, from_on, times in rows:
+        known = found.get(id_) or BellSchedule(id_, name, periods_from(periods))
+        if from_on is not None:
+            later = (*known.later, (_day(from_on), periods_from(times)))
+            known = known._replace(later=tuple(sorted(later, key=lambda each: each[0])))
+        found[id_] = known
+    return tuple(found.values())
 
 
 def periods_from(stored: str | Iterable[Mapping[str, Any]]) -> tuple[Period, ...]:

@@ -11,13 +11,16 @@ _SPANS = f"""
     SELECT kind, name, from_on, to_on, bell_schedule_id FROM calendar_span
     WHERE kind IN {SPAN_KINDS} ORDER BY from_on, kind, name
 """  # noqa: S608  nothing but our own constant is put in
-_BELLS = "SELECT id, name, periods FROM bell_schedule"
+_BELLS = """
+    SELECT b.id, b.name, b.periods, t.from_on, t.periods FROM bell_schedule AS b
+    LEFT JOIN bell_times AS t ON t.bell_schedule_id = b.id
+"""
 _OVERRIDES = """
     SELECT day, kind, day_type, bell_schedule_id, periods, is_contact_day, reason FROM day_override ORDER BY day
 """
 
 
-@reads("calendar_span", "bell_schedule", "day_override", "setting")
+@reads("calendar_span", "bell_schedule", "bell_times", "day_override", "setting")
 def school_calendar(reader: Reader) -> SchoolCalendar:
     """Return the calendar of all school years in the file."""
     return SchoolCalendar(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from il_desktop.domain.reanchor import Fallout, Plans, changed_days, fallout
 from il_desktop.domain.school import CalendarRules, CalendarSpan, DayOverride, Period, SchoolCalendar, SchoolDay
-from il_desktop.domain.school_rows import periods_from
 from il_desktop.domain.timetable_rows import plans_from
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings
@@ -23,7 +22,6 @@ _SPANS = """
     FROM calendar_span AS s LEFT JOIN person AS p ON p.id = s.person_id LEFT JOIN person AS q ON q.id = s.substitute_id
     ORDER BY s.from_on, s.to_on, s.name
 """
-_BELLS = "SELECT id, name, periods FROM bell_schedule ORDER BY name"
 _STAFF = """
     SELECT id, ifnull(shown_as, given || ' ' || family) FROM person
     WHERE kind IN ('teacher', 'administrator', 'coach', 'support_staff') AND active_to IS NULL ORDER BY family, given
@@ -59,12 +57,21 @@ class SpanRow(NamedTuple):
 
 
 class BellsRow(NamedTuple):
-    """One bell schedule with the number of contact days of the year that run by it."""
+    """One bell schedule with the number of contact days of the year that run by it.
+
+    `later` holds the times it has from a date on, in order; `periods` hold before the first of them.
+    """
 
     id: str
     name: str
     periods: tuple[Period, ...]
     days: int = 0
+    later: tuple[tuple[date, tuple[Period, ...]], ...] = ()
+
+    @property
+    def versions(self) -> tuple[tuple[date | None, tuple[Period, ...]], ...]:
+        """The times in order with the date they began on, None for those of the beginning."""
+        return (None, self.periods), *self.later
 
 
 class TermCount(NamedTuple):
@@ -118,7 +125,8 @@ def school_year(reader: Reader, today: date, year_id: str = "") -> SchoolYear:
         ),
         spans=here,
         bells=tuple(
-            BellsRow(id_, name, periods_from(periods), used[id_]) for id_, name, periods in reader.rows(_BELLS)
+            BellsRow(bells.id, bells.name, bells.periods, used[bells.id], bells.later)
+            for bells in sorted(calendar.rules.bells, key=lambda bells: bells.name)
         ),
         overrides={override.day: override for override in calendar.rules.overrides},
         staff=tuple((id_, name) for id_, name in reader.rows(_STAFF)),

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from il_desktop.views.shared.dialogs import Ask
 
 START_PAGE = "week"
-_CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "setting"})  # what a school day is made of
+_CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times", "setting"})  # of a school day
 
 
 class MainWindow(QWidget):

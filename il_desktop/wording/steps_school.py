@@ -79,11 +79,17 @@ def _bells(verb: str) -> Template:
     return say
 
 
-def _bells_edited(label: StepLabel, _words: Words) -> str:
+def _bells_edited(label: StepLabel, words: Words) -> str:
     name = label.name("bells", "without a name")
     if label.text("field") == "name":
         return f"Renamed a bell schedule to “{name}”"
-    return f"Changed the times of the bells “{name}”{_moved(label)}"
+    since = f", from {_day(label, words, 'first')} on" if label.text("first") else ", for all dates"
+    return f"Changed the times of the bells “{name}”{since}{_moved(label)}"
+
+
+def _times_dropped(label: StepLabel, words: Words) -> str:
+    name = label.name("bells", "without a name")
+    return f"Took back the times of the bells “{name}” from {_day(label, words, 'first')} on{_moved(label)}"
 
 
 def _week(label: StepLabel, _words: Words) -> str:
@@ -110,6 +116,7 @@ SENTENCES: dict[str, Template] = {
     "year.start": _year,
     "bells.add": _bells("Added"),
     "bells.edit": _bells_edited,
+    "bells.drop_times": _times_dropped,
     "bells.delete": _bells("Deleted"),
     "bells.week": _week,
     "cycle.set": _cycle,

@@ -341,3 +341,61 @@ def test_a_pinned_letter_stands_on_its_day_alone(sample_desk):
     sample_desk.run(commands.school_days.set_day, day, day_type=other, reason="Swap")
     found = [calendar(sample_desk).day(d).day_type for d in (day, date(2026, 1, 21))]
     assert found == [other, letters[1]]
+
+
+def regular(desk):
+    return next(row for row in desk.read(school_year, date(2026, 1, 16)).bells if row.name == "Regular")
+
+
+def moved_by(row, minutes: int) -> list[Period]:
+    return [period._replace(start_min=period.start_min + minutes, end_min=period.end_min + minutes) for period in row]
+
+
+def test_new_times_leave_the_days_before_their_date_as_they_were(sample_desk):
+    old = regular(sample_desk).periods
+    sample_desk.run(commands.bells.edit_bells, bell_id("regular"), periods=moved_by(old, 5), first=date(2026, 1, 20))
+    assert calendar(sample_desk).day(date(2026, 1, 16)).periods == old
+    assert calendar(sample_desk).day(date(2026, 1, 20)).periods == tuple(moved_by(old, 5))
+    assert sentence(sample_desk).startswith("Changed the times of the bells “Regular”, from Tue 20 Jan on")
+    sample_desk.run(commands.bells.edit_bells, bell_id("regular"), periods=moved_by(old, 9), first=date(2026, 1, 20))
+    sample_desk.run(commands.bells.edit_bells, bell_id("regular"), periods=moved_by(old, 12), first=date(2026, 3, 2))
+    assert [first for first, _periods in regular(sample_desk).versions] == [None, date(2026, 1, 20), date(2026, 3, 2)]
+    assert calendar(sample_desk).day(date(2026, 3, 3)).periods == tuple(moved_by(old, 12))
+    sample_desk.run(commands.bells.drop_times, bell_id("regular"), date(2026, 1, 20))
+    assert calendar(sample_desk).day(date(2026, 1, 20)).periods == old
+    sample_desk.undo()
+    assert calendar(sample_desk).day(date(2026, 1, 20)).periods == tuple(moved_by(old, 9))
+
+
+def test_times_that_hold_always_take_the_history_along(sample_desk):
+    old = regular(sample_desk).periods
+    sample_desk.run(commands.bells.edit_bells, bell_id("regular"), periods=moved_by(old, 5), first=date(2026, 1, 20))
+    sample_desk.run(commands.bells.edit_bells, bell_id("regular"), periods=moved_by(old, 2))
+    assert regular(sample_desk).versions == ((None, tuple(moved_by(old, 2))),)
+    assert calendar(sample_desk).day(date(2025, 9, 2)).periods == tuple(moved_by(old, 2))
+    sample_desk.undo()
+    assert len(regular(sample_desk).versions) == 2
+
+
+def test_blocks_follow_new_times_from_their_date_on_as_the_preview_says(sample_desk):
+    row, since = regular(sample_desk), date(2026, 1, 21)
+    before = {day: planned_on(sample_desk, day) for day in (date(2026, 1, 20), date(2026, 1, 22))}
+    rules = calendar(sample_desk).rules
+    times = (since, tuple(moved_by(row.periods, 5)))
+    bells = tuple(each._replace(later=(times,)) if each.id == row.id else each for each in rules.bells)
+    told = sample_desk.read(preview, rules._replace(bells=bells), date(2026, 1, 16))
+    sample_desk.run(commands.bells.edit_bells, row.id, periods=times[1], first=since)
+    assert planned_on(sample_desk, date(2026, 1, 20)) == before[date(2026, 1, 20)]
+    assert planned_on(sample_desk, date(2026, 1, 22)) != before[date(2026, 1, 22)]
+    assert f"{len(told.moves)} blocks moved with the bells" in sentence(sample_desk)
+
+
+def test_bells_with_a_history_are_deleted_with_it(sample_desk):
+    key = sample_desk.run(commands.bells.add_bells, "Spare", [Period("P1", 500, 540)])
+    sample_desk.run(commands.bells.edit_bells, key, periods=[Period("P1", 510, 540)], first=date(2026, 1, 20))
+    sample_desk.run(commands.bells.delete_bells, key)
+    assert sample_desk.read(lambda reader: reader.value("SELECT count(*) FROM bell_times")) == 0
+    sample_desk.undo()
+    assert sample_desk.read(lambda reader: reader.value("SELECT count(*) FROM bell_times")) == 1
+    with pytest.raises(NotFound):
+        sample_desk.run(commands.bells.drop_times, key, date(2026, 1, 21))

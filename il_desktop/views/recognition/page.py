@@ -50,7 +50,9 @@ class RecognitionPage(Page):
     page_id = "recognition"
     title = "Recognition"
     icon = "award"
-    tables = frozenset({"recognition", "person", "calendar_span", "day_override", "bell_schedule", "visit", "setting"})
+    tables = frozenset({
+        "recognition", "person", "calendar_span", "day_override", "bell_schedule", "bell_times", "visit", "setting",
+    })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)

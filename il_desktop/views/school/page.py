@@ -46,7 +46,18 @@ class SchoolPage(Page):
     title = "School calendar"
     icon = "calendar-check"
     tables = frozenset(
-        {"calendar_span", "day_override", "bell_schedule", "setting", "timetable_slot", "person", "time_block", "visit"}
+        {
+            "calendar_span",
+            "day_override",
+            "bell_schedule",
+            "bell_times",
+            "setting",
+            "timetable_slot",
+            "section",
+            "person",
+            "time_block",
+            "visit",
+        }
     )
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:

@@ -54,7 +54,7 @@ class TodayPage(Page):
     tables = frozenset({
         "time_block", "block_series", "actual", "activity_type", "interruption", "visit", "feedback", "action_step",
         "task", "goal", "target", "reading", "check_in", "vision", "recognition", "person", "responsibility",
-        "log_entry", "calendar_span", "bell_schedule", "day_override", "section", "setting",
+        "log_entry", "calendar_span", "bell_schedule", "bell_times", "day_override", "section", "setting",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:

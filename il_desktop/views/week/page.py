@@ -45,7 +45,7 @@ class WeekPage(Page):
     icon = "calendar"
     tables = frozenset({
         "time_block", "block_series", "block_goal", "actual", "activity_type", "goal", "interruption",
-        "calendar_span", "bell_schedule", "day_override", "setting",
+        "calendar_span", "bell_schedule", "bell_times", "day_override", "setting",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
