@@ -11,11 +11,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from il_desktop.domain.changes import ChangeSet, StepLabel
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile, FileProblem, StorageFault
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store.file_clock import file_clock
 from il_desktop.store.reader import Reader
 from il_desktop.store.steps import History, step_history, step_label

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+
+from il_desktop.domain.light import NamedTuple
 
 
 class Protection(IntEnum):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 
 

@@ -6,8 +6,8 @@ Piecewise linear and strictly rising, so every whole minute is found again from 
 from __future__ import annotations
 
 from bisect import bisect_right
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import MINUTES_PER_DAY
 
 

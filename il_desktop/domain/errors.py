@@ -20,7 +20,9 @@ UserFacingError
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, dataclass_transform
+from typing import TYPE_CHECKING, dataclass_transform
+
+from il_desktop.domain.light import NamedTuple
 
 if TYPE_CHECKING:
     from il_desktop.domain.protection import Conflict

@@ -7,7 +7,8 @@ else neighbours overlap on screen. All values are the caller's unit (minutes or 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from il_desktop.domain.light import NamedTuple
 
 MAX_COLUMNS = 4
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime
 
 GRID_MIN = 15

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from il_desktop.domain import zones
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.settings import DayCycle
 from il_desktop.domain.walltime import Span, WallTime
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
 from il_desktop.domain.errors import BadValue
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.store.reader import Reader

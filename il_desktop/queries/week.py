@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.protected_time import PlannedBlock, protected_minutes
 from il_desktop.domain.metrics.time_shares import split_minutes
 from il_desktop.domain.school import SchoolCalendar, SchoolDay

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 import threading
 from pathlib import Path
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store import seal
 from il_desktop.store.schema import read_header
 

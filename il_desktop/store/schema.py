@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+
+from il_desktop.domain.light import NamedTuple
 
 APPLICATION_ID = 1229734961  # "ILD1"
 SCHEMA_VERSION = 3  # the newest revision in store/migrations/versions, which carries this number in four digits

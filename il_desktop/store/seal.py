@@ -14,8 +14,8 @@ import os
 import zlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store.schema import HEADER_SIZE, parse_header, read_header
 
 # After each block the thread asks for the interpreter, which the main thread keeps for milliseconds at start:

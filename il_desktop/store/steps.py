@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from il_desktop.domain.changes import StepLabel
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store.reader import Reader
 
 # Where the things that commands speak of have their names, the likeliest first; SQL over the columns of one row.

@@ -6,8 +6,8 @@ The window fills `Words` from the user's locale, the command line keeps the defa
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"

@@ -6,9 +6,9 @@ Planned is the union of Instructional blocks at Guarded or higher, inside instru
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime, merge, overlap_minutes, union_minutes
 
 

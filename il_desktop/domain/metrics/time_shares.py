@@ -6,7 +6,9 @@ All in whole minutes and exact fractions; where minutes come from (plan or what 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from il_desktop.domain.light import NamedTuple
 
 if TYPE_CHECKING:
     from fractions import Fraction  # brings `decimal`, 3 ms: the first picture counts in whole minutes

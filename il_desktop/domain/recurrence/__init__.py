@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from typing import NamedTuple
 
 from il_desktop.domain import zones
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.recurrence import expand, shapes
 from il_desktop.domain.recurrence.school_rule import SchoolRule
 from il_desktop.domain.recurrence.shapes import BadRule

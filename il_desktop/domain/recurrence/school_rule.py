@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.recurrence.shapes import BadRule
 from il_desktop.domain.school import Period, SchoolCalendar, SchoolDay
 

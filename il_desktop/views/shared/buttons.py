@@ -6,12 +6,12 @@ One filled button a page; everything else is outlined. A button made for an acti
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import a11y, icons, plain, theme
 
 _ICON = 16

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QEventLoop, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel

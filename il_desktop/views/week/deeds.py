@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
 
 from il_desktop import commands
 from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.protection import OverrideReason, next_free_span
 from il_desktop.domain.walltime import Span
 from il_desktop.queries import week as week_queries

@@ -6,12 +6,12 @@ The rule of what gives way when a block is small: first the time, then the glyph
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont
 
 from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.theme import Theme

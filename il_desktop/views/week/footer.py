@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from il_desktop.domain.blocks import Category
+from il_desktop.domain.light import NamedTuple
 from il_desktop.queries.week import BlockCard, GoalMinutes
 from il_desktop.views.shared import a11y, icons
 from il_desktop.views.shared.theme import SPACE, Theme

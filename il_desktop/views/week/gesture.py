@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import icons
 from il_desktop.views.shared.theme import RADIUS_CARD
 from il_desktop.views.week.faces import Face

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import MINUTES_PER_DAY
 from il_desktop.queries.week import BlockCard, WeekView
 

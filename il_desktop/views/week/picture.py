@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import WeekView

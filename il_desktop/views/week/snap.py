@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Callable
 from datetime import date
 from enum import Enum
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.school import Period
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.protection import GIVEN_UP
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import DayTotals, WeekDay, WeekView
