@@ -126,6 +126,7 @@ _COUNT_NAMES = {
     "recognition": ("recognition", "recognitions"),
     "visit": ("visit", "visits"),
     "block_goal": ("block", "blocks"),
+    "block_person": ("block", "blocks"),
     "block_series": ("repeating block", "repeating blocks"),
     "reading": ("reading", "readings"),
     "target": ("target", "targets"),
