@@ -16,8 +16,13 @@ from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.models.base import Base
 from il_desktop.models.goals import Goal
-from il_desktop.models.schedule import ActivityType, BlockGoal, BlockSeries, Interruption, TimeBlock
+from il_desktop.models.people import Person
+from il_desktop.models.schedule import ActivityType, BlockGoal, BlockPerson, BlockSeries, Interruption, TimeBlock
 from il_desktop.store.transaction import Tx
+
+MOST_PEOPLE = 200
+LONGEST_REMINDER = 40_320  # four weeks, as calendars have it
+_OWNED = frozenset({"block_goal", "block_person"})
 
 
 def block_of(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
@@ -67,9 +72,14 @@ def _made_row(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
         period_code=item.period_code,
         series_id=series.id,
         occurrence_on=item.on,
+        place=series.place,
+        note=series.note,
+        is_public=series.is_public,
+        remind_min=series.remind_min,
     )
     known = [share for share in series.goal_shares if session.get(Goal, share["goal_id"]) is not None]
     put_shares(session, block, [GoalShare(share["goal_id"], share["share_pct"]) for share in known])
+    put_people(session, block, known_people(session, series.people))
     return block
 
 
@@ -113,6 +123,45 @@ def put_shares(session: Session, block: TimeBlock, shares: Sequence[GoalShare]) 
         if session.get(Goal, share.goal_id) is None:
             raise NotFound(kind="goal", key=share.goal_id)
         block.goals.append(BlockGoal(block_id=block.id, goal_id=share.goal_id, share_pct=share.share_pct, pos=pos))
+
+
+def put_people(session: Session, block: TimeBlock, people: Sequence[str]) -> None:
+    """Say whom a block is about or with, in this order; raise BadValue or NotFound for people that cannot be."""
+    wanted = checked_people(session, people)
+    kept = {link.person_id: link for link in block.people}
+    for link in list(block.people):
+        if link.person_id not in wanted:
+            block.people.remove(link)
+    for pos, person_id in enumerate(wanted):
+        link = kept.get(person_id)
+        if link is None:
+            block.people.append(BlockPerson(block_id=block.id, person_id=person_id, pos=pos))
+        else:
+            link.pos = pos
+
+
+def checked_people(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Return people as a block or series keeps them, each once; raise NotFound for one that is not there."""
+    wanted = tuple(dict.fromkeys(people))
+    if len(wanted) > MOST_PEOPLE:
+        raise BadValue(field="people", value=str(len(wanted)), reason="too_large", limit=MOST_PEOPLE)
+    for person_id in wanted:
+        if session.get(Person, person_id) is None:
+            raise NotFound(kind="person", key=person_id)
+    return wanted
+
+
+def known_people(session: Session, people: Sequence[str]) -> tuple[str, ...]:
+    """Return those of some people who are still on the roster."""
+    return tuple(person_id for person_id in people if session.get(Person, person_id) is not None)
+
+
+def checked_reminder(minutes: int | None) -> int | None:
+    """Return how long before the start a block may remind; raise BadValue."""
+    if minutes is not None and not 0 <= minutes <= LONGEST_REMINDER:
+        reason = "too_small" if minutes < 0 else "too_large"
+        raise BadValue(field="remind_min", value=str(minutes), reason=reason, limit=LONGEST_REMINDER)
+    return minutes
 
 
 def activity_type_of(session: Session, id_or_key: str) -> ActivityType:
@@ -171,11 +220,11 @@ def record_overrides(
 
 
 def is_mentioned(session: Session, block_id: str) -> bool:
-    """Tell whether any row but its own goal shares points to a block."""
+    """Tell whether any row but its own goal shares and people points to a block."""
     return any(
         session.scalar(select(func.count()).select_from(table).where(column == block_id))
         for table, column in _mentions()
-        if table.name != "block_goal"
+        if table.name not in _OWNED
     )
 
 

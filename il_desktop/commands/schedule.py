@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from il_desktop.commands.block_rows import (
     activity_type_of,
     block_of,
+    checked_reminder,
     checked_span,
     found_block,
     itself,
+    put_people,
     put_shares,
     record_overrides,
     span_of,
@@ -43,9 +47,13 @@ EDITABLE = frozenset(
         "start",
         "end",
         "goals",
+        "people",
+        "remind_min",
     }
 )
-_COPIED = ("title", "activity_type_id", "is_buffer", "protection", "place", "note", "is_public", "all_day")
+_COPIED = (
+    "title", "activity_type_id", "is_buffer", "protection", "place", "note", "is_public", "all_day", "remind_min",
+)  # fmt: skip
 
 
 @operation("block.add")
@@ -69,10 +77,14 @@ def create_block(tx: Tx, draft: BlockDraft, *, override: OverrideReason | None =
         ends_local=span.end,
         tz=draft.tz or facts.settings.tz,
         all_day=draft.all_day,
+        anchor="period" if draft.period_code else "clock",
+        period_code=draft.period_code or None,
+        remind_min=checked_reminder(draft.remind_min),
     )
     _take_place(tx, block, span, None, override, facts)
     tx.session.add(block)
     put_shares(tx.session, block, draft.goals)
+    put_people(tx.session, block, draft.people)
     tx.say(block=block.id, start=span.start.iso(), end=span.end.iso(), goals=len(draft.goals))
     return block.id
 
@@ -112,8 +124,8 @@ def resize_block(
 def edit_block(tx: Tx, ref: BlockRef, *, override: OverrideReason | None = None, **fields: Any) -> str:
     """Change any of `EDITABLE` in one step; an empty place or note empties it.
 
-    `activity_type` is an id or a key, `start` and `end` are WallTimes, `goals` a sequence of GoalShares. Raises
-    BadValue for a field there is not or a value that cannot be.
+    `activity_type` is an id or a key, `start` and `end` are WallTimes, `goals` a sequence of GoalShares, `people` of
+    ids, `remind_min` minutes or None. Raises BadValue for a field there is not or a value that cannot be.
     """
     for name in fields:
         if name not in EDITABLE:
@@ -123,15 +135,7 @@ def edit_block(tx: Tx, ref: BlockRef, *, override: OverrideReason | None = None,
     if "title" in fields and not str(fields["title"]).strip():
         raise BadValue(field="title", value="", reason="empty")
     _change_time(tx, block, fields, override, facts)
-    if "activity_type" in fields:
-        block.activity_type_id = activity_type_of(tx.session, fields["activity_type"]).id
-    if "protection" in fields:
-        block.protection = int(fields["protection"])
-    for name in ("title", "place", "note", "is_public", "is_buffer"):
-        if name in fields:
-            setattr(block, name, None if fields[name] == "" else fields[name])
-    if "goals" in fields:
-        put_shares(tx.session, block, fields["goals"])
+    _write_fields(tx.session, block, fields)
     tx.say(block=block.id, field=next(iter(fields)) if len(fields) == 1 else None, start=block.starts_local.iso())
     return block.id
 
@@ -183,6 +187,7 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     _take_place(tx, block, span, None, override, facts)
     tx.session.add(block)
     put_shares(tx.session, block, shares)
+    put_people(tx.session, block, [link.person_id for link in source.people])
     tx.say(block=block.id, to_start=span.start.iso())
     return block.id
 
@@ -206,6 +211,22 @@ def _take_place(
     conflicts, gave_way = settle(tx.session, span, ref, override, facts)
     overrides = record_overrides(tx.session, conflicts, span, override, facts)
     tx.say(overrides=overrides or None, gave_way=gave_way or None)
+
+
+def _write_fields(session: Session, block: TimeBlock, fields: dict[str, Any]) -> None:
+    if "activity_type" in fields:
+        block.activity_type_id = activity_type_of(session, fields["activity_type"]).id
+    if "protection" in fields:
+        block.protection = int(fields["protection"])
+    for name in ("title", "place", "note", "is_public", "is_buffer"):
+        if name in fields:
+            setattr(block, name, None if fields[name] == "" else fields[name])
+    if "remind_min" in fields:
+        block.remind_min = checked_reminder(fields["remind_min"])
+    if "goals" in fields:
+        put_shares(session, block, fields["goals"])
+    if "people" in fields:
+        put_people(session, block, fields["people"])
 
 
 def _change_time(

@@ -13,8 +13,19 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.block_rows import activity_type_of, checked_span, found_block, is_mentioned
+from il_desktop.commands.block_rows import (
+    activity_type_of,
+    checked_people,
+    checked_reminder,
+    checked_span,
+    found_block,
+    is_mentioned,
+    known_people,
+    put_people,
+)
 from il_desktop.commands.held_time import SchoolFacts, series_rule
+from il_desktop.commands.series_look import LOOKS, checked_shares, write_look
+from il_desktop.commands.series_rows import LOOKS as KEPT_ALIKE
 from il_desktop.commands.series_rows import (
     Located,
     Look,
@@ -52,17 +63,15 @@ from il_desktop.domain.series_edit import (
     with_own_end,
 )
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
-from il_desktop.models.goals import Goal
 from il_desktop.models.schedule import BlockSeries, TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
-LOOKS = frozenset({"title", "activity_type", "protection", "is_buffer", "goals"})
 RULE = frozenset({"rule_kind", "rule", "until_on", "count", "on_no_school"})
 EDITABLE = LOOKS | RULE | {"start", "end"}
 NO_SCHOOL = ("skip", "keep", "next_contact_day")
 KINDS = ("outlook", "rrule", "school")
-_COPIED = ("set_name", "title", "activity_type_id", "protection", "is_buffer", "goal_shares")
+_COPIED = ("set_name", *KEPT_ALIKE, "goal_shares", "people")
 
 
 @operation("series.add")
@@ -83,7 +92,12 @@ def create_series(tx: Tx, draft: SeriesDraft, *, override: OverrideReason | None
         activity_type_id=kind.id,
         is_buffer=draft.is_buffer,
         protection=kind.default_protection if draft.protection is None else int(draft.protection),
-        goal_shares=_shares(tx.session, draft.goals),
+        goal_shares=checked_shares(tx.session, draft.goals),
+        people=checked_people(tx.session, draft.people),
+        place=draft.place or None,
+        note=draft.note or None,
+        is_public=draft.is_public,
+        remind_min=checked_reminder(draft.remind_min),
     )
     take_places(tx, rule, None, override, facts)
     _write_rule(series, rule)
@@ -94,7 +108,7 @@ def create_series(tx: Tx, draft: SeriesDraft, *, override: OverrideReason | None
 
 @operation("series.make")
 def make_repeating(tx: Tx, ref: BlockRef, repeat: Repeat, *, override: OverrideReason | None = None) -> str:
-    """Let a single block be the first of a series. A row with a note, place or record stays as that date's own."""
+    """Let a single block be the first of a series, with all that stands in it; one with a record stays as a row."""
     facts = SchoolFacts(tx.session)
     block = found_block(tx.session, ref, facts)
     if block.series_id is not None:
@@ -105,16 +119,13 @@ def make_repeating(tx: Tx, ref: BlockRef, repeat: Repeat, *, override: OverrideR
     when = begin_at_first(_checked(repeat.of(span, facts.settings.tz)), facts.calendar)
     shares = [GoalShare(link.goal_id, link.share_pct) for link in block.goals]
     series = BlockSeries(
-        title=block.title,
-        activity_type_id=block.activity_type_id,
-        is_buffer=block.is_buffer,
-        protection=block.protection,
-        goal_shares=_shares(tx.session, shares),
+        **{name: getattr(block, name) for name in KEPT_ALIKE},
+        goal_shares=checked_shares(tx.session, shares),
+        people=tuple(link.person_id for link in block.people),
     )
     _write_rule(series, when)
     name = _first_name(when, facts)
-    is_plain = not (block.place or block.note or block.is_public or block.state != "planned")
-    if is_plain and not is_mentioned(tx.session, block.id):
+    if block.state == "planned" and not is_mentioned(tx.session, block.id):
         tx.session.delete(block)
         tx.session.flush()
         take_places(tx, when, None, override, facts)
@@ -212,15 +223,18 @@ def restore_occurrence(tx: Tx, ref: BlockRef) -> str:
     if row is None or row.state not in ("planned", "cancelled"):
         raise NotFound(kind="time_block", key=ref.key)
     _say(tx, series, series_rule(series), on=found.item.on)
-    if not (row.note or row.place) and not is_mentioned(tx.session, row.id):
+    has_own = any(getattr(row, name) not in (None, getattr(series, name)) for name in ("note", "place"))
+    if not has_own and not is_mentioned(tx.session, row.id):
         tx.session.delete(row)
         return found.ref.key
     span = local_span(series_rule(series), found.item, facts)
     row.starts_local, row.ends_local, row.tz = span.start, span.end, facts.settings.tz
     row.all_day = is_whole_day(found.item)
     row.state, row.reconciled_at = "planned", None
-    for name in ("title", "activity_type_id", "protection", "is_buffer"):
-        setattr(row, name, getattr(series, name))
+    for name in KEPT_ALIKE:
+        if name not in ("note", "place") or not getattr(row, name):
+            setattr(row, name, getattr(series, name))
+    put_people(tx.session, row, known_people(tx.session, series.people))
     return row.id
 
 
@@ -277,7 +291,7 @@ def _rewrite(
         session.flush()
     places = {row.id: place_of(old, name_of(row), facts) for row in rows if row.state == "planned"}
     before = Look.of(target)
-    _write_look(session, target, fields)
+    write_look(session, target, fields)
     _write_rule(target, new)
     session.flush()
     if (new.kind, new.rule, new.starts.day) != (old.kind, old.rule, old.starts.day):
@@ -340,33 +354,6 @@ def _write_rule(series: BlockSeries, rule: SeriesRule) -> None:
     series.rule_kind, series.rule = rule.kind, rule.rule
     series.starts_local, series.duration_min, series.tz = rule.starts, rule.minutes, rule.tz
     series.until_on, series.count, series.on_no_school = rule.until_on, rule.count, rule.on_no_school
-
-
-def _write_look(session: Session, series: BlockSeries, fields: dict[str, Any]) -> None:
-    if "title" in fields:
-        if not str(fields["title"]).strip():
-            raise BadValue(field="title", value="", reason="empty")
-        series.title = fields["title"]
-    if "activity_type" in fields:
-        series.activity_type_id = activity_type_of(session, fields["activity_type"]).id
-    if "protection" in fields:
-        series.protection = int(fields["protection"])
-    if "is_buffer" in fields:
-        series.is_buffer = fields["is_buffer"]
-    if "goals" in fields:
-        series.goal_shares = _shares(session, fields["goals"])
-
-
-def _shares(session: Session, shares: Any) -> tuple[dict[str, Any], ...]:
-    if len({share.goal_id for share in shares}) < len(shares):
-        raise BadValue(field="goals", value="", reason="duplicate")
-    total = sum(share.share_pct for share in shares)
-    if total > 100:
-        raise BadValue(field="goals", value=str(total), reason="sum_over_100", limit=100)
-    for share in shares:
-        if session.get(Goal, share.goal_id) is None:
-            raise NotFound(kind="goal", key=share.goal_id)
-    return tuple({"goal_id": share.goal_id, "share_pct": share.share_pct} for share in shares)
 
 
 def _key(session: Session, series: BlockSeries, name: Name) -> str:

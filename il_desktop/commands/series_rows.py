@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.block_rows import is_mentioned, put_shares, record_overrides
+from il_desktop.commands.block_rows import is_mentioned, known_people, put_people, put_shares, record_overrides
 from il_desktop.commands.held_time import SchoolFacts, held_blocks, occurrence, series_rule
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
@@ -26,7 +26,7 @@ from il_desktop.store.transaction import Tx
 
 CHECKED_DAYS = 28  # so far ahead is a series checked against protected time; what lies beyond shows as an overlap
 CHECKED_DATES = 20
-LOOKS = ("title", "activity_type_id", "protection", "is_buffer")
+LOOKS = ("title", "activity_type_id", "protection", "is_buffer", "place", "note", "is_public", "remind_min")
 
 
 class Located(NamedTuple):
@@ -48,12 +48,13 @@ class Look:
 
     values: tuple[object, ...]
     shares: tuple[tuple[str, int], ...]
+    people: tuple[str, ...]
 
     @classmethod
     def of(cls, series: BlockSeries) -> Look:
         """Read it from a series."""
         shares = tuple((share["goal_id"], share["share_pct"]) for share in series.goal_shares)
-        return cls(tuple(getattr(series, name) for name in LOOKS), shares)
+        return cls(tuple(getattr(series, name) for name in LOOKS), shares, tuple(series.people))
 
 
 def located(session: Session, ref: BlockRef, facts: SchoolFacts) -> Located:
@@ -151,6 +152,8 @@ def follow(session: Session, row: TimeBlock, old: Look, new: Look, places: tuple
     if old.shares != new.shares and tuple((link.goal_id, link.share_pct) for link in row.goals) == old.shares:
         known = [share for share in new.shares if session.get(Goal, share[0]) is not None]
         put_shares(session, row, [GoalShare(*share) for share in known])
+    if old.people != new.people and tuple(link.person_id for link in row.people) == known_people(session, old.people):
+        put_people(session, row, known_people(session, new.people))
     was, now = places
     if was is not None and now is not None and Span(row.starts_local, row.ends_local) == was:
         row.starts_local, row.ends_local = now.start, now.end

@@ -16,7 +16,8 @@ MAX_WHOLE_DAYS = 366
 class BlockDraft:
     """A wanted block. `activity_type` is an id or a key; no level means the activity type's, no zone the school's.
 
-    With `all_day` the dates alone count: from the start's midnight to the midnight after the last minute.
+    With `all_day` the dates alone count: from the start's midnight to the midnight after the last minute. `people` are
+    ids, `remind_min` minutes before the start (None for no reminder); a `period_code` ties the block to that period.
     """
 
     title: str
@@ -32,3 +33,6 @@ class BlockDraft:
     is_buffer: bool = False
     goals: tuple[GoalShare, ...] = ()
     origin: str = "manual"
+    people: tuple[str, ...] = ()
+    remind_min: int | None = None
+    period_code: str = ""

@@ -15,7 +15,8 @@ class SeriesDraft:
     """A wanted series. `activity_type` is an id or a key; no level means the activity type's, no zone the school's.
 
     `rule_kind` is outlook, rrule or school; `on_no_school` is skip, keep or next_contact_day. At most one of `until_on`
-    and `count`. `start` is the first occurrence, or where the rule begins to be read.
+    and `count`. `start` is the first occurrence, or where the rule begins to be read. `people` are ids, `remind_min`
+    minutes before each start.
     """
 
     title: str
@@ -31,6 +32,11 @@ class SeriesDraft:
     tz: str = ""
     is_buffer: bool = False
     goals: tuple[GoalShare, ...] = ()
+    people: tuple[str, ...] = ()
+    place: str = ""
+    note: str = ""
+    is_public: bool = False
+    remind_min: int | None = None
 
     def when(self, tz: str) -> SeriesRule:
         """Return when it happens, told in `tz` unless the draft names a zone of its own."""

@@ -31,6 +31,8 @@ _FIELDS = {
     "start": "start",
     "end": "end",
     "goals": "goals",
+    "people": "people",
+    "remind_min": "reminder",
 }
 
 

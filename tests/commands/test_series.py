@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -12,6 +13,7 @@ from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.series_draft import Repeat, SeriesDraft
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.schedule import TimeBlock
+from il_desktop.models.teamwork import Task
 from il_desktop.queries.agenda import agenda
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.store.operation import operation
@@ -20,7 +22,7 @@ from il_desktop.wording.format import ENGLISH
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_time import VISIT, add_rows, at, draft, goals, school_year, series
 
-schedule, repeating = commands.schedule, commands.series
+schedule, repeating, delete_person = commands.schedule, commands.series, commands.people.delete_person
 TUESDAYS = [13, 20, 27]
 
 
@@ -59,6 +61,24 @@ def talk(desk: Desk):
     row = series()
     desk.run(add_rows, row)
     return row
+
+
+@pytest.fixture
+def people(desk: Desk) -> tuple[str, str]:
+    """Two people on the roster."""
+    add = commands.people.add_person
+    return desk.run(add, "Zoë", "Núñez"), desk.run(add, "Daniel", "Okoye")
+
+
+def people_of(desk: Desk, block_id: str) -> list[str]:
+    """Whom a block is about, in order."""
+    sql = "SELECT person_id FROM block_person WHERE block_id = ? ORDER BY pos"
+    return desk.read(lambda reader: [row[0] for row in reader.rows(sql, (block_id,))])
+
+
+def kept_in(desk: Desk, table: str, row_id: str = "%") -> tuple[object, ...] | None:
+    sql = f"SELECT note, place, is_public, remind_min FROM {table} WHERE id LIKE ?"  # noqa: S608  a table of ours
+    return desk.read(lambda reader: reader.row(sql, (row_id,)))
 
 
 @operation("test.keep")
@@ -140,12 +160,26 @@ def test_a_single_block_becomes_the_first_of_a_series(desk):
     assert places(desk) == ["20 09:00"]
 
 
-def test_a_note_stays_with_its_own_date_when_a_block_begins_to_repeat(desk):
-    block = desk.run(schedule.create_block, draft(note="bring data"))
+def test_all_that_stands_in_a_block_goes_over_when_it_begins_to_repeat(desk, people):
+    extras = {"note": "bring data", "place": "Room 4", "is_public": True, "remind_min": 10, "people": people}
+    block = desk.run(schedule.create_block, draft(**extras))
+    key = desk.run(repeating.make_repeating, BlockRef(block), Repeat("FREQ=DAILY", count=3))
+    assert places(desk) == ["20 09:00", "21 09:00", "22 09:00"]
+    assert stored(desk) == 0
+    assert kept_in(desk, "block_series") == ("bring data", "Room 4", 1, 10)
+    assert stored(desk, "SELECT people FROM block_series") == json.dumps(list(people), separators=(",", ":"))
+    row = desk.run(schedule.edit_block, BlockRef.parse(key), title="Data hour")
+    assert kept_in(desk, "time_block") == ("bring data", "Room 4", 1, 10)
+    assert people_of(desk, row) == list(people)
+    with pytest.raises(BadValue):
+        desk.run(repeating.make_repeating, BlockRef(row), Repeat("FREQ=DAILY"))
+
+
+def test_a_block_with_a_record_stays_a_row_when_it_begins_to_repeat(desk):
+    block = desk.run(schedule.create_block, draft())
+    desk.run(add_rows, Task(title="Copies", block_id=block))
     assert desk.run(repeating.make_repeating, BlockRef(block), Repeat("FREQ=DAILY", count=3)) == block
     assert places(desk) == ["20 09:00", "21 09:00", "22 09:00"]
-    with pytest.raises(BadValue):
-        desk.run(repeating.make_repeating, BlockRef(block), Repeat("FREQ=DAILY"))
 
 
 # changing
@@ -335,9 +369,11 @@ def test_an_immovable_series_is_unlocked_first(desk):
     desk.run(repeating.delete_series, occ(made, 20), Scope.ALL)
 
 
-@pytest.mark.parametrize("bad", [{"place": "Room 1"}, {"title": " "}, {"rule": "FREQ=SECONDLY"}])
+@pytest.mark.parametrize(
+    "bad", [{"state": "kept"}, {"remind_min": -1}, {"people": ["nobody"]}, {"title": " "}, {"rule": "FREQ=SECONDLY"}]
+)
 def test_an_edit_of_a_series_that_cannot_be_is_refused(desk, talk, bad):
-    with pytest.raises(BadValue):
+    with pytest.raises((BadValue, NotFound)):
         desk.run(repeating.edit_series, occ(talk, 20), Scope.ALL, **bad)
     with pytest.raises(BadValue):
         desk.run(repeating.edit_series, occ(talk, 20), Scope.THIS, title="Data hour")
@@ -393,6 +429,26 @@ def test_a_series_ended_with_its_first_date_is_a_single_block(desk):
     assert places(desk) == ["6 09:00"]
     assert stored(desk, "SELECT id FROM time_block WHERE series_id IS NULL") == block
     assert stored(desk, "SELECT count(*) FROM block_series") == 0
+
+
+def test_people_place_note_and_reminder_follow_where_a_date_has_none_of_its_own(desk, talk, people):
+    own = desk.run(schedule.edit_block, occ(talk, 13), place="Office", people=people[:1])
+    plain = desk.run(schedule.edit_block, occ(talk, 20), title="Data hour")
+    desk.run(repeating.edit_series, occ(talk, 6), Scope.ALL, place="Room 4", note="n", people=people, remind_min=5)
+    assert kept_in(desk, "time_block", own) == ("n", "Office", 0, 5)
+    assert kept_in(desk, "time_block", plain) == ("n", "Room 4", 0, 5)
+    assert (people_of(desk, own), people_of(desk, plain)) == ([people[0]], list(people))
+    desk.run(repeating.edit_series, occ(talk, 20), Scope.FOLLOWING, people=(), place="")
+    assert (people_of(desk, own), people_of(desk, plain)) == ([people[0]], [])
+    assert stored(desk, "SELECT count(*) FROM block_series WHERE place = 'Room 4' AND people <> '[]'") == 1
+    desk.undo()
+    assert people_of(desk, plain) == list(people)
+
+
+def test_somebody_who_left_the_file_is_left_out_of_later_dates(desk, talk, people):
+    desk.run(repeating.edit_series, occ(talk, 6), Scope.ALL, people=people)
+    desk.run(delete_person, people[0])
+    assert people_of(desk, desk.run(schedule.edit_block, occ(talk, 20), title="Data hour")) == [people[1]]
 
 
 @pytest.mark.parametrize("change", ["move", "delete"])
