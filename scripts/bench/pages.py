@@ -133,7 +133,7 @@ def _painting(window: MainWindow) -> list[Row]:
     note = f"{len(crowded.cards)} blocks"
     full = Row("full repaint of the week grid, 200 blocks", "ms CPU", "<= 10", 10, note=note)
     for _ in range(15):
-        grid._forget()  # noqa: SLF001  drop the cached picture, as a change of look does
+        grid.forget()  # drop the cached picture, as a change of look does
         began = time.process_time()
         grid.repaint()
         full.ours.append((time.process_time() - began) * 1000)

@@ -22,7 +22,7 @@ from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.week.gesture import Change, Deed, Ghost, Mate
+from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate
 from il_desktop.views.week.tip import when_text
 
 if TYPE_CHECKING:

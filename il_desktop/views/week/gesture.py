@@ -6,7 +6,6 @@ One gesture at a time. Its result is a `Change` or a drawn span, handed to the g
 from __future__ import annotations
 
 from datetime import date
-from enum import Enum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
@@ -19,6 +18,7 @@ from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.geometry import Hit
+from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along
 from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper
 
 if TYPE_CHECKING:
@@ -32,42 +32,6 @@ _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
     Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
 }
-
-
-class Deed(Enum):
-    """What a gesture does to a block."""
-
-    DRAW = "draw"
-    MOVE = "move"
-    COPY = "copy"
-    START = "start"
-    END = "end"
-
-
-class Mate(NamedTuple):
-    """A selected block that goes along with a moved one, and where to."""
-
-    card: BlockCard
-    span: Span
-
-
-class Change(NamedTuple):
-    """A wanted new place of a block; `deed` COPY leaves the block and makes another one there. `mates` go along."""
-
-    card: BlockCard
-    span: Span
-    deed: Deed
-    mates: tuple[Mate, ...] = ()
-
-
-class Ghost(NamedTuple):
-    """What floats over the grid: the wanted span, and the block it stands for (None while drawing a new one)."""
-
-    span: Span
-    deed: Deed
-    card: BlockCard | None = None
-    is_held: bool = False
-    mates: tuple[Mate, ...] = ()
 
 
 class _Press(NamedTuple):
@@ -376,7 +340,7 @@ class Gestures:
         self.pointer = None
         self._set_ghost(self._ghost_at(card, span, ghost.deed))
         if self.ghost is not None:
-            lines = (*self._grid.tip_text(self.ghost), self._grid.teacher_text(self.ghost))
+            lines = (*self._grid.floating.tip_text(self.ghost), self._grid.floating.teacher_text(self.ghost))
             a11y.announce(self._grid, ", ".join(line for line in lines if line))
         return True
 
@@ -386,7 +350,7 @@ class Gestures:
         if ghost is not None and old is not None and (ghost.span, ghost.deed) == (old.span, old.deed):
             return
         self.ghost = ghost
-        self._grid.ghost_changed(is_first=old is None)
+        self._grid.floating.changed(is_first=old is None)
 
     def _reset(self) -> None:
         self._press = self._deed = self._card = self._last = None
@@ -429,13 +393,6 @@ class Gestures:
             self._grid.scroll_by(-_AUTOSCROLL_PX // 2)
         elif point.y() > viewport.bottom() - _AUTOSCROLL_PX:
             self._grid.scroll_by(_AUTOSCROLL_PX // 2)
-
-
-def along(old: Span, new: Span, card: BlockCard) -> Span:
-    """Return where a block goes that takes part in another's move; a whole day moves by days only."""
-    if card.all_day:
-        return card.span.moved_to(WallTime(card.span.start.day + (new.start.day - old.start.day), 0))
-    return card.span.moved_to(card.span.start.plus(old.start.until(new.start)))
 
 
 def _snap(keys: Qt.KeyboardModifier) -> Snap:

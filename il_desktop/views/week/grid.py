@@ -8,31 +8,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QHideEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QScrollBar, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from il_desktop.domain.school import Period
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.week import BlockCard
-from il_desktop.views.shared import a11y, plain
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
+from il_desktop.views.week.canvas import Canvas
 from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
 from il_desktop.views.week.faces import Face
 from il_desktop.views.week.geometry import Frame, WeekLayout
-from il_desktop.views.week.gesture import Deed, Gestures, Ghost
+from il_desktop.views.week.gesture import Gestures
 from il_desktop.views.week.parts import Parts, cut
 from il_desktop.views.week.picture import GridState, Look, render
 from il_desktop.views.week.placing import lay_out
@@ -46,7 +36,7 @@ if TYPE_CHECKING:
 MAGNET_PX = 6.0
 
 
-class WeekGrid(QWidget):
+class WeekGrid(Canvas):
     """Show days as columns. Signals carry frozen values.
 
     `create_wanted(Span)`, `change_wanted(Change)`, `open_wanted(str)` a block's key, `cursor_moved()`,
@@ -61,19 +51,11 @@ class WeekGrid(QWidget):
     chip_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._state: GridState | None = None
-        self._parts = Parts({}, [])
+        super().__init__(theme, parent)
         self._cards: dict[str, BlockCard] = {}
         self._layout: WeekLayout | None = None
-        self._look: Look | None = None
         self._summaries: tuple[DaySummary, ...] = ()
-        self._picture: QPixmap | None = None
-        self._has_picture = False
-        self._tip: paint_overlay.Tip | None = None
-        self._ghost_area = QRectF()
-        self._met_by: tuple[Ghost, list[BlockCard]] | None = None
+        self.floating = paint_overlay.Floating(self)
         self._magnets: dict[date, Pull] = {}
         self._open_folds = (False, False)
         self._has_scrolled = False
@@ -87,18 +69,9 @@ class WeekGrid(QWidget):
         self._bar.valueChanged.connect(self._scrolled)
         a11y.name(self._bar, "Scroll the hours")
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         a11y.name(self, "Week")
-        theme.changed.connect(self._restyle)
 
     # what is shown
-
-    @property
-    def state(self) -> GridState | None:
-        """What is shown, None before the first week."""
-        return self._state
 
     @property
     def layout_now(self) -> WeekLayout | None:
@@ -106,6 +79,16 @@ class WeekGrid(QWidget):
         if self._layout is None and self._state is not None and self.width() > 60:
             self._lay_out()
         return self._layout
+
+    @property
+    def parts(self) -> Parts:
+        """The shown blocks by day."""
+        return self._parts
+
+    @property
+    def look(self) -> Look | None:
+        """Pens and faces, None before the first layout."""
+        return self._look
 
     @property
     def summaries(self) -> tuple[DaySummary, ...]:
@@ -123,10 +106,10 @@ class WeekGrid(QWidget):
         self._parts = cut(state.view)
         self._cards = {card.key: card for card in state.view.cards}
         self._summaries = summarize(state.view, self._parts, state.now, (state.work_start, state.work_end))
-        self._met_by = None
+        self.floating.forget()
         self.selection.keep(self._cards)
         self._keep_cursor()
-        self._forget()
+        self.forget()
 
     def set_now(self, now: WallTime) -> None:
         """Move the now line."""
@@ -271,7 +254,7 @@ class WeekGrid(QWidget):
         new = self.layout_now
         if new is not None and before:
             self._bar.setValue(round(self._bar.value() + new.axis.y_of(anchor) - was))
-        self._picture_is_old()
+        self.picture_is_old()
 
     def toggle_all_hours(self) -> None:
         """Open both compressed rows, or close them when one is open."""
@@ -297,61 +280,9 @@ class WeekGrid(QWidget):
 
     # the ghost of a gesture
 
-    def ghost_changed(self, *, is_first: bool) -> None:
-        """Draw anew what the ghost left and where it is now; the first and the last one touch their block too."""
-        layout, ghost, old = self.layout_now, self.gestures.ghost, self._ghost_area
-        self._tip, self._ghost_area = None, QRectF()
-        if layout is not None and ghost is not None and self._look is not None:
-            if not ghost.is_held:
-                self._tip = paint_overlay.make_tip(self, self._look.inks, ghost)
-            self._ghost_area = paint_overlay.ghost_area(self, layout, ghost, self._tip)
-            if self.teacher is not None:
-                self._ghost_area = self._ghost_area.united(
-                    self.to_widget(self.teacher.area(layout, ghost.span.start.day))
-                )
-        if is_first or ghost is None:
-            self.update()
-        else:
-            for area in (old, self._ghost_area):
-                self.update(area.toAlignedRect().adjusted(-3, -3, 3, 3))
-
     def ghost_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the words of a block as it would stand elsewhere."""
         return self._look.faces.face(card, size) if self._look else Face((), ())
-
-    def tip_text(self, ghost: Ghost) -> tuple[str, str]:
-        """Return the two lines of the live tip: when and how long, and what it would meet."""
-        if self._state is None:
-            return "", ""
-        is_shown = any(day.school.day == ghost.span.start.day for day in self._state.view.days)
-        when = tip.when_text(ghost.span, self._state.words, is_dated=not is_shown)
-        if ghost.mates:
-            when = f"{len(ghost.mates) + 1} blocks · {when}"
-        return when, tip.consequence_text(self._met(ghost))
-
-    def teacher_text(self, ghost: Ghost) -> str:
-        """Return what the person of a dragged visit does at its place, empty when nobody or nothing is known."""
-        return self.teacher.text(ghost.span) if self.teacher is not None else ""
-
-    def is_conflict(self, ghost: Ghost) -> bool:
-        """Tell whether the ghost's place needs a decision."""
-        return tip.is_serious(self._met(ghost))
-
-    def tip_anchor(self, ghost: Ghost) -> QPointF:
-        """Return where the tip's corner goes: beside the pointer, else under the ghost."""
-        if self.gestures.pointer is not None:
-            return self.gestures.pointer + QPointF(16, 20)
-        layout = self.layout_now
-        rects = layout.span_rects(ghost.span) if layout else []
-        return self.to_widget(rects[0][1]).bottomLeft() + QPointF(0, 8) if rects else QPointF()
-
-    def _met(self, ghost: Ghost) -> list[BlockCard]:
-        if self._met_by is None or self._met_by[0] is not ghost:
-            own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
-            cards = self._state.view.cards if self._state else ()
-            met = tip.met_together(self._parts, ghost) if ghost.mates else tip.met_cards(cards, ghost.span, own)
-            self._met_by = ghost, met
-        return self._met_by[1]
 
     # layout and picture
 
@@ -359,12 +290,8 @@ class WeekGrid(QWidget):
         state = self._state
         if state is None:
             return
-        dpr = self.devicePixelRatioF()
-        if self._look is None or self._look.dpr != dpr or self._look.words != state.words:
-            self._look = Look(self._theme, state.words, dpr)
-        self._look.take_moment(state)
         size = QSizeF(self.width(), self.height())
-        frame = Frame(size, self._look.sizes, state.work_start, state.work_end, *self._open_folds)
+        frame = Frame(size, self.look_for(state).sizes, state.work_start, state.work_end, *self._open_folds)
         layout = lay_out(state.view, self._parts, frame)
         overflow = layout.body_height - layout.viewport.height()
         if overflow > 0.5:
@@ -393,33 +320,28 @@ class WeekGrid(QWidget):
             return 0
         return int(y - height / 3)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Lay out and draw everything anew."""
         self._layout = None
         self._magnets.clear()
-        self._picture_is_old()
-
-    def _picture_is_old(self) -> None:
-        self._has_picture = False
-        self.update()
-
-    @Slot()
-    def _restyle(self) -> None:
-        self._look = None
-        self._forget()
+        super().forget()
 
     @Slot()
     def _scrolled(self) -> None:
-        self._picture_is_old()
+        self.picture_is_old()
+
+    def tip_at(self, point: QPointF) -> str:
+        """Return what a block or day head had no room for; nothing while something is carried."""
+        layout, state = self.layout_now, self._state
+        if layout is None or state is None or self.gestures.is_busy:
+            return ""
+        hit = layout.hit(point, self.scroll_px)
+        card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
+        if card is not None:
+            return tip.card_tip(card, state.words)
+        return tip.day_tip(state.view.days[hit.column], state.words) if hit.kind == "head" else ""
 
     # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size for a week."""
-        return QSize(900, 640)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size that fits a window of 1024 x 640."""
-        return QSize(420, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the cached picture and draw what moves on it."""
@@ -434,36 +356,11 @@ class WeekGrid(QWidget):
                 self._picture, self.size(), self._look, self._state, layout, self.scroll_px, self._summaries
             )
             self._picture, self._has_picture = picture, True
-        rect, dpr = event.rect(), self._look.dpr
-        source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
-        painter.drawPixmap(QRectF(rect), picture, source)
-        paint_overlay.paint(painter, self, layout, self._look.inks, self._state.words, self._tip)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
-        super().resizeEvent(event)
-        self._forget()
-
-    def event(self, event: QEvent) -> bool:
-        """Show in a tool tip what a block or day head had no room for."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self._tool_tip(QPointF(event.pos()))
-            if text and not self.gestures.is_busy:
-                QToolTip.showText(event.globalPos(), plain.escaped(text), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def _tool_tip(self, point: QPointF) -> str:
-        layout, state = self.layout_now, self._state
-        if layout is None or state is None:
-            return ""
-        hit = layout.hit(point, self.scroll_px)
-        card = hit.box.card if hit.box else hit.bar.card if hit.bar else None
-        if card is not None:
-            return tip.card_tip(card, state.words)
-        return tip.day_tip(state.view.days[hit.column], state.words) if hit.kind == "head" else ""
+        dpr = self._look.dpr
+        for rect in event.region():
+            source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
+            painter.drawPixmap(QRectF(rect), picture, source)
+        self.floating.paint(painter, layout, self._look.inks, self._state.words)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the grid's focus; reached by Tab it starts at the present hour."""
@@ -471,23 +368,11 @@ class WeekGrid(QWidget):
         by_key = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
         if by_key and self.cursor_at is None and self._state is not None:
             self.cursor_at = first_stop(self._state.view, self._state.now)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus ring."""
-        super().focusOutEvent(event)
-        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the hours."""
         if self._bar.isVisible():
             self._bar.event(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay out anew when the font or the screen's scale changed."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._forget()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""

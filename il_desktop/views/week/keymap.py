@@ -18,7 +18,7 @@ from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.geometry import shown_like
-from il_desktop.views.week.gesture import Change, Deed, Mate
+from il_desktop.views.week.ghost import Change, Deed, Mate
 from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:

@@ -5,31 +5,23 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import BlockCard
-from il_desktop.views.shared import a11y, plain
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import tip
+from il_desktop.views.week.canvas import Canvas
 from il_desktop.views.week.cursor import STEP_MIN, Cursor
-from il_desktop.views.week.gesture import Change, Deed
+from il_desktop.views.week.ghost import Change, Deed
 from il_desktop.views.week.month_geometry import DayCell, MonthHit, MonthLayout, lay_out_month, months_on
 from il_desktop.views.week.month_paint import DayLook, MonthPainter, month_sizes, paint_focus, paint_target, week_number
 from il_desktop.views.week.month_words import block_words, day_tip, day_words
-from il_desktop.views.week.parts import Parts, cut
-from il_desktop.views.week.picture import GridState, Look
+from il_desktop.views.week.parts import cut
+from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.summary import DaySummary
 from il_desktop.wording.format import Words
 
@@ -41,7 +33,7 @@ class _Press(NamedTuple):
     hit: MonthHit
 
 
-class MonthGrid(QWidget):
+class MonthGrid(Canvas):
     """Show a month by days.
 
     Signals: `day_wanted(date)` and `week_wanted(date)` to open them, `open_wanted(str)` a block's key, `turn_wanted`
@@ -56,35 +48,20 @@ class MonthGrid(QWidget):
     change_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._state: GridState | None = None
-        self._parts = Parts({}, [])
+        super().__init__(theme, parent)
         self._cards: dict[date, list[BlockCard]] = {}
         self._looks: dict[date, DayLook] = {}
         self._school_weeks: dict[date, int] = {}
         self._first = date.min
         self._layout: MonthLayout | None = None
-        self._look: Look | None = None
-        self._picture: QPixmap | None = None
-        self._has_picture = False
         self._press: _Press | None = None
         self._moving: BlockCard | None = None
         self._target: date | None = None
         self.day = date.min
         self.key = ""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         a11y.name(self, "Month", "Arrow keys go from day to day, Space to its blocks, Enter opens, M moves a block.")
-        theme.changed.connect(self._restyle)
 
     # what is shown
-
-    @property
-    def state(self) -> GridState | None:
-        """What is shown, None before the first month."""
-        return self._state
 
     @property
     def days(self) -> list[date]:
@@ -114,7 +91,7 @@ class MonthGrid(QWidget):
                     self._cards[day].append(card)
         if self.key and not any(card.key == self.key for card in self.cards_on(self.day)):
             self.key = ""
-        self._forget()
+        self.forget()
 
     def cards_on(self, day: date) -> list[BlockCard]:
         """Return the blocks of a shown day."""
@@ -215,32 +192,23 @@ class MonthGrid(QWidget):
     # places and picture
 
     def _lay_out(self, state: GridState) -> None:
-        dpr = self.devicePixelRatioF()
-        if self._look is None or self._look.dpr != dpr or self._look.words != state.words:
-            self._look = Look(self._theme, state.words, dpr)
-        self._look.take_moment(state)
+        look = self.look_for(state)
         weeks = len(state.view.days) // 7
         size = QSizeF(self.width(), self.height())
-        self._layout = lay_out_month(
-            self._first, state.view.first, self._cards, size, month_sizes(self._look), weeks=weeks
-        )
+        self._layout = lay_out_month(self._first, state.view.first, self._cards, size, month_sizes(look), weeks=weeks)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Lay out and draw everything anew."""
         self._layout = None
-        self._has_picture = False
-        self.update()
-
-    @Slot()
-    def _restyle(self) -> None:
-        self._look = None
-        self._forget()
+        super().forget()
 
     def cell_now(self, day: date) -> DayCell | None:
         """Return the place of a shown date."""
         layout = self.layout_now
         return layout.cell_of(day) if layout else None
 
-    def _tool_tip(self, point: QPointF) -> str:
+    def tip_at(self, point: QPointF) -> str:
+        """Return what a chip or day had no room for."""
         layout, state = self.layout_now, self._state
         if layout is None or state is None:
             return ""
@@ -256,14 +224,6 @@ class MonthGrid(QWidget):
         return day_tip(self._looks[hit.day], state.words)
 
     # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        """Return a comfortable size for a month."""
-        return QSize(900, 640)
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size that fits a window of 1024 x 640."""
-        return QSize(420, 240)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole month is drawn
         """Copy the cached picture and draw the focus on it."""
@@ -282,38 +242,6 @@ class MonthGrid(QWidget):
         cell = layout.cell_of(self.day)
         if self.hasFocus() and cell is not None:
             paint_focus(painter, self._look.inks, cell, self.key)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out anew."""
-        super().resizeEvent(event)
-        self._forget()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Lay out anew when the font or the screen's scale changed."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._forget()
-
-    def event(self, event: QEvent) -> bool:
-        """Show in a tool tip what a chip or day had no room for."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            text = self._tool_tip(QPointF(event.pos()))
-            if text:
-                QToolTip.showText(event.globalPos(), plain.escaped(text), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the focus ring."""
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the focus ring."""
-        super().focusOutEvent(event)
-        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a day or block; while a block waits for its day, that day."""

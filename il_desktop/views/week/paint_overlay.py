@@ -6,14 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from il_desktop.domain.light import NamedTuple
+from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import icons
 from il_desktop.views.shared.theme import RADIUS_CARD
+from il_desktop.views.week import tip
 from il_desktop.views.week.faces import Face
 from il_desktop.views.week.geometry import WeekLayout
-from il_desktop.views.week.gesture import Deed, Ghost
+from il_desktop.views.week.ghost import Deed, Ghost
 from il_desktop.views.week.paint_blocks import RADIUS, Inks, paint_face, paint_shape
 from il_desktop.wording.format import Words, hours_text
 
@@ -36,33 +38,104 @@ class Tip(NamedTuple):
     third: str = ""
 
 
-def paint(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, words: Words, tip: Tip | None) -> None:
-    """Draw everything that moves, in widget pixels."""
-    ghost = grid.gestures.ghost
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if grid.selection and (ghost is None or not ghost.mates):  # what is carried is washed out, not marked
-        _paint_selection(painter, grid, layout, inks)
-    if ghost is not None:
-        painter.save()
-        painter.setClipRect(layout.viewport)
-        painter.translate(0, layout.body_top - grid.scroll_px)
-        if grid.teacher is not None:
-            grid.teacher.paint(painter, layout, inks, ghost.span.start.day)
-        _paint_ghost(painter, grid, layout, inks, ghost, words)
-        painter.restore()
-    if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
-        _paint_focus(painter, grid, layout, inks)
-    if tip is not None:
-        _paint_tip(painter, inks, tip)
+class Floating:
+    """The layer over one grid's picture: keeps what the ghost met and covers, so that a step redraws little else."""
+
+    def __init__(self, grid: WeekGrid) -> None:
+        self._grid = grid
+        self._tip: Tip | None = None
+        self._region = QRegion()
+        self._met_by: tuple[Ghost, list[BlockCard]] | None = None
+
+    def forget(self) -> None:
+        """Judge the ghost's place anew: the blocks may be others."""
+        self._met_by = None
+
+    def changed(self, *, is_first: bool) -> None:
+        """Draw anew what the ghost left and where it is now; the first and the last one touch their block too."""
+        grid, old = self._grid, self._region
+        layout, ghost, look = grid.layout_now, grid.gestures.ghost, grid.look
+        self._tip, self._region = None, QRegion()
+        if layout is not None and ghost is not None and look is not None:
+            if not ghost.is_held:
+                self._tip = make_tip(grid, look.inks, ghost)
+            self._region = _region(grid, layout, ghost, self._tip)
+        if is_first or ghost is None:
+            grid.update()
+        else:
+            grid.update(old.united(self._region))
+
+    def tip_text(self, ghost: Ghost) -> tuple[str, str]:
+        """Return the two lines of the live tip: when and how long, and what it would meet."""
+        state = self._grid.state
+        if state is None:
+            return "", ""
+        is_shown = any(day.school.day == ghost.span.start.day for day in state.view.days)
+        when = tip.when_text(ghost.span, state.words, is_dated=not is_shown)
+        if ghost.mates:
+            when = f"{len(ghost.mates) + 1} blocks · {when}"
+        return when, tip.consequence_text(self._met(ghost))
+
+    def teacher_text(self, ghost: Ghost) -> str:
+        """Return what the person of a dragged visit does at its place, empty when nobody or nothing is known."""
+        teacher = self._grid.teacher
+        return teacher.text(ghost.span) if teacher is not None else ""
+
+    def is_conflict(self, ghost: Ghost) -> bool:
+        """Tell whether the ghost's place needs a decision."""
+        return tip.is_serious(self._met(ghost))
+
+    def tip_anchor(self, ghost: Ghost) -> QPointF:
+        """Return where the tip's corner goes: beside the pointer, else under the ghost."""
+        grid = self._grid
+        if grid.gestures.pointer is not None:
+            return grid.gestures.pointer + QPointF(16, 20)
+        layout = grid.layout_now
+        rects = layout.span_rects(ghost.span) if layout else []
+        return grid.to_widget(rects[0][1]).bottomLeft() + QPointF(0, 8) if rects else QPointF()
+
+    def _met(self, ghost: Ghost) -> list[BlockCard]:
+        if self._met_by is None or self._met_by[0] is not ghost:
+            grid = self._grid
+            own = ghost.card.key if ghost.card is not None and ghost.deed is not Deed.COPY else ""
+            cards = grid.state.view.cards if grid.state else ()
+            met = tip.met_together(grid.parts, ghost) if ghost.mates else tip.met_cards(cards, ghost.span, own)
+            self._met_by = ghost, met
+        return self._met_by[1]
+
+    def paint(self, painter: QPainter, layout: WeekLayout, inks: Inks, words: Words) -> None:
+        """Draw everything that moves, in widget pixels."""
+        grid = self._grid
+        ghost = grid.gestures.ghost
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if grid.selection and (ghost is None or not ghost.mates):  # what is carried is washed out, not marked
+            _paint_selection(painter, grid, layout, inks)
+        if ghost is not None:
+            painter.save()
+            painter.setClipRect(layout.viewport, Qt.ClipOperation.IntersectClip)
+            painter.translate(0, layout.body_top - grid.scroll_px)
+            if grid.teacher is not None:
+                grid.teacher.paint(painter, layout, inks, ghost.span.start.day)
+            _paint_ghost(painter, grid, layout, inks, ghost, words)
+            painter.restore()
+        if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
+            _paint_focus(painter, grid, layout, inks)
+        if self._tip is not None:
+            _paint_tip(painter, inks, self._tip)
 
 
-def ghost_area(grid: WeekGrid, layout: WeekLayout, ghost: Ghost, tip: Tip | None) -> QRectF:
-    """Return everything a ghost and its tip touch, in widget pixels."""
-    area = tip.area if tip is not None else QRectF()
+def _region(grid: WeekGrid, layout: WeekLayout, ghost: Ghost, tip_shown: Tip | None) -> QRegion:
+    """Return everything a ghost, its tip and the strip of its teacher touch, in widget pixels."""
+    areas = [tip_shown.area] if tip_shown is not None else []
+    if grid.teacher is not None:
+        areas.append(grid.to_widget(grid.teacher.area(layout, ghost.span.start.day)))
     for span in (ghost.span, *(mate.span for mate in ghost.mates)):
         for _, rect in layout.span_rects(span):
-            area = area.united(grid.to_widget(rect.adjusted(0, 0, 0, layout.frame.sizes.line)))
-    return area
+            areas.append(grid.to_widget(rect.adjusted(0, 0, 0, layout.frame.sizes.line)))
+    region = QRegion()
+    for area in areas:
+        region += area.toAlignedRect().adjusted(-3, -3, 3, 3)
+    return region
 
 
 def _paint_selection(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks) -> None:
@@ -163,37 +236,37 @@ def _paint_focus(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
 
 def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
     """Set the words of a ghost's tip and find it a place inside the grid."""
-    first, second = grid.tip_text(ghost)
+    first, second = grid.floating.tip_text(ghost)
     strong, small = inks.measure("body", strong=True), inks.measure("caption")
     width, height = strong.width(first), strong.height
-    third, mark = grid.teacher_text(ghost), inks.theme.px(14) + 6
+    third, mark = grid.floating.teacher_text(ghost), inks.theme.px(14) + 6
     for line in filter(None, (second, third)):
         width = max(width, small.width(line) + mark)
         height += small.height + 2
     width = min(width, grid.width() - 4 * _TIP_PAD)
-    anchor = grid.tip_anchor(ghost)
+    anchor = grid.floating.tip_anchor(ghost)
     x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
     y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
     area = QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
     second, third = (small.elided(line, width - mark) if line else "" for line in (second, third))
-    return Tip(area, first, second, grid.is_conflict(ghost), third)
+    return Tip(area, first, second, grid.floating.is_conflict(ghost), third)
 
 
-def _paint_tip(painter: QPainter, inks: Inks, tip: Tip) -> None:
+def _paint_tip(painter: QPainter, inks: Inks, shown: Tip) -> None:
     tokens = inks.tokens
     strong, small = inks.measure("body", strong=True), inks.measure("caption")
     painter.setPen(QPen(tokens.edge, 1))
     painter.setBrush(tokens.surface)
-    painter.drawRoundedRect(tip.area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+    painter.drawRoundedRect(shown.area.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
     painter.setFont(strong.font)
     painter.setPen(tokens.text)
-    x, y = tip.area.left() + _TIP_PAD, tip.area.top() + _TIP_PAD / 2 + 2
-    painter.drawText(QPointF(x, y + strong.ascent), tip.first)
+    x, y = shown.area.left() + _TIP_PAD, shown.area.top() + _TIP_PAD / 2 + 2
+    painter.drawText(QPointF(x, y + strong.ascent), shown.first)
     y += strong.height + 2
     painter.setFont(small.font)
     mark = inks.theme.px(14)
-    warning = ("triangle-alert", tokens.attention) if tip.is_serious else ("info", tokens.muted)
-    for text, (icon, color) in ((tip.second, warning), (tip.third, ("user", tokens.text))):
+    warning = ("triangle-alert", tokens.attention) if shown.is_serious else ("info", tokens.muted)
+    for text, (icon, color) in ((shown.second, warning), (shown.third, ("user", tokens.text))):
         if text:
             icons.draw(painter, icon, color, x, y, mark)
             painter.setPen(color)

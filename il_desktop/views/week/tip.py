@@ -8,7 +8,7 @@ from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
 from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
-from il_desktop.views.week.gesture import Ghost
+from il_desktop.views.week.ghost import Ghost
 from il_desktop.views.week.parts import Parts
 from il_desktop.wording.format import Words, day_text, duration_text, hours_text, long_day_text
 

@@ -99,7 +99,7 @@ def test_dropped_on_a_day_of_the_small_month_it_keeps_its_time(block):
     block.glide(start, target)
     ghost = block.grid.gestures.ghost
     assert ghost.span == Span.of(WallTime.at(FAR, 9), 60)
-    assert block.grid.tip_text(ghost)[0].startswith("Wed 28 Jan 9:00")
+    assert block.grid.floating.tip_text(ghost)[0].startswith("Wed 28 Jan 9:00")
     assert not block.page.beyond.hold.isActive()
     block.release(target)
     block.settle()

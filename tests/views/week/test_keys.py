@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.views.week.cursor import Cursor
-from il_desktop.views.week.gesture import Deed
+from il_desktop.views.week.ghost import Deed
 from tests.views.week.conftest import FRI, MON, THU, TUE, WED, Hands
 
 Key = Qt.Key

@@ -106,7 +106,7 @@ def test_a_dragged_block_clings_to_the_end_of_a_neighbour_and_the_tip_says_when(
     neighbours.press(start)
     neighbours.glide(start, neighbours.point(WED, 9 * 60 + 39 + 30))
     assert wanted(neighbours) == ("09:37", "10:37")
-    assert neighbours.grid.tip_text(neighbours.grid.gestures.ghost)[0].startswith("Wed 9:37")
+    assert neighbours.grid.floating.tip_text(neighbours.grid.gestures.ghost)[0].startswith("Wed 9:37")
     QTest.keyPress(neighbours.grid, Qt.Key.Key_Alt)
     assert wanted(neighbours) == ("09:40", "10:40")
     QTest.keyRelease(neighbours.grid, Qt.Key.Key_Alt)

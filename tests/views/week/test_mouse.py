@@ -197,10 +197,10 @@ def test_the_tip_says_when_how_long_and_what_is_in_the_way(block):
     start = block.middle(block.card("Budget"))
     block.press(start)
     block.glide(start, block.point(WED, 570))
-    first, second = block.grid.tip_text(block.grid.gestures.ghost)
+    first, second = block.grid.floating.tip_text(block.grid.gestures.ghost)
     assert first == "Wed 9:00–10:00\N{NO-BREAK SPACE}AM · 1 h"
     assert second == "asks first: Visit is Guarded"
-    assert block.grid.is_conflict(block.grid.gestures.ghost)
+    assert block.grid.floating.is_conflict(block.grid.gestures.ghost)
     assert card.protection is Protection.GUARDED
     block.key(Qt.Key.Key_Escape)
 

@@ -92,7 +92,7 @@ def test_dragging_one_moves_all_in_one_step_and_the_tip_counts_them(three):
     three.glide(start, three.point(WED, 570 + 30))
     ghost = three.grid.gestures.ghost
     assert [mate.span for mate in ghost.mates] == [Span.of(WallTime.at(THU, 9, 30), 30)]
-    assert three.grid.tip_text(ghost)[0].startswith("2 blocks · Wed 9:30")
+    assert three.grid.floating.tip_text(ghost)[0].startswith("2 blocks · Wed 9:30")
     three.release(three.point(WED, 570 + 30))
     three.settle()
     assert starts(three) == old | {"One": WallTime.at(WED, 9, 30), "Three": WallTime.at(THU, 9, 30)}

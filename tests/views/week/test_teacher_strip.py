@@ -83,7 +83,7 @@ def test_a_dragged_visit_shows_the_strip_and_reads_once(week, monkeypatch):
     week.glide(start, target)
     assert week.grid.teacher is not None
     lesson = taught.section.removesuffix(f", {taught.period_code}")
-    assert f"teaches {taught.period_code}: {lesson}, " in week.grid.teacher_text(week.grid.gestures.ghost)
+    assert f"teaches {taught.period_code}: {lesson}, " in week.grid.floating.teacher_text(week.grid.gestures.ghost)
     assert week.grid.grab().toImage().pixelColor(spot) == week.shell.theme.tokens.instructional != before
     for minute in range(500, 800, 20):
         week.hover(week.point(THU, minute))
@@ -96,10 +96,10 @@ def test_a_dragged_visit_shows_the_strip_and_reads_once(week, monkeypatch):
 def test_the_way_by_keys_tells_the_teacher_too(week):
     week.grid.focus_block(week.card("Visit Okoye", FRI).key)
     week.key(Qt.Key.Key_M)
-    assert "Okoye" in week.grid.teacher_text(week.grid.gestures.ghost)
+    assert "Okoye" in week.grid.floating.teacher_text(week.grid.gestures.ghost)
     week.key(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert week.grid.gestures.ghost.span.start.day == date(2026, 1, 23)
-    assert "Okoye" in week.grid.teacher_text(week.grid.gestures.ghost)
+    assert "Okoye" in week.grid.floating.teacher_text(week.grid.gestures.ghost)
     week.key(Qt.Key.Key_Escape)
 
 
