@@ -12,6 +12,7 @@ UserFacingError
 │   ├── IncompleteGoal
 │   ├── TooManyGoals, PreferenceAsksReason
 │   └── UndoBlocked
+├── SyncProblem             a calendar server, or the way to it
 └── FileProblem             the data file or its place
     ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileMissing, ReadOnlyFile
     └── StorageFault        the disk said no (full, busy, input/output error)
@@ -145,6 +146,18 @@ class PreferenceAsksReason(RuleProblem):
     person_id: str
     preference: str
     visibility: str
+
+
+class SyncProblem(UserFacingError):
+    """A calendar server cannot be used now; what is here and what is there stays. `host` is all that is told of it.
+
+    `reason` is a code such as `login`, `timeout`, `busy`; `wait_s` is how long the server asks to be left alone.
+    """
+
+    reason: str
+    host: str = ""
+    detail: str = ""
+    wait_s: int | None = None
 
 
 class FileProblem(UserFacingError):

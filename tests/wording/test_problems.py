@@ -34,6 +34,8 @@ EXAMPLES = [
     (errors.PreferenceAsksReason("p", "private", "public"), ["more public", "say why"]),
     (errors.IncompleteGoal("g", ("owner", "target")), ["an owner and a target", "draft"]),
     (errors.TooManyGoals("g", 5, 5), ["5 goals are active", "limit"]),
+    (errors.SyncProblem("login", "dav.example.org"), ["dav.example.org", "app password", "Nothing was lost"]),
+    (errors.SyncProblem("busy", "dav.example.org", "503", 90), ["busy", "wait 2 minutes"]),
     (errors.FileMissing(FILE), ["no file", "school.ildesk"]),
     (errors.NotOurFile(FILE), ["not an IL Desktop file"]),
     (errors.DamagedFile(FILE, ("x",), Path("b.zip")), ["damaged", "not opened", "b.zip"]),
