@@ -64,6 +64,7 @@ class _Series(NamedTuple):
     is_buffer: bool
     goals: tuple[GoalShare, ...]
     may_cross: bool
+    place: str = ""
 
 
 FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2200, 12, 31)
@@ -96,7 +97,7 @@ _SERIES = """
     SELECT (SELECT json_group_array(t.occurrence_on || '@' || ifnull(t.period_code, '')) FROM time_block t
             WHERE t.series_id = s.id AND t.occurrence_on BETWEEN :lookback AND :next),
            s.id, s.rule_kind, s.rule, s.starts_local, s.duration_min, s.tz, s.until_on, s.count, s.on_no_school,
-           s.title, a.key, a.name, a.category, s.protection, s.is_buffer, s.goal_shares
+           s.title, a.key, a.name, a.category, s.protection, s.is_buffer, s.goal_shares, s.place
     FROM block_series s JOIN activity_type a ON a.id = s.activity_type_id
     WHERE s.set_name IS NULL AND s.starts_local < :beyond AND (s.until_on IS NULL OR s.until_on >= :lookback)
 """
@@ -207,7 +208,7 @@ def _shares(text: str) -> tuple[GoalShare, ...]:
 def _series(series_id: str, *columns: Any) -> _Series:
     """Decode a series once: the same row comes back at every change of the week."""
     (kind, rule, starts, minutes, tz, until_on, count, on_no_school, title, key, name, category, level, is_buffer,
-     shares) = columns  # fmt: skip
+     shares, place) = columns  # fmt: skip
     until = date.fromisoformat(until_on) if until_on else None
     when = recurrence.SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school)
     return _Series(
@@ -219,6 +220,7 @@ def _series(series_id: str, *columns: Any) -> _Series:
         bool(is_buffer),
         tuple(GoalShare(item["goal_id"], item["share_pct"]) for item in json.loads(shares)),
         when.starts.minute + minutes > MINUTES_PER_DAY or when.may_have_hours,
+        place or "",
     )
 
 
@@ -255,6 +257,7 @@ def _expanded(series: _Series, shown: Span, calendar: SchoolCalendar, taken: fro
             all_day=all_day,
             is_buffer=series.is_buffer,
             is_repeating=True,
+            place=series.place,
             origin="series",
             goals=series.goals,
             occurrence=ref,

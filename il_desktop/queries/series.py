@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from il_desktop.domain.blocks import BlockRef, Category
 from il_desktop.domain.recurrence import SeriesRule, occurrences
 from il_desktop.domain.school import SchoolCalendar
+from il_desktop.domain.series_edit import upcoming
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.store.reader import Reader
 
@@ -23,13 +24,23 @@ class SeriesException(NamedTuple):
 
 
 class SeriesRow(NamedTuple):
-    """A series in a list; `is_over` when its end lies before today."""
+    """A series in a list. `next_on` is its next date and `next_ref` names the block there, None when it is over.
+
+    `exceptions` counts the dates, past ones too, that were moved, changed or left out.
+    """
 
     id: str
     title: str
     category: Category
     rule: SeriesRule
-    is_over: bool = False
+    next_on: date | None = None
+    next_ref: BlockRef | None = None
+    exceptions: int = 0
+
+    @property
+    def is_over(self) -> bool:
+        """Whether no date is left."""
+        return self.next_on is None
 
 
 class SeriesDetail(NamedTuple):
@@ -45,13 +56,20 @@ _SERIES = """
     FROM block_series s JOIN activity_type a ON a.id = s.activity_type_id
     WHERE s.set_name IS NULL
 """
+# A note or place that only the series has was taken off this date, or came later: no difference worth a line.
 _STORED = """
     SELECT b.id, b.occurrence_on, b.period_code, b.state, b.title, b.starts_local, b.ends_local, b.tz,
            b.title <> s.title OR b.protection <> s.protection OR b.activity_type_id <> s.activity_type_id
-           OR b.note IS NOT NULL OR b.place IS NOT NULL
+           OR (b.note IS NOT NULL AND b.note IS NOT s.note) OR (b.place IS NOT NULL AND b.place IS NOT s.place)
+           OR b.remind_min IS NOT s.remind_min
+           OR (SELECT json_group_array(person_id) FROM (
+                   SELECT person_id FROM block_person WHERE block_id = b.id ORDER BY pos)) <> json(s.people),
+           b.series_id
     FROM time_block b JOIN block_series s ON s.id = b.series_id
-    WHERE b.series_id = ? ORDER BY b.occurrence_on, b.period_code
+    WHERE {0} ORDER BY b.occurrence_on, b.period_code
 """
+_OF_ONE = _STORED.format("b.series_id = ?")
+_OPEN = _STORED.format("b.state IN ('planned', 'cancelled') AND s.set_name IS NULL")
 
 
 def series_detail(reader: Reader, series_id: str, calendar: SchoolCalendar) -> SeriesDetail | None:
@@ -59,27 +77,45 @@ def series_detail(reader: Reader, series_id: str, calendar: SchoolCalendar) -> S
     found = reader.row(f"{_SERIES} AND s.id = ?", (series_id,))
     if found is None:
         return None
-    row = _row(found, None)
-    stored = [_exception(row, line, calendar) for line in reader.rows(_STORED, (series_id,))]
+    row = _row(found)
+    stored = [_exception(row, line, calendar) for line in reader.rows(_OF_ONE, (series_id,))]
     return SeriesDetail(row, tuple(item for item in stored if item is not None))
 
 
-def all_series(reader: Reader, today: date) -> tuple[SeriesRow, ...]:
+def all_series(reader: Reader, today: date, calendar: SchoolCalendar) -> tuple[SeriesRow, ...]:
     """Return every repeating block by title, those that are over at the end."""
-    rows = [_row(found, today) for found in reader.rows(f"{_SERIES} ORDER BY s.title COLLATE NOCASE, s.starts_local")]
+    stored: dict[str, list[tuple[Any, ...]]] = {}
+    for line in reader.rows(_OPEN):
+        stored.setdefault(line[-1], []).append(line)
+    rows = [
+        _with_dates(_row(found), stored.get(found[0], []), today, calendar)
+        for found in reader.rows(f"{_SERIES} ORDER BY s.title COLLATE NOCASE, s.starts_local")
+    ]
     return tuple(sorted(rows, key=lambda row: row.is_over))
 
 
-def _row(found: tuple[Any, ...], today: date | None) -> SeriesRow:
+def _row(found: tuple[Any, ...]) -> SeriesRow:
     series_id, title, category, kind, rule, starts, minutes, tz, until_on, count, on_no_school, _, _ = found
     until = date.fromisoformat(until_on) if until_on else None
     when = SeriesRule(kind, rule, WallTime.parse(starts), minutes, tz, until, count, on_no_school)
-    is_over = today is not None and until is not None and until < today
-    return SeriesRow(series_id, title, Category(category), when, is_over)
+    return SeriesRow(series_id, title, Category(category), when)
+
+
+def _with_dates(row: SeriesRow, stored: list[tuple[Any, ...]], today: date, calendar: SchoolCalendar) -> SeriesRow:
+    """Return the row with its next date and the number of dates that differ."""
+    differing = [one for one in (_exception(row, line, calendar) for line in stored) if one is not None]
+    gone = frozenset(one.on for one in differing if one.what in ("cancelled", "moved"))
+    found = next(iter(upcoming(row.rule, today, calendar, 1, leave_out=gone)), None)
+    if found is None:
+        return row._replace(exceptions=len(differing))
+    kept = {(line[1], line[2]): line[0] for line in stored if line[3] == "planned"}
+    block_id = kept.get((found.on.isoformat(), found.period_code))
+    ref = BlockRef(block_id) if block_id else BlockRef(None, row.id, found.on, found.period_code)
+    return row._replace(next_on=found.start.day, next_ref=ref, exceptions=len(differing))
 
 
 def _exception(row: SeriesRow, line: tuple[Any, ...], calendar: SchoolCalendar) -> SeriesException | None:
-    block_id, on_text, code, state, title, starts, ends, tz, differs = line
+    block_id, on_text, code, state, title, starts, ends, tz, differs, _ = line
     on = date.fromisoformat(on_text)
     span = Span(WallTime.parse(starts), WallTime.parse(ends))
     if tz != calendar.rules.tz:

@@ -8,10 +8,11 @@ from il_desktop import commands
 from il_desktop.domain import zones
 from il_desktop.domain.blocks import BlockRef, Scope
 from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.block import block_detail, blocks_of_person
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.cards import cards_between
 from il_desktop.queries.series import all_series, series_detail
-from tests.commands.school_time import add_rows, at, series
+from tests.commands.school_time import add_rows, at, draft, series
 
 schedule = commands.schedule
 
@@ -41,8 +42,42 @@ def test_dates_that_differ_are_told_apart_and_touched_ones_that_do_not_are_left_
 
 def test_all_series_come_by_title_and_those_that_are_over_last(desk):
     desk.run(add_rows, series(title="Zebra"), series(title="apple", until_on=date(2025, 12, 1)), series(title="Book"))
-    rows = desk.read(all_series, date(2026, 1, 16))
+    rows = desk.read(all_series, date(2026, 1, 16), desk.cached(school_calendar))
     assert [(row.title, row.is_over) for row in rows] == [("Book", False), ("Zebra", False), ("apple", True)]
+
+
+def test_a_listed_series_tells_its_next_date_and_how_many_differ(desk):
+    row = series()
+    desk.run(add_rows, row)
+    desk.run(schedule.delete_block, occ(row, 20))
+    kept = desk.run(schedule.edit_block, occ(row, 27), place="Office")
+    (found,) = desk.read(all_series, date(2026, 1, 16), desk.cached(school_calendar))
+    assert (found.next_on, found.next_ref, found.exceptions) == (date(2026, 1, 27), BlockRef(kept), 2)
+    (later,) = desk.read(all_series, date(2026, 1, 28), desk.cached(school_calendar))
+    assert (later.next_on, later.next_ref) == (date(2026, 2, 3), BlockRef(None, row.id, date(2026, 2, 3)))
+
+
+def test_a_date_that_has_what_its_series_says_does_not_differ(desk):
+    person = desk.run(commands.people.add_person, "Zoë", "Núñez")
+    row = series(place="Room 4", note="n", people=(person,), remind_min=5)
+    desk.run(add_rows, row)
+    touched = desk.run(schedule.edit_block, occ(row, 27), title="Budget")
+    desk.run(schedule.edit_block, BlockRef(touched), title="Data talk")
+    assert detail(desk, row.id).exceptions == ()
+    desk.run(schedule.edit_block, BlockRef(touched), people=())
+    assert [one.what for one in detail(desk, row.id).exceptions] == ["changed"]
+
+
+def test_the_blocks_of_a_person_are_found_once_each(desk):
+    person = desk.run(commands.people.add_person, "Zoë", "Núñez")
+    single = desk.run(schedule.create_block, draft(people=(person,)))
+    row = series(people=(person,))
+    desk.run(add_rows, row)
+    own = desk.run(schedule.edit_block, occ(row, 27), place="Office")
+    found = desk.read(blocks_of_person, person)
+    assert [(one.key, one.series_id) for one in found] == [(own, row.id), (single, ""), ("", row.id)]
+    assert desk.read(block_detail, BlockRef(own), desk.cached(school_calendar)).people == (person,)
+    assert desk.read(block_detail, occ(row, 20), desk.cached(school_calendar)).people == (person,)
 
 
 @pytest.mark.parametrize(
