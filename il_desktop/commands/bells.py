@@ -25,7 +25,7 @@ from il_desktop.store.transaction import Tx
 @operation("bells.add")
 def add_bells(tx: Tx, name: str, periods: Sequence[Period]) -> str:
     """Add a bell schedule; the first of a file is at once the regular one. Return its id; raise BadValue."""
-    row = BellSchedule(name=_free_name(tx.session, name, ""), periods=_stored(periods))
+    row = BellSchedule(name=_free_name(tx.session, name, ""), periods=stored_periods(periods))
     is_first = not tx.session.scalar(select(func.count()).select_from(BellSchedule))
     with following(tx):
         tx.session.add(row)
@@ -51,7 +51,7 @@ def edit_bells(
         if name is not None:
             row.name = _free_name(tx.session, name, bells_id)
         if periods is not None:
-            _take_times(tx.session, row, _stored(periods), first)
+            _take_times(tx.session, row, stored_periods(periods), first)
     said = first.isoformat() if first is not None and periods is not None else None
     tx.say(bells=bells_id, field="name" if periods is None else "periods", first=said)
 
@@ -154,5 +154,6 @@ def _free_name(session: Session, name: str, own_id: str) -> str:
     return line
 
 
-def _stored(periods: Sequence[Period]) -> tuple[dict[str, Any], ...]:
+def stored_periods(periods: Sequence[Period]) -> tuple[dict[str, Any], ...]:
+    """Return checked periods as the file keeps them; raise BadValue."""
     return tuple(period._asdict() for period in checked_periods(periods))

@@ -272,7 +272,7 @@ class SchoolCalendar:
         is_contact = kind in CONTACT_KINDS
         if override is not None and override.is_contact_day is not None:
             is_contact = override.is_contact_day
-        bells = self._bells_of(day, span, override) if kind in CONTACT_KINDS else None
+        bells = self._bells_of(day, span, override) if is_contact or kind in CONTACT_KINDS else None
         return SchoolDay(day, kind, override.day_type if override else None, bells, is_contact, None, name)
 
     def _bells_of(self, day: date, span: CalendarSpan | None, override: DayOverride | None) -> BellSchedule | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from il_desktop.domain.reanchor import Fallout
-from il_desktop.domain.school import DayKind, SchoolDay
-from il_desktop.wording.format import Words, count_text, list_text, long_day_text
+from il_desktop.domain.school import ONE_DAY, DayKind, SchoolDay
+from il_desktop.wording.format import Words, count_text, day_text, list_text, long_day_text
 
 KIND_WORDS = {
     DayKind.INSTRUCTION: "instruction day",
@@ -70,6 +71,17 @@ def fallout_sentence(found: Fallout) -> str:
     if not parts:
         return f"Nothing planned moves; {letters}." if letters else "Nothing planned moves."
     return f"{list_text([*parts, letters] if letters else parts)}."
+
+
+def times_choices(dates: Sequence[date | None], now: date | None, words: Words) -> list[tuple[str, str]]:
+    """Name the times a schedule had, has and will have, by the date each began on (None: from the beginning)."""
+    found: list[tuple[str, str]] = []
+    for place, first in enumerate(dates):
+        beyond = dates[place + 1] if place + 1 < len(dates) else None
+        start = f"From {day_text(first, words, year=True)} on" if first else "From the beginning"
+        end = f" until {day_text(beyond - ONE_DAY, words, year=True)}" if beyond else ""
+        found.append((first.isoformat() if first else "", f"{start}{end}{', in force' if first == now else ''}"))
+    return found
 
 
 def year_sentence(year: str, total: int, letters: Sequence[tuple[str, int]], terms: Sequence[tuple[str, int]]) -> str:

@@ -32,6 +32,9 @@ def _set(label: StepLabel, words: Words) -> str:
     parts = [KIND_WORDS[DayKind(kind)]] if kind else []
     parts += [f"letter {label.text('letter')}"] if label.text("letter") else []
     parts += [f"{label.name('bells', 'other')} bells"] if label.text("bells") else []
+    parts += ["own times"] if label.number("periods") else []
+    counts = {"yes": "counts as a school day", "no": "does not count as a school day"}.get(label.text("contact"))
+    parts += [counts] if counts else []
     return f"Changed {_day(label, words)}: {', '.join(parts)}{_moved(label)}"
 
 

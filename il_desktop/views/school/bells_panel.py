@@ -1,74 +1,35 @@
-"""Bell schedules: the list at the left, one schedule's periods as a table of fields at the right."""
+"""Bell schedules: the list at the left; at the right one schedule's periods, and from which date new ones hold."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QScrollArea, QVBoxLayout, QWidget
+from datetime import date
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from il_desktop import commands
-from il_desktop.domain.bell_times import MAX_CODE, MAX_PERIODS
-from il_desktop.domain.school import Period
+from il_desktop.domain.school import BellSchedule, Period
 from il_desktop.queries.school_year import BellsRow, SchoolYear, preview
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.period_list import PeriodList, PeriodRow
 from il_desktop.views.shared import tables, theme
-from il_desktop.views.shared.fields import TimeField
-from il_desktop.views.shared.kit import Card, link_button, outline_button, tool_button
+from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
-from il_desktop.wording.school import PERIOD_WORDS, fallout_sentence
+from il_desktop.wording.school import fallout_sentence, times_choices
 
 _ID_ROLE = Qt.ItemDataRole.UserRole + 1
-_PASSING = 3  # minutes between periods that a new row proposes
-
-
-class PeriodRow(QWidget):
-    """One period as fields. Signals: changed(), remove_wanted(object self)."""
-
-    changed = Signal()
-    remove_wanted = Signal(object)
-
-    def __init__(self, number: int, period: Period | None, *, h24: bool, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.code = LineField(f"Name of period {number}", limit=MAX_CODE, parent=self)
-        self.kind = choice(f"Kind of period {number}", self)
-        self.start = TimeField(f"Start of period {number}", h24=h24, parent=self)
-        self.end = TimeField(f"End of period {number}", h24=h24, parent=self)
-        self.remove = tool_button(f"Remove period {number}", "x", self, kind="quiet")
-        fill(self.kind, list(PERIOD_WORDS.items()), period.kind if period else "period")
-        if period is not None:
-            self.code.set_value(period.code)
-            self.start.set_value(period.start_min)
-            self.end.set_value(period.end_min)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self.code, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.kind, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.start, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.end, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        for field in (self.code, self.start, self.end):
-            field.accepted.connect(self._change)
-        self.kind.currentIndexChanged.connect(self._change)
-        self.remove.clicked.connect(self._remove)
-
-    @property
-    def fields(self) -> tuple[LineField | TimeField, ...]:
-        """The fields in order."""
-        return self.code, self.start, self.end
-
-    def period(self) -> Period:
-        """Return the period typed; all fields must be readable."""
-        return Period(self.code.value, self.start.value, self.end.value, chosen(self.kind) or "period")
-
-    @Slot()
-    def _change(self) -> None:
-        self.changed.emit()
-
-    @Slot()
-    def _remove(self) -> None:
-        self.remove_wanted.emit(self)
+_HOLDS = (("from", "From a date on"), ("always", "Always, past days too"))
 
 
 class BellsPanel(Form):
@@ -79,18 +40,27 @@ class BellsPanel(Form):
         self._view: SchoolYear | None = None
         self._shown: BellsRow | None = None
         self._is_new = False
-        self.rows: list[PeriodRow] = []
         self.list = QListWidget(self)
         tables.dress(self.list, "Bell schedules")
         self.new_button = outline_button("New bell schedule", "plus", self)
         self.name = LineField("Name of the schedule", limit=120, hint="Early release", parent=self)
         self.used = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.more = link_button("Add a period", "plus", self)
+        self.version = choice("Times shown", self)
+        self.times = PeriodList(shell, parent=self)
+        self.more = self.times.more
+        self.holds = choice("These times hold", self)
+        self.first = self.date_field("First day of these times")
         self.preview = PlainLabel("", fit="wrap", parent=self)
         self.save_button = outline_button("Save the bells", "check", self)
+        self.drop_button = outline_button("Take these times back", "rotate-ccw", self)
         self.delete_button = outline_button("Delete", "trash-2", self)
         self.by_name["name"] = self.name
         self._build()
+
+    @property
+    def rows(self) -> list[PeriodRow]:
+        """The periods as fields."""
+        return self.times.rows
 
     def _build(self) -> None:
         columns = QHBoxLayout()
@@ -100,15 +70,11 @@ class BellsPanel(Form):
         left.body.addWidget(self.new_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._left = left
         right = Card(parent=self)
-        right.body.addWidget(PlainLabel("Name", "caption", muted=True, parent=right))
-        right.body.addWidget(self.name)
-        right.body.addWidget(self.used)
-        right.body.addWidget(PlainLabel("Periods: name, kind, start and end", "caption", muted=True, parent=right))
-        right.body.addWidget(self._make_lines(right), 1)
+        right.body.addWidget(_scrolled(self._make_fields(), right), 1)
         right.body.addWidget(self.preview)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.save_button)
-        buttons.addWidget(self.delete_button)
+        for button in (self.save_button, self.drop_button, self.delete_button):
+            buttons.addWidget(button)
         buttons.addStretch(1)
         right.body.addLayout(buttons)
         self._right = right
@@ -117,30 +83,44 @@ class BellsPanel(Form):
         columns.addStretch(1)
         self.column.addLayout(columns)
         self.setFocusProxy(self.list)
+        self._connect()
+
+    def _make_fields(self) -> QWidget:
+        holder = QWidget(self)
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel("Name", "caption", muted=True, parent=holder))
+        column.addWidget(self.name)
+        column.addWidget(self.used)
+        column.addWidget(self.version)
+        column.addWidget(PlainLabel("Periods: name, kind, start and end", "caption", muted=True, parent=holder))
+        column.addWidget(self.times)
+        self._hold_row = QWidget(holder)
+        hold = QGridLayout(self._hold_row)
+        hold.setContentsMargins(0, 8, 0, 0)
+        hold.setSpacing(8)
+        hold.addWidget(PlainLabel("These times hold", "caption", muted=True, parent=holder), 0, 0, 1, 2)
+        hold.addWidget(self.holds, 1, 0, Qt.AlignmentFlag.AlignTop)
+        hold.addWidget(self.first, 1, 1, Qt.AlignmentFlag.AlignTop)
+        hold.setColumnStretch(2, 1)
+        column.addWidget(self._hold_row)
+        column.addStretch(1)
+        return holder
+
+    def _connect(self) -> None:
+        fill(self.holds, _HOLDS, "from")
         self.list.currentItemChanged.connect(self._pick)
         self.new_button.clicked.connect(self.start_new)
-        self.more.clicked.connect(self.add_period)
+        self.version.currentIndexChanged.connect(self._show_version)
+        self.times.changed.connect(self._say)
+        self.holds.currentIndexChanged.connect(self._say)
+        self.first.accepted.connect(self._say)
         self.save_button.clicked.connect(self.save)
+        self.drop_button.clicked.connect(self.drop)
         self.delete_button.clicked.connect(self.delete)
         self._scale()
         theme.current().changed.connect(self._scale)
-
-    def _make_lines(self, parent: QWidget) -> QScrollArea:
-        scroll = QScrollArea(parent)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        self._holder = QWidget(scroll)
-        self._lines = QVBoxLayout(self._holder)
-        self._lines.setContentsMargins(0, 0, 8, 0)
-        self._lines.setSpacing(6)
-        self._lines.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._lines.addStretch(1)
-        scroll.setWidget(self._holder)
-        scroll.setMinimumHeight(40)
-        self._holder.setAutoFillBackground(False)
-        return scroll
 
     @Slot()
     def _scale(self) -> None:
@@ -189,26 +169,11 @@ class BellsPanel(Form):
         self.name.set_value(None)
         start = "Starts as a copy of the regular bells." if pattern else "The first one becomes the regular bells."
         self.used.setText(start)
-        self._fill(pattern.periods if pattern else ())
-        self.delete_button.hide()
-        self.preview.hide()
+        self.times.fill(self._in_force(pattern)[1] if pattern else ())
+        for part in (self.version, self._hold_row, self.drop_button, self.delete_button, self.preview):
+            part.hide()
         if self.isVisible():
             self.name.setFocus()
-
-    @Slot()
-    def add_period(self) -> None:
-        """Add a period after the last one, of the same length."""
-        if len(self.rows) >= MAX_PERIODS:
-            return
-        last = self.rows[-1] if self.rows else None
-        period = None
-        if last is not None and last.start.value is not None and last.end.value is not None:
-            start = last.end.value + _PASSING
-            end = start + max(last.end.value - last.start.value, 5)
-            period = Period(_next_code(last.code.value or ""), start, end) if end < 1440 else None
-        self._add_row(period)
-        self.rows[-1].code.setFocus()
-        self._say()
 
     @Slot(QListWidgetItem)
     def _pick(self, item: QListWidgetItem | None) -> None:
@@ -225,95 +190,96 @@ class BellsPanel(Form):
         regular = self._view is not None and self._view.calendar.rules.default_bells == row.id
         days = count_text(row.days, "school day", "school days")
         self.used.setText(f"{'The regular bells. ' if regular else ''}Ring on {days} of this year.")
-        self._fill(row.periods)
+        now = self._in_force(row)[0]
+        dates = [first for first, _periods in row.versions]
+        fill(self.version, times_choices(dates, now, self.shell.words), now.isoformat() if now else "")
+        self.version.setVisible(len(dates) > 1)
+        self._hold_row.show()
         self.delete_button.show()
-        self.preview.hide()
+        self._show_version()
 
-    def _fill(self, periods: tuple[Period, ...]) -> None:
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
-        self.rows.clear()
-        for period in periods:
-            self._add_row(period)
+    def _in_force(self, row: BellsRow) -> tuple[date | None, tuple[Period, ...]]:
+        """Return the times that hold today and since when."""
+        today = self.shell.today()
+        return next(each for each in reversed(row.versions) if each[0] is None or each[0] <= today)
 
-    def _add_row(self, period: Period | None) -> None:
-        row = PeriodRow(len(self.rows) + 1, period, h24=self.shell.words.h24, parent=self._holder)
-        row.changed.connect(self._say)
-        row.remove_wanted.connect(self._remove)
-        self._lines.insertWidget(len(self.rows), row)
-        row.show()
-        self.rows.append(row)
+    @Slot()
+    def _show_version(self) -> None:
+        """Show the times chosen; changed ones begin today, or with the times that are still to come."""
+        row = self._shown
+        if row is None:
+            return
+        key = chosen(self.version) or ""
+        first, periods = next(each for each in row.versions if (each[0].isoformat() if each[0] else "") == key)
+        self.times.fill(periods)
+        fill(self.holds, _HOLDS, "from")
+        self.first.set_value(max(first or date.min, self.shell.today()))
+        self.drop_button.setVisible(first is not None)
+        self._say()
 
-    @Slot(object)
-    def _remove(self, row: PeriodRow) -> None:
-        if row in self.rows:
-            self.rows.remove(row)
-            row.hide()
-            row.deleteLater()
-            (self.rows[-1].code if self.rows else self.more).setFocus()
-            self._say()
-
-    def read(self) -> list[Period] | None:
-        """Return the periods typed, None after refusing the first wrong one at its field."""
-        if not self.rows:
-            self.shell.messages.problem("A bell schedule needs at least one period. Add one, then save.")
+    def wanted(self) -> BellSchedule | None:
+        """Return the schedule as it would be, None while it cannot be read or nothing differs from what is shown."""
+        row, periods = self._shown, self.times.periods()
+        if row is None or periods is None or not self._differs(row, periods):
             return None
-        for row in self.rows:
-            if not are_ready(row.fields):
-                return None
-        found = sorted(((row.period(), row) for row in self.rows), key=lambda pair: pair[0].start_min)
-        codes: set[str] = set()
-        before: Period | None = None
-        for period, row in found:
-            if period.end_min <= period.start_min:
-                return _refuse(row.end, "A period ends after it starts.")
-            if before is not None and period.start_min < before.end_min:
-                return _refuse(row.start, f"Begins before {before.code} ends.")
-            if period.code.casefold() in codes:
-                return _refuse(row.code, "This name is taken.")
-            codes.add(period.code.casefold())
-            before = period
-        return [period for period, _row in found]
+        if chosen(self.holds) == "always":
+            return BellSchedule(row.id, row.name, periods)
+        first = self.first.value
+        if first is None or not self.first.is_valid:
+            return None
+        others = tuple(each for each in row.later if each[0] != first)
+        return BellSchedule(row.id, row.name, row.periods, tuple(sorted((*others, (first, periods)))))
+
+    def _differs(self, row: BellsRow, periods: tuple[Period, ...]) -> bool:
+        """Tell whether saving would change times: others are typed, or the shown ones are to hold at another time."""
+        if chosen(self.holds) == "always":
+            return bool(row.later) or periods != row.periods
+        first = self.first.value
+        return first is None or BellSchedule("", "", row.periods, row.later).on(first).periods != periods
 
     @Slot()
     def _say(self) -> None:
         """Say what new times of a stored schedule would do, once all can be read."""
-        view, shown = self._view, self._shown
-        self.preview.hide()
-        if view is None or shown is None or not all(field.is_valid for row in self.rows for field in row.fields):
+        self.first.setVisible(chosen(self.holds) != "always")
+        view, wanted = self._view, self.wanted()
+        self.preview.setVisible(view is not None and wanted is not None)
+        if view is None or wanted is None:
             return
-        periods = tuple(sorted((row.period() for row in self.rows), key=lambda period: period.start_min))
-        if periods == shown.periods or any(period.end_min <= period.start_min for period in periods):
-            return
-        rules = view.calendar.rules
-        bells = tuple(each._replace(periods=periods) if each.id == shown.id else each for each in rules.bells)
-        found = self.shell.desk.read(preview, rules._replace(bells=bells), self.shell.today())
+        bells = tuple(wanted if each.id == wanted.id else each for each in view.calendar.rules.bells)
+        found = self.shell.desk.read(preview, view.calendar.rules._replace(bells=bells), self.shell.today())
         self.preview.setText(f"From today on: {fallout_sentence(found)}")
-        self.preview.show()
 
     @Slot()
     def save(self) -> None:
         """Save the schedule as one step."""
-        periods = self.read() if are_ready([self.name]) else None
+        periods = self.times.read() if are_ready([self.name]) else None
         if periods is None:
             return
-        if self._shown is None:
+        row = self._shown
+        if row is None:
             worked = self.run(commands.bells.add_bells, self.name.value, periods)
             self._is_new = not worked
         else:
-            changed = {}
-            if self.name.value != self._shown.name:
-                changed["name"] = self.name.value
-            if tuple(periods) != self._shown.periods:
-                changed["periods"] = periods
-            worked = bool(changed) and self.run(commands.bells.edit_bells, self._shown.id, **changed)
+            is_dated = chosen(self.holds) != "always"
+            if is_dated and not are_ready([self.first]):
+                return
+            changed = {"name": self.name.value} if self.name.value != row.name else {}
+            if self._differs(row, tuple(periods)):
+                changed |= {"periods": periods, "first": self.first.value if is_dated else None}
+            worked = bool(changed) and self.run(commands.bells.edit_bells, row.id, **changed)
         if worked:
             name = self.name.value
             self.shell.hub.flush()
             found = self.list.findItems(name, Qt.MatchFlag.MatchExactly)
             if found:
                 self.list.setCurrentItem(found[0])
+
+    @Slot()
+    def drop(self) -> None:
+        """Take the times shown back; those before them go on."""
+        first = chosen(self.version)
+        if self._shown is not None and first is not None:
+            self.run(commands.bells.drop_times, self._shown.id, date.fromisoformat(first))
 
     @Slot()
     def delete(self) -> None:
@@ -323,13 +289,13 @@ class BellsPanel(Form):
             self.shell.hub.flush()
 
 
-def _refuse(field: LineField | TimeField, sentence: str) -> None:
-    field.set_refusal(sentence)
-    field.setFocus()
-
-
-def _next_code(code: str) -> str:
-    """Return `P9` for `P8`, an empty text where there is no number to count on."""
-    head = code.rstrip("0123456789")
-    tail = code[len(head) :]
-    return f"{head}{int(tail) + 1}" if tail else ""
+def _scrolled(widget: QWidget, parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.viewport().setAutoFillBackground(False)
+    scroll.setWidget(widget)
+    scroll.setMinimumHeight(40)
+    widget.setAutoFillBackground(False)
+    return scroll

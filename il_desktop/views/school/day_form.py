@@ -12,6 +12,7 @@ from il_desktop.domain.reanchor import Fallout
 from il_desktop.domain.school import CONTACT_KINDS, DayKind, DayOverride
 from il_desktop.queries.school_year import SchoolYear, preview, with_override
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.period_list import PeriodList
 from il_desktop.views.shared.kit import Hairline, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -20,6 +21,8 @@ from il_desktop.wording.school import KIND_WORDS, fallout_sentence, kind_text
 
 _KINDS = (DayKind.INSTRUCTION, DayKind.STAFF_ONLY, DayKind.HOLIDAY, DayKind.WEATHER, DayKind.TESTING)
 _LISTED = 4
+_OWN = "own"  # the choice of bells that means times of this day alone
+_COUNTS = (("", "As its kind says"), ("yes", "Counts as a school day"), ("no", "Does not count"))
 
 
 class DayForm(Form):
@@ -36,6 +39,8 @@ class DayForm(Form):
         self.kind = choice("Kind of day", self)
         self.letter = choice("Letter", self)
         self.bells = choice("Bells", self)
+        self.times = PeriodList(shell, is_narrow=True, parent=self)
+        self.counts = choice("Counts as a school day", self)
         self.reason = LineField("Reason", hint="Snow storm", parent=self)
         self.preview = PlainLabel("", fit="wrap", parent=self)
         self.details = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
@@ -50,6 +55,8 @@ class DayForm(Form):
         self.add("Kind of day", self.kind)
         self._letter_block = self.add("Letter of this day alone", self.letter)
         self._bells_block = self.add("Bells", self.bells)
+        self.column.addWidget(self.times)
+        self.add("In the count of school days", self.counts)
         self.add("Reason, shown in the calendar", self.reason, "reason")
         self.column.addWidget(self.preview)
         self.column.addWidget(self.details)
@@ -59,8 +66,10 @@ class DayForm(Form):
         row.addStretch(1)
         self.column.addLayout(row)
         self.column.addStretch(1)
-        for box in (self.kind, self.letter, self.bells):
+        for box in (self.kind, self.letter, self.counts):
             box.currentIndexChanged.connect(self._changed)
+        self.bells.currentIndexChanged.connect(self._bells_chosen)
+        self.times.changed.connect(self._changed)
         self.reason.line.returnPressed.connect(self.apply)
         self.apply_button.clicked.connect(self.apply)
         self.clear_button.clicked.connect(self.clear)
@@ -86,7 +95,12 @@ class DayForm(Form):
         letters = [(letter, f"{letter} day") for letter in view.calendar.rules.cycle.types]
         fill(self.letter, [("", "By the rotation"), *letters], override.day_type or "" if override else "")
         bells = [(row.id, row.name) for row in view.bells]
-        fill(self.bells, [("", "As the rules say"), *bells], override.bells_id or "" if override else "")
+        has_own = override is not None and override.periods is not None
+        known = _OWN if has_own else (override.bells_id or "" if override else "")
+        fill(self.bells, [("", "As the rules say"), *bells, (_OWN, "Own times, this day alone")], known)
+        self.times.fill(found.periods if has_own else ())
+        counted = override.is_contact_day if override else None
+        fill(self.counts, _COUNTS, "" if counted is None else "yes" if counted else "no")
         self.reason.set_value(override.reason or None if override else None)
         self.clear_button.setVisible(override is not None)
         self._changed()
@@ -95,15 +109,20 @@ class DayForm(Form):
         """Return the exception that is chosen, None when nothing differs from the rules."""
         if self.day is None:
             return None
-        kind = chosen(self.kind)
+        kind, counts = chosen(self.kind), chosen(self.counts)
         has_school = self._has_school()
         letter, bells = (chosen(self.letter), chosen(self.bells)) if has_school else (None, None)
-        if kind is None and letter is None and bells is None:
+        periods = self.times.periods() if bells == _OWN else None
+        bells = None if bells == _OWN else bells
+        if all(each is None for each in (kind, letter, bells, periods, counts)):
             return None
+        counted = None if counts is None else counts == "yes"
         reason = self.reason.line.text().strip()
-        return DayOverride(self.day, DayKind(kind) if kind else None, letter, bells, None, None, reason)
+        return DayOverride(self.day, DayKind(kind) if kind else None, letter, bells, periods, counted, reason)
 
     def _has_school(self) -> bool:
+        if chosen(self.counts) == "yes":
+            return True
         kind = chosen(self.kind)
         if kind is not None:
             return kind in CONTACT_KINDS
@@ -113,9 +132,19 @@ class DayForm(Form):
         return type(self._view.calendar)(bare).day(self.day).is_contact_day
 
     @Slot()
+    def _bells_chosen(self) -> None:
+        """Let own times start from those the day has."""
+        if chosen(self.bells) == _OWN and not self.times.rows and self._view is not None and self.day is not None:
+            rules = self._view.calendar.rules
+            regular = next((bells for bells in rules.bells if bells.id == rules.default_bells), None)
+            self.times.fill(self._view.day(self.day).periods or (regular.on(self.day).periods if regular else ()))
+        self._changed()
+
+    @Slot()
     def _changed(self) -> None:
         """Say what the choice would do."""
         has_school = self._has_school()
+        self.times.setVisible(has_school and chosen(self.bells) == _OWN)
         self._letter_block.setVisible(has_school and self.letter.count() > 1)
         self._bells_block.setVisible(has_school)
         view, day, wanted = self._view, self.day, self.wanted()
@@ -123,7 +152,7 @@ class DayForm(Form):
             return
         stored = view.overrides.get(day)
         is_new = wanted is not None and (stored is None or wanted._replace(reason=stored.reason) != stored)
-        self.apply_button.setEnabled(wanted is not None)
+        self.apply_button.setEnabled(wanted is not None or not self.times.isHidden())
         if not is_new:
             self.preview.setText("")
             self.details.setText("")
@@ -148,6 +177,8 @@ class DayForm(Form):
     @Slot()
     def apply(self) -> None:
         """Save the exception as one step."""
+        if self.times.isVisibleTo(self) and self.times.read() is None:
+            return
         wanted = self.wanted()
         if wanted is None or self.day is None or not are_ready([self.reason]):
             return
@@ -158,6 +189,8 @@ class DayForm(Form):
             kind=kind,
             day_type=wanted.day_type,
             bells_id=wanted.bells_id,
+            periods=wanted.periods,
+            is_contact=wanted.is_contact_day,
             reason=self.reason.value,
         )
         if saved:

@@ -17,6 +17,7 @@ from il_desktop.views.school.page import SchoolPage
 from il_desktop.views.school.year_layout import YearLayout
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.rail import RailEntry
+from il_desktop.wording.steps import step_sentence
 from tests.views.test_a11y_walk import problems
 
 DAY = date(2026, 1, 20)
@@ -267,6 +268,90 @@ def test_new_times_say_what_they_do_and_are_saved_by_the_button(made, sample_she
     panel.list.setCurrentRow([row.name for row in page.view.bells].index("Half day"))
     panel.delete_button.click()
     assert "Half day" not in {row.name for row in page.view.bells}
+
+
+def pick_regular(panel) -> None:
+    panel.list.setCurrentRow([panel.list.item(n).text() for n in range(panel.list.count())].index("Regular"))
+
+
+def test_new_bell_times_begin_on_a_date_and_the_earlier_ones_can_be_looked_at(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("bells")
+    panel = page.bells
+    pick_regular(panel)
+    assert panel.first.value == date(2026, 1, 16)
+    assert not panel.version.isVisible()
+    panel.rows[-1].end.line.setText("14:20")
+    panel.rows[-1].end.commit()
+    panel.first.line.setText("9 Mar 2026")
+    panel.first.commit()
+    assert panel.preview.isVisible()
+    panel.save_button.click()
+    calendar = desk.cached(school_calendar)
+    assert [calendar.day(day).period("P8").end_min for day in (DAY, date(2026, 3, 9))] == [853, 860]
+    assert panel.version.isVisible()
+    assert panel.version.currentText() == "From the beginning until Sun 8 Mar 2026, in force"
+    assert panel.rows[-1].end.value == 853
+    choose(panel.version, "2026-03-09")
+    assert panel.rows[-1].end.value == 860
+    assert panel.first.value == date(2026, 3, 9)
+    panel.drop_button.click()
+    sample_shell.hub.flush()
+    assert not panel.version.isVisible()
+    assert desk.cached(school_calendar).day(date(2026, 3, 9)).period("P8").end_min == 853
+
+
+def test_bell_times_corrected_for_all_dates_change_past_days_too(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("bells")
+    panel = page.bells
+    pick_regular(panel)
+    panel.rows[-1].end.line.setText("14:15")
+    panel.rows[-1].end.commit()
+    choose(panel.holds, "always")
+    assert not panel.first.isVisible()
+    panel.save_button.click()
+    assert desk.cached(school_calendar).day(date(2025, 9, 2)).period("P8").end_min == 855
+    assert desk.history().undo.op == "bells.edit"
+
+
+def test_one_day_gets_times_of_its_own(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.open_day(DAY)
+    form = page.day_form
+    choose(form.bells, "own")
+    assert [row.code.value for row in form.times.rows][:2] == ["ADV", "P1"]
+    row = form.times.rows[1]
+    row.start.line.setText("8:30")
+    row.start.commit()
+    assert form.preview.text().startswith("Applying this: ")
+    form.reason.line.setText("Picture day")
+    row.end.line.setText("8:10")
+    form.apply_button.click()
+    assert row.end.reason.isVisible()
+    row.end.line.setText("8:51")
+    form.apply_button.click()
+    day = desk.cached(school_calendar).day(DAY)
+    assert (day.period("P1").start_min, day.period("P2").start_min) == (510, 534)
+    sample_shell.hub.flush()
+    page.open_day(DAY)
+    assert form.bells.currentData() == "own"
+    desk.undo()
+    assert desk.cached(school_calendar).day(DAY).period("P1").start_min == 488
+
+
+def test_a_day_can_be_kept_out_of_the_count_and_a_saturday_counted(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    for day, key, count in ((DAY, "no", 179), (date(2026, 1, 24), "yes", 180)):
+        page.open_day(day)
+        choose(page.day_form.counts, key)
+        page.day_form.reason.line.setText("Exchange day")
+        page.day_form.apply_button.click()
+        assert desk.cached(school_calendar).contact_days_in_year(DAY) == count
+        assert "count" in step_sentence(desk.history().undo)
+    saturday = desk.cached(school_calendar).day(date(2026, 1, 24))
+    assert saturday.day_type is not None
+    assert saturday.bells.name == "Regular"
 
 
 def test_an_empty_file_gets_its_first_bells(made, shell):
