@@ -202,21 +202,36 @@ def record_overrides(
     written = 0
     for conflict in conflicts:
         held = block_of(session, BlockRef.parse(conflict.block_key), facts)
-        session.add(
-            Interruption(
-                kind="override",
-                block_id=held.id,
-                at_local=max(conflict.span.start, span.start),
-                minutes=conflict.minutes,
-                source=override.reason.value,
-                note=override.note or None,
-                level=int(conflict.protection),
-                planned_min=conflict.span.minutes,
-                debt="open",
-            )
+        own = Interruption(
+            kind="override",
+            block_id=held.id,
+            at_local=max(conflict.span.start, span.start),
+            minutes=conflict.minutes,
+            source=override.reason.value,
+            note=override.note or None,
+            level=int(conflict.protection),
+            planned_min=conflict.span.minutes,
+            # A make-up block displaced again keeps the first debt: its own row only tells of the minutes.
+            debt="open" if held.make_up_for_id is None else "made_up",
         )
+        session.add(own)
+        _give_way(session, held, own, span, facts)
         written += 1
     return written
+
+
+def _give_way(session: Session, held: TimeBlock, own: Interruption, span: Span, facts: SchoolFacts) -> None:
+    """Let a displaced block go, and make up for it at once where it was Guarded."""
+    from il_desktop.commands import make_up_rows  # noqa: PLC0415  it builds on this module
+
+    if own.minutes >= own.planned_min:
+        held.state, held.reconciled_at = "replaced", session.info["now"]
+    if own.level != Protection.GUARDED:
+        return
+    debt = make_up_rows.first_debt(session, held, own)
+    planned = make_up_rows.plan_make_up(session, held, debt, facts, span)
+    if planned is not None:
+        session.info["make_up"] = planned.starts_local.iso()  # the step's sentence says where
 
 
 def is_mentioned(session: Session, block_id: str) -> bool:

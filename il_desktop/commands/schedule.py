@@ -210,7 +210,7 @@ def _take_place(
         return
     conflicts, gave_way = settle(tx.session, span, ref, override, facts)
     overrides = record_overrides(tx.session, conflicts, span, override, facts)
-    tx.say(overrides=overrides or None, gave_way=gave_way or None)
+    tx.say(overrides=overrides or None, gave_way=gave_way or None, make_up=tx.session.info.pop("make_up", None))
 
 
 def _write_fields(session: Session, block: TimeBlock, fields: dict[str, Any]) -> None:

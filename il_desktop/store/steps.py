@@ -26,6 +26,7 @@ _NAMES = {
     "team": "name",
     "meeting": "title",
     "task": "title",
+    "responsibility": "what",
 }
 _ID_LENGTH = 36
 

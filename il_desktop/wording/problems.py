@@ -148,6 +148,8 @@ KIND_NAMES = {
     "calendar_span": "entry of the school calendar",
     "day_override": "exception",
     "bell_schedule": "bell schedule",
+    "interruption": "interruption",
+    "responsibility": "first contact",
 }
 
 _COUNT_NAMES = {
@@ -162,6 +164,7 @@ _COUNT_NAMES = {
     "check_in": ("check-in", "check-ins"),
     "timetable_slot": ("lesson in the timetable", "lessons in the timetable"),
     "task": ("task", "tasks"),
+    "interruption": ("interruption", "interruptions"),
     "feedback": ("feedback", "feedbacks"),
     "calendar_span": ("entry of the school calendar", "entries of the school calendar"),
     "day_override": ("single day", "single days"),
@@ -224,6 +227,13 @@ def _conflict(error: errors.ProtectedTimeConflict, words: Words) -> str:
 
 def _not_found(error: errors.NotFound, _words: Words) -> str:
     return f"This {KIND_NAMES.get(error.kind, 'entry')} is not there any more. Nothing was changed."
+
+
+def _not_from_shelf(error: errors.NotFromShelf, _words: Words) -> str:
+    return (
+        f"“{error.title}” was not planned from the shelf, so it has no place there. It stays as it is; "
+        "move it, or delete it."
+    )
 
 
 def _has_children(error: errors.HasChildren, _words: Words) -> str:
@@ -316,6 +326,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.BadLines: _bad_lines,
     errors.ProtectedTimeConflict: _conflict,
     errors.NotFound: _not_found,
+    errors.NotFromShelf: _not_from_shelf,
     errors.HasChildren: _has_children,
     errors.UndoBlocked: _undo_blocked,
     errors.IncompleteGoal: _incomplete_goal,

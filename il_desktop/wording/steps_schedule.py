@@ -40,20 +40,23 @@ def _block(label: StepLabel) -> str:
     return label.name("block", "a block")
 
 
-def _prices(label: StepLabel) -> str:
+def _prices(label: StepLabel, words: Words) -> str:
     """Say what the placement cost others."""
     overrides = label.number("overrides")
-    return f", over {count_text(overrides, 'protected block', 'protected blocks')}" if overrides else ""
+    if not overrides:
+        return ""
+    made_up = f"; make-up {moment_text(label.moment('make_up'), words)}" if label.text("make_up") else ""
+    return f", over {count_text(overrides, 'protected block', 'protected blocks')}{made_up}"
 
 
 def _added(label: StepLabel, words: Words) -> str:
     span = Span(label.moment("start"), label.moment("end"))
-    return f"Added {_block(label)}, {span_text(span, words)}{_prices(label)}"
+    return f"Added {_block(label)}, {span_text(span, words)}{_prices(label, words)}"
 
 
 def _moved(label: StepLabel, words: Words) -> str:
     start, to = label.moment("from_start"), label.moment("to_start")
-    return f"Moved {_block(label)}, {_from_to(start, to, words)}{_prices(label)}"
+    return f"Moved {_block(label)}, {_from_to(start, to, words)}{_prices(label, words)}"
 
 
 def _from_to(start: WallTime, to: WallTime, words: Words) -> str:
@@ -70,16 +73,16 @@ def _resized(label: StepLabel, words: Words) -> str:
     verb = "Lengthened" if span.minutes > label.number("from_min") else "Shortened"
     if span.minutes == label.number("from_min"):
         verb = "Changed"
-    return f"{verb} {_block(label)} to {span_text(span, words)}{_prices(label)}"
+    return f"{verb} {_block(label)} to {span_text(span, words)}{_prices(label, words)}"
 
 
-def _edited(label: StepLabel, _words: Words) -> str:
+def _edited(label: StepLabel, words: Words) -> str:
     field = label.text("field")
     if field == "title":
         return f"Renamed a block to {_block(label)}"
     if field in _FIELDS:
         return f"Changed the {_FIELDS[field]} of {_block(label)}"
-    return f"Changed {_block(label)}{_prices(label)}"
+    return f"Changed {_block(label)}{_prices(label, words)}"
 
 
 def _deleted(label: StepLabel, words: Words) -> str:
@@ -100,15 +103,15 @@ def _shared(label: StepLabel, _words: Words) -> str:
 
 
 def _copied(label: StepLabel, words: Words) -> str:
-    return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label)}"
+    return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label, words)}"
 
 
-def _moved_all(label: StepLabel, _words: Words) -> str:
+def _moved_all(label: StepLabel, words: Words) -> str:
     what = f"Moved {_count(label)}"
     if label.text("from_start"):
         minutes = label.moment("from_start").until(label.moment("to_start"))
         what += f" {_way(minutes)}" if minutes else " and back"
-    return f"{what}{_prices(label)}"
+    return f"{what}{_prices(label, words)}"
 
 
 def _way(minutes: int) -> str:
@@ -127,6 +130,21 @@ def _protected_all(label: StepLabel, _words: Words) -> str:
     return f"Set {_count(label)} to {LEVEL_NAMES[Protection(label.number('level'))]}"
 
 
+def _planned(label: StepLabel, words: Words) -> str:
+    span = Span(label.moment("start"), label.moment("end"))
+    return f"Planned {_block(label)}, {span_text(span, words)}{_prices(label)}"
+
+
+def _put_back(label: StepLabel, _words: Words) -> str:
+    return f"Put {_block(label)} back on the shelf"
+
+
+def _reminded(label: StepLabel, words: Words) -> str:
+    if label.text("until"):
+        return f"Put a reminder off until {clock_text(label.moment('until').minute, words)}"
+    return "Set a reminder aside"
+
+
 def _count(label: StepLabel) -> str:
     return count_text(label.number("count"), "block", "blocks")
 
@@ -143,4 +161,7 @@ SENTENCES: dict[str, Template] = {
     "blocks.move": _moved_all,
     "blocks.delete": _deleted_all,
     "blocks.protect": _protected_all,
+    "shelf.place": _planned,
+    "shelf.put_back": _put_back,
+    "reminder.mark": _reminded,
 }
