@@ -14,7 +14,8 @@ MAX_COMPONENTS = 20_000
 MAX_DEPTH = 6
 MAX_PROPERTIES = 2_000
 _DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"})
-_DATE_LETTERS = "-+0123456789TZPWDHMStz:/,. "
+_BEFORE_DATE = re.compile(r":(?=\s*\d{4}(?:\d\d|[-/.]\d\d?[-/.]))")
+_NO_PARAMS: dict[str, str] = {}
 _TOP_LEVEL = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 
 
@@ -38,10 +39,16 @@ class Component:
     parts: list[Component] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)  # codes of findings about its lines
     is_closed: bool = False
+    _firsts: dict[str, Property] = field(default_factory=dict)
 
     def first(self, name: str) -> Property | None:
         """Return the first property of a name; a repeated one does not count."""
-        return next((found for found in self.properties if found.name == name), None)
+        return self._firsts.get(name)
+
+    def add(self, found: Property) -> None:
+        """Put a property behind the others."""
+        self.properties.append(found)
+        self._firsts.setdefault(found.name, found)
 
     def text(self, name: str) -> str:
         """Return the raw value of the first property of a name, empty when there is none."""
@@ -73,27 +80,22 @@ def parse_components(lines: Iterable[ContentLine]) -> tuple[tuple[Component, ...
 
 
 def parse_line(line: ContentLine) -> Property | None:
-    """Take one content line apart; None when it is none."""
-    name = re.match(r"\s*([A-Za-z][A-Za-z0-9-]*)\s*", line.text)
-    if not name:
-        return None
-    rest = line.text[name.end() :]
-    key = name[1].upper()
-    if rest.startswith(":"):
-        return Property(key, {}, rest[1:], line.number)
-    if not rest.startswith(";"):
-        return None
-    head, value = _split_value(key, rest[1:])
-    return None if value is None else Property(key, _params(head), value, line.number)
+    """Take one content line apart; None when its parameters have no end."""
+    rest = line.rest
+    if rest[0] == ":":
+        return Property(line.name, _NO_PARAMS, rest[1:], line.number)
+    head, value = _split_value(line.name, rest[1:])
+    return None if value is None else Property(line.name, _params(head), value, line.number)
 
 
 def _split_value(name: str, rest: str) -> tuple[str, str | None]:
     """Find the colon that ends the parameters: outside quotes, and for dates not one inside a zone's display name."""
-    if name in _DATE_PROPERTIES and '"' not in rest:
-        # The value has no letter that is not in a date: the first colon after the last other letter ends the name.
-        colon = rest.find(":", len(rest.rstrip(_DATE_LETTERS)))
-        if colon >= 0 and rest[colon + 1 : colon + 3].strip()[:1].isdigit():
-            return rest[:colon], rest[colon + 1 :]
+    if '"' not in rest:
+        found = _BEFORE_DATE.search(rest) if name in _DATE_PROPERTIES else None
+        if found:
+            return rest[: found.start()], rest[found.end() :]
+        head, mark, value = rest.partition(":")
+        return head, value if mark else None
     in_quotes = False
     for index, mark in enumerate(rest):
         if mark == '"':
@@ -134,9 +136,10 @@ class _Builder:
         elif found.name == "END":
             self._close(found.value.strip().upper(), found.line)
         elif self._stack and not self._skipped and len(self._stack[-1].properties) < MAX_PROPERTIES:
-            self._stack[-1].properties.append(found)
-            if mended and mended not in self._stack[-1].mended:
-                self._stack[-1].mended.append(mended)
+            component = self._stack[-1]
+            component.add(found)
+            if mended and mended not in component.mended:
+                component.mended.append(mended)
 
     def close_all(self) -> None:
         for component in self._stack:

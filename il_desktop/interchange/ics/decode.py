@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +16,29 @@ from il_desktop.interchange.text_bytes import decode_cp1252, utf16_kind
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINE = 1024 * 1024
 MAX_FINDINGS = 20  # of one kind for a whole file
+MAX_NAMES = 1000  # remembered
 _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n")
-_NAME = re.compile(rb"\s*[A-Za-z][A-Za-z0-9-]*\s*[:;]")
-_TEXT = re.compile(rb"\s*(SUMMARY|DESCRIPTION|LOCATION|COMMENT|CONTACT|X-)", re.IGNORECASE)
-_QUOTED = re.compile(rb";ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
+_MARK, _FOLD = b"\x01", "\x01"  # stands for a fold; control characters of the file are gone by then
+_NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9._-]*)\s*(?=[:;])")
+_QUOTED = re.compile(r";\s*ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
+_TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT"})
+_KNOWN = frozenset(
+    "BEGIN END VERSION PRODID CALSCALE METHOD UID DTSTAMP DTSTART DTEND DURATION DUE RRULE RDATE EXDATE EXRULE "
+    "RECURRENCE-ID SEQUENCE STATUS SUMMARY DESCRIPTION LOCATION CATEGORIES CLASS TRANSP PRIORITY CREATED LAST-MODIFIED "
+    "ORGANIZER ATTENDEE ATTACH URL GEO COMMENT CONTACT RESOURCES TRIGGER ACTION REPEAT TZID TZNAME TZOFFSETFROM "
+    "TZOFFSETTO TZURL RELATED-TO REQUEST-STATUS COMPLETED FREEBUSY NAME COLOR IMAGE CONFERENCE SOURCE".split()
+)
 
 
 class ContentLine(NamedTuple):
-    """One unfolded line and the line of the file it began on, 1 is the first; `mended` is a finding's code or empty."""
+    """One unfolded line and the line of the file it began on, 1 is the first; `mended` is a finding's code or empty.
+
+    `name` is in capitals, `rest` begins with the colon or semicolon after it.
+    """
 
     number: int
-    text: str
+    name: str
+    rest: str
     mended: str = ""
 
 
@@ -51,46 +64,118 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
     data = data.replace(codecs.BOM_UTF8, b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n").translate(None, _CONTROLS)
     if not re.search(rb"BEGIN\s*:\s*V(CALENDAR|EVENT)", data, re.IGNORECASE):
         raise BadFile(source, "not_a_calendar")
-    return _to_text(_unfold(data, findings), findings)
+    reader = _Lines(findings)
+    reader.read(data.replace(b"\n ", _MARK).replace(b"\n\t", _MARK))
+    return DecodedFile(tuple(reader.lines), tuple(findings))
 
 
-def _unfold(data: bytes, findings: list[Finding]) -> list[tuple[int, bytes, bool]]:
-    """Join folded lines as bytes: a fold may cut a character in two."""
-    joined: list[tuple[int, list[bytes]]] = []
-    mended: set[int] = set()
-    for number, raw in enumerate(data.split(b"\n"), 1):
-        if not raw.strip():
-            continue
-        pieces = joined[-1][1] if joined else None
-        if pieces and raw[:1] in b" \t":
-            pieces.append(raw[1:])
-        elif pieces and pieces[-1].endswith(b"=") and _QUOTED.search(pieces[0]):
-            pieces[-1] = pieces[-1][:-1]
-            pieces.append(raw)
-        elif pieces and not _NAME.match(raw):
-            # A program broke a text without indenting the rest: it still belongs to the property above.
-            if len(findings) < MAX_FINDINGS:
-                findings.append(Finding("unindented_line", str(number)))
-            if _TEXT.match(pieces[0]):
-                mended.add(joined[-1][0])
-                pieces += [b"\\n", raw]
-        else:
-            joined.append((number, [raw]))
-    return [(number, b"".join(pieces), number in mended) for number, pieces in joined]
+class _Lines:
+    """Unfolds and names the lines of one file. A fold stays a mark until its line is whole, so that lines are counted.
 
+    A fold may cut a character in two: bytes are joined before they are decoded.
+    """
 
-def _to_text(raw_lines: list[tuple[int, bytes, bool]], findings: list[Finding]) -> DecodedFile:
-    lines: list[ContentLine] = []
-    for number, raw, is_joined in raw_lines:
-        if len(raw) > MAX_LINE:
-            findings.append(Finding("line_too_long", str(number)))
-            continue
-        mended = "text_joined" if is_joined else ""
+    def __init__(self, findings: list[Finding]) -> None:
+        self.lines: list[ContentLine] = []
+        self._findings = findings
+        self._names: dict[str, str] = {}
+        self._tail: list[str] = []  # text that belongs to the line read last
+        self._is_soft = False  # that line ends in the soft break of quoted-printable
+        self._mended = ""
+
+    def read(self, marked: bytes) -> None:
+        """Take the whole file, its folds already marked."""
         try:
-            text = raw.decode()
+            texts: Iterable[str] = marked.decode().split("\n")
         except UnicodeDecodeError:
-            text, mended = decode_cp1252(raw), "cp1252"
-        lines.append(ContentLine(number, text.lstrip("\ufeff"), mended))
-    if any(line.mended == "cp1252" for line in lines):
-        findings.append(Finding("cp1252"))
-    return DecodedFile(tuple(lines), tuple(findings))
+            texts = self._guessed(marked)
+        number = 1
+        for text in texts:
+            first = number
+            number += 1
+            if _FOLD in text:
+                number += text.count(_FOLD)
+                text = self._unfolded(text)  # noqa: PLW2901  the same line, whole
+            if text and not text.isspace():
+                self._take(first, text)
+        self._settle()
+        if any(line.mended == "cp1252" for line in self.lines):
+            self._findings.append(Finding("cp1252"))
+
+    def _guessed(self, marked: bytes) -> Iterator[str]:
+        """Decode line by line: one bad byte says nothing about the other lines."""
+        for raw in marked.split(b"\n"):
+            whole = raw.replace(_MARK, b"")
+            try:
+                text, self._mended = whole.decode(), ""
+            except UnicodeDecodeError:
+                text, self._mended = decode_cp1252(whole), "cp1252"
+            folds = raw.count(_MARK)
+            is_continued = raw.startswith(_MARK)
+            yield (_FOLD if is_continued else "") + text + _FOLD * (folds - is_continued)
+
+    def _unfolded(self, text: str) -> str:
+        if text.startswith(_FOLD) and self.lines:  # a blank line stood before the folded part
+            self._tail.append(text.replace(_FOLD, ""))
+            return ""
+        if f"={_FOLD}" in text and _QUOTED.search(text):
+            text = text.replace(f"={_FOLD}", "")
+        return text.replace(_FOLD, "")
+
+    def _take(self, number: int, text: str) -> None:
+        if self._is_soft:
+            self._tail.append(text)
+            self._is_soft = text.endswith("=")
+            return
+        match = _NAME.match(text)
+        name = self._name(match[1]) if match else ""
+        if not match or (name not in _KNOWN and self._is_prose(match[1])):
+            self._add_unindented(number, text)
+            return
+        if self._tail:
+            self._settle()
+        if len(text) > MAX_LINE:
+            self._findings.append(Finding("line_too_long", str(number)))
+            return
+        self.lines.append(ContentLine(number, name, text[match.end() :], self._mended))
+        self._is_soft = text.endswith("=") and bool(_QUOTED.search(text))
+
+    def _name(self, written: str) -> str:
+        name = self._names.get(written)
+        if name is None:
+            name = written.upper()
+            if len(self._names) < MAX_NAMES:
+                self._names[written] = name
+        return name
+
+    def _is_prose(self, name: str) -> bool:
+        """Tell whether what looks like a property is a sentence below a text: `Please note: …`, `https://…`."""
+        if name.isupper() or name[:2] in ("X-", "x-") or not self.lines:
+            return False
+        return self.lines[-1].name in _TEXTS
+
+    def _add_unindented(self, number: int, text: str) -> None:
+        """Note a line that a program broke without indenting it: it still belongs to the property above."""
+        if not self.lines:
+            return
+        if len(self._findings) < MAX_FINDINGS:
+            self._findings.append(Finding("unindented_line", str(number)))
+        last = self.lines[-1]
+        if last.name in _TEXTS or last.name.startswith("X-"):
+            self._tail += ("\\n", text)
+            self.lines[-1] = last._replace(mended=last.mended or "text_joined")
+
+    def _settle(self) -> None:
+        """Put the collected rest of the last line in its place."""
+        if not self._tail:
+            return
+        last = self.lines[-1]
+        rest = last.rest.removesuffix("=") if _QUOTED.search(last.rest) else last.rest
+        pieces = [piece.removesuffix("=") for piece in self._tail] if rest is not last.rest else self._tail
+        whole = "".join((rest, *pieces))
+        self._tail = []
+        if len(whole) > MAX_LINE:
+            self._findings.append(Finding("line_too_long", str(last.number)))
+            self.lines.pop()
+        else:
+            self.lines[-1] = last._replace(rest=whole)
