@@ -33,8 +33,11 @@ if TYPE_CHECKING:
 ORIGIN = "week"
 NEW_TITLE = "New block"
 NEW_KIND = "office_work"
-# What an edit may change in a whole series; place, note and visibility belong to one date.
-SERIES_FIELDS = frozenset({"title", "activity_type", "protection", "is_buffer", "goals", "start", "end"})
+# What an edit may change in a whole series.
+SERIES_FIELDS = frozenset({
+    "title", "activity_type", "protection", "is_buffer", "goals", "start", "end",
+    "people", "place", "note", "is_public", "remind_min",
+})  # fmt: skip
 SEARCH_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
 
 

@@ -44,7 +44,7 @@ class WeekPage(Page):
     title = "Week"
     icon = "calendar"
     tables = frozenset({
-        "time_block", "block_series", "block_goal", "actual", "activity_type", "goal", "interruption",
+        "time_block", "block_series", "block_goal", "block_person", "actual", "activity_type", "goal", "interruption",
         "calendar_span", "bell_schedule", "bell_times", "day_override", "setting",
     })  # fmt: skip
 
