@@ -31,6 +31,16 @@ def shown(time):
     day = "%04d-%02d-%02d" % (time.get_year(), time.get_month(), time.get_day())
     return day + "T%02d:%02d" % (time.get_hour(), time.get_minute())
 
+moved = set()  # (uid, instant) of changed instances, which take the place of the rule's own
+event = calendar.get_first_component(I.ComponentKind.VEVENT_COMPONENT)
+while event:
+    original = event.get_first_property(I.PropertyKind.RECURRENCEID_PROPERTY)
+    if original is not None:
+        moment = event.get_recurrenceid()
+        moment.set_timezone(event.get_dtstart().get_timezone())
+        moved.add((event.get_uid(), shown(moment)))
+    event = calendar.get_next_component(I.ComponentKind.VEVENT_COMPONENT)
+
 event = calendar.get_first_component(I.ComponentKind.VEVENT_COMPONENT)
 while event:
     start, end = event.get_dtstart(), event.get_dtend()
@@ -43,7 +53,8 @@ while event:
         moment = iterator.next()
         while not moment.is_null_time():
             moment.set_timezone(zone)
-            if not I.Property.recurrence_is_excluded(event, start, moment):
+            is_moved = (event.get_uid(), shown(moment)) in moved
+            if not is_moved and not I.Property.recurrence_is_excluded(event, start, moment):
                 until = moment.clone()
                 until.adjust(0, 0, length, 0)
                 found.append([shown(moment), shown(until)])
@@ -82,7 +93,9 @@ def vobject_instances() -> Callable[[bytes], list[Instance]]:
 def _vobject_instances(data: bytes) -> list[Instance]:
     calendar = vobject.readOne(data.decode())
     found: list[Instance] = []
-    for event in calendar.contents.get("vevent", []):
+    events = calendar.contents.get("vevent", [])
+    moved = {(each.uid.value, _utc(each.recurrence_id.value)) for each in events if "recurrence-id" in each.contents}
+    for event in events:
         start, end = event.dtstart.value, event.dtend.value
         if not isinstance(start, datetime):
             found.append((start.isoformat(), end.isoformat()))
@@ -91,7 +104,8 @@ def _vobject_instances(data: bytes) -> list[Instance]:
             found.append((_utc(start), _utc(end)))
             continue
         wall = end.replace(tzinfo=None) - start.replace(tzinfo=None)
-        found.extend((_utc(moment), _utc(_on_wall(moment, wall))) for moment in _expand(event, start))
+        own = (moment for moment in _expand(event, start) if (event.uid.value, _utc(moment)) not in moved)
+        found.extend((_utc(moment), _utc(_on_wall(moment, wall))) for moment in own)
     return sorted(found)
 
 

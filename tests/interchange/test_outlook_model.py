@@ -90,6 +90,8 @@ def test_no_hour_of_five_years_is_wrong(tz):
 
 def _own(item: AgendaItem, audience: Audience, *, is_buffer: bool) -> tuple[str, str, str, str]:
     busy = "BUSY" if is_buffer else _BUSY.get(item.protection, "BUSY")
+    if item.protection is Protection.IMMOVABLE and item.activity_type in ("district", "personal") and not is_buffer:
+        busy = "OOF"
     if item.all_day:
         start, end = item.start.day.isoformat(), item.end.day.isoformat()
     else:

@@ -1,4 +1,7 @@
-"""What each audience may see of a block: words, busy status, class. Defaults hold no names, notes or places."""
+"""What each audience may see of a block: words, busy status, class, alarm.
+
+Defaults hold no names, own titles or places; asked for, they go to me and to the front office alone. Notes never go.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,10 @@ LEVEL_NAMES = {
     Protection.GUARDED: "Guarded",
     Protection.IMMOVABLE: "Immovable",
 }
+BUFFER_TAG = "Buffer"  # deliberate white space looks like any other time otherwise, also on its way back
 _IN_CLASSROOMS = ("visit", "work_with_students", "learning_behavior", "model_teach")
 _AWAY = ("personal", "district", "community")
+_OFF_SITE = ("personal", "district")  # where nothing else is known of a place: our choice
 _DESK_WORK = ("office_work", "budget", "schedules_testing", "own_learning", "huddle_review", "curriculum")
 _LEVEL_SENTENCES = {
     Protection.OPEN: "Open: may be booked.",
@@ -42,6 +47,8 @@ class Content:
     is_private: bool
     busy: str  # FREE, TENTATIVE, BUSY or OOF, as X-MICROSOFT-CDO-BUSYSTATUS has it
     is_important: bool
+    place: str = ""
+    alarm_min: int | None = None
 
 
 def content_for(face: Face, audience: Audience, names: frozenset[str] = frozenset()) -> Content | None:
@@ -50,25 +57,44 @@ def content_for(face: Face, audience: Audience, names: frozenset[str] = frozense
     `names` are casefolded words of people's names: a text that holds one is replaced by the category's name.
     """
     busy = _busy(face)
-    important = face.protection >= Protection.GUARDED
     category = CATEGORY_NAMES[face.category]
     if audience is Audience.PUBLIC:
         if not face.is_public:
             return None
         summary = face.title if face.title and not _holds_name(face.title, names) else "School event"
         return Content(summary, "", (), is_private=False, busy="FREE", is_important=False)
-    name = category if _holds_name(face.activity_name, names) else face.activity_name
+    if audience is Audience.STAFF:
+        return Content(_staff_words(face, busy), "", (), is_private=False, busy=busy, is_important=False)
+    return _near(face, audience, names, category)
+
+
+def _near(face: Face, audience: Audience, names: frozenset[str], category: str) -> Content:
+    """Return what I or my front office see; names, own titles and places only where they were asked for."""
+    kind = category if _holds_name(face.activity_name, names) else face.activity_name
     level = LEVEL_NAMES[face.protection]
-    if audience is Audience.ME:
-        tags = (category, f"Protection: {level}")
-        return Content(name, "", tags, is_private=True, busy=busy, is_important=important)
-    if audience is Audience.OFFICE:
-        shown = _office_words(face, name)
-        tags = (category, f"Protection: {level}")
-        return Content(
-            shown, _LEVEL_SENTENCES[face.protection], tags, is_private=False, busy=busy, is_important=important
-        )
-    return Content(_staff_words(face, busy), "", (), is_private=False, busy=busy, is_important=False)
+    is_me = audience is Audience.ME
+    shows_names = face.shows_names and (is_me or face.category is not Category.PERSONAL)
+    summary = kind if is_me else _office_words(face, kind)
+    with_whom = ""
+    if shows_names:
+        summary = face.title or summary
+        with_whom = f"With {', '.join(face.people)}." if face.people else ""
+    said = with_whom if is_me else " ".join(filter(None, (with_whom, _LEVEL_SENTENCES[face.protection])))
+    tags = [category, f"Protection: {level}"]
+    if face.is_buffer:
+        tags.append(BUFFER_TAG)
+    if shows_names and summary != kind:
+        tags.append(kind if is_me else _office_words(face, kind))
+    return Content(
+        summary,
+        said,
+        tuple(dict.fromkeys(tags)),
+        is_private=is_me,
+        busy=_busy(face),
+        is_important=face.protection >= Protection.GUARDED,
+        place=face.place if shows_names else "",
+        alarm_min=face.remind_min if is_me else None,
+    )
 
 
 def _busy(face: Face) -> str:
@@ -77,8 +103,10 @@ def _busy(face: Face) -> str:
         return "BUSY"
     if face.protection is Protection.OPEN:
         return "FREE"
-    # How many other starts a flexible block has left is the planner's knowledge: here the careful answer, never "free".
-    return "TENTATIVE" if face.protection is Protection.FLEXIBLE else "BUSY"
+    if face.protection is Protection.FLEXIBLE:
+        return "FREE" if face.has_room else "TENTATIVE"  # its last start on the day, or nothing known of another
+    is_away = face.protection is Protection.IMMOVABLE and face.activity_key.startswith(_OFF_SITE)
+    return "OOF" if is_away else "BUSY"
 
 
 def _office_words(face: Face, name: str) -> str:

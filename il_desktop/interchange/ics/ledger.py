@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from il_desktop.domain import zones
 from il_desktop.interchange.ics.content import content_for
-from il_desktop.interchange.ics.identity import uid_of
+from il_desktop.interchange.ics.identity import event_uid
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource
 from il_desktop.interchange.ics.text import shorten
 
@@ -120,7 +120,7 @@ def only(source: ExportSource, audience: Audience, uids: frozenset[str]) -> Expo
     """Return the source with nothing in it but these dates."""
 
     def kept(events: tuple[ExportEvent, ...]) -> tuple[ExportEvent, ...]:
-        return tuple(event for event in events if uid_of(event.source, audience) in uids)
+        return tuple(event for event in events if event_uid(event, audience) in uids)
 
     series = (replace(each, instances=kept(each.instances)) for each in source.series)
     full = tuple(each for each in series if each.instances)
@@ -134,8 +134,8 @@ def _entry(event: ExportEvent, audience: Audience, names: frozenset[str]) -> Ent
     start = event.span.start.day.isoformat() if event.all_day else event.span.start.iso()
     instants = [zones.instant_text(zones.to_instant(moment, event.tz)) for moment in (event.span.start, event.span.end)]
     look = [content.summary, content.description, *content.categories, content.busy]
+    look += [content.place] if content.place else []
+    look += [f"alarm {content.alarm_min}"] if content.alarm_min is not None else []
     text = "\n".join([*instants, str(event.all_day), *look, str(content.is_private), str(content.is_important)])
     fingerprint = hashlib.sha256(text.encode()).hexdigest()
-    return Entry(
-        uid_of(event.source, audience), event.source, start, shorten(content.summary, _TITLE_LIMIT), fingerprint
-    )
+    return Entry(event_uid(event, audience), event.source, start, shorten(content.summary, _TITLE_LIMIT), fingerprint)

@@ -1,4 +1,7 @@
-"""What an export is made of: frozen records without notes, people or places, so that these cannot leave by accident."""
+"""What an export is made of, as frozen records: no notes; people, places and own titles only where asked for.
+
+What was not read cannot leave by accident.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +23,28 @@ class Audience(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """How much of the calendar is asked for: which categories and kinds (empty means all), names, reminders.
+
+    `with_names` lets own titles, places and people be read; content_for then shows them to me and the office alone.
+    """
+
+    categories: frozenset[Category] = frozenset()
+    kinds: frozenset[str] = frozenset()  # keys of activity types
+    with_names: bool = False
+    with_alarms: bool = False
+
+    def holds(self, category: Category, key: str) -> bool:
+        """Whether a block of this kind is asked for."""
+        return (not self.categories or category in self.categories) and (not self.kinds or key in self.kinds)
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
-    """What a block is, as far as an export may know. `title` is filled for public events alone."""
+    """What a block is, as far as an export may know.
+
+    `title` is filled for public events and, like `place` and `people`, where names were asked for (`shows_names`).
+    """
 
     activity_key: str
     activity_name: str
@@ -30,6 +53,11 @@ class Face:
     is_buffer: bool = False
     is_public: bool = False
     title: str = ""
+    shows_names: bool = False
+    place: str = ""
+    people: tuple[str, ...] = ()
+    remind_min: int | None = None
+    has_room: bool = False  # a flexible block that has another start left on its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +66,7 @@ class ExportEvent:
 
     `source` is its identity for life: the block's id, or `<series id>@<original date>[@<period>]` for any occurrence
     of a series, stored or not. `on` is that original date. Instants are the row's own, never the time of export.
+    `uid` is the identity that an imported block or its series came with.
     """
 
     source: str
@@ -48,6 +77,7 @@ class ExportEvent:
     created_at: datetime
     all_day: bool = False
     on: date | None = None
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +97,7 @@ class ExportSeries:
     changed_at: datetime
     created_at: datetime
     instances: tuple[ExportEvent, ...]
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,22 @@ from datetime import date
 
 from il_desktop.domain.recurrence import BadRule, expand, shapes
 from il_desktop.domain.recurrence.shapes import Shape
-from il_desktop.domain.walltime import MINUTES_PER_DAY
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.interchange.ics.records import ExportEvent, ExportSeries
 
 MAX_EXCEPTIONS_PCT = 25  # more holes than this and single events say it more clearly; our choice
 _PLACES = frozenset({1, 2, 3, 4, -1})
 _MONTH_DAYS = frozenset({*range(1, 29), -1})  # day 30 was refused once, 29-31 are missing in some months
 _SUNDAY = 6
+_NIGHT_END = 240  # a clock change may skip or repeat what starts before four: engines differ there
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesPart:
     """A series as it goes out: a shape from `first` to `last`, both instances, without the dates in `holes`.
 
-    `suffix` tells the parts of one series from each other in their identities.
+    `suffix` tells the parts of one series from each other in their identities. `moved` are dates of the shape that look
+    otherwise or lie elsewhere, where Outlook allows it: they go out as changed instances.
     """
 
     series: ExportSeries
@@ -33,6 +35,7 @@ class SeriesPart:
     last: date
     holes: tuple[date, ...]
     suffix: str = ""
+    moved: tuple[ExportEvent, ...] = ()
 
 
 def outlook_shape(rule: str, starts_on: date) -> Shape | None:
@@ -79,11 +82,52 @@ def split(series: ExportSeries) -> tuple[SeriesPart | None, tuple[ExportEvent, .
     if len(held) < 2:
         return None, series.instances
     first, last = min(held), max(held)
-    holes = tuple(sorted(day for day in dates - held if first < day < last))
-    if len(holes) * 100 > MAX_EXCEPTIONS_PCT * (len(held) + len(holes)):
+    other = sorted(day for day in dates - held if first < day < last)
+    if len(other) * 100 > MAX_EXCEPTIONS_PCT * (len(held) + len(other)):
         return None, series.instances
-    singles = tuple(event for event in series.instances if event.on not in held or not _is_regular(event, series))
-    return SeriesPart(series, shape, first, last, holes), singles
+    moved = _moved(series, held, set(other))
+    elsewhere = {event.on for event in moved}
+    holes = tuple(day for day in other if day not in elsewhere)
+    rest = (event for event in series.instances if event.on not in held or not _is_regular(event, series))
+    singles = tuple(event for event in rest if event.on not in elsewhere)
+    return SeriesPart(series, shape, first, last, holes, moved=moved), singles
+
+
+def _moved(series: ExportSeries, held: set[date], others: set[date]) -> tuple[ExportEvent, ...]:
+    """Return the dates that may stay in the series as changed instances (MS-OXCICAL 2.1.3.1.1.20.20).
+
+    Such a date keeps its place between its neighbours, touches neither, and shares no day with them, whether these
+    have already been moved or not.
+    """
+    candidates = {event.on: event for event in series.instances if event.on in others and _may_move(event, series)}
+    found: list[ExportEvent] = []
+    order = sorted({*held, *candidates})
+    places = {day: Span.of(WallTime(day, series.starts.minute), series.duration_min) for day in order}
+    before: list[Span] = []  # where the kept date before lies, and where the rule has it
+    for number, day in enumerate(order):
+        event = candidates.get(day)
+        if event is None:
+            before = [places[day]]
+        elif _fits(event.span, before, places[order[number + 1]]):
+            found.append(event)
+            before = [places[day], event.span]
+    return tuple(found)
+
+
+def _may_move(event: ExportEvent, series: ExportSeries) -> bool:
+    minute = event.span.start.minute
+    return (
+        event.tz == series.tz
+        and not event.all_day
+        and event.source.count("@") == 1
+        and event.span.minutes < MINUTES_PER_DAY
+        and not 0 < minute < _NIGHT_END
+    )
+
+
+def _fits(span: Span, before: list[Span], after: Span) -> bool:
+    is_after = all(other.end <= span.start and other.start.day != span.start.day for other in before)
+    return is_after and span.end <= after.start and span.start.day != after.start.day
 
 
 def _dates(shape: Shape, starts_on: date, first: date, last: date) -> set[date]:
@@ -100,7 +144,7 @@ def _is_regular(event: ExportEvent, series: ExportSeries) -> bool:
         and event.tz == series.tz
         and not event.all_day
         and event.source.count("@") == 1  # several instances a day (periods) have no rule
-        and not 0 < series.starts.minute < 240  # a clock change may skip or repeat it: engines differ there
+        and not 0 < series.starts.minute < _NIGHT_END
     )
 
 

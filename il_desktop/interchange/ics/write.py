@@ -14,14 +14,16 @@ from functools import lru_cache
 from il_desktop.domain import zones
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.content import Content, content_for
-from il_desktop.interchange.ics.identity import uid_of
+from il_desktop.interchange.ics.identity import event_uid, uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
 from il_desktop.interchange.ics.rules import SeriesPart, rule_text
 from il_desktop.interchange.ics.splitting import part_suffix, parts_of
 from il_desktop.interchange.ics.text import escape, fold, shorten
 from il_desktop.interchange.ics.vtimezone import zone_lines
+from il_desktop.interchange.ics.windows_zones import windows_name
 
 PRODID = "-//IL Desktop//Calendar export//EN"
+_REFRESH = "PT1H"  # a hint to readers of a feed, which many do not take
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +39,27 @@ class ExportPlan:
     tag: str = ""  # a category on every event, with which all of this file can be selected and deleted
     sequences: Mapping[str, int] = field(default_factory=dict)  # by UID of an instance; 0 is not written
     name: str = ""  # of the calendar that Outlook opens, for whole calendars alone
+    is_feed: bool = False  # says how often to look again
+    windows_names: bool = False  # of time zones, for programs that do not read IANA's
 
     @property
     def count(self) -> int:
         """How many VEVENTs the file will hold."""
-        return len(self.parts) + len(self.singles)
+        return len(self.parts) + len(self.singles) + sum(len(part.moved) for part in self.parts)
 
 
 def plan_export(
-    source: ExportSource, audience: Audience, *, tag: str = "", sequences: Mapping[str, int] | None = None
+    source: ExportSource,
+    audience: Audience,
+    *,
+    tag: str = "",
+    sequences: Mapping[str, int] | None = None,
+    dated: bool = False,
 ) -> ExportPlan:
     """Decide what goes out for an audience; what it may not see at all is left out here.
 
-    With a tag a rule's identity also names its first date: a later file with the next dates does not replace it.
+    With a tag, or `dated`, a rule's identity also names its first date: a later file with the next dates does not
+    replace it.
     """
     parts: list[SeriesPart] = []
     alone = source.events + (source.school if audience is Audience.PUBLIC else ())
@@ -65,14 +75,16 @@ def plan_export(
             instances = series.instances  # a zone without a yearly rule: in UTC, date by date
         elif split.rules:
             # A part may look otherwise than its series: one that the audience does not see is not written.
-            rules = [_dated(rule) for rule in split.rules] if tag else split.rules
-            parts += [rule for rule in rules if content_for(rule.series.face, audience, source.names)]
+            rules = [_dated(rule) for rule in split.rules] if tag or dated else split.rules
+            shown = (rule for rule in rules if content_for(rule.series.face, audience, source.names))
+            parts += [_without_unseen(rule, audience, source.names) for rule in shown]
             texts.update((tz, lines) for tz, lines in found.items() if lines)
         if not (split.rules and instances is split.singles) and content_for(series.face, audience, source.names):
             flattened += 1
         singles += [event for event in instances if content_for(event.face, audience, source.names)]
-    parts.sort(key=lambda part: (part.first, part.series.starts.minute, part.series.source, part.suffix))
-    singles.sort(key=lambda event: (event.span.start, event.source))
+    # By time and UID: the same bytes again from a file that only imported them.
+    parts.sort(key=lambda part: (part.first, part.series.starts.minute, _part_uid(part, audience)))
+    singles.sort(key=lambda event: (_utc(event.span.start, event.tz), event_uid(event, audience)))
     written = tuple(texts[name] for name in sorted(texts))
     return ExportPlan(audience, tuple(parts), tuple(singles), written, source.names, flattened, tag, sequences or {})
 
@@ -83,8 +95,10 @@ def write_calendar(plan: ExportPlan) -> Iterator[str]:
     yield "METHOD:PUBLISH\r\n"
     if plan.name:
         yield f"{fold(f'X-WR-CALNAME:{escape(plan.name)}')}\r\n"
+    if plan.is_feed:
+        yield f"REFRESH-INTERVAL;VALUE=DURATION:{_REFRESH}\r\nX-PUBLISHED-TTL:{_REFRESH}\r\n"
     for lines in plan.zones:
-        yield "".join(f"{line}\r\n" for line in lines)
+        yield "".join(f"{_zone_line(line, plan)}\r\n" for line in lines)
     looks = _Looks(plan)
     for part in plan.parts:
         yield _series_text(part, looks)
@@ -99,6 +113,7 @@ class _Looks:
     def __init__(self, plan: ExportPlan) -> None:
         self.audience = plan.audience
         self.sequences = plan.sequences
+        self.windows_names = plan.windows_names
         self._names = plan.names
         self._tag = plan.tag
         self._made: dict[Face, str] = {}
@@ -114,13 +129,19 @@ class _Looks:
         """Return how often what goes out as one entry was changed since it first went out."""
         if not self.sequences:
             return 0
-        return max((self.sequences.get(uid_of(event.source, self.audience), 0) for event in events), default=0)
+        return max((self.sequences.get(event_uid(event, self.audience), 0) for event in events), default=0)
+
+    def zone(self, tz: str) -> str:
+        """Return the name that a zone goes by in this file."""
+        return windows_name(tz) if self.windows_names else tz
 
 
 def _content_text(content: Content, tag: str) -> str:
     lines = [f"SUMMARY:{escape(shorten(content.summary))}"]
     if content.description:
         lines.append(f"DESCRIPTION:{escape(content.description)}")
+    if content.place:
+        lines.append(f"LOCATION:{escape(content.place)}")
     categories = (*content.categories, tag) if tag else content.categories
     if categories:
         lines.append("CATEGORIES:" + ",".join(escape(category) for category in categories))
@@ -132,6 +153,10 @@ def _content_text(content: Content, tag: str) -> str:
         f"X-MICROSOFT-CDO-IMPORTANCE:{2 if content.is_important else 1}",
         f"PRIORITY:{1 if content.is_important else 5}",
     ]
+    if content.alarm_min is not None:
+        # Minutes before the start: Outlook does not look at the sign (MS-OXCICAL 2.1.3.1.1.20.62).
+        trigger = f"TRIGGER:-PT{content.alarm_min}M"
+        lines += ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:Reminder", trigger, "END:VALARM"]
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
@@ -142,14 +167,14 @@ def _single_text(event: ExportEvent, looks: _Looks) -> str:
     else:
         start, end = _utc(event.span.start, event.tz), _utc(event.span.end, event.tz)
         times = f"DTSTART:{start}\r\nDTEND:{end}\r\n"
-    head = _head(uid_of(event.source, looks.audience), event.changed_at, event.created_at, looks.sequence((event,)))
+    head = _head(event_uid(event, looks.audience), event.changed_at, event.created_at, looks.sequence((event,)))
     return f"{head}{times}{looks.text(event.face)}END:VEVENT\r\n"
 
 
 def _series_text(part: SeriesPart, looks: _Looks) -> str:
     series = part.series
     start = WallTime(part.first, series.starts.minute)
-    zone = f";TZID={series.tz}:"
+    zone = f";TZID={looks.zone(series.tz)}:"
     until = _utc(WallTime(part.last, series.starts.minute), series.tz)
     lines = [
         f"DTSTART{zone}{_local(start)}",
@@ -158,17 +183,53 @@ def _series_text(part: SeriesPart, looks: _Looks) -> str:
     ]
     if part.holes:
         lines.append(f"EXDATE{zone}" + ",".join(_local(WallTime(day, series.starts.minute)) for day in part.holes))
-    uid = uid_of(series.source, looks.audience, part.suffix)
-    head = _head(uid, _last_change(part), series.created_at, looks.sequence(series.instances))
+    uid = _part_uid(part, looks.audience)
+    apart = {event.source for event in part.moved}
+    sequence = looks.sequence(event for event in series.instances if event.source not in apart)
+    head = _head(uid, _last_change(part), series.created_at, sequence)
     times = "".join(f"{fold(line)}\r\n" for line in lines)
-    return f"{head}{times}{looks.text(series.face)}END:VEVENT\r\n"
+    changed = (_moved_text(event, part, uid, looks) for event in part.moved)
+    return f"{head}{times}{looks.text(series.face)}END:VEVENT\r\n{''.join(changed)}"
+
+
+def _moved_text(event: ExportEvent, part: SeriesPart, uid: str, looks: _Looks) -> str:
+    """Return one changed instance of a series: the same UID, named by the time at which the rule has it."""
+    zone = f";TZID={looks.zone(event.tz)}:"
+    original = WallTime(event.on or event.span.start.day, part.series.starts.minute)
+    lines = (
+        f"RECURRENCE-ID{zone}{_local(original)}",
+        f"DTSTART{zone}{_local(event.span.start)}",
+        f"DTEND{zone}{_local(event.span.end)}",
+    )
+    head = _head(uid, event.changed_at, event.created_at, looks.sequence((event,)))
+    times = "".join(f"{fold(line)}\r\n" for line in lines)
+    return f"{head}{times}{looks.text(event.face)}END:VEVENT\r\n"
 
 
 def _head(uid: str, changed_at: datetime, created_at: datetime, sequence: int) -> str:
     changed = _stamp(changed_at)
-    uid = fold(f"UID:{uid}")
+    uid = fold(f"UID:{escape(uid)}")
     text = f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:{changed}\r\nCREATED:{_stamp(created_at)}\r\nLAST-MODIFIED:{changed}\r\n"
     return f"{text}SEQUENCE:{sequence}\r\n" if sequence else text
+
+
+def _part_uid(part: SeriesPart, audience: Audience) -> str:
+    return uid_of(part.series.source, audience, part.suffix, part.series.uid)
+
+
+def _zone_line(line: str, plan: ExportPlan) -> str:
+    if not plan.windows_names or not line.startswith("TZID:"):
+        return line
+    return f"TZID:{windows_name(line.removeprefix('TZID:'))}"
+
+
+def _without_unseen(part: SeriesPart, audience: Audience, names: frozenset[str]) -> SeriesPart:
+    """Leave out changed instances that the audience does not see: they are gaps of the series then."""
+    unseen = [event for event in part.moved if not content_for(event.face, audience, names)]
+    if not unseen:
+        return part
+    holes = sorted([*part.holes, *(event.on for event in unseen if event.on)])
+    return replace(part, holes=tuple(holes), moved=tuple(event for event in part.moved if event not in unseen))
 
 
 def _dated(part: SeriesPart) -> SeriesPart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,10 +14,11 @@ from hypothesis import strategies as st
 from il_desktop.domain import zones
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.interchange.ics.identity import uid_of
+from il_desktop.interchange.ics.identity import imported_uid, uid_of
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSeries, ExportSource, Face
 from il_desktop.interchange.ics.text import escape, fold, shorten
 from il_desktop.interchange.ics.write import join, plan_export, write_calendar
+from tests.interchange import outlook_model as outlook
 
 TZ = "America/New_York"
 MADE = datetime(2025, 7, 1, 12, 30, 15, tzinfo=UTC)
@@ -138,11 +140,103 @@ def test_bytes_keep_the_profile(audience):
         assert never not in data
 
 
-def test_a_hole_becomes_an_exdate_and_a_moved_date_a_single_event():
+def test_a_hole_becomes_an_exdate_and_a_moved_date_a_changed_instance():
     data = _bytes(series=[_full_source().series[0]])
-    assert b"\r\nEXDATE;TZID=America/New_York:20251222T090000,20260202T090000\r\n" in data
+    assert b"\r\nEXDATE;TZID=America/New_York:20251222T090000\r\n" in data
     assert data.count(b"BEGIN:VEVENT") == 2
-    assert b"DTSTART:20260203T153000Z" in data
+    assert b"RECURRENCE-ID;TZID=America/New_York:20260202T090000\r\n" in data
+    assert b"DTSTART;TZID=America/New_York:20260203T103000\r\n" in data
+    assert len(set(re.findall(rb"UID:(.*)\r\n", data))) == 1
+
+
+@pytest.mark.parametrize("to", ["2026-02-09T11:00", "2026-01-26T12:00", "2026-02-10T08:00", "2026-02-08T23:30"])
+def test_a_date_that_leaves_its_place_between_its_neighbours_goes_out_alone(to):
+    on = date(2026, 2, 2)
+    minutes = 660 if to.endswith("23:30") else 45  # into the next one
+    extra = (_event(f"s1@{on}", to, minutes, on=on),)
+    series = _weekly(date(2026, 1, 5), 12, skip=(on,), extra=extra)
+    data = _bytes(series=[series])
+    assert b"RECURRENCE-ID" not in data
+    assert b"EXDATE;TZID=America/New_York:20260202T090000\r\n" in data
+    reading = outlook.read(data)
+    assert reading.refused == reading.remarks == []
+    own = [start + "Z" for start, _ in _own(ExportSource((), (series,)))]
+    assert [each.start for each in reading.appointments] == own
+
+
+def test_a_changed_instance_that_the_public_may_not_see_is_a_gap():
+    on = date(2026, 2, 2)
+    fair = replace(PLC, is_public=True, title="Fair")
+    days = [date(2026, 1, 5) + timedelta(weeks=week) for week in range(8)]
+    instances = tuple(
+        _event(f"s1@{day}", WallTime(day, 540).iso(), on=day, face=PLC if day == on else fair) for day in days
+    )
+    series = ExportSeries("s1", fair, "FREQ=WEEKLY", WallTime(days[0], 540), 45, TZ, CHANGED, MADE, instances)
+    data = _bytes(series=[series], audience=Audience.PUBLIC)
+    assert b"RECURRENCE-ID" not in data
+    assert b"EXDATE;TZID=America/New_York:20260202T090000\r\n" in data
+
+
+def test_what_was_imported_keeps_its_identity_in_the_own_calendar_alone():
+    event = _event("b1", "2026-01-05T09:00", uid="obrien-talk@example.org")
+    assert b"UID:obrien-talk@example.org\r\n" in _bytes(event)
+    for audience in set(Audience) - {Audience.ME}:
+        assert b"obrien" not in _bytes(event, audience=audience)
+    assert uid_of("s1@2026-01-05", Audience.ME, known="x@y") == "x-20260105@y"
+    assert [imported_uid(key) for key in ("ics:a@b", "ics:a@b#2026-01-05", "ics:a~0f", "ics-content:1", None)] == [
+        "a@b", "", "", "", "",
+    ]  # fmt: skip
+
+
+def test_windows_names_of_zones_are_written_where_asked():
+    source = ExportSource((), (_weekly(date(2026, 1, 5), 4),))
+    plan = replace(plan_export(source, Audience.ME), windows_names=True)
+    data = join(write_calendar(plan))
+    assert b"TZID:Eastern Standard Time\r\n" in data
+    assert b"DTSTART;TZID=Eastern Standard Time:20260105T090000\r\n" in data
+    assert b"America/" not in data
+    assert next(each.start for each in outlook.read(data).appointments) == "2026-01-05T14:00Z"
+
+
+@pytest.mark.parametrize(("audience", "is_there"), [(Audience.ME, True), (Audience.OFFICE, False)])
+def test_a_reminder_is_one_alarm_and_mine_alone(audience, is_there):
+    data = _bytes(_event("b1", "2026-01-05T09:00", face=replace(PLC, remind_min=15)), audience=audience)
+    alarm = b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:Reminder\r\nTRIGGER:-PT15M\r\nEND:VALARM\r\nEND:VEVENT"
+    assert (alarm in data) is is_there
+    assert data.count(b"VALARM") == 2 * is_there
+    assert [each.alarm_min for each in outlook.read(data).appointments] == [15 if is_there else None]
+
+
+@pytest.mark.parametrize(
+    ("face", "busy"),
+    [
+        (replace(VISIT, protection=Protection.FLEXIBLE, has_room=True), "FREE"),
+        (replace(VISIT, protection=Protection.FLEXIBLE), "TENTATIVE"),
+        (Face("district", "District", Category.MANAGEMENT, Protection.IMMOVABLE), "OOF"),
+        (Face("district", "District", Category.MANAGEMENT, Protection.FIRM), "BUSY"),
+        (Face("office_work", "Office", Category.MANAGEMENT, Protection.OPEN, is_buffer=True), "BUSY"),
+    ],
+)
+def test_busy_status_follows_the_table(face, busy):
+    transp = "TRANSPARENT" if busy == "FREE" else "OPAQUE"
+    text = f"TRANSP:{transp}\r\nX-MICROSOFT-CDO-BUSYSTATUS:{busy}\r\n"
+    assert text in _bytes(_event("b1", "2026-01-05T09:00", face=face)).decode()
+
+
+NAMED = Face(
+    "plc_meeting", "PLC", Category.INSTRUCTIONAL, Protection.GUARDED,
+    title="Plan with Okafor", shows_names=True, place="Room 12", people=("Ada Okafor",),
+)  # fmt: skip
+
+
+def test_names_go_to_me_and_the_office_alone_and_only_where_they_were_read():
+    for audience in Audience:
+        data = _bytes(_event("b1", "2026-01-05T09:00", face=NAMED), audience=audience)
+        assert (b"SUMMARY:Plan with Okafor\r\n" in data) is (audience in (Audience.ME, Audience.OFFICE))
+        assert (b"LOCATION:Room 12\r\n" in data) is (audience in (Audience.ME, Audience.OFFICE))
+        assert (b"kafor" in data) is (audience in (Audience.ME, Audience.OFFICE))
+    personal = replace(NAMED, category=Category.PERSONAL)
+    assert b"kafor" not in _bytes(_event("b1", "2026-01-05T09:00", face=personal), audience=Audience.OFFICE)
 
 
 @pytest.mark.parametrize(
@@ -202,7 +296,9 @@ def test_identities_are_stable_and_differ_by_audience():
 
 
 def test_an_occurrence_keeps_its_identity_when_it_goes_out_alone():
-    data = _bytes(series=[_full_source().series[0]]).decode()
+    on = date(2026, 2, 2)
+    extra = (_event(f"s1@{on}", "2026-02-10T10:30", on=on),)
+    data = _bytes(series=[_weekly(date(2026, 1, 5), 12, skip=(on,), extra=extra)]).decode()
     series_uid = uid_of("s1", Audience.ME)
     assert f"UID:{series_uid.replace('@', '-20260202@')}" in data.replace("\r\n ", "")
 
