@@ -201,10 +201,9 @@ class CalendarClient:
         if 200 <= status < 300:
             return
         reason = _REASONS.get(status, "server_error" if status >= 500 else "odd_answer")
-        wait = answer.headers.get("retry-after", "")
-        raise SyncProblem(
-            reason=reason, host=host, detail=str(status), wait_s=int(wait) if wait.isdigit() and len(wait) < 7 else None
-        )
+        after = answer.headers.get("retry-after", "")
+        wait = int(after) if after.isdigit() and len(after) < 7 else None
+        raise SyncProblem(reason=reason, host=host, detail=str(status), wait_s=wait)
 
 
 _REASONS = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 from xml.sax.saxutils import escape
@@ -51,7 +51,7 @@ def parse(data: bytes) -> Element:
         depth -= 1
         builder.end(_name(name))
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object) -> NoReturn:
         raise BadXml
 
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = begin, end, builder.data
