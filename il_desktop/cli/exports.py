@@ -107,9 +107,9 @@ def _write(desk: Desk, prepared: Prepared, output: Path) -> None:
     name = output.name or "-"
     note = prepared.note(name, sha256)
     if note is None:
-        desk.run(commands.transfer.log_export, name, sha256, prepared.wish.audience.value)
+        desk.run(commands.exports.log_export, name, sha256, prepared.wish.audience.value)
     else:
-        desk.run(commands.transfer.note_export, note)
+        desk.run(commands.exports.note_export, note)
 
 
 def _report(prepared: Prepared) -> None:

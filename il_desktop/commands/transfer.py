@@ -1,8 +1,7 @@
-"""Calendars coming in, and the log of what went out. The files themselves are left to `interchange`."""
+"""Calendars coming in. The files themselves are left to `interchange`."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -18,10 +17,8 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.content import LEVEL_NAMES
 from il_desktop.interchange.ics.identity import series_id_of
 from il_desktop.interchange.ics.incoming import Incoming
-from il_desktop.interchange.ics.ledger import TARGET, Choice, ExportNote
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
 from il_desktop.models.schedule import ActivityType, BlockSeries, TimeBlock
-from il_desktop.models.settings import ExportBatch, ExportedEvent
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -58,62 +55,6 @@ def import_events(tx: Tx, preview: ImportPreview) -> int:
     writer.finish()
     tx.say(new=counts[ImportOutcome.NEW], changed=counts[ImportOutcome.CHANGED])
     return sum(counts.values())
-
-
-@operation("export.log")
-def log_export(
-    tx: Tx, file_name: str, sha256: str, audience: str, *, kind: str = "ics", tag: str | None = None
-) -> None:
-    """Note an export in the ledger, which undo leaves alone."""
-    tx.session.add(ExportBatch(kind=kind, audience=audience, file_name=file_name, sha256=sha256, tag=tag))
-
-
-@operation("export.ledger")
-def note_export(tx: Tx, note: ExportNote) -> None:
-    """Remember a tagged file: which dates the other calendar now has, in which revision. Undo leaves it alone.
-
-    A whole calendar takes the place of everything that went out to this audience before.
-    """
-    batch = ExportBatch(
-        kind="ics", audience=note.audience.value, file_name=note.file_name, sha256=note.sha256, tag=note.tag
-    )
-    tx.session.add(batch)
-    tx.session.flush()
-    where = (ExportedEvent.target == TARGET, ExportedEvent.audience == note.audience.value)
-    rows = {row.uid: row for row in tx.session.scalars(select(ExportedEvent).where(*where))}
-    new: list[dict[str, Any]] = []
-    for entry in note.written:
-        values = {
-            "source_ref": json.dumps([entry.source, entry.start, entry.title], ensure_ascii=False),
-            "content_hash": entry.fingerprint,
-            "sequence": note.sequences.get(entry.uid, 0),
-            "last_batch_id": batch.id,
-            "state": "live",
-        }
-        row = rows.pop(entry.uid, None)
-        if row is None:
-            place = {"target": TARGET, "audience": note.audience.value, "uid": entry.uid, "first_batch_id": batch.id}
-            new.append({**place, **values})
-            continue
-        for name, value in values.items():
-            setattr(row, name, value)
-    tx.insert_rows("exported_event", new)
-    gone = set(note.gone)
-    for row in rows.values():
-        if note.choice is Choice.ALL:
-            tx.session.delete(row)
-        elif row.id in gone:
-            row.state = "vanished"
-
-
-@operation("export.ticked")
-def tick_deleted(tx: Tx, ids: Iterable[str]) -> int:
-    """Forget entries that the user has deleted in the other calendar; what is still here counts as new then."""
-    rows = [tx.session.get(ExportedEvent, row_id) for row_id in ids]
-    found = [row for row in rows if row is not None]
-    for row in found:
-        tx.session.delete(row)
-    return len(found)
 
 
 class _Writer:

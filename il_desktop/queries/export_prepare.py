@@ -10,13 +10,13 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.interchange.ics import ledger
 from il_desktop.interchange.ics.ledger import Choice, Delta, Entry, ExportNote, Known
 from il_desktop.interchange.ics.preflight import Preflight, preflight
-from il_desktop.interchange.ics.records import Audience
+from il_desktop.interchange.ics.records import Audience, ExportSource, Scope
 from il_desktop.interchange.ics.write import ExportPlan, plan_export
 from il_desktop.queries.export_data import export_source
 from il_desktop.store.reader import Reader
 
 _KNOWN = """
-    SELECT e.id, e.uid, e.source_ref, e.content_hash, e.sequence, ifnull(b.tag, ''), e.state
+    SELECT e.id, e.uid, e.source_ref, e.starts, e.title, e.content_hash, e.sequence, ifnull(b.tag, ''), e.state
     FROM exported_event e JOIN export_batch b ON b.id = e.last_batch_id
     WHERE e.target = ? AND e.audience = ?
 """
@@ -26,17 +26,35 @@ _TERM = """
     WHERE kind IN ('term', 'year') AND from_on <= :day AND to_on >= :day
     ORDER BY kind LIMIT 1
 """
+_TERM_BEGINS = "SELECT from_on FROM calendar_span WHERE kind = 'term' AND from_on > ? AND from_on <= ? ORDER BY from_on"
+MAX_ENTRIES = 500  # more in one file are a burden for the web; our choice
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+_USUAL = Scope(with_alarms=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which dates (both included) go out to whom. Without a choice a plain copy is meant."""
+    """Which dates (both included) go out to whom, and how much of them. Without a choice a plain copy is meant.
+
+    `dated` says that the file is one of several: what repeats then has an identity of its own in each of them.
+    """
 
     first: date
     last: date
     audience: Audience = Audience.ME
     choice: Choice | None = None
+    scope: Scope = _USUAL
+    windows_names: bool = False
+    dated: bool = False
+
+    @property
+    def allowed(self) -> Scope:
+        """The scope as far as the audience goes: names for me and the office, alarms for me."""
+        near = self.audience in (Audience.ME, Audience.OFFICE)
+        names, alarms = self.scope.with_names and near, self.scope.with_alarms and self.audience is Audience.ME
+        return replace(self.scope, with_names=names, with_alarms=alarms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,8 @@ class Prepared:
     delta: Delta
     tag: str
     written: tuple[Entry, ...]
+    source: ExportSource
+    terms: tuple[tuple[date, date], ...] = ()  # files to offer instead of one that is large
 
     @property
     def delete_first(self) -> tuple[Known, ...]:
@@ -71,38 +91,56 @@ class Prepared:
             self.written,
             dict(self.plan.sequences),
             tuple(known.id for known in self.delta.gone),
+            self.wish.allowed.with_names,
         )
 
 
 def prepare(reader: Reader, wish: Wish, *, calendar: SchoolCalendar, tz: str, today: date) -> Prepared:
     """Return the wished export; `tz` is the school's zone, `today` names the tag."""
     first, last, audience, choice = wish.first, wish.last, wish.audience, wish.choice
-    source = export_source(reader, first, last, calendar, tz)
+    whole = export_source(reader, first, last, calendar, tz, wish.allowed)
+    source = ledger.within(whole, wish.scope)
     known = known_entries(reader, audience)
     now = ledger.entries(source, audience)
-    delta = ledger.compare(now, known, first, last)
+    others = ledger.entries(whole, audience) if source is not whole else ()
+    delta = ledger.compare(now, known, first, last, others)
+    tag, written = "", tuple(now)
     if choice is None:
-        plan = plan_export(source, audience)
-        return Prepared(wish, plan, preflight(source, audience), delta, "", tuple(now))
-    written = ledger.wanted(delta, choice)
-    if choice is not Choice.ALL:
-        source = ledger.only(source, audience, frozenset(entry.uid for entry in written))
-    tag = next_tag(reader, today)
-    plan = plan_export(source, audience, tag=tag, sequences=ledger.sequences_of(delta, known))
-    if choice is Choice.ALL:
-        plan = replace(plan, name=tag)  # the calendar to delete before the next one goes by the same name
-    return Prepared(wish, plan, preflight(source, audience), delta, tag, written)
+        plan = plan_export(source, audience, dated=wish.dated)
+    else:
+        written = ledger.wanted(delta, choice)
+        if choice is not Choice.ALL:
+            source = ledger.only(source, audience, frozenset(entry.uid for entry in written))
+        tag = next_tag(reader, today)
+        plan = plan_export(source, audience, tag=tag, sequences=ledger.sequences_of(delta, known))
+        if choice is Choice.ALL:
+            plan = replace(plan, name=tag)  # the calendar to delete before the next one goes by the same name
+    if wish.windows_names:
+        plan = replace(plan, windows_names=True)
+    terms = term_ranges(reader, first, last) if plan.count > MAX_ENTRIES else ()
+    return Prepared(wish, plan, preflight(source, audience), delta, tag, written, source, terms)
+
+
+def term_ranges(reader: Reader, first: date, last: date) -> tuple[tuple[date, date], ...]:
+    """Return the dates cut where terms begin: two or more pieces that together are all of them, else nothing."""
+    begins = [date.fromisoformat(row[0]) for row in reader.rows(_TERM_BEGINS, (first.isoformat(), last.isoformat()))]
+    edges = [first, *begins]
+    ends = [*(begin - timedelta(days=1) for begin in begins), last]
+    return tuple(zip(edges, ends, strict=True)) if begins else ()
 
 
 def known_entries(reader: Reader, audience: Audience) -> list[Known]:
     """Return what an audience's calendar has of ours, by the ledger."""
-    found: list[Known] = []
-    for row_id, uid, described, fingerprint, sequence, tag, state in reader.rows(
-        _KNOWN, (ledger.TARGET, audience.value)
-    ):
-        source, start, title = json.loads(described)
-        found.append(Known(row_id, Entry(uid, source, start, title, fingerprint), sequence, tag, state == "vanished"))
-    return found
+    rows = reader.rows(_KNOWN, (ledger.TARGET, audience.value))
+    return [
+        Known(row_id, Entry(uid, *_described(*described), fingerprint), sequence, tag, state == "vanished")
+        for row_id, uid, *described, fingerprint, sequence, tag, state in rows
+    ]
+
+
+def _described(source: str, start: str | None, title: str | None) -> tuple[str, str, str]:
+    """Return source, start and title; rows of the first version kept all three together in the first."""
+    return (source, start, title or "") if start is not None else tuple(json.loads(source))
 
 
 def next_tag(reader: Reader, today: date) -> str:

@@ -33,7 +33,7 @@ def _prepare(desk, choice: Choice | None, days=WEEK, audience: Audience = Audien
 
 def _export(desk, choice: Choice, days=WEEK, audience: Audience = Audience.ME) -> Prepared:
     prepared = _prepare(desk, choice, days, audience)
-    desk.run(commands.transfer.note_export, prepared.note("x.ics", "0" * 64))
+    desk.run(commands.exports.note_export, prepared.note("x.ics", "0" * 64))
     return prepared
 
 
@@ -88,7 +88,7 @@ def test_a_cancelled_date_stays_listed_until_it_is_ticked(sample_desk):
         assert old.entry.start == item.start.iso()
     # Also from an export of other dates: Outlook still has it.
     (old,) = _prepare(sample_desk, Choice.CHANGED, NEXT).delete_first
-    assert sample_desk.run(commands.transfer.tick_deleted, [old.id]) == 1
+    assert sample_desk.run(commands.exports.tick_deleted, [old.id]) == 1
     assert _prepare(sample_desk, Choice.CHANGED).delete_first == ()
 
 

@@ -135,7 +135,7 @@ def _export(desk, audience: Audience = Audience.ME) -> bytes:
 
 
 def test_an_export_is_noted_and_undo_leaves_the_note(desk):
-    desk.run(commands.transfer.log_export, "week.ics", "0" * 64, "office")
+    desk.run(commands.exports.log_export, "week.ics", "0" * 64, "office")
     assert desk.history().undo is None
     query = "SELECT kind, audience, file_name, with_names FROM export_batch"
     assert desk.read(lambda reader: reader.rows(query)) == [("ics", "office", "week.ics", 0)]

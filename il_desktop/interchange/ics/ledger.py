@@ -7,6 +7,7 @@ it yet. The ledger knows every date of a series on its own: files of different w
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,7 +15,7 @@ from enum import StrEnum
 from il_desktop.domain import zones
 from il_desktop.interchange.ics.content import content_for
 from il_desktop.interchange.ics.identity import event_uid
-from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource
+from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Scope
 from il_desktop.interchange.ics.text import shorten
 
 TARGET = "outlook"  # the one other calendar there is so far
@@ -73,6 +74,7 @@ class ExportNote:
     written: tuple[Entry, ...]
     sequences: dict[str, int]
     gone: tuple[str, ...]  # ids of ledger rows
+    with_names: bool = False
 
 
 def entries(source: ExportSource, audience: Audience) -> list[Entry]:
@@ -83,10 +85,13 @@ def entries(source: ExportSource, audience: Audience) -> list[Entry]:
     return [entry for entry in found if entry is not None]
 
 
-def compare(now: list[Entry], known: list[Known], first: date, last: date) -> Delta:
-    """Compare what the audience would see between two dates with what its calendar has."""
+def compare(now: list[Entry], known: list[Known], first: date, last: date, others: Iterable[Entry] = ()) -> Delta:
+    """Compare what the audience would see between two dates with what its calendar has.
+
+    `others` are dates that are here too and were not asked for: they are not gone.
+    """
     there = {each.entry.uid: each for each in known}
-    here = {entry.uid for entry in now}
+    here = {entry.uid for entry in (*now, *others)}
     new = tuple(entry for entry in now if entry.uid not in there)
     both = [(there[entry.uid], entry) for entry in now if entry.uid in there]
     changed = tuple(pair for pair in both if pair[0].is_gone or pair[0].entry.fingerprint != pair[1].fingerprint)
@@ -118,13 +123,21 @@ def sequences_of(delta: Delta, known: list[Known]) -> dict[str, int]:
 
 def only(source: ExportSource, audience: Audience, uids: frozenset[str]) -> ExportSource:
     """Return the source with nothing in it but these dates."""
+    found = _filtered(source, lambda event: event_uid(event, audience) in uids)
+    return replace(found, school=tuple(event for event in source.school if event_uid(event, audience) in uids))
 
-    def kept(events: tuple[ExportEvent, ...]) -> tuple[ExportEvent, ...]:
-        return tuple(event for event in events if event_uid(event, audience) in uids)
 
-    series = (replace(each, instances=kept(each.instances)) for each in source.series)
+def within(source: ExportSource, scope: Scope) -> ExportSource:
+    """Return the source with nothing in it but the categories and kinds asked for; the school's own days stay."""
+    if not (scope.categories or scope.kinds):
+        return source
+    return _filtered(source, lambda event: scope.holds(event.face.category, event.face.activity_key))
+
+
+def _filtered(source: ExportSource, keep: Callable[[ExportEvent], bool]) -> ExportSource:
+    series = (replace(each, instances=tuple(filter(keep, each.instances))) for each in source.series)
     full = tuple(each for each in series if each.instances)
-    return replace(source, events=kept(source.events), series=full, school=kept(source.school))
+    return replace(source, events=tuple(filter(keep, source.events)), series=full)
 
 
 def _entry(event: ExportEvent, audience: Audience, names: frozenset[str]) -> Entry | None:

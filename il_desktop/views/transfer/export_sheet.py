@@ -338,14 +338,14 @@ class ExportSheet(QDialog):
         written = files.write_private(path, write_calendar(prepared.plan))
         note = prepared.note(path.name, written.sha256)
         if note is not None:
-            self._shell.desk.run(commands.transfer.note_export, note)
+            self._shell.desk.run(commands.exports.note_export, note)
             self._shell.messages.forget()
 
     @Slot(str)
     def _tick(self, key: str) -> None:
         """Take an entry off the list: the user has deleted it in Outlook."""
         try:
-            self._shell.desk.run(commands.transfer.tick_deleted, [key])
+            self._shell.desk.run(commands.exports.tick_deleted, [key])
         except UserFacingError as error:
             self._shell.messages.problem(error)
             return
