@@ -5,18 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QFocusEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import GoalShare, Protection
 from il_desktop.domain.walltime import WallTime
@@ -30,6 +21,7 @@ from il_desktop.views.shared.fields import DateField, ParsedField, TimeField
 from il_desktop.views.shared.kit import Hairline, PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.views.week.block_details import BlockDetails
 from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.faces import CATEGORY_GLYPH, CATEGORY_NAME, LEVEL_GLYPH, LEVEL_NAME
 from il_desktop.views.week.goal_shares import GoalShares
@@ -70,11 +62,9 @@ class BlockEditor(QObject):
         self.length = PlainLabel("", muted=True, parent=parent)
         self.all_day = QCheckBox("All day", parent)
         self.level = QComboBox(parent)
-        self.place = QLineEdit(parent)
-        self.place.setMaxLength(TITLE_MAX)
         self.shares = GoalShares(parent)
         self.buffer = QCheckBox("Buffer: kept empty on purpose", parent)
-        self.note = QPlainTextEdit(parent)
+        self.details = BlockDetails(shell, parent)
         self.repeats = RepeatEditor(shell, deeds, parent)
         self.delete = outline_button("Delete block", "trash-2", parent)
         self._name_fields()
@@ -116,7 +106,6 @@ class BlockEditor(QObject):
         self._fill_kinds(desk.cached(activity_types))
         if is_other or not self.title.isModified():
             self._set_line(self.title, card.title)
-        self._set_line(self.place, card.place)
         self.day.set_value(card.span.start.day)
         self.start.set_value(card.span.start.minute)
         self.end.set_value(card.span.end.minute)
@@ -126,9 +115,7 @@ class BlockEditor(QObject):
         self.all_day.setChecked(card.all_day)
         self.level.setCurrentIndex(int(card.protection))
         self.buffer.setChecked(card.is_buffer)
-        note = self._detail.note if self._detail is not None else ""
-        if is_other or not self.note.hasFocus():
-            self.note.setPlainText(note)
+        self.details.show_details(card.place, self._detail, is_other=is_other)
         self.shares.show_shares(card.goals, desk.read(goal_choices))
         self.repeats.show_card(card)
         self.title_reason.hide()
@@ -177,8 +164,7 @@ class BlockEditor(QObject):
             field.commit()
         self.repeats.commit()
         self._save_title()
-        self._save_place()
-        self._save_note()
+        self.details.commit()
 
     def _edit(self, **fields: Any) -> None:
         card = self._card
@@ -206,18 +192,9 @@ class BlockEditor(QObject):
         if text != card.title:
             self._edit(title=text)
 
-    @Slot()
-    def _save_place(self) -> None:
-        if self._card is not None and self.place.isModified():
-            self.place.setModified(False)
-            text = self.place.text().strip()
-            if text != self._card.place:
-                self._edit(place=text)
-
-    def _save_note(self) -> None:
-        text = self.note.toPlainText().strip()
-        if self._card is not None and text != (self._detail.note if self._detail is not None else ""):
-            self._edit(note=text)
+    @Slot(str, object)
+    def _take_detail(self, field: str, value: object) -> None:
+        self._edit(**{field: value})
 
     @Slot(int)
     def _pick_kind(self, index: int) -> None:
@@ -300,15 +277,10 @@ class BlockEditor(QObject):
             (self.kind, "Activity type"),
             (self.all_day, "All day"),
             (self.level, "Protection"),
-            (self.place, "Place"),
             (self.buffer, "Buffer"),
-            (self.note, "Private note"),
         ):
             a11y.name(widget, name)
         self.title_reason.hide()
-        self.note.setTabChangesFocus(True)
-        self.note.setFixedHeight(self._shell.theme.px(72))
-        self.note.installEventFilter(self)
         for box in (self.kind, self.level):
             box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             box.setMinimumWidth(120)
@@ -331,8 +303,7 @@ class BlockEditor(QObject):
         body.addLayout(self._labelled("Repeats", self.repeats))
         body.addLayout(self._labelled("Protection", self.level))
         body.addLayout(self._labelled("Goals", self.shares))
-        body.addLayout(self._labelled("Place", self.place))
-        body.addLayout(self._labelled("Private note", self.note))
+        body.addWidget(self.details)
         body.addWidget(self.buffer, 0, Qt.AlignmentFlag.AlignLeft)
         body.addWidget(Hairline(parent=self._sheet.content))
         body.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
@@ -351,7 +322,7 @@ class BlockEditor(QObject):
 
     def _connect(self) -> None:
         self.title.editingFinished.connect(self._save_title)
-        self.place.editingFinished.connect(self._save_place)
+        self.details.edited.connect(self._take_detail)
         self.kind.activated.connect(self._pick_kind)
         self.level.activated.connect(self._pick_level)
         self.day.accepted.connect(self._take_day)
@@ -363,14 +334,6 @@ class BlockEditor(QObject):
         self.repeats.went.connect(self._follow_key)
         self.delete.clicked.connect(self._delete)
         self._sheet.leaving.connect(self.commit)
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Save the note when it is left."""
-        if watched is self.note and isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
-            self._save_note()
-        return super().eventFilter(watched, event)
 
 
 def _focus_of(widget: QWidget) -> QWidget:

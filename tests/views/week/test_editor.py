@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from il_desktop import commands
 from il_desktop.domain.blocks import GoalShare, Protection
 from il_desktop.domain.walltime import Span, WallTime
 from tests.views.week.conftest import TUE, WED, Hands
@@ -115,12 +116,12 @@ def test_categories_head_the_types_and_cannot_be_chosen(edit):
 
 
 def test_place_and_note_save(edit, qtbot):
-    type_into(qtbot, fields(edit).place, "Room 12")
+    type_into(qtbot, fields(edit).details.place, "Room 12")
     edit.settle()
     assert edit.card("Budget").place == "Room 12"
-    fields(edit).note.setFocus()
-    qtbot.keyClicks(fields(edit).note, "for my eyes")
-    fields(edit).place.setFocus()
+    fields(edit).details.note.setFocus()
+    qtbot.keyClicks(fields(edit).details.note, "for my eyes")
+    fields(edit).details.place.setFocus()
     edit.settle()
     note = edit.shell.desk.read(lambda reader: reader.value("SELECT note FROM time_block WHERE title = 'Budget'"))
     assert note == "for my eyes"
@@ -211,3 +212,117 @@ def test_turning_the_week_saves_what_is_half_typed(edit, qtbot):
     assert not edit.page.sheet.isVisible()
     edit.page.show_week(TUE)
     assert edit.card("Budget review")
+
+
+@pytest.fixture
+def staff(edit) -> tuple[str, str, str]:
+    """Two Chens and somebody with accents."""
+    add = commands.people.add_person
+    found = tuple(edit.shell.desk.run(add, *name) for name in (("Zoë", "Núñez"), ("Emily", "Chen"), ("Marcus", "Chen")))
+    edit.settle()
+    edit.page.open_block(edit.card("Budget").key)
+    return found
+
+
+def kept(edit, column: str):
+    return edit.shell.desk.read(lambda reader: reader.value(f"SELECT {column} FROM time_block"))  # noqa: S608  ours
+
+
+def people_of(edit) -> list[str]:
+    sql = "SELECT person_id FROM block_person ORDER BY pos"
+    return edit.shell.desk.read(lambda reader: [row[0] for row in reader.rows(sql)])
+
+
+def test_people_are_typed_without_accents_and_stand_as_chips(edit, qtbot, staff):
+    field = fields(edit).details.people
+    before = edit.steps()
+    type_into(qtbot, field.line, "nunez")
+    type_into(qtbot, field.line, "em ch")
+    edit.settle()
+    assert people_of(edit) == [staff[0], staff[1]]
+    assert edit.steps() == before + 2
+    chip = field.chips.itemAt(0).widget()
+    assert (chip.text(), chip.accessibleName()) == ("Zoë Núñez", "Take Zoë Núñez off")
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_Space)
+    edit.settle()
+    assert people_of(edit) == [staff[1]]
+    assert field.line.hasFocus()
+
+
+def test_a_name_that_fits_two_or_nobody_is_said_and_nothing_is_written(edit, qtbot, staff):
+    field = fields(edit).details.people
+    before = edit.steps()
+    type_into(qtbot, field.line, "Chen")
+    assert "fits several" in field.reason.text()
+    type_into(qtbot, field.line, "Smith")
+    assert field.reason.text() == "Nobody is called “Smith”."
+    qtbot.keyClick(field.line, Qt.Key.Key_Escape)
+    assert (field.line.text(), edit.page.sheet.isVisible()) == ("", True)
+    assert edit.steps() == before
+
+
+def test_down_offers_the_roster_and_a_name_is_taken_from_it(edit, qtbot, staff):
+    field = fields(edit).details.people
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    assert [field.offered.item(row).text() for row in range(3)] == ["Emily Chen", "Marcus Chen", "Zoë Núñez"]
+    qtbot.keyClick(field.line, Qt.Key.Key_Down)
+    qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    edit.settle()
+    assert people_of(edit) == [staff[2]]
+    assert field.offered.isHidden()
+
+
+@pytest.mark.parametrize(("choice", "minutes"), [(10, 10), (0, 0), (1440, 1440)])
+def test_a_reminder_is_chosen(edit, choice, minutes):
+    pick(fields(edit).details.reminder.box, choice)
+    edit.settle()
+    assert kept(edit, "remind_min") == minutes
+
+
+def test_any_other_reminder_is_typed_and_no_reminder_takes_it_back(edit, qtbot):
+    reminder = fields(edit).details.reminder
+    pick(reminder.box, "other")
+    type_into(qtbot, reminder.typed.line, "1 h 30")
+    edit.settle()
+    assert kept(edit, "remind_min") == 90
+    assert reminder.box.currentText() == "1 h 30 before"
+    pick(reminder.box, "No reminder")
+    edit.settle()
+    assert kept(edit, "remind_min") is None
+
+
+def test_what_others_see_is_said_beside_the_tick(edit, qtbot):
+    details = fields(edit).details
+    assert "never the title" in details.seen.text()
+    qtbot.mouseClick(details.public, Qt.MouseButton.LeftButton)
+    edit.settle()
+    assert kept(edit, "is_public") == 1
+    assert "shows this title" in details.seen.text()
+
+
+def test_a_half_typed_name_and_place_are_saved_when_the_sheet_closes(edit, qtbot, staff):
+    details = fields(edit).details
+    details.place.setFocus()
+    qtbot.keyClicks(details.place, "Office")
+    details.people.line.setFocus()
+    qtbot.keyClicks(details.people.line, "zoe")
+    edit.page.sheet.close_sheet()
+    edit.settle()
+    assert (kept(edit, "place"), people_of(edit)) == ("Office", [staff[0]])
+
+
+def test_the_whole_series_takes_people_and_place_when_told(week, qtbot):
+    week.page.show_week(date(2026, 2, 9))
+    card = next(card for card in week.cards() if card.is_repeating and card.state == "planned" and card.ref.series_id)
+    week.page.open_block(card.key)
+    editor = fields(week)
+    qtbot.mouseClick(editor.repeats.scope._group.button(2), Qt.MouseButton.LeftButton)
+    type_into(qtbot, editor.details.people.line, "Okoye")
+    type_into(qtbot, editor.details.place, "Room 9")
+    week.settle()
+    sql = "SELECT place, json_array_length(people) FROM block_series WHERE id = ?"
+    assert week.shell.desk.read(lambda reader: reader.row(sql, (card.ref.series_id,))) == ("Room 9", 1)
+    assert {one.place for one in week.cards() if one.occurrence and one.occurrence.series_id == card.ref.series_id} == {
+        "Room 9"
+    }
