@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from il_desktop.commands.block_rows import block_of, checked_span, itself, record_overrides, span_of, take_off
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
+from il_desktop.commands.schedule import put_at
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.errors import ProtectedTimeConflict
 from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
@@ -46,7 +47,7 @@ def move_blocks(
         if conflict.demand is not Demand.NOTHING
     )
     for row, span in zip(rows, new, strict=True):
-        row.starts_local, row.ends_local, row.tz = span.start, span.end, facts.settings.tz
+        put_at(row, span, facts)
     _say_moved(tx, old, new, overrides, len(displaced(conflicts)))
     if override is None:
         tx.merge_key(f"nudge:blocks:{len(rows)}:{min((row.id for row in rows), default='')}")

@@ -79,7 +79,7 @@ def create_block(tx: Tx, draft: BlockDraft, *, override: OverrideReason | None =
         all_day=draft.all_day,
         anchor="period" if draft.period_code else "clock",
         period_code=draft.period_code or None,
-        remind_min=checked_reminder(draft.remind_min),
+        remind_min=_reminder(draft, facts),
     )
     _take_place(tx, block, span, None, override, facts)
     tx.session.add(block)
@@ -199,7 +199,36 @@ def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None
             raise ProtectedTimeConflict((itself(block, facts),))
         tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
         _take_place(tx, block, span, BlockRef(block.id), override, facts)
-        block.starts_local, block.ends_local, block.tz = span.start, span.end, facts.settings.tz
+        put_at(block, span, facts)
+
+
+def put_at(block: TimeBlock, span: Span, facts: SchoolFacts) -> None:
+    """Give a block its span by the school's clocks; one tied to a bell period is tied to the one it lands on, or none.
+
+    A date of a series keeps the code of its own period, which names it: on another one it goes by the clock.
+    """
+    if block.anchor == "period" and span.start != block.starts_local:
+        periods = {period.code: period.start_min for period in facts.calendar.day(span.start.day).periods}
+        here = [code for code, start in periods.items() if start + block.offset_min == span.start.minute]
+        if not here and block.series_id is None and span.start.minute in periods.values():
+            block.offset_min = 0
+            here = [code for code, start in periods.items() if start == span.start.minute]
+        if block.series_id is not None:
+            here = [code for code in here if code == block.period_code]
+        if here:
+            block.period_code = here[0]
+        else:
+            block.anchor = "clock"
+            block.period_code = block.period_code if block.series_id is not None else None
+    block.starts_local, block.ends_local, block.tz = span.start, span.end, facts.settings.tz
+
+
+def _reminder(draft: BlockDraft, facts: SchoolFacts) -> int | None:
+    """Return when a new block reminds: as wanted, else as the settings have it for blocks with hours."""
+    if draft.remind_min is None and not draft.all_day:
+        default = facts.settings.remind_default_min
+        return default if default >= 0 else None
+    return checked_reminder(draft.remind_min)
 
 
 def _take_place(

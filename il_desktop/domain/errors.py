@@ -8,7 +8,7 @@ UserFacingError
 ├── RuleProblem             a rule of the school or the product says no
 │   ├── ProtectedTimeConflict
 │   ├── NotFound
-│   ├── HasChildren
+│   ├── HasChildren, NotFromShelf
 │   ├── IncompleteGoal
 │   ├── TooManyGoals, PreferenceAsksReason
 │   └── UndoBlocked
@@ -109,6 +109,12 @@ class NotFound(RuleProblem):
 
     kind: str
     key: str
+
+
+class NotFromShelf(RuleProblem):
+    """A block was to go back to the shelf that was not planned from there."""
+
+    title: str
 
 
 class HasChildren(RuleProblem):

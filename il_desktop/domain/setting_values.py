@@ -167,5 +167,8 @@ _CHECKS: dict[str, Check] = {
     "pace_on_track": _ratio,
     "pace_at_risk": _ratio,
     "backup_minutes": _whole(1, MINUTES_PER_DAY),
+    "remind_default_min": _whole(-1, MINUTES_PER_DAY),
+    "remind_quiet": _flag,
+    "tray": _flag,
     "sample_now": _wall_or_empty,
 }

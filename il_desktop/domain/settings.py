@@ -45,4 +45,7 @@ class Settings(NamedTuple):
     pace_on_track: float = 0.9
     pace_at_risk: float = 0.6
     backup_minutes: int = 15
+    remind_default_min: int = -1  # minutes before its start that a new timed block reminds, -1 for not at all
+    remind_quiet: bool = True  # reminders wait while a Guarded instructional block runs
+    tray: bool = True  # a sign in the notification area, where there is one
     sample_now: str = ""  # only in the sample school: the wall time its clock starts from

@@ -146,6 +146,12 @@ def titled_occurrences(
     return _occurrences(reader, named, shown, {**params, "titles": json.dumps(titles)}, calendar)
 
 
+def reminding_occurrences(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> list[BlockCard]:
+    """Return occurrences of series that remind and that are no rows yet, in no order."""
+    shown, params = _window(first, days, calendar)
+    return _occurrences(reader, f"{_SERIES} AND s.remind_min IS NOT NULL", shown, params, calendar)
+
+
 def _window(first: date, days: int, calendar: SchoolCalendar) -> tuple[Span, dict[str, str]]:
     """Return the dates as a span and as the values the statements name; raise BadValue for impossible ones."""
     one_day = timedelta(days=1)

@@ -132,7 +132,7 @@ def _protected_all(label: StepLabel, _words: Words) -> str:
 
 def _planned(label: StepLabel, words: Words) -> str:
     span = Span(label.moment("start"), label.moment("end"))
-    return f"Planned {_block(label)}, {span_text(span, words)}{_prices(label)}"
+    return f"Planned {_block(label)}, {span_text(span, words)}{_prices(label, words)}"
 
 
 def _put_back(label: StepLabel, _words: Words) -> str:

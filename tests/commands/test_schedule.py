@@ -366,3 +366,15 @@ def test_an_occurrence_made_a_row_keeps_its_goals_and_its_period(desk):
     desk.run(schedule.set_protection, ref, Protection.GUARDED)
     stored = "SELECT period_code, anchor, share_pct FROM time_block b JOIN block_goal g ON g.block_id = b.id"
     assert desk.read(lambda reader: reader.rows(stored)) == [("P3", "period", 50)]
+
+
+@pytest.mark.parametrize(
+    ("to", "anchor", "code"),
+    [("22 8:54", "period", "P2"), ("22 8:08", "period", "P1"), ("22 9:00", "clock", None)],
+)
+def test_a_block_tied_to_a_period_is_tied_to_the_one_it_lands_on(desk, to, anchor, code):
+    desk.run(add_rows, *school_year())
+    block = add(desk, "Visit", "20 8:08", "20 8:23", period_code="P1")
+    desk.run(schedule.move_block, block, at(to))
+    row = "SELECT anchor, period_code FROM time_block WHERE id = ?"
+    assert desk.read(lambda reader: reader.row(row, (block.block_id,))) == (anchor, code)

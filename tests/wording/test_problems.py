@@ -30,6 +30,7 @@ EXAMPLES = [
     (errors.ProtectedTimeConflict((CONFLICT, FIXED)), ["Fire drill", "cannot give way"]),
     (errors.NotFound("goal", "x"), ["goal", "not there"]),
     (errors.HasChildren("goal", "x", {"goal": 2, "check_in": 1}), ["2 goals or steps and 1 check-in", "not deleted"]),
+    (errors.NotFromShelf("PLC"), ["“PLC”", "not planned from the shelf"]),
     (errors.UndoBlocked("block.move"), ["cannot be taken back"]),
     (errors.PreferenceAsksReason("p", "private", "public"), ["more public", "say why"]),
     (errors.IncompleteGoal("g", ("owner", "target")), ["an owner and a target", "draft"]),
