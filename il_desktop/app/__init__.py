@@ -9,8 +9,8 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 USAGE = (
     "usage: il-desktop open [--file FILE] [--page today|week|goals|people|recognition] [--read-only] [--tour FOLDER]"
@@ -21,8 +21,7 @@ OLD_PYTHON = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line asked for; `tour` is a folder for pictures instead of a window."""
 
     file: Path | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +14,23 @@ if TYPE_CHECKING:
     from il_desktop.store.early import EarlyMeasure
 
 
-@dataclass(slots=True)
 class Opened:
     """A Desk, or the problem that stood in its way; `is_first_start` when the user has no school file yet."""
 
-    path: Path
-    desk: Desk | None = None
-    problem: FileProblem | None = None
-    is_first_start: bool = False
+    __slots__ = ("desk", "is_first_start", "path", "problem")
+
+    def __init__(
+        self,
+        path: Path,
+        desk: Desk | None = None,
+        problem: FileProblem | None = None,
+        *,
+        is_first_start: bool = False,
+    ) -> None:
+        self.path = path
+        self.desk = desk
+        self.problem = problem
+        self.is_first_start = is_first_start
 
     def close(self) -> None:
         """Let go of the file."""

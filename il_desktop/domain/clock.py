@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from il_desktop.domain import zones
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 
 
@@ -26,11 +26,13 @@ class SystemClock:
         return datetime.now(UTC)  # noqa: TID251  the one place that asks the computer
 
 
-@dataclass(slots=True)
 class FixedClock:
     """A clock that stands until it is moved, for tests and pictures."""
 
-    instant: datetime
+    __slots__ = ("instant",)
+
+    def __init__(self, instant: datetime) -> None:
+        self.instant = instant
 
     @classmethod
     def at(cls, moment: WallTime, tz: str) -> FixedClock:
@@ -46,8 +48,7 @@ class FixedClock:
         self.instant += timedelta(**amount)
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftedClock:
+class ShiftedClock(NamedTuple):
     """A running clock that began at another moment: the sample school lives in its own year."""
 
     base: Clock

@@ -6,22 +6,33 @@ Decides how a planned time is written, compared and added up. Instants and clock
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from il_desktop.domain.light import NamedTuple
 
 MINUTES_PER_DAY = 1440
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class WallTime:
-    """A local date and minute of the day (0-1439); the zone is kept beside it, never inside."""
-
+class _DayAndMinute(NamedTuple):
     day: date
     minute: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.minute < MINUTES_PER_DAY:
-            raise ValueError(self.minute)
+
+class _StartAndEnd(NamedTuple):
+    start: WallTime
+    end: WallTime
+
+
+class WallTime(_DayAndMinute):
+    """A local date and minute of the day (0-1439); the zone is kept beside it, never inside."""
+
+    __slots__ = ()
+
+    def __new__(cls, day: date, minute: int) -> WallTime:  # noqa: PYI034  nothing is derived from it
+        """Build, or raise ValueError for a minute outside the day."""
+        if not 0 <= minute < MINUTES_PER_DAY:
+            raise ValueError(minute)
+        return super().__new__(cls, day, minute)
 
     @classmethod
     def parse(cls, text: str) -> WallTime:
@@ -54,16 +65,16 @@ class WallTime:
         return (other.day - self.day).days * MINUTES_PER_DAY + other.minute - self.minute
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(_StartAndEnd):
     """A half-open stretch of wall time, `start` in, `end` out; never empty."""
 
-    start: WallTime
-    end: WallTime
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        if self.end <= self.start:
-            raise ValueError(self.start.iso(), self.end.iso())
+    def __new__(cls, start: WallTime, end: WallTime) -> Span:  # noqa: PYI034  nothing is derived from it
+        """Build, or raise ValueError when the end is not after the start."""
+        if end <= start:
+            raise ValueError(start.iso(), end.iso())
+        return super().__new__(cls, start, end)
 
     @classmethod
     def of(cls, start: WallTime, minutes: int) -> Span:

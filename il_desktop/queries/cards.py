@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -22,8 +21,7 @@ from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class BlockCard:
+class BlockCard(NamedTuple):
     """One block as a calendar shows it. `state` is planned, kept, shortened, moved, replaced, missed or cancelled.
 
     `span` is told by the school's clocks, whatever zone the block was planned in; `tz` is the zone it is told in.

@@ -55,7 +55,7 @@ class Book:
             value = values.get(column, default)
             if value is ...:
                 raise KeyError(table, column)
-            row[column] = as_json(value) if isinstance(value, (list, dict, tuple)) else _plain(value)
+            row[column] = _plain(value)
         self.rows[table].append(row)
         return identity
 
@@ -69,4 +69,6 @@ def _plain(value: object) -> object:
         return int(value)
     if isinstance(value, WallTime):
         return value.iso()
+    if isinstance(value, (list, dict, tuple)):
+        return as_json(value)
     return value.isoformat() if isinstance(value, date) else value

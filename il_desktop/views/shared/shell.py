@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -54,20 +53,35 @@ class Host(Protocol):
         ...
 
 
-@dataclass(slots=True)
 class Shell:
     """One window's services. `go(page_id, key)` shows a page and one thing on it; settings replace `words`."""
 
-    desk: Desk
-    hub: Hub
-    theme: Theme
-    actions: Registry
-    messages: Messages
-    tasks: TaskRunner
-    ask: Ask
-    words: Words
-    settings: Callable[[], Settings]
-    go: Callable[..., None]
+    __slots__ = ("actions", "ask", "desk", "go", "hub", "messages", "settings", "tasks", "theme", "words")
+
+    def __init__(  # noqa: PLR0913  it is the list of services
+        self,
+        *,
+        desk: Desk,
+        hub: Hub,
+        theme: Theme,
+        actions: Registry,
+        messages: Messages,
+        tasks: TaskRunner,
+        ask: Ask,
+        words: Words,
+        settings: Callable[[], Settings],
+        go: Callable[..., None],
+    ) -> None:
+        self.desk = desk
+        self.hub = hub
+        self.theme = theme
+        self.actions = actions
+        self.messages = messages
+        self.tasks = tasks
+        self.ask = ask
+        self.words = words
+        self.settings = settings
+        self.go = go
 
     def now(self) -> WallTime:
         """Return the present wall time of the school."""

@@ -7,12 +7,12 @@ contrast of each pair follows the WCAG formula and is checked by tests/views/sha
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import resources
 
 SPACE = (2, 4, 8, 12, 16, 24, 32, 48)
@@ -35,8 +35,7 @@ IS_FUSION = "is_fusion"
 _BASE_POINTS = 13.0 if sys.platform == "darwin" else 9.75  # 13 logical pixels on either system's points
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """One look's colours. `tint_pct` is how much of a colour a tint on the surface holds."""
 
     window: QColor
@@ -62,7 +61,7 @@ class Tokens:
 
 def _tokens(names: str, *, is_dark: bool, is_contrast: bool = False, tint_pct: int) -> Tokens:
     """Build tokens from 16 colour names in the order of the fields."""
-    colors = {field: QColor(name) for field, name in zip(Tokens.__slots__, names.split(), strict=False)}
+    colors = {field: QColor(name) for field, name in zip(Tokens._fields, names.split(), strict=False)}
     return Tokens(**colors, is_dark=is_dark, is_contrast=is_contrast, tint_pct=tint_pct)
 
 

@@ -6,7 +6,7 @@ with the first hour and scroll. `WeekLayout.to_body` leads from the first to the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
@@ -129,22 +129,36 @@ class Hit(NamedTuple):
     fold: Fold | None = None
 
 
-@dataclass(slots=True)
 class WeekLayout:
-    """Everything placed, for one week, one size and one set of fonts."""
+    """Everything placed, for one week, one size and one set of fonts; bands, boxes, chips and folds are filled in."""
 
-    frame: Frame
-    axis: DayAxis
-    hours: tuple[int, int]
-    columns: tuple[Column, ...]
-    body_top: float
-    lane_rows: int
-    boxes: tuple[Box, ...] = ()
-    chips: tuple[Chip, ...] = ()
-    bars: tuple[Bar, ...] = ()
-    bands: tuple[Band, ...] = ()
-    folds: tuple[Fold, ...] = ()
-    lane_hidden: tuple[int, ...] = ()
+    __slots__ = (
+        "axis", "bands", "bars", "body_top", "boxes", "chips", "columns", "folds", "frame", "hours", "lane_hidden",
+        "lane_rows",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        frame: Frame,
+        axis: DayAxis,
+        hours: tuple[int, int],
+        columns: tuple[Column, ...],
+        body_top: float,
+        *,
+        bars: Sequence[Bar],
+        lane: tuple[int, tuple[int, ...]],
+    ) -> None:
+        self.frame = frame
+        self.axis = axis
+        self.hours = hours
+        self.columns = columns
+        self.body_top = body_top
+        self.bars = tuple(bars)
+        self.lane_rows, self.lane_hidden = lane
+        self.boxes: tuple[Box, ...] = ()
+        self.chips: tuple[Chip, ...] = ()
+        self.bands: tuple[Band, ...] = ()
+        self.folds: tuple[Fold, ...] = ()
 
     def boxes_of(self, key: str) -> list[Box]:
         """Return the rectangles of one block, empty when it is folded away or all-day."""

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
@@ -246,9 +245,9 @@ def nudged(card: BlockCard, deed: Deed, minutes: int, mode: str) -> Span | None:
     """Return the span after a nudge; a work week leaves its weekends out; None when nothing would be left."""
     start, end = card.span.start.plus(minutes), card.span.end.plus(minutes)
     if deed is Deed.END:
-        return replace(card.span, end=end) if end > card.span.start else None
+        return Span(card.span.start, end) if end > card.span.start else None
     if deed is Deed.START:
-        return replace(card.span, start=start) if start < card.span.end else None
+        return Span(start, card.span.end) if start < card.span.end else None
     if abs(minutes) >= MINUTES_PER_DAY:
         start = WallTime(shown_like(mode, start.day, minutes), start.minute)
     return card.span.moved_to(start)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -192,7 +191,7 @@ def _paint_one(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks
         shape = rect.adjusted(0, 0, 0, -1)
         shape.setHeight(max(shape.height(), layout.frame.sizes.line))
         if ghost.card is not None:
-            card = replace(ghost.card, span=ghost.span, state="")  # what became of it stays where it was
+            card = ghost.card._replace(span=ghost.span, state="")  # what became of it stays where it was
             paint_shape(painter, inks, card, shape)
             paint_face(painter, inks, card, grid.ghost_face(card, shape.size()), shape.topLeft())
         else:

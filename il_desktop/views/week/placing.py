@@ -38,7 +38,7 @@ def lay_out(view: WeekView, parts: Parts, frame: Frame) -> WeekLayout:
     body_top = frame.sizes.head + (rows * frame.sizes.lane_row + 4 if rows else 0)
     hours = _hours(parts, frame)
     axis = _axis(hours, frame, frame.size.height() - body_top)
-    layout = WeekLayout(frame, axis, hours, columns, body_top, rows, bars=bars, lane_hidden=hidden)
+    layout = WeekLayout(frame, axis, hours, columns, body_top, bars=bars, lane=(rows, hidden))
     _place_blocks(layout, parts)
     layout.bands = _bands(view, parts, axis)
     return layout

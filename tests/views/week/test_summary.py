@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.week import DayTotals, WeekView
 from il_desktop.views.week.footer import sums_of
 from il_desktop.views.week.geometry import Fold
@@ -28,8 +27,8 @@ def test_the_head_line_says_kept_ahead_and_unknown():
 
 
 def test_a_week_to_come_says_what_is_planned():
-    view = made_week(now=replace(FRIDAY_MORNING, day=MONDAY, minute=0))
-    sentence = week_sentence(days(view, replace(FRIDAY_MORNING, day=MONDAY, minute=0)), is_empty=False)
+    view = made_week(now=WallTime(MONDAY, 0))
+    sentence = week_sentence(days(view, WallTime(MONDAY, 0)), is_empty=False)
     assert sentence == "7 h 26 of protected instructional time planned."
 
 
