@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.today import FirstContact, TodayView
-from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, PlainLabel, link_button
+from il_desktop.views.shared.protected_bar import Parts, ProtectedBar, ProtectedLegend
 from il_desktop.views.today import words as say
 from il_desktop.views.today.link_row import LinkRow
-from il_desktop.views.today.protected_bar import ProtectedBar, draw_part
 from il_desktop.wording.format import Words, duration_text
 
 MOST_PROMISES, MOST_PEOPLE = 5, 3
@@ -44,7 +43,7 @@ class ProtectedCard(Card):
         row.addWidget(self._kept, 0, Qt.AlignmentFlag.AlignBaseline)
         row.addWidget(self._planned, 1, Qt.AlignmentFlag.AlignBaseline)
         self._bar = ProtectedBar(self)
-        self._legend = _Legend(self)
+        self._legend = ProtectedLegend(self)
         self._possible = PlainLabel(fit="wrap", parent=self)
         self.body.addLayout(row)
         self.body.addWidget(self._bar)
@@ -56,7 +55,8 @@ class ProtectedCard(Card):
         week = view.week
         if self.title_label is not None:
             self.title_label.setText(say.protected_title(week, now.day, words))
-        self._bar.show_week(week, settings.protected_target_low_min, settings.protected_target_high_min)
+        parts = Parts(week.planned, week.kept, week.unknown, week.ahead)
+        self._bar.show_parts(parts, settings.protected_target_low_min, settings.protected_target_high_min)
         self._target.setText(f"target {self._bar.target_words}")
         self._kept.setText(duration_text(week.kept))
         self._kept.setVisible(week.planned > 0)
@@ -64,69 +64,10 @@ class ProtectedCard(Card):
             f"kept of {duration_text(week.planned)} planned" if week.planned else "Nothing is protected this week."
         )
         self._planned.setText(planned)
-        self._legend.show_parts(week.kept, week.unknown, week.ahead)
+        self._legend.show_parts(parts)
         possible = say.still_possible(week)
         self._possible.setText(possible)
         self._possible.setVisible(bool(possible))
-
-
-class _Legend(QWidget):
-    """The parts of the bar in words; breaks into a second line where it is narrow."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._parts: list[tuple[str, str]] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def show_parts(self, kept: int, unknown: int, ahead: int) -> None:
-        """Name the parts that are there."""
-        amounts = (("kept", kept), ("unknown", unknown), ("ahead", ahead))
-        self._parts = [(kind, f"{kind} {duration_text(minutes)}") for kind, minutes in amounts if minutes]
-        self.setVisible(bool(self._parts))
-        a11y.name(self, ", ".join(text for _, text in self._parts))
-        self.updateGeometry()
-        self.update()
-
-    def _places(self, width: float) -> tuple[list[tuple[float, float]], float]:
-        metrics = QFontMetricsF(theme.current().font("caption"))
-        line = metrics.height() + 4
-        x = y = 0.0
-        places: list[tuple[float, float]] = []
-        for _, text in self._parts:
-            need = theme.current().px(10) + 6 + metrics.horizontalAdvance(text) + 12
-            if x and x + need - 12 > width:
-                x, y = 0.0, y + line
-            places.append((x, y))
-            x += need
-        return places, y + line
-
-    # Qt overrides
-
-    def sizeHint(self) -> QSize:
-        """Room for one line."""
-        return QSize(160, self.heightForWidth(max(self.width(), 160)))
-
-    def hasHeightForWidth(self) -> bool:
-        """Tell that narrow means high."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height the parts need."""
-        return round(self._places(width)[1])
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole legend is drawn
-        """Draw a small box and the words for each part."""
-        look = theme.current()
-        font = look.font("caption")
-        line, box = QFontMetricsF(font).height() + 4, look.px(10)
-        painter = QPainter(self)
-        for (kind, text), (x, y) in zip(self._parts, self._places(self.width())[0], strict=True):
-            draw_part(painter, kind, QRectF(x, y + (line - box) / 2, box, box))
-            painter.setFont(font)
-            painter.setPen(look.tokens.text)
-            painter.drawText(QRectF(x + box + 6, y, self.width(), line), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class _ListCard(Card):
