@@ -105,7 +105,7 @@ class _Writer:
             "duration_min": min(max(span.minutes, _MIN_SERIES), _MAX_SERIES),
             "tz": event.tz,
             "until_on": repeat.until_on,
-            "count": repeat.count,
+            "count": repeat.times,
         }
         if series is None:
             series = BlockSeries(id=series_id, rule_kind="rrule", on_no_school="keep", **self._look(event), **values)

@@ -144,7 +144,7 @@ def _changes(event: Incoming, before: KnownImport) -> tuple[str, ...]:
     ]
     if event.repeat and before.repeat:
         now, then = event.repeat, before.repeat
-        pairs.append(("repetition", (now.rule, now.until_on, now.count), (then.rule, then.until_on, then.count)))
+        pairs.append(("repetition", (now.rule, now.until_on, now.times), (then.rule, then.until_on, then.times)))
         pairs.append(("dates left out", set(now.holes) - set(then.holes), set()))
     else:
         pairs += [

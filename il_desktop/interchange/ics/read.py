@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from il_desktop.interchange.ics.components import Component, parse_components
@@ -13,6 +10,7 @@ from il_desktop.interchange.ics.decode import decode_lines
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
 from il_desktop.interchange.ics.read_event import read_event
+from il_desktop.interchange.ics.series_changes import with_holes, with_later_changes, without_doubles
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
 MAX_EXTRA = 20_000  # additional dates of events, all in all
@@ -25,75 +23,45 @@ def read_calendar(data: bytes, source: Path, school_tz: str) -> CalendarRead:
     roots, findings = parse_components(decoded.lines)
     resolver = ZoneResolver(school_tz, roots)
     components = [component for root in roots for component in root.walk()]
-    events: list[Incoming] = []
-    extra: list[Incoming] = []
-    for component in components:
-        if component.name == "VEVENT":
-            event, *dates = _read_one(component, resolver)
-            events.append(event)
-            extra += dates
+    events, extra = _read_all([component for component in components if component.name == "VEVENT"], resolver)
     others = Counter(component.name for component in components if component.name not in _STRUCTURE)
     file_findings = [*decoded.findings, *findings]
     if len(extra) > MAX_EXTRA:
         file_findings.append(Finding("too_many_dates", str(MAX_EXTRA)))
     if not events:
         file_findings.append(Finding("no_events"))
-    return CalendarRead(
-        tuple(_with_holes(_without_doubles([*events, *extra[:MAX_EXTRA]]))),
-        tuple(file_findings),
-        tuple(sorted(others.items())),
-    )
+    settled = with_later_changes(with_holes(without_doubles([*events, *extra[:MAX_EXTRA]])))
+    return CalendarRead(tuple(settled), tuple(file_findings), tuple(sorted(others.items())))
 
 
-def _read_one(component: Component, resolver: ZoneResolver) -> list[Incoming]:
+def _read_all(components: list[Component], resolver: ZoneResolver) -> tuple[list[Incoming], list[Incoming]]:
+    """Return one record a component in file order, and the additional dates; series are read before their changes."""
+    found: dict[int, Incoming] = {}
+    extra: list[Incoming] = []
+    zones: dict[str, str] = {}  # of the series, by their key
+    changes: list[tuple[int, Component]] = []
+    for place, component in enumerate(components):
+        if component.first("RECURRENCE-ID") is not None:
+            changes.append((place, component))
+            continue
+        event, *dates = _read_one(component, resolver)
+        found[place] = event
+        extra += dates
+        if event.repeat:
+            zones.setdefault(component.text("UID"), event.tz)
+    for place, component in changes:
+        event, *dates = _read_one(component, resolver, zones.get(component.text("UID"), ""))
+        found[place] = event
+        extra += dates
+    return [found[place] for place in range(len(components))], extra
+
+
+def _read_one(component: Component, resolver: ZoneResolver, master_tz: str = "") -> list[Incoming]:
     try:
-        return read_event(component, resolver)
+        return read_event(component, resolver, master_tz)
     except (ValueError, OverflowError, ArithmeticError, LookupError) as error:
         # Dates at the edge of the calendar overflow in many places; the event is named and the rest goes on.
         refusal = Finding("event_unreadable", type(error).__name__)
         return [
             Incoming("", component.line, component.text("UID")[:255], component.text("SUMMARY")[:255], refusal=refusal)
         ]
-
-
-def _without_doubles(events: list[Incoming]) -> list[Incoming]:
-    """Settle events of the same name: equal ones are one, the higher SEQUENCE wins, else both stay under two names."""
-    kept: dict[str, int] = {}
-    result: list[Incoming] = []
-    for event in events:
-        other = kept.get(event.key) if event.refusal is None else None
-        if other is None:
-            if event.refusal is None:
-                kept[event.key] = len(result)
-            result.append(event)
-            continue
-        first = result[other]
-        if _content(first) == _content(event):
-            result.append(replace(event, refusal=Finding("same_as", str(first.line))))
-        elif first.sequence == event.sequence:
-            digest = hashlib.sha256(repr(_content(event)).encode()).hexdigest()[:12]
-            found = Finding("uid_twice", str(first.line))
-            result.append(replace(event, key=f"{event.key}~{digest}", findings=(*event.findings, found)))
-        else:
-            older, newer = sorted((first, event), key=lambda each: each.sequence)
-            result[other] = newer
-            result.append(replace(older, refusal=Finding("older_version", str(newer.line))))
-    return result
-
-
-def _with_holes(events: list[Incoming]) -> list[Incoming]:
-    """Leave the dates that an entry of their own cancels out of their series."""
-    cancelled: dict[str, set[date]] = {}
-    for event in events:
-        if event.override_on and event.refusal and event.refusal.code == "instance_cancelled":
-            cancelled.setdefault(event.series_key, set()).add(event.override_on)
-    return [
-        replace(event, repeat=replace(event.repeat, holes=tuple(sorted({*event.repeat.holes, *cancelled[event.key]}))))
-        if event.repeat and event.key in cancelled
-        else event
-        for event in events
-    ]
-
-
-def _content(event: Incoming) -> tuple[object, ...]:
-    return (event.summary, event.place, event.note, event.span, event.tz, event.all_day, event.repeat)

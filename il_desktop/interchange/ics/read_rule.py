@@ -8,7 +8,7 @@ from datetime import date
 
 from il_desktop.domain import zones
 from il_desktop.domain.recurrence import SeriesRule, dates
-from il_desktop.domain.recurrence.limits import refusal
+from il_desktop.domain.recurrence.limits import LAST_YEAR, refusal
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.findings import Finding
 
@@ -34,6 +34,9 @@ _PARTS = frozenset(
         "BYSECOND",
     }
 )
+# RFC 7529 says what rules mean by default, and more; only the default can be kept.
+_USUAL = frozenset({("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")})
+_UNTIL = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(?:(\d\d):?(\d\d):?(?:\d\d)?(Z?))?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +45,40 @@ class RuleRead:
 
     rule: str | None
     until_on: date | None = None
-    count: int | None = None
+    times: int | None = None
     findings: tuple[Finding, ...] = ()
 
 
-def read_rule(text: str, start: WallTime, minutes: int, tz: str) -> RuleRead:
-    """Read an RRULE value for an event that starts at `start` in an IANA zone."""
+def plain_rule(text: str) -> str | None:
+    """Return an RRULE value without its end and whatever only repeats the start, None when it cannot be read."""
+    parts = _parts(text)
+    if parts is None or parts.get("FREQ") in _TOO_FINE or not _within_caps(parts):
+        return None
+    return _joined(parts) if "FREQ" in parts else None
+
+
+def read_rule(text: str, start: WallTime, minutes: int, tz: str, *, done: int = 0) -> RuleRead:
+    """Read an RRULE value for an event that starts at `start` in an IANA zone; `done` dates of it are already over."""
     parts = _parts(text)
     if parts is not None and parts.get("FREQ") in _TOO_FINE:
         return _single("rule_too_fine", parts["FREQ"])
     if parts is None or not _own_clock(parts, start) or not _within_caps(parts):
         return _single("rule_unreadable", text)
     until = _until(parts["UNTIL"], start, tz) if "UNTIL" in parts else date.max
-    if until is None:
-        return _single("rule_unreadable", text)
-    if until < start.day:
-        return _single("rule_ended_before", text)
-    count, findings = _count(parts)
-    rule = ";".join(f"{name}={value}" for name, value in parts.items() if name not in {"COUNT", "UNTIL"})
+    count, findings = _count(parts, done)
+    if until is None or until < start.day or count == 0:
+        return _single("rule_unreadable" if until is None else "rule_ended_before", text)
+    rule = _joined(parts)
     series = SeriesRule("rrule", rule, start, max(5, min(minutes, 1440)), tz)
     if refusal(series) is not None:
         return _single("rule_unreadable", text)
     if dates(series, start.day, start.day) == []:
         findings = (*findings, Finding("start_not_in_rule", start.iso()))
     return RuleRead(rule, None if until == date.max else until, count, findings)
+
+
+def _joined(parts: dict[str, str]) -> str:
+    return ";".join(f"{name}={value}" for name, value in parts.items() if name not in {"COUNT", "UNTIL"})
 
 
 def _single(code: str, text: str) -> RuleRead:
@@ -76,8 +89,9 @@ def _parts(text: str) -> dict[str, str] | None:
     parts: dict[str, str] = {}
     for piece in re.sub(r"\s", "", text).upper().removeprefix("RRULE:").strip(";").split(";"):
         name, mark, value = piece.partition("=")
-        if name.startswith("X-"):
+        if name.startswith("X-") or (name, value) in _USUAL or parts.get(name) == value:
             continue
+        value = value.strip(",")
         if not mark or not value or name in parts or name not in _PARTS:
             return None
         parts[name] = value
@@ -100,23 +114,28 @@ def _within_caps(parts: dict[str, str]) -> bool:
     return all(value.count(",") < MAX_VALUES for value in parts.values())
 
 
-def _count(parts: dict[str, str]) -> tuple[int | None, tuple[Finding, ...]]:
+def _count(parts: dict[str, str], done: int) -> tuple[int | None, tuple[Finding, ...]]:
     if "COUNT" not in parts:
         return None, ()
-    count = int(parts["COUNT"])
+    count = max(0, int(parts["COUNT"]) - done)
     if count > MAX_COUNT:
         return MAX_COUNT, (Finding("rule_shortened", str(MAX_COUNT)),)
     return count, ()
 
 
 def _until(text: str, start: WallTime, tz: str) -> date | None:
-    """Return the last local day: a date counts whole, a time before the start's clock means the day before."""
-    match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)\d\d(Z?))?", text)
+    """Return the last local day: a date counts whole, a time before the start's clock means the day before.
+
+    A year that no calendar reaches means no end.
+    """
+    match = _UNTIL.fullmatch(text)
     if not match:
         return None
     year, month, day, hour, minute, mark = match.groups()
+    if int(year) > LAST_YEAR:
+        return date.max
     try:
-        wall = WallTime(date(int(year), int(month), int(day)), int(hour or 0) * 60 + int(minute or 0))
+        wall = WallTime(date(int(year), int(month), int(day)), min(int(hour or 0) * 60 + int(minute or 0), 1439))
     except ValueError:
         return None
     if hour is None:

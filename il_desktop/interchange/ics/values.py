@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import quopri
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.components import Property
@@ -18,11 +18,12 @@ MAX_TEXT = 20_000
 MAX_RAW_TEXT = 64 * 1024  # before escapes and tags are taken off
 _STRICT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _LOOSE = re.compile(
-    r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?",
+    r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?|T)?",
     re.IGNORECASE,
 )
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\;,nN\":])")
+_MARKUP = re.compile(r"<(html|body|div|p|br|span|table|a|b|i|u|ul|ol|li|font|strong|em|h[1-6])\b[^<>]*>", re.IGNORECASE)
 
 
 class Unreadable(ValueError):
@@ -33,8 +34,7 @@ class Unreadable(ValueError):
         self.finding = finding
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time as a file wrote it; `offset` is minutes east of UTC when the value itself says so (Z is 0)."""
 
     wall: WallTime
@@ -44,7 +44,7 @@ class Moment:
     findings: tuple[Finding, ...] = ()
 
 
-def read_moment(found: Property, value: str | None = None) -> Moment:
+def read_moment(found: Property, value: str | None = None, *, first_year: int = MIN_YEAR) -> Moment:
     """Read one date or time; raise Unreadable when it is none or outside the years we keep."""
     text = (found.value if value is None else value).strip()
     match, findings = _STRICT.fullmatch(text), ()
@@ -54,17 +54,22 @@ def read_moment(found: Property, value: str | None = None) -> Moment:
     if not match:
         raise Unreadable(Finding("not_a_time", text[:40]))
     year, month, day, hour, minute, second, mark = match.groups()
-    if not MIN_YEAR <= int(year) <= MAX_YEAR:
+    if not first_year <= int(year) <= MAX_YEAR:
         raise Unreadable(Finding("year", year))
     try:
         on = date(int(year), int(month), int(day))
-        wall, odd = _clock(on, int(hour or 0), int(minute or 0), int(second or 0))
-    except ValueError:
+        if hour is None:
+            return Moment(WallTime(on, 0), is_date=True, findings=findings)
+        wall, odd = _clock(on, int(hour), int(minute), int(second or 0))
+    except (ValueError, OverflowError):
         raise Unreadable(Finding("not_a_time", text[:40])) from None
-    if hour is None:
-        return Moment(WallTime(on, 0), is_date=True, findings=findings)
-    tzid = found.params.get("TZID", "").strip()
-    return Moment(wall, is_date=False, tzid=tzid, offset=_offset(mark), findings=(*findings, *odd))
+    params = found.params
+    if not params:
+        return Moment(wall, is_date=False, offset=_offset(mark), findings=(*findings, *odd))
+    if wall.minute == 0 and params.get("VALUE", "").upper() == "DATE":
+        # Called a date and written as midnight: the date is what was meant.
+        return Moment(wall, is_date=True, findings=(Finding("time_mended", text[:40]),))
+    return Moment(wall, False, params.get("TZID", "").strip(), _offset(mark), (*findings, *odd))  # noqa: FBT003  a record
 
 
 def read_duration(text: str) -> timedelta:
@@ -91,20 +96,26 @@ def read_text(found: Property | None, limit: int = MAX_TEXT) -> str:
     """Return a text value as plain text: escapes resolved, quoted-printable decoded, HTML taken off, cut at `limit`."""
     if found is None:
         return ""
-    raw = found.value[:MAX_RAW_TEXT]
-    if found.params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
+    raw = found.value[:MAX_RAW_TEXT] if len(found.value) > MAX_RAW_TEXT else found.value
+    if found.params and found.params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
         raw = decode(quopri.decodestring(raw.encode())).text.replace("\r\n", "\n")
-    text = _ESCAPE.sub(lambda match: "\n" if match[1] in "nN" else match[1], raw)
-    if re.search(r"<(html|body|div|p|br|span|table)\b", text, re.IGNORECASE):
+    text = _ESCAPE.sub(_unescaped, raw) if "\\" in raw else raw
+    if "<" in text and _MARKUP.search(text):
         text = _plain(text)
     return text.strip()[:limit]
 
 
 def read_list(found: Property) -> list[str]:
     """Split a comma-separated text value, escaped commas kept together."""
+    if "\\" not in found.value:
+        return [part for piece in found.value.split(",") if (part := piece.strip())]
     return [
         _ESCAPE.sub(lambda match: match[1], part).strip() for part in re.split(r"(?<!\\),", found.value) if part.strip()
     ]
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] in "nN" else match[1]
 
 
 def _clock(on: date, hour: int, minute: int, second: int) -> tuple[WallTime, tuple[Finding, ...]]:
