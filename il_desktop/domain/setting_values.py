@@ -170,5 +170,10 @@ _CHECKS: dict[str, Check] = {
     "remind_default_min": _whole(-1, MINUTES_PER_DAY),
     "remind_quiet": _flag,
     "tray": _flag,
+    "windows_zone_names": _flag,
+    "feed_folder": _text(1000),
+    "feed_audience": _choice("me", "office", "staff", "public"),
+    "feed_local": _flag,
+    "feed_token": _text(_ID_LIMIT),
     "sample_now": _wall_or_empty,
 }

@@ -48,4 +48,9 @@ class Settings(NamedTuple):
     remind_default_min: int = -1  # minutes before its start that a new timed block reminds, -1 for not at all
     remind_quiet: bool = True  # reminders wait while a Guarded instructional block runs
     tray: bool = True  # a sign in the notification area, where there is one
+    windows_zone_names: bool = False  # calendar files name time zones as Windows does
+    feed_folder: str = ""  # where the published calendar is kept up to date; empty for nowhere
+    feed_audience: str = "office"  # who reads it: me, office, staff or public
+    feed_local: bool = False  # also at an address on this computer
+    feed_token: str = ""  # the secret part of that address
     sample_now: str = ""  # only in the sample school: the wall time its clock starts from

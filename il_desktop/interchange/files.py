@@ -12,6 +12,8 @@ from pathlib import Path
 
 from il_desktop.domain.errors import BadFile
 
+_TRIES = 3
+
 
 @dataclass(frozen=True, slots=True)
 class WrittenFile:
@@ -22,10 +24,10 @@ class WrittenFile:
     size: int
 
 
-def write_private(path: Path, pieces: Iterable[str]) -> WrittenFile:
-    """Write text as UTF-8, readable by the owner alone, replacing an older file in one step.
+def write_private(path: Path, pieces: Iterable[str | bytes]) -> WrittenFile:
+    """Write bytes, and text as UTF-8, readable by the owner alone, replacing an older file in one step.
 
-    Raises BadFile `cannot_write`; the older file is then unchanged.
+    Raises BadFile `cannot_write`, or what making the pieces raised; the older file is then unchanged.
     """
     if path.is_dir() or not path.parent.is_dir():
         raise BadFile(path, "cannot_write", "it is a folder" if path.is_dir() else "there is no such folder")
@@ -34,18 +36,28 @@ def write_private(path: Path, pieces: Iterable[str]) -> WrittenFile:
     try:
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             for piece in pieces:
-                raw = piece.encode()
+                raw = piece if isinstance(piece, bytes) else piece.encode()
                 digest.update(raw)
                 size += file.write(raw)
             file.flush()
             os.fsync(file.fileno())
-        aside.replace(path)
+        _take_place(aside, path)
         _sync_folder(path.parent)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            aside.unlink()
         raise BadFile(path, "cannot_write", error.strerror or "") from error
+    finally:
+        with contextlib.suppress(OSError):
+            aside.unlink()  # still there when anything went wrong, also an interruption
     return WrittenFile(path, digest.hexdigest(), size)
+
+
+def _take_place(aside: Path, path: Path) -> None:
+    """Rename into place; programs that copy a folder elsewhere hold a file for a moment, so ask again."""
+    for _ in range(_TRIES - 1):
+        with contextlib.suppress(PermissionError):
+            aside.replace(path)
+            return
+    aside.replace(path)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -89,6 +89,11 @@ def delete_first_sentence(number: int) -> str:
     return f"Delete {count_text(number, 'entry', 'entries')} in Outlook before you import:"
 
 
+def large_sentence(entries: int, terms: int) -> str:
+    """Offer several files instead of one that is large."""
+    return f"{entries} entries are much for one file: some programs take long. {terms} files, one a term, are easier."
+
+
 def exported_sentence(entries: int, dates: str, file_name: str, *, has_titles: bool = False) -> str:
     """Say that a file was written; `has_titles` for the public alone, which reads titles."""
     private = "" if has_titles else " No names and no notes are in it."

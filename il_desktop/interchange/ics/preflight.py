@@ -45,6 +45,7 @@ class ShownText:
     busy: str
     is_private: bool
     number: int
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +121,19 @@ def _of_texts(seen: Counter[Face], audience: Audience, names: frozenset[str]) ->
         if len(content.summary) > MAX_SUMMARY:
             yield Finding(FindingKind.CUT, content.summary, number)
         own = face.title if audience is Audience.PUBLIC else face.activity_name
-        if content.summary != own:
+        if content.summary not in (own, face.title):
             yield Finding(FindingKind.MASKED, content.summary, number)
 
 
 def _texts(seen: Counter[Face], audience: Audience, names: frozenset[str]) -> Iterator[ShownText]:
-    found: Counter[tuple[str, str, str, bool]] = Counter()
+    found: Counter[tuple[str, str, str, bool, str]] = Counter()
     for face, number in seen.items():
         content = content_for(face, audience, names)
         if content is not None:
-            found[content.summary, content.description, content.busy, content.is_private] += number
-    for (summary, description, busy, is_private), number in sorted(found.items()):
-        yield ShownText(summary, description, busy, is_private, number)
+            look = (content.summary, content.description, content.busy, content.is_private, content.place)
+            found[look] += number
+    for (summary, description, busy, is_private, place), number in sorted(found.items()):
+        yield ShownText(summary, description, busy, is_private, number, place)
 
 
 def _merged(findings: Iterable[Finding]) -> Iterator[Finding]:
