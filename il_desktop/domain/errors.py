@@ -4,7 +4,8 @@ UserFacingError
 ├── InputProblem            a value or a file line that cannot be taken
 │   ├── BadValue            one field
 │   ├── BadFile             a whole file
-│   └── BadLines            named lines of a file, nothing written
+│   ├── BadLines            named lines of a file, nothing written
+│   └── BadProblem          a problem file for the planner
 ├── RuleProblem             a rule of the school or the product says no
 │   ├── ProtectedTimeConflict
 │   ├── NotFound
@@ -92,6 +93,15 @@ class BadLines(InputProblem):
 
     path: Path
     lines: tuple[LineProblem, ...]
+
+
+class BadProblem(InputProblem):
+    """A problem for the planner makes no sense; `where` names the item, empty for the whole, `reason` is a code."""
+
+    reason: str
+    where: str = ""
+    field: str = ""
+    detail: str = ""
 
 
 class RuleProblem(UserFacingError):

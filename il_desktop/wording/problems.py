@@ -44,6 +44,7 @@ VALUE_REASONS = {
     "not_a_choice": "this value is not one of the choices",
     "unknown_day": "this is no day type or weekday of the school",
     "unknown_period": "no bell schedule has a period of this name",
+    "period_taken": "this teacher has another class in that period already",
     "unknown_slot": "this kind is not known; write teach, plan, lunch, team, duty or off",
     "nothing_different": "nothing is different from the calendar; choose a kind, a letter or bells",
     "overlaps": "these two overlap; one must end before the other begins",
@@ -77,6 +78,10 @@ FILE_REASONS = {
     "empty": "it is empty",
     "no_events": "there are no events in it",
     "no_header": "its first line does not name the columns",
+    "not_oneroster": "it is no OneRoster export; these tables are missing",
+    "table_twice": "a table stands in it twice",
+    "encrypted": "it is locked with a password; unlock it first",
+    "several_schools": "it holds several schools; say which one",
     "too_slow": "reading it took too long, so it was stopped",
     "binary": "it is not a text file",
     "not_a_backup": "it is not a backup of this program",
@@ -215,6 +220,12 @@ def _bad_lines(error: errors.BadLines, _words: Words) -> str:
     )
 
 
+def _bad_problem(error: errors.BadProblem, _words: Words) -> str:
+    from il_desktop.wording.plan_problems import bad_problem_sentence  # noqa: PLC0415  the window never reads such files
+
+    return bad_problem_sentence(error)
+
+
 def _conflict(error: errors.ProtectedTimeConflict, words: Words) -> str:
     parts = [
         f"“{conflict.title}” ({LEVEL_NAMES[conflict.protection]}, {span_text(conflict.span, words)})"
@@ -324,6 +335,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.BadValue: _bad_value,
     errors.BadFile: _bad_file,
     errors.BadLines: _bad_lines,
+    errors.BadProblem: _bad_problem,
     errors.ProtectedTimeConflict: _conflict,
     errors.NotFound: _not_found,
     errors.NotFromShelf: _not_from_shelf,

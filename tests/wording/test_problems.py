@@ -26,6 +26,7 @@ EXAMPLES = [
         ),
         ["Lines 3 and 7", "staff.csv", "Nothing was imported"],
     ),
+    (errors.BadProblem("ring", "block “a”", "after", "a → b"), ["Block “a”", "a → b", "no beginning"]),
     (errors.ProtectedTimeConflict((CONFLICT,)), ["Visits", "Guarded", "Tue 13 Jan 9:00–11:00"]),
     (errors.ProtectedTimeConflict((CONFLICT, FIXED)), ["Fire drill", "cannot give way"]),
     (errors.NotFound("goal", "x"), ["goal", "not there"]),

@@ -1,0 +1,102 @@
+"""Commands about planning: a bare problem file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from il_desktop.cli.options import json_option, print_json
+from il_desktop.domain.errors import BadFile, BadProblem
+from il_desktop.planning.problem import Answer, Problem
+from il_desktop.wording.format import count_text
+
+
+@click.command()
+@click.option(
+    "--problem",
+    "problem_file",
+    metavar="FILE.json",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="A problem file, as docs/planner.md describes it; “-” reads standard input.",
+)
+@click.option(
+    "--solver",
+    type=click.Choice(("auto", "search", "highs")),
+    default="auto",
+    help="auto proves with HiGHS where it is installed; search needs nothing.",
+)
+@click.option(
+    "--time-limit",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0.01, max=3600),
+    default=3.0,
+    help="When to stop and give the best answer so far (3 seconds).",
+)
+@click.option("--seed", metavar="N", type=click.IntRange(min=0), default=0, help="Another number, another search.")
+@json_option
+def plan(problem_file: Path, solver: str, time_limit: float, seed: int, *, as_json: bool) -> None:
+    """Plan: find a place for every block, the important ones first, with as few moves as possible."""
+    from il_desktop.planning.solve import solve  # noqa: PLC0415  other commands plan nothing
+
+    problem = _read(problem_file)
+    answer = solve(problem, solver, time_limit=time_limit, seed=seed)
+    if as_json:
+        print_json(answer_object(problem, answer))
+        return
+    for line in _lines(problem, answer):
+        click.echo(line)
+
+
+def answer_object(problem: Problem, answer: Answer) -> dict[str, Any]:
+    """Return an answer in its public form."""
+    return {
+        "status": "optimal" if answer.is_optimal else "feasible",
+        "solver": answer.solver,
+        "seconds": round(answer.seconds, 3),
+        "placements": {key: list(problem.pair(start)) for key, start in answer.placements.items()},
+        "dropped": list(answer.dropped),
+        "moved": answer.moved,
+        "tiers": list(answer.tiers),
+        "bounds": list(answer.bounds),
+    }
+
+
+def _read(path: Path) -> Problem:
+    from il_desktop.planning.reading import MAX_BYTES, read_problem  # noqa: PLC0415  other commands plan nothing
+
+    try:
+        with click.open_file(str(path), "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise BadFile(path, "missing") from error
+    except OSError as error:
+        raise BadFile(path, "unreadable") from error
+    if len(data) > MAX_BYTES:
+        raise BadFile(path, "too_large", f"{MAX_BYTES // 1024 // 1024} MB")
+    try:
+        return read_problem(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise BadProblem(reason="not_json") from error
+
+
+def _lines(problem: Problem, answer: Answer) -> list[str]:
+    """Return the answer for people: one line a block in order of time, then what found no place, then the sums."""
+    found: list[str] = []
+    for key, start in sorted(answer.placements.items(), key=lambda item: item[1]):
+        block = problem.by_id[key]
+        day, slot = problem.pair(start)
+        note = f"  moved from {_where(problem, block.previous)}" if block.previous not in (None, start) else ""
+        found.append(f"day {day}  {slot:3}-{slot + block.length:<3}  P{block.priority}  {key}{note}")
+    found += [f"no place      P{problem.by_id[key].priority}  {key}" for key in answer.dropped]
+    proved = "proved: no better plan exists" if answer.is_optimal else "the best found in the time"
+    shifted, distance = (count_text(number, "slot", "slots") for number in answer.tiers[5:])
+    placed = f"{len(answer.placements)} of {count_text(len(problem.blocks), 'block', 'blocks')} placed"
+    found.append(f"{placed}, {answer.moved} moved, {shifted} shifted, {distance} from the ideal; {proved}.")
+    return found
+
+
+def _where(problem: Problem, slot: int | None) -> str:
+    return "" if slot is None else "day {}, {}".format(*problem.pair(slot))
