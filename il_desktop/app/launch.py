@@ -25,11 +25,9 @@ if TYPE_CHECKING:
 SETTLED_MS = 1000  # the first picture is on screen by then
 
 
-def run(options: Options) -> int:
+def run(options: Options, early: EarlyMeasure) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
-    # Not before Qt is loaded: on a machine with one free processor it would delay the frame by all it costs.
-    early = EarlyMeasure(options.file)
-    early.start()
+    early.begin()
     app = QApplication([*sys.argv[:1], *theme.QT_ARGUMENTS])
     app.setProperty(theme.IS_FUSION, 1)
     app.setApplicationName("IL Desktop")
