@@ -171,7 +171,7 @@ _CHECKS: dict[str, Check] = {
     "remind_quiet": _flag,
     "tray": _flag,
     "windows_zone_names": _flag,
-    "feed_folder": _text(1000),
+    "feed_file": _text(1000),
     "feed_audience": _choice("me", "office", "staff", "public"),
     "feed_local": _flag,
     "feed_token": _text(_ID_LIMIT),

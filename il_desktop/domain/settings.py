@@ -49,7 +49,7 @@ class Settings(NamedTuple):
     remind_quiet: bool = True  # reminders wait while a Guarded instructional block runs
     tray: bool = True  # a sign in the notification area, where there is one
     windows_zone_names: bool = False  # calendar files name time zones as Windows does
-    feed_folder: str = ""  # where the published calendar is kept up to date; empty for nowhere
+    feed_file: str = ""  # the published calendar that is kept up to date; empty for none
     feed_audience: str = "office"  # who reads it: me, office, staff or public
     feed_local: bool = False  # also at an address on this computer
     feed_token: str = ""  # the secret part of that address
