@@ -9,9 +9,11 @@ from typing import Any
 import click
 
 from il_desktop import commands
+from il_desktop.cli.oneroster import import_export
 from il_desktop.cli.options import file_option, json_option, open_file, print_json
 from il_desktop.domain.errors import BadFile, BadLines
 from il_desktop.interchange.csv_roster import plan_roster
+from il_desktop.interchange.oneroster_files import looks_like_oneroster
 from il_desktop.interchange.roster_plan import KnownPerson, RosterItem, RosterOutcome, RosterPlan
 from il_desktop.queries.people import known_people
 from il_desktop.wording.problems import line_sentence
@@ -22,14 +24,21 @@ _OUTCOMES = {outcome: outcome.value for outcome in RosterOutcome} | {RosterOutco
 @click.command("roster")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
+@click.option("--school", default="", help="Which school of a OneRoster export, by name or number.")
 @click.option("--near-as-new", is_flag=True, help="Take people with a name close to a known one as new.")
 @json_option
 @file_option
-def import_roster(file: Path, path: Path | None, *, dry_run: bool, near_as_new: bool, as_json: bool) -> None:
-    """Bring a staff list (CSV) in, as one step that the window can undo.
+def import_roster(
+    file: Path, path: Path | None, *, school: str, dry_run: bool, near_as_new: bool, as_json: bool
+) -> None:
+    """Bring a staff list (CSV) or a OneRoster export (zip or folder) in, as one step that the window can undo.
 
-    A list with a bad line is not brought in at all; every bad line is named.
+    A list with a bad line is not brought in at all; every bad line is named. Of an export a bad line is left out and
+    named with its file.
     """
+    if looks_like_oneroster(file):
+        import_export(file, path, school=school, dry_run=dry_run, near_as_new=near_as_new, as_json=as_json)
+        return
     begun = time.perf_counter()
     data = _bytes_of(file)
     with open_file(path, read_only=dry_run) as desk:

@@ -47,12 +47,12 @@ def plan_table(
     rows, problems = read_rows(table, columns, day_first=day_first)
     if problems:
         raise BadLines(table.source, problems)
-    matcher = _Matcher(known)
+    matcher = RosterMatcher(known)
     items = tuple(matcher.item(row) for row in rows)
     return RosterPlan(table.source.name, items, columns.ignored, table.is_guess)
 
 
-class _Matcher:
+class RosterMatcher:
     """Finds the person a row is about; each known person is taken once."""
 
     def __init__(self, known: Sequence[KnownPerson]) -> None:
@@ -63,6 +63,7 @@ class _Matcher:
         self._names: list[str] | None = None
 
     def item(self, row: TypedRow) -> RosterItem:
+        """Say what a row means for the people known."""
         person, matched_by = self._match(row.facts)
         if person:
             changes = _changes(person.facts, row)

@@ -6,7 +6,7 @@ from datetime import date
 
 from il_desktop.domain.changes import StepLabel
 from il_desktop.domain.school import DayKind
-from il_desktop.wording.format import Words, count_text, day_text, days_text
+from il_desktop.wording.format import Words, count_text, day_text, days_text, list_text
 from il_desktop.wording.school import KIND_WORDS, SPAN_WORDS
 from il_desktop.wording.steps import Template
 
@@ -108,6 +108,12 @@ def _timetable(label: StepLabel, words: Words) -> str:
     return f"Imported the timetable of {people}, from {_day(label, words, 'first')} on"
 
 
+def _oneroster(label: StepLabel, _words: Words) -> str:
+    counts = (("people", "person", "people"), ("classes", "class", "classes"), ("lessons", "lesson", "lessons"))
+    parts = [count_text(label.number(name), one, many) for name, one, many in counts if label.number(name)]
+    return f"Imported a OneRoster export: {list_text(parts) if parts else 'dates of the year'}"
+
+
 SENTENCES: dict[str, Template] = {
     "day.set": _set,
     "day.clear": _cleared,
@@ -124,4 +130,5 @@ SENTENCES: dict[str, Template] = {
     "bells.week": _week,
     "cycle.set": _cycle,
     "timetable.import": _timetable,
+    "oneroster.import": _oneroster,
 }

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from il_desktop.cli.root import root
+from tests.interchange.oneroster_export import TABLES, write_folder, write_zip
 
 FILES = Path(__file__).parents[1] / "interchange" / "files"
 SHAPE = ["file", "seconds", "new", "changed", "unchanged", "repaired", "refused", "items"]
@@ -209,6 +210,21 @@ def test_a_name_close_to_a_known_one_waits_for_a_decision(sample, tmp_path):
     assert "Katherine Quillfeather" in asked["items"][0]["detail"]
     (taken,) = json.loads(run("import", "roster", path, "--near-as-new", "--json", "--file", sample).stdout)
     assert taken["new"] == 1
+
+
+def test_a_oneroster_export_comes_in_once_with_the_shape_of_a_list(sample, tmp_path):
+    classes = TABLES["classes"].replace("1(A)", "99")
+    path = write_zip(tmp_path / "export.zip", classes=classes)
+    (dry,) = json.loads(run("import", "roster", path, "--dry-run", "--json", "--file", sample).stdout)
+    (first,) = json.loads(run("import", "roster", path, "--json", "--file", sample).stdout)
+    (again,) = json.loads(run("import", "roster", path, "--json", "--file", sample).stdout)
+    assert list(first) == SHAPE
+    assert all(list(item) == ITEM for item in first["items"])
+    assert (dry["new"], first["new"], again["new"], again["changed"]) == (3, 3, 0, 0)
+    assert first["refused"] == 1
+    assert "classes.csv, line 2, periods: “99”" in first["items"][-1]["detail"]
+    spoken = run("import", "roster", write_folder(tmp_path / "folder"), "--file", sample).stdout
+    assert "1 student is not read." in spoken
 
 
 def test_an_export_is_written_noted_and_reads_back(sample, tmp_path):

@@ -12,8 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
-from il_desktop.domain.federal_holidays import missing_holidays
-from il_desktop.domain.school import CalendarSpan
 from il_desktop.queries.school_year import SchoolYear, school_year
 from il_desktop.views.school.dates_item_model import DateRow
 from il_desktop.views.school.dates_panel import DatesPanel
@@ -23,7 +21,6 @@ from il_desktop.views.school.span_form import SpanForm
 from il_desktop.views.school.year_panel import YearPanel
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.kit import EmptyState, SegmentedControl, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
@@ -33,6 +30,7 @@ from il_desktop.wording.school import SPAN_WORDS, day_sentence, year_sentence
 
 if TYPE_CHECKING:
     from il_desktop.views.school.bells_panel import BellsPanel
+    from il_desktop.views.school.holiday_form import HolidayForm
     from il_desktop.views.school.rotation_panel import RotationPanel
     from il_desktop.views.school.timetable_import import TimetableImport
 
@@ -71,6 +69,7 @@ class SchoolPage(Page):
         self.dates = DatesPanel(shell, self)
         self._bells: BellsPanel | None = None
         self._rotation: RotationPanel | None = None
+        self._holidays: HolidayForm | None = None
         self._importer: TimetableImport | None = None
         self.sheet = SideSheet(self)
         self.day_form = DayForm(shell, self.sheet.content)
@@ -208,20 +207,18 @@ class SchoolPage(Page):
 
     @Slot()
     def suggest_holidays(self) -> None:
-        """Offer the federal holidays that are still days with students; one step adds them."""
+        """Open the sheet with public holidays that are still days with students."""
         if self.view is None or self.view.year is None:
             return
-        year = CalendarSpan("year", self.view.year.name, self.view.year.first, self.view.year.last)
-        found = missing_holidays(self.view.calendar, year)
-        if not found:
-            self.shell.messages.note("All federal holidays of this school year are days off already")
-            return
-        lines = [f"{day_text(each.day, self.shell.words, year=True)}  {each.name}" for each in found]
-        sentence = "Federal holidays that are still school days here. Your state and district have others.\n\n"
-        choices = (Choice("add", "Add as days off"), Choice("", "Cancel"))
-        if self.shell.ask.choose(self, "Suggested holidays", sentence + "\n".join(lines), choices) == "add":
-            drafts = [commands.school.SpanDraft("holiday", each.name, each.day, each.day) for each in found]
-            self._run(commands.school.add_spans, drafts)
+        if self._holidays is None:
+            from il_desktop.views.school.holiday_form import HolidayForm  # noqa: PLC0415  it reads a library
+
+            self._holidays = HolidayForm(self.shell, self.sheet.content)
+            self._holidays.done.connect(self._span_done)
+            self.sheet.body.addWidget(self._holidays)
+        self._holidays.show_year(self.view)
+        self._open_form(self._holidays, "Suggested holidays")
+        self._holidays.take_focus()
 
     @Slot()
     def import_timetable(self) -> None:
@@ -233,8 +230,9 @@ class SchoolPage(Page):
         self._importer.start()
 
     def _open_form(self, form: QWidget, title: str) -> None:
-        for other in (self.day_form, self.span_form):
-            other.setVisible(other is form)
+        for other in (self.day_form, self.span_form, self._holidays):
+            if other is not None:
+                other.setVisible(other is form)
         self.year.months.mark_open(is_open=form is self.day_form)
         self.sheet.open_sheet(title)
 
@@ -353,7 +351,7 @@ class SchoolPage(Page):
             page=self.page_id,
             no_shortcut="once a year",
             when=self._has_year,
-            tip="Federal holidays that are still school days here",
+            tip="Federal and state holidays that are still school days here",
         )
         add(suggest, self.suggest_holidays, self)
         bring = ActionSpec(

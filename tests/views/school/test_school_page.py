@@ -13,6 +13,7 @@ from il_desktop.domain.school import DayKind
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.sample.year import bell_id
 from il_desktop.views.school.dates_item_model import date_rows
+from il_desktop.views.school.holiday_form import HolidayForm
 from il_desktop.views.school.page import SchoolPage
 from il_desktop.views.school.year_layout import YearLayout
 from il_desktop.views.shared.plain import PlainLabel
@@ -408,22 +409,46 @@ def test_a_school_without_day_types_has_none(made, sample_shell):
     assert not page.day_form.letter.isVisible()
 
 
-def test_suggested_holidays_are_listed_and_added_as_one_step(made, sample_shell, ask):
+def tick(form, row: int, *, on: bool) -> None:
+    form.list.item(row).setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
+
+
+def test_suggested_holidays_are_ticked_and_added_as_one_step(made, sample_shell):
     page, desk = made(sample_shell), sample_shell.desk
-    page.suggest_holidays()  # Maple Hollow keeps them all
-    assert sample_shell.messages.last.startswith("All federal holidays")
+    page.suggest_holidays()  # Maple Hollow keeps all federal ones
+    form = page.sheet.findChild(HolidayForm)
+    assert form.hint.text() == "Every public holiday (federal) of this school year is a day off already."
+    assert not form.add_button.isVisible()
     page.add_year()
     for row in [row for row in date_rows(page.view, "off") if row.name in ("Labor Day", "Veterans Day")]:
         page.delete_row(row)
     sample_shell.hub.flush()
-    ask.choices = ["add"]
     page.dates.suggest.click()
-    assert "Mon 7 Sep 2026  Labor Day" in ask.asked[-1]
-    assert "Wed 11 Nov 2026  Veterans Day" in ask.asked[-1]
-    assert desk.cached(school_calendar).day(date(2026, 9, 7)).kind is DayKind.HOLIDAY
+    lines = [form.list.item(row).text() for row in range(form.list.count())]
+    assert lines == ["Mon 7 Sep 2026  Labor Day", "Wed 11 Nov 2026  Veterans Day"]
+    tick(form, 0, on=False)
+    assert form.add_button.text() == "Add 1 day off"
+    assert form.preview.text().startswith("From today on: ")
+    form.add_button.click()
+    day = desk.cached(school_calendar).day
+    assert (day(date(2026, 9, 7)).kind, day(date(2026, 11, 11)).kind) == (DayKind.INSTRUCTION, DayKind.HOLIDAY)
     assert desk.history().undo.op == "dates.add_all"
     desk.undo()
-    assert desk.cached(school_calendar).day(date(2026, 9, 7)).is_contact_day
+    assert desk.cached(school_calendar).day(date(2026, 11, 11)).is_contact_day
+
+
+def test_the_holidays_of_a_state_are_offered_without_a_tick(made, sample_shell):
+    page = made(sample_shell)
+    page.suggest_holidays()
+    form = page.sheet.findChild(HolidayForm)
+    choose(form.state, "MA")
+    assert [form.list.item(row).text() for row in range(form.list.count())] == ["Mon 20 Apr 2026  Patriots' Day"]
+    assert not form.add_button.isEnabled()
+    form.list.setFocus()
+    keys(form.list, Qt.Key.Key_Space)
+    assert form.add_button.isEnabled()
+    form.add_button.click()
+    assert sample_shell.desk.cached(school_calendar).day(date(2026, 4, 20)).name == "Patriots' Day"
 
 
 def test_the_foot_of_the_rail_follows_a_changed_day(open_window, sample_desk, qtbot):
