@@ -13,6 +13,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.cards import cards_between
+from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
 SEARCHED_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
@@ -41,17 +42,16 @@ def quick_add_around(reader: Reader, now: WallTime, calendar: SchoolCalendar, *,
         tuple(kinds),
         tuple(GoalName(*row) for row in reader.rows(_GOALS)),
         day_first,
+        settings(reader).work_start_min,
     )
 
 
-def free_place(reader: Reader, wanted: Span, calendar: SchoolCalendar, settings: Settings) -> Span | None:
+def free_place(reader: Reader, wanted: Span, calendar: SchoolCalendar, hours: Settings) -> Span | None:
     """Return the next free span of that length, from its start on, on this and the next contact days."""
     days = _days_to_search(wanted.start.day, calendar)
     count = (days[-1] - days[0]).days + 1
     cards = cards_between(reader, days[0], count, calendar)
-    return next_free_span(
-        cards, wanted, days, work_start_min=settings.work_start_min, work_end_min=settings.work_end_min
-    )
+    return next_free_span(cards, wanted, days, work_start_min=hours.work_start_min, work_end_min=hours.work_end_min)
 
 
 def _days_to_search(day: date, calendar: SchoolCalendar) -> Sequence[date]:

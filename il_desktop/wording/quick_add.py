@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from il_desktop.domain.quick_add import Choice, Doubt, QuickBlock
-from il_desktop.domain.recurrence.school_rule import SchoolRule
-from il_desktop.domain.recurrence.shapes import Shape, parse
+from il_desktop.domain.recurrence import SeriesRule
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import Span
-from il_desktop.wording.format import Words, clock_text, day_text, list_text, span_text
-
-_PLACES = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last"}
+from il_desktop.wording.format import Words, clock_text, day_text, span_text
+from il_desktop.wording.repeat import PLACES, repeat_text
 
 
 def when_text(block: QuickBlock, words: Words) -> str:
@@ -27,14 +25,12 @@ def when_text(block: QuickBlock, words: Words) -> str:
 
 def rule_text(block: QuickBlock, words: Words, calendar: SchoolCalendar) -> str:
     """Return how often a block repeats, with its end; empty for a single one."""
-    if not block.is_series:
+    if not block.is_series or block.start is None:
         return ""
-    if block.rule_kind == "school":
-        text = _school_rule(SchoolRule.from_json(block.rule), words, calendar)
-    else:
-        shape = parse(block.rule)
-        text = _plain_rule(shape, words) if shape else block.rule
-    return f"{text}, until {day_text(block.until_on, words, year=True)}" if block.until_on else text
+    rules = calendar.rules
+    rule = SeriesRule(block.rule_kind, block.rule, block.start, block.minutes, rules.tz, block.until_on)
+    text = repeat_text(rule, words, bells={one.id: one.name for one in rules.bells}, spans=rules.spans)
+    return text[:1].upper() + text[1:]
 
 
 def doubt_text(doubt: Doubt, words: Words) -> str:
@@ -45,7 +41,9 @@ def doubt_text(doubt: Doubt, words: Words) -> str:
         name = f": {doubt.text}" if doubt.text else ""
         return f"There is no school on {day_text(doubt.day, words, year=True)}{name}."
     if doubt.code == "part_of_day" and doubt.key.isdigit():
-        return f"No time was said: {doubt.text} is taken to begin at {clock_text(int(doubt.key), words)}."
+        return f"No clock time was said: {doubt.text} is taken to begin at {clock_text(int(doubt.key), words)}."
+    if doubt.code == "about" and doubt.key.isdigit():
+        return f"About then: the block begins at {clock_text(int(doubt.key), words)} sharp."
     return _SENTENCES.get(doubt.code, "This was not understood.").format(text=doubt.text)
 
 
@@ -66,7 +64,7 @@ def _same(choice: Choice) -> str:
 
 _CHOICES: dict[str, Callable[[Choice], str]] = {
     "weeks": lambda choice: f"Every {choice.text} weeks",
-    "month": lambda choice: f"The {_PLACES.get(int(choice.text), choice.text)} of the month",
+    "month": lambda choice: f"The {PLACES.get(int(choice.text), choice.text)} of the month",
     "hour": lambda _choice: "The hour",
     "number": lambda _choice: "Part of the title",
 }
@@ -105,29 +103,3 @@ _SENTENCES = {
     "after_end": "The end lies before the first day.",
     "not_found": "No day of the next year fits.",
 }
-
-
-def _plain_rule(shape: Shape, words: Words) -> str:
-    days = list_text([words.short_weekdays[day] for day in shape.weekdays])
-    if shape.freq == "DAILY":
-        return "Every day" if shape.interval == 1 else f"Every {shape.interval} days"
-    if shape.freq == "WEEKLY":
-        if shape.weekdays == (0, 1, 2, 3, 4) and shape.interval == 1:
-            return "Every weekday"
-        return f"Every {days}" if shape.interval == 1 else f"Every {shape.interval} weeks on {days}"
-    months = "of the month" if shape.interval == 1 else f"of every {shape.interval} months"
-    if shape.nth:
-        places = sorted({place for _, place in shape.nth}, key=lambda place: (place < 0, place))
-        weekday = words.short_weekdays[shape.nth[0][0]]
-        return f"{list_text([_PLACES[place] for place in places]).capitalize()} {weekday} {months}"
-    return f"Day {list_text([str(day) for day in shape.month_days])} {months}"
-
-
-def _school_rule(rule: SchoolRule, words: Words, calendar: SchoolCalendar) -> str:
-    names = {bells.id: bells.name for bells in calendar.rules.bells}
-    parts = [f"{kind} day" for kind in rule.day_types] + [f"{names.get(one, one)} day" for one in rule.bells]
-    if rule.weekdays:
-        parts.append(list_text([words.short_weekdays[day] for day in rule.weekdays]))
-    which = " and ".join(parts) or "school day"
-    every = f"Every {which}" if rule.every == 1 else f"Every {rule.every}. {which}"
-    return ", ".join([every, *([list_text(list(rule.periods))] if rule.periods else [])])

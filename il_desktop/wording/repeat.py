@@ -6,7 +6,7 @@ Decides the words alone. A rule that words do not reach is called by what is cer
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from types import MappingProxyType
 
 from il_desktop.domain.recurrence import BadRule, SchoolRule, SeriesRule, last_day, shapes
@@ -19,6 +19,7 @@ _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _WORKDAYS = (0, 1, 2, 3, 4)
 _LONG_LIST = 3  # so many weekdays are written in full
+_FIRST_WEEKS = timedelta(days=14)  # what begins in these weeks of a term takes all of it
 
 
 def repeat_text(
@@ -52,7 +53,8 @@ def end_text(rule: SeriesRule, words: Words = ENGLISH, spans: Sequence[CalendarS
         return ""
     term = next((span for span in spans if span.kind in ("term", "year") and span.last == last), None)
     if term is not None:
-        return f", to the end of {term.name}" if term.first > rule.starts.day else f", all of {term.name}"
+        is_whole = term.first <= rule.starts.day <= term.first + _FIRST_WEEKS
+        return f", all of {term.name}" if is_whole else f", to the end of {term.name}"
     return f" until {day_text(last, words, year=last.year != rule.starts.day.year)}"
 
 
@@ -99,7 +101,7 @@ def _monthly_text(shape: Shape, words: Words) -> str:
             "the last day" if shape.month_days == (-1,) else f"day {list_text([_number(n) for n in shape.month_days])}"
         )
     elif shape.nth:
-        days = f"the {list_text([f'{PLACES[place]} {words.weekdays[day]}' for day, place in _in_order(shape.nth)])}"
+        days = f"the {_nth_text(shape.nth, words)}"
     else:
         places = list_text([PLACES.get(place, f"{place}.") for place in sorted(shape.set_pos, key=_last_at_end)])
         kind = "weekday" if shape.weekdays == _WORKDAYS else _weekdays_text(shape.weekdays, words, last="or")
@@ -111,6 +113,13 @@ def _monthly_text(shape: Shape, words: Words) -> str:
     if months:
         return f"{days} of {months}" if shape.interval == 1 else f"{days}, every {shape.interval} months in {months}"
     return f"{days} of the month" if shape.interval == 1 else f"{days}, every {shape.interval} months"
+
+
+def _nth_text(nth: Sequence[tuple[int, int]], words: Words) -> str:
+    ordered = _in_order(nth)
+    if len({day for day, _ in ordered}) == 1:
+        return f"{list_text([PLACES[place] for _, place in ordered])} {words.weekdays[ordered[0][0]]}"
+    return list_text([f"{PLACES[place]} {words.weekdays[day]}" for day, place in ordered])
 
 
 def _in_order(nth: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -131,7 +140,9 @@ def _school_text(rule: SchoolRule, words: Words, bells: Mapping[str, str]) -> st
     if rule.month_nth:
         text = f"the {PLACES.get(rule.month_nth, f'{rule.month_nth}.')} {which} of the month"
     elif rule.every > 1:
-        text = f"every {rule.every}. {which}"
+        text = f"every {PLACES.get(rule.every, f'{rule.every}.')} {which}"
+    elif rule.weekdays and rule.periods and not kinds:
+        return f"every {_weekdays_text(rule.weekdays, words)}, {list_text(list(rule.periods))}"  # periods mean school
     else:
         text = f"every {which}"
     if rule.weekdays:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,7 +41,7 @@ def said(text: str, kind: str = "rrule", **more: object) -> str:
         ("FREQ=MONTHLY;BYMONTHDAY=1,15", "day 1 and 15 of the month"),
         ("FREQ=MONTHLY;BYDAY=2TU", "the second Tuesday of the month"),
         ("FREQ=MONTHLY;BYDAY=TU;BYSETPOS=2", "the second Tuesday of the month"),
-        ("FREQ=MONTHLY;BYDAY=2TU,-1TU", "the second Tuesday and last Tuesday of the month"),
+        ("FREQ=MONTHLY;BYDAY=2TU,-1TU", "the second and last Tuesday of the month"),
         ("FREQ=MONTHLY;INTERVAL=2;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "the last weekday, every 2 months"),
         ("FREQ=MONTHLY;BYMONTH=9,10;BYDAY=1MO", "the first Monday of September and October"),
         ("FREQ=YEARLY", "day 13 of January, every year"),
@@ -59,9 +60,10 @@ def test_a_rule_in_words(rule, words):
     [
         ("{}", "every school day"),
         ('{"day_types":["A"],"periods":["P3"]}', "every A day, P3"),
-        ('{"day_types":["A"],"every":2}', "every 2. A day"),
+        ('{"day_types":["A"],"every":2}', "every second A day"),
         ('{"bells":["e"]}', "every early release day"),
         ('{"weekdays":[1,3]}', "every school day on Tuesday or Thursday"),
+        ('{"weekdays":[1,3],"periods":["P2"]}', "every Tuesday and Thursday, P2"),
         ('{"month_nth":1}', "the first school day of the month"),
         ('{"month_nth":-1,"day_types":["B"]}', "the last B day of the month"),
     ],
@@ -71,7 +73,9 @@ def test_a_school_rule_in_words(rule, words):
 
 
 def test_the_end_of_a_term_is_said_by_its_name():
-    when = SeriesRule("school", '{"day_types":["A"]}', WallTime.at(date(2026, 1, 5), 9), 45, "UTC", date(2026, 1, 16))
+    when = SeriesRule("school", '{"day_types":["A"]}', WallTime.at(date(2025, 8, 25), 9), 45, "UTC", date(2026, 1, 16))
     assert repeat_text(when, spans=(TERM,)) == "every A day, all of Semester 1"
+    late = replace(when, starts=WallTime.at(date(2026, 1, 5), 9))
+    assert repeat_text(late, spans=(TERM,)) == "every A day, to the end of Semester 1"
     early = SeriesRule("rrule", "FREQ=DAILY", WallTime.at(date(2025, 8, 1), 9), 45, "UTC", date(2026, 1, 16))
     assert repeat_text(early, spans=(TERM,)) == "every day, to the end of Semester 1"

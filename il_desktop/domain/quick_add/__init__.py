@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from il_desktop.domain.blocks import GoalShare
-from il_desktop.domain.quick_add.facts import AllDay, CategorySaid, GoalSaid, KindSaid, Level, Named, Place
+from il_desktop.domain.quick_add.facts import AllDay, CategorySaid, GoalSaid, KindSaid, Level, Named, Note, Place
 from il_desktop.domain.quick_add.lexicon import KIND_OF_CATEGORY
 from il_desktop.domain.quick_add.pool import Pool, pool_of
 from il_desktop.domain.quick_add.reader import scan_line, title_of
@@ -39,7 +39,7 @@ def read(text: str, around: Around, chosen: Mapping[str, str] = NOTHING_CHOSEN) 
     kind, is_stated = _kind(pool, around)
     goals = _goals(pool)
     when = Resolver(pool, around).answer() if text.strip() else When()
-    level, place = pool.get(Level), pool.get(Place)
+    level, place, note = pool.get(Level), pool.get(Place), pool.get(Note)
     title = title_of(text, pool.said, instead)
     if text.strip() and not title and kind:
         title = kind.name
@@ -58,6 +58,8 @@ def read(text: str, around: Around, chosen: Mapping[str, str] = NOTHING_CHOSEN) 
         goals=goals,
         protection=level.level if level else None,
         place=place.name if place else "",
+        note=note.text if note else "",
+        period=when.period,
         parts=tuple(Part(one.start, one.end, one.role) for one in pool.said),
         doubts=tuple(sorted(pool.doubts, key=lambda doubt: not doubt.is_open)),
     )

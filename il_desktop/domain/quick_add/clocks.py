@@ -25,6 +25,9 @@ from il_desktop.domain.quick_add.lexicon import (
 
 _HALF_DAY = 720
 _LEADS = frozenset({"at", "@", "from", "around", "about", "between"})
+_ABOUT = frozenset({"around", "about"})
+# What may follow "about 3" that is an hour; "about 3 referrals" is not.
+_BEHIND_TIMES = frozenset({"for", "with", "in", "on", "at", "every", "each", "until", "this", "next"})
 _WITH_HALF = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])")
 _DAY_ROLES = ("day", "repeat", "until", "period")
 
@@ -40,7 +43,7 @@ class _Moment(NamedTuple):
 def clock(scan: Scan, place: int) -> Match | None:
     """Read a time or a range at a token."""
     here = place + 1 if scan.key(place) in _LEADS else place
-    is_led = here > place
+    is_led, is_about = here > place, scan.key(place) in _ABOUT
     start = _moment(scan, here)
     if start is None or (scan.key(here - 1) in NUMBERED and here > scan.said_to):
         return None
@@ -51,17 +54,23 @@ def clock(scan: Scan, place: int) -> Match | None:
             if match is not None:
                 return match
     behind = here + 1
+    ish = _behind_ish(scan, behind)
+    if ish:
+        return Match(ish, "time", (_one(start, is_weak=False)._replace(is_about=True),))
     if scan.key(behind).replace("'", "") == "oclock":  # codespell:ignore oclock
         behind, is_led = behind + 1, True
     if not start.is_strong and (_is_counted(scan, behind) or not (is_led or scan.follows(place, *_DAY_ROLES))):
         return None
-    is_weak = not start.is_strong and not is_led and not scan.is_end(behind) and scan.tokens[behind].kind == "word"
-    return Match(behind, "time", (_one(start, is_weak=is_weak),))
+    may_count = is_about and scan.key(behind) not in _BEHIND_TIMES and not _begins_day(scan, behind)
+    is_sure = start.is_strong or (is_led and not may_count)
+    is_weak = not is_sure and not scan.is_end(behind) and scan.tokens[behind].kind == "word"
+    return Match(behind, "time", (_one(start, is_weak=is_weak)._replace(is_about=is_about),))
 
 
 def length(scan: Scan, place: int) -> Match | None:
     """Read a length, before or after the rest: `30 min`, `for 1 h 15`, `45-minute`, `half an hour`."""
     here = place + 1 if scan.key(place) in ("for", "in", "of") else place
+    here += scan.key(here) in _ABOUT
     found = _amount(scan, here)
     if found is None:
         return None
@@ -130,6 +139,12 @@ def _moment(scan: Scan, place: int) -> _Moment | None:
     if 1 <= number <= 23 and len(token.text) <= 2:
         return _Moment(number * 60, is_sure=number > 12 or token.text[0] == "0", is_strong=False)
     return None
+
+
+def _behind_ish(scan: Scan, place: int) -> int:
+    """Return the token behind "-ish" or "ish", 0 where there is none."""
+    here = place + (scan.key(place) == "-" and scan.tokens[place].glued)
+    return here + 1 if scan.key(here) == "ish" and scan.tokens[here].glued else 0
 
 
 def _is_led(scan: Scan, place: int) -> bool:

@@ -11,7 +11,7 @@ FALLBACK_KIND = "office_work"
 
 
 def block_draft(block: QuickBlock, start: WallTime) -> BlockDraft:
-    """Return the block as it is to be added at `start`, its own or the next free one."""
+    """Return the block as it is to be added at `start`, its own or the next free one; there it leaves its period."""
     return BlockDraft(
         block.title,
         block.kind.key if block.kind else FALLBACK_KIND,
@@ -19,15 +19,18 @@ def block_draft(block: QuickBlock, start: WallTime) -> BlockDraft:
         start.plus(block.minutes),
         block.protection,
         place=block.place,
+        note=block.note,
         all_day=block.all_day,
         goals=block.goals,
+        people=tuple(person.id for person in block.people),
+        period_code=block.period if start == block.start else "",
     )
 
 
 def series_draft(block: QuickBlock, start: WallTime) -> SeriesDraft:
-    """Return the series as it is to be added. A series keeps no place of its own, so the title keeps it."""
+    """Return the series as it is to be added."""
     return SeriesDraft(
-        ", ".join(part for part in (block.title, block.place) if part),
+        block.title,
         block.kind.key if block.kind else FALLBACK_KIND,
         start,
         block.minutes,
@@ -36,6 +39,9 @@ def series_draft(block: QuickBlock, start: WallTime) -> SeriesDraft:
         block.until_on,
         protection=block.protection,
         goals=block.goals,
+        people=tuple(person.id for person in block.people),
+        place=block.place,
+        note=block.note,
     )
 
 

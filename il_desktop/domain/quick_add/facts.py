@@ -12,12 +12,28 @@ from il_desktop.domain.quick_add.tokens import Tokens
 
 
 class Clock(NamedTuple):
-    """A time of day or a range of it. A bare hour may have its `other` half of the day; a weak one may be a number."""
+    """A time of day or a range of it. A bare hour may have its `other` half of the day; a weak one may be a number.
+
+    `is_about` for "around 10" and "10-ish".
+    """
 
     start: int
     end: int | None = None
     other: int | None = None
     is_weak: bool = False
+    is_about: bool = False
+
+
+class SchoolMoment(NamedTuple):
+    """A time that the day's bells and the work hours tell: first thing, before school, after lunch, after school."""
+
+    name: str
+
+
+class Note(NamedTuple):
+    """What follows "//" or "note:", kept word for word."""
+
+    text: str
 
 
 class Length(NamedTuple):
@@ -186,7 +202,7 @@ class Named(NamedTuple):
 Fact = (
     Clock | Length | After | AllDay | PartOfDay | OnDate | NoDate | Offset | Weekdays | NextWeek | MonthDay | Nth
     | Every | Until | Starting | Term | Periods | DayType | Bells | KindSaid | CategorySaid | GoalSaid | Level | Place
-    | Named
+    | Named | SchoolMoment | Note
 )  # fmt: skip
 
 

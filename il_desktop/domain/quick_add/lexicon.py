@@ -40,6 +40,17 @@ ORDINALS = {
 ORDINAL_ENDS = frozenset({"st", "nd", "rd", "th"})
 OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorow": 1, "tmw": 1}
 PARTS_OF_DAY = {"morning": 540, "afternoon": 780, "evening": 1080, "tonight": 1080, "noon": 720, "midday": 720}
+# Times told by the bells and the work hours; of two that begin alike the longer stands first.
+SCHOOL_MOMENTS = (
+    (("first", "thing", "in", "the", "morning"), "first thing"),
+    (("first", "thing"), "first thing"),
+    (("before", "school"), "before school"),
+    (("before", "the", "first", "bell"), "before school"),
+    (("after", "lunch"), "after lunch"),
+    (("after", "school"), "after school"),
+    (("after", "dismissal"), "after school"),
+    (("after", "the", "last", "bell"), "after school"),
+)
 FIXED_CLOCKS = {"noon": 720, "midday": 720}
 MINUTE_UNITS = frozenset({"m", "min", "mins", "minute", "minutes"})
 HOUR_UNITS = frozenset({"h", "hr", "hrs", "hour", "hours"})

@@ -17,6 +17,7 @@ from il_desktop.domain.quick_add.facts import (
     OnDate,
     Periods,
     Said,
+    SchoolMoment,
 )
 from il_desktop.domain.quick_add.result import Choice, Doubt
 
@@ -49,11 +50,13 @@ class Pool:
 
 
 def pool_of(text: str, said: Sequence[Said], chosen: Mapping[str, str]) -> Pool:
-    """Sort what was said; a weak clock gives way to any other time."""
+    """Sort what was said; a weak clock and "after school" give way to any other time."""
     has_time = any(isinstance(fact, Clock) and not fact.is_weak for one in said for fact in one.facts)
     has_time = has_time or any(isinstance(fact, Periods | After | AllDay) for one in said for fact in one.facts)
     pool = Pool([], chosen)
     for one in said:
+        if has_time and any(isinstance(fact, SchoolMoment) for fact in one.facts):
+            continue
         if any(isinstance(fact, Clock) and fact.is_weak for fact in one.facts):
             if has_time:
                 continue

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from il_desktop.domain.quick_add import clocks, days, labels, names, repeats, school_words
-from il_desktop.domain.quick_add.facts import Match, Said, Scan
+from il_desktop.domain.quick_add.facts import Match, Note, Said, Scan
 from il_desktop.domain.quick_add.result import Around
 from il_desktop.domain.quick_add.tokens import Tokens
 
@@ -17,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     school_words.day_type,
     school_words.bells,
     school_words.period,
+    school_words.moment,
     repeats.every,
     repeats.until,
     repeats.starting,
@@ -36,12 +37,14 @@ RULES: tuple[Rule, ...] = (
 KEPT_IN_TITLE = frozenset({"person", "kind"})
 _DANGLING = frozenset({"on", "at", "in", "for", "from", "during", "by", "the", "@", "starting"})
 _EDGES = " \t,;:-–—@"
+_NOTE = re.compile(r"(?:^|(?<=\s))(?://|notes?\s?:)\s*", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 
 
 def scan_line(text: str, around: Around) -> list[Said]:
     """Return what is said in the line, in order."""
-    tokens = Tokens(text)
+    note = _NOTE.search(text)
+    tokens = Tokens(text[: note.start()] if note else text)
     scan = Scan(tokens, around)
     place = 0
     while place < len(tokens):
@@ -60,6 +63,9 @@ def scan_line(text: str, around: Around) -> list[Said]:
         while tokens.key(place) in (",", "-", "–", "—", ";"):
             place += 1
             scan.said_to = place
+    if note:
+        kept = text[note.end() :].strip()
+        scan.said.append(Said(note.start(), len(text.rstrip()), "note", (Note(kept),)))
     return scan.said
 
 

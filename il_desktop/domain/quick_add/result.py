@@ -45,7 +45,10 @@ class GoalName(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """All that the line is read against: the present moment, the school's calendar, people, kinds of work, goals."""
+    """All that the line is read against: the present moment, the school's calendar, people, kinds of work, goals.
+
+    `work_start_min` is the minute of the day at which work begins.
+    """
 
     now: WallTime
     calendar: SchoolCalendar = NO_CALENDAR
@@ -53,12 +56,13 @@ class Around:
     kinds: tuple[Kind, ...] = ()
     goals: tuple[GoalName, ...] = ()
     day_first: bool = True
+    work_start_min: int = 450
 
 
 class Part(NamedTuple):
     """Characters `start` to `end` (not included) say the `role`.
 
-    Roles: day, time, length, repeat, until, period, person, kind, category, goal, protection, place.
+    Roles: day, time, length, repeat, until, period, person, kind, category, goal, protection, place, note.
     """
 
     start: int
@@ -80,8 +84,8 @@ class Doubt(NamedTuple):
 
     To choose: which_person, which_goal, half_of_day, date_order, weekday_or_date, until_month, second_or_other,
     end_or_length, hour_or_number. To know: unknown_person, unknown_goal, no_school, moved_on, next_year, part_of_day,
-    said_twice, two_kinds. To mend: no_day, no_time, no_period, no_such_date, past_day, several_days, no_such_rule,
-    after_end, not_found.
+    about, said_twice, two_kinds. To mend: no_day, no_time, no_period, no_such_date, past_day, several_days,
+    no_such_rule, after_end, not_found.
     """
 
     code: str
@@ -96,7 +100,8 @@ class Doubt(NamedTuple):
 class QuickBlock:
     """What a line says. Without `start` it cannot be added yet; `rule_kind` is empty, rrule or school.
 
-    `length_stated` tells a length or end that was typed from the activity type's usual one.
+    `length_stated` tells a length or end that was typed from the activity type's usual one; `period` is the bell period
+    a single block begins with, when that is how its time was said.
     """
 
     title: str = ""
@@ -113,6 +118,8 @@ class QuickBlock:
     goals: tuple[GoalShare, ...] = ()
     protection: Protection | None = None
     place: str = ""
+    note: str = ""
+    period: str = ""
     parts: tuple[Part, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

@@ -1,9 +1,9 @@
-"""The school's own words: `P3`, `periods 5-6`, `A day`, `every B day`, `early release days`."""
+"""The school's own words: `P3`, `periods 5-6`, `A day`, `every B day`, `early release days`, `after school`."""
 
 from __future__ import annotations
 
-from il_desktop.domain.quick_add.facts import Bells, DayType, Every, Match, Periods, Scan
-from il_desktop.domain.quick_add.lexicon import ORDINAL_ENDS, ORDINALS
+from il_desktop.domain.quick_add.facts import Bells, DayType, Every, Match, Periods, Scan, SchoolMoment
+from il_desktop.domain.quick_add.lexicon import ORDINAL_ENDS, ORDINALS, SCHOOL_MOMENTS
 from il_desktop.domain.quick_add.tokens import Tokens
 
 _PERIOD_WORDS = frozenset({"p", "per", "period", "periods", "pd", "prd"})
@@ -28,6 +28,16 @@ def period(scan: Scan, place: int) -> Match | None:
             numbers = range(number, second[1] + 1) if is_range else (number, second[1])
             return Match(second[0], "period", (Periods(tuple(_code(scan, one) for one in numbers), is_range),))
     return Match(behind, "period", (Periods((_code(scan, number),), is_after=is_after),))
+
+
+def moment(scan: Scan, place: int) -> Match | None:
+    """Read `first thing`, `before school`, `right after school`, `after lunch`; `after-school` is a mere word."""
+    here = place + (scan.key(place) == "right")
+    for phrase, name in SCHOOL_MOMENTS:
+        behind = scan.behind_phrase(here, phrase)
+        if behind:
+            return Match(behind, "time", (SchoolMoment(name),))
+    return None
 
 
 def day_type(scan: Scan, place: int) -> Match | None:

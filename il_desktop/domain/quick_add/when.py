@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -14,14 +14,12 @@ from il_desktop.domain.quick_add.facts import (
     Clock,
     DayType,
     Every,
-    Length,
     MonthDay,
     NextWeek,
     NoDate,
     Nth,
     Offset,
     OnDate,
-    PartOfDay,
     Periods,
     Starting,
     Term,
@@ -30,21 +28,11 @@ from il_desktop.domain.quick_add.facts import (
 )
 from il_desktop.domain.quick_add.pool import Pool
 from il_desktop.domain.quick_add.result import Around, Choice, Doubt
-from il_desktop.domain.recurrence.school_rule import SchoolRule
-from il_desktop.domain.school import BellSchedule, DayKind, SchoolDay
-from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
+from il_desktop.domain.quick_add.rule_said import chosen_date, is_nth, rule_said
+from il_desktop.domain.quick_add.time_said import Slot, stated_length, time_of_day, whole_lessons
+from il_desktop.domain.walltime import WallTime
 
-_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LOOK_AHEAD = 400  # days in which the next fitting one must lie
-_HALF_DAY = 720
-
-
-class Slot(NamedTuple):
-    """A start in the day; `minutes` is stated (an end, several periods), `room` what a period leaves."""
-
-    start: int
-    minutes: int | None = None
-    room: int | None = None
 
 
 class When(NamedTuple):
@@ -56,6 +44,7 @@ class When(NamedTuple):
     rule_kind: str = ""
     rule: str = ""
     until_on: date | None = None
+    period: str = ""
 
 
 class Resolver:
@@ -66,7 +55,7 @@ class Resolver:
         self.around = around
         self.today = around.now.day
         self.is_all_day = pool.get(AllDay) is not None
-        self._time = self._time_of_day()
+        self._time = time_of_day(pool, around)
 
     def answer(self) -> When:
         """Return start, length and rule."""
@@ -77,64 +66,10 @@ class Resolver:
             return When()
         after = pool.get(After)
         if after and not self._time:
-            return When(self.around.now.plus(after.minutes), self._stated_length(None))
+            return When(self.around.now.plus(after.minutes), stated_length(self.pool, None))
         if self._repeats():
             return self._series()
         return self._single()
-
-    # the time of day
-
-    def _time_of_day(self) -> Callable[[date], Slot | None] | None:
-        clock, periods, part = self.pool.get(Clock), self.pool.get(Periods), self.pool.get(PartOfDay)
-        if self.is_all_day:
-            return lambda _day: Slot(0, MINUTES_PER_DAY)
-        if clock:
-            return self._by_clock(clock, part)
-        if periods:
-            return lambda day: self._by_period(day, periods)
-        if part:
-            self.pool.doubt(Doubt("part_of_day", text=part.name, key=str(part.minute)))
-            return lambda _day: Slot(part.minute)
-        return None
-
-    def _by_clock(self, clock: Clock, part: PartOfDay | None) -> Callable[[date], Slot]:
-        start, end = clock.start, clock.end
-        length = end - start if end is not None else None
-        if clock.other is not None and part is None:
-            early, late = sorted((clock.start, clock.other))
-            choices = (Choice(str(early), minute=early), Choice(str(late), minute=late))
-            self.pool.doubt(Doubt("half_of_day", choices, key="half_of_day"))
-            start = int(self.pool.chosen.get("half_of_day", start))
-            start = start if start in (early, late) else clock.start
-        elif part is not None:
-            if part.name == "morning" and start >= 720 and clock.other is not None:
-                start -= _HALF_DAY
-            elif part.name != "morning" and start < _HALF_DAY:
-                start += _HALF_DAY
-        return lambda _day: Slot(start, length)
-
-    def _by_period(self, day: date, periods: Periods) -> Slot | None:
-        found = [self.around.calendar.day(day).period(code) for code in periods.codes]
-        known = [one for one in found if one]
-        if len(known) < len(found) or not known:
-            return None
-        first, last = known[0], known[-1]
-        if periods.is_after:
-            return Slot(last.end_min)
-        if len(known) > 1:
-            return Slot(first.start_min, last.end_min - first.start_min, None)
-        return Slot(first.start_min, None, first.end_min - first.start_min)
-
-    def _stated_length(self, slot: Slot | None) -> int | None:
-        if self.is_all_day:
-            return MINUTES_PER_DAY
-        length = self.pool.get(Length)
-        stated = slot.minutes if slot else None
-        if length and stated and length.minutes != stated:
-            ends = (Choice("end", minute=stated), Choice("length", minute=length.minutes))
-            self.pool.doubt(Doubt("end_or_length", ends, key="end_or_length"))
-            return length.minutes if self.pool.chosen.get("end_or_length") == "length" else stated
-        return length.minutes if length else stated
 
     # single blocks
 
@@ -142,12 +77,12 @@ class Resolver:
         weekdays = self.pool.get(Weekdays)
         if weekdays and len(weekdays.days) > 1:
             self.pool.doubt(Doubt("several_days", is_open=True))
-            return When(minutes=self._stated_length(None))
+            return When(minutes=stated_length(self.pool, None))
         day_known = self._named_days()
         periods = self.pool.get(Periods)
         if periods and len(periods.codes) > 1 and not periods.is_range and self.pool.get(Clock) is None:
             self.pool.doubt(Doubt("several_periods", is_open=True))
-            return When(minutes=self._stated_length(None))
+            return When(minutes=stated_length(self.pool, None))
         if self._time is None:
             self.pool.doubt(
                 Doubt(
@@ -156,7 +91,7 @@ class Resolver:
                     is_open=True,
                 )
             )
-            return When(minutes=self._stated_length(None))
+            return When(minutes=stated_length(self.pool, None))
         time = self._time
         days = iter(day_known) if day_known is not None else self._any_day()
         first_seen: date | None = None
@@ -171,9 +106,10 @@ class Resolver:
             start = WallTime(day, slot.start)
             if self._is_over(start):
                 continue
+            self._tell_time(slot)
             self._tell_moved(first_seen, day, named=day_known is not None)
             self._tell_school(day)
-            return When(start, self._stated_length(slot), slot.room)
+            return When(start, stated_length(self.pool, slot), slot.room, period=slot.period)
         return self._moved_on(first_seen)
 
     def _moved_on(self, day: date | None) -> When:
@@ -183,8 +119,10 @@ class Resolver:
             for later in self._any_day(after=True):
                 slot = self._time(later)
                 if slot:
+                    self._tell_time(slot)
                     self.pool.doubt(Doubt("moved_on", day=later))
-                    return When(WallTime(later, slot.start), self._stated_length(slot), slot.room)
+                    minutes = stated_length(self.pool, slot)
+                    return When(WallTime(later, slot.start), minutes, slot.room, period=slot.period)
         self.pool.doubt(Doubt("past_day" if day and day <= self.today else "not_found", day=day, is_open=True))
         return When()
 
@@ -219,7 +157,7 @@ class Resolver:
             # The weekday beside the digits tells their order.
             day = on.day if on.day.weekday() in weekdays.days else on.other
         elif on.other:
-            day = self._chosen_date("date_order", on.day, on.other)
+            day = chosen_date(self.pool, "date_order", on.day, on.other)
         elif on.is_year_assumed and day.year > self.today.year:
             self.pool.doubt(Doubt("next_year", day=day))
         return self._this_or_weekday(day, weekdays)
@@ -258,6 +196,11 @@ class Resolver:
             if calendar.day(day).is_contact_day if is_known else day.weekday() < 5:
                 yield day
 
+    def _tell_time(self, slot: Slot) -> None:
+        """Show which time was taken where none was said in numbers."""
+        if slot.said:
+            self.pool.doubt(Doubt("part_of_day", text=slot.said, key=str(slot.start)))
+
     def _tell_moved(self, first: date, day: date, *, named: bool) -> None:
         is_free = named and not any(self.pool.get(kind) for kind in (OnDate, Offset, Weekdays))
         if day != first and first == self.today and not is_free:
@@ -284,14 +227,14 @@ class Resolver:
         pool = self.pool
         if self._time is None:
             pool.doubt(Doubt("no_time", is_open=True))
-            return When(minutes=self._stated_length(None))
+            return When(minutes=stated_length(self.pool, None))
         until = self._until()
-        kind, rule, fits = self._rule()
+        kind, rule, fits = rule_said(pool, self.around, self._first_weekday)
         if not kind:
             pool.doubt(Doubt("no_such_rule", is_open=True))
             return When()
         term, starting, on = pool.get(Term), pool.get(Starting), pool.get(OnDate)
-        first = self._chosen_date("start_order", starting.day, starting.other) if starting else self.today
+        first = chosen_date(self.pool, "start_order", starting.day, starting.other) if starting else self.today
         begins = [self.today, first, *((on.day,) if on else ()), *((term.first,) if term else ())]
         time = self._time
         for day in _dates(max(begins)):
@@ -303,94 +246,21 @@ class Resolver:
                     self._tell_school(day)
                 if kind == "rrule" and "BYMONTHDAY" not in rule and rule == "FREQ=MONTHLY":
                     rule = f"{rule};BYMONTHDAY={day.day}"
-                slot = self._whole_lessons(slot) if kind == "school" else slot
-                return When(WallTime(day, slot.start), self._stated_length(slot), slot.room, kind, rule, until)
+                self._tell_time(slot)
+                slot = whole_lessons(pool, self.around, slot) if kind == "school" else slot
+                return When(WallTime(day, slot.start), stated_length(self.pool, slot), slot.room, kind, rule, until)
         pool.doubt(Doubt("after_end" if until else "not_found", day=until, is_open=True))
         return When()
-
-    def _whole_lessons(self, slot: Slot) -> Slot:
-        """Return a period's slot with the longest the bells ever give it: short days cut it by themselves."""
-        periods = self.pool.get(Periods)
-        if periods is None or (slot.room is None and slot.minutes is None):
-            return slot
-        schedules = self.around.calendar.rules.bells
-        found = [one.period(code) for one in map(_as_day, schedules) for code in periods.codes]
-        longest = max((one.end_min - one.start_min for one in found if one), default=slot.room)
-        return Slot(slot.start, longest if len(periods.codes) > 1 else None, longest)
 
     def _until(self) -> date | None:
         until, term = self.pool.get(Until), self.pool.get(Term)
         if until:
-            return self._chosen_date(until.code, until.day, until.other)
+            return chosen_date(self.pool, until.code, until.day, until.other)
         return term.last if term else None
 
-    def _chosen_date(self, code: str, day: date, other: date | None) -> date:
-        """Return a date, the one the user picked where the words have two readings."""
-        if other is None:
-            return day
-        both = (Choice(day.isoformat(), day=day), Choice(other.isoformat(), day=other))
-        self.pool.doubt(Doubt(code, both, key=code))
-        return other if self.pool.chosen.get(code) == other.isoformat() else day
-
-    def _rule(self) -> tuple[str, str, Callable[[date], bool]]:
-        """Return the rule's kind and text and a test for its dates; no kind when it cannot be said."""
-        pool = self.pool
-        every = pool.get(Every) or Every(1, "")
-        weekdays, nth, periods = pool.get(Weekdays), pool.get(Nth), pool.get(Periods)
-        day_type, bells = pool.get(DayType), pool.get(Bells)
-        days = weekdays.days if weekdays else tuple(range(5)) if every.unit == "weekday" else ()
-        if every.nth and weekdays and len(days) == 1:
-            every, nth = self._second_or_other(every, days[0])
-        is_monthly = nth is not None or every.unit == "month"
-        by_period = (
-            periods is not None
-            and not periods.is_after
-            and not is_monthly
-            and every.unit in ("", "day", "week", "weekday")
-        )
-        if day_type or bells or every.unit == "school_day" or by_period:
-            if every.interval > 1 and (len(days) > 1 or is_monthly):
-                return "", "", bool
-            school = SchoolRule(
-                (day_type.code,) if day_type else (),
-                periods.codes if periods and not periods.is_after else (),
-                tuple(days) if len(days) < 5 or every.unit != "weekday" else (),
-                (bells.id,) if bells else (),
-                every.interval,
-            )
-            return "school", school.to_json(), lambda day: school.takes(self.around.calendar.day(day))
-        return self._plain_rule(every, days, nth)
-
-    def _plain_rule(
-        self, every: Every, days: tuple[int, ...], nth: Nth | None
-    ) -> tuple[str, str, Callable[[date], bool]]:
-        step = f";INTERVAL={every.interval}" if every.interval > 1 else ""
-        month_day, on = self.pool.get(MonthDay), self.pool.get(OnDate)
-        if nth:
-            places = ",".join(f"{place}{_CODES[nth.weekday]}" for place in nth.places)
-            return "rrule", f"FREQ=MONTHLY{step};BYDAY={places}", lambda day: is_nth(day, nth)
-        if every.unit == "month":
-            number = month_day.day if month_day else on.day.day if on else None
-            rule = f"FREQ=MONTHLY{step}" + (f";BYMONTHDAY={number}" if number else "")
-            return "rrule", rule, lambda day: number is None or day.day == number
-        if every.unit == "day" and not days:
-            return "rrule", f"FREQ=DAILY{step}", bool
-        if not days:
-            starting = self.pool.get(Starting)
-            anchor = on or starting
-            days = (anchor.day.weekday(),) if anchor else ()
-        if not days:
-            first = next(self._any_day()) if self._is_still_ahead() else next(self._any_day(after=True))
-            days = (first.weekday(),)
-        codes = ",".join(_CODES[day] for day in days)
-        return "rrule", f"FREQ=WEEKLY{step};BYDAY={codes}", lambda day: day.weekday() in days
-
-    def _second_or_other(self, every: Every, weekday: int) -> tuple[Every, Nth | None]:
-        both = (Choice("weeks", text=str(every.interval)), Choice("month", text=str(every.interval)))
-        self.pool.doubt(Doubt("second_or_other", both, key="second_or_other", text=str(every.interval)))
-        if self.pool.chosen.get("second_or_other") == "month" and every.interval <= 5:
-            return Every(1, "month"), Nth((every.interval,), weekday, repeats=True)
-        return every, None
+    def _first_weekday(self) -> int:
+        """Return the weekday a weekly repeat begins on when none was said."""
+        return next(self._any_day(after=not self._is_still_ahead())).weekday()
 
     def _is_over(self, start: WallTime) -> bool:
         return start.day < self.today if self.is_all_day else start < self.around.now
@@ -398,18 +268,6 @@ class Resolver:
     def _is_still_ahead(self) -> bool:
         slot = self._time(self.today) if self._time else None
         return slot is not None and not self._is_over(WallTime(self.today, slot.start))
-
-
-def _as_day(bells: BellSchedule) -> SchoolDay:
-    return SchoolDay(date.min, DayKind.INSTRUCTION, bells=bells)
-
-
-def is_nth(day: date, nth: Nth) -> bool:
-    """Tell whether a date is one of the named places of its weekday in the month."""
-    if day.weekday() != nth.weekday or (nth.month and day.month != nth.month):
-        return False
-    from_end = (day + timedelta(days=7)).month != day.month
-    return (day.day - 1) // 7 + 1 in nth.places or (-1 in nth.places and from_end)
 
 
 def _dates(first: date) -> Iterator[date]:

@@ -1,7 +1,7 @@
 """Golden phrases of quick add: what is typed on Wed 14 Jan 2026 at 10:00 in Maple Hollow, and all that is read.
 
 `golden.txt` has a phrase a line: text | start and minutes | title | the rest by name. `~` stands where the length was
-not typed, `!` behind a doubt that must be answered. The sixty phrases of `held_out` are not among them.
+not typed, `!` behind a doubt that must be answered. The phrases of `held_out` and `held_out_words` are not among them.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class Golden(NamedTuple):
     goals: str = ""
     level: str = ""
     doubts: str = ""
+    note: str = ""
 
 
 def _row(line: str) -> Golden:

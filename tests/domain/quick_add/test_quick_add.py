@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,10 +11,13 @@ from hypothesis import strategies as st
 
 from il_desktop.domain.blocks import GoalShare, Protection
 from il_desktop.domain.quick_add import Around, QuickBlock, read
+from il_desktop.domain.quick_add.drafts import block_draft, series_draft
 from il_desktop.domain.recurrence import SeriesRule, check_rule, occurrences
+from il_desktop.domain.school import Period, SchoolCalendar
 from il_desktop.domain.walltime import WallTime
 from tests.domain.quick_add.golden import GOLDEN, Golden
 from tests.domain.quick_add.held_out import HELD_OUT, Held
+from tests.domain.quick_add.held_out_words import HELD_OUT_WORDS, HeldWord
 from tests.domain.quick_add.school import MAPLE, at
 from tests.work_count import calls_of
 
@@ -41,6 +45,7 @@ def test_a_golden_phrase_is_read_as_it_is_meant(row: Golden):
             " ".join(f"{share.goal_id}:{share.share_pct}" for share in block.goals),
             "" if block.protection is None else block.protection.name,
             codes(block),
+            block.note,
         )
         == row
     )
@@ -49,7 +54,7 @@ def test_a_golden_phrase_is_read_as_it_is_meant(row: Golden):
 def test_the_table_is_long_enough_and_apart_from_the_phrases_kept_apart():
     texts = {row.text for row in GOLDEN}
     assert len(texts) >= 150
-    assert not texts & {row.text for row in HELD_OUT}
+    assert not texts & {row.text for row in (*HELD_OUT, *HELD_OUT_WORDS)}
 
 
 def is_right(row: Held) -> bool:
@@ -62,6 +67,28 @@ def is_right(row: Held) -> bool:
 def test_of_the_phrases_kept_apart_at_least_nine_in_ten_have_the_right_time():
     wrong = [row.text for row in HELD_OUT if not is_right(row)]
     assert len(wrong) <= len(HELD_OUT) // 10, wrong
+
+
+def is_right_word(row: HeldWord) -> bool:
+    block = read(row.text, MAPLE)
+    end = block.end.iso() if block.end and block.length_stated else None
+    people = tuple(person.shown for person in block.people)
+    start = block.start.iso() if block.start else ""
+    return HeldWord(row.text, start, end, block.rule, people, block.note, block.place, block.period) == row
+
+
+def test_of_the_school_times_notes_and_places_kept_apart_at_least_nine_in_ten_are_right():
+    wrong = [row.text for row in HELD_OUT_WORDS if not is_right_word(row)]
+    assert len(wrong) <= len(HELD_OUT_WORDS) // 10, wrong
+
+
+@pytest.mark.parametrize("row", HELD_OUT_WORDS, ids=lambda row: row.text)
+def test_a_time_that_was_not_said_in_numbers_is_always_shown(row: HeldWord):
+    words = ("-ish", "ish ", "around", "about 2", "before school", "after school", "after lunch", "first thing")
+    block = read(row.text, MAPLE)
+    is_vague = any(word in row.text for word in words)
+    assert is_vague == any(doubt.code in ("about", "part_of_day") for doubt in block.doubts)
+    assert block.can_be_added
 
 
 def test_every_rule_of_the_table_can_be_expanded_and_begins_at_its_start():
@@ -226,3 +253,48 @@ def test_a_whole_day_may_be_today_and_outweighs_a_length():
 def test_protection_words_are_levels():
     assert read("Guarded: observe Kim tomorrow P3", MAPLE).protection is Protection.GUARDED
     assert read("law firm call tomorrow at 3", MAPLE).protection is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("walkthrough Raman P3 A-day", "P3"),
+        ("visit Reyes 2nd period Friday 20 min", "P2"),
+        ("visit Reyes P5-P6 Friday", ""),
+        ("visit Reyes after P3 Friday", ""),
+        ("visit Reyes P3 every Friday", ""),
+        ("visit Reyes Friday 9:40", ""),
+    ],
+)
+def test_a_single_block_by_period_is_tied_to_it(text: str, period: str):
+    block = read(text, MAPLE)
+    assert block.period == period
+    assert block.start is not None
+    if not block.is_series:
+        assert block_draft(block, block.start).period_code == period
+        assert block_draft(block, block.start.plus(5)).period_code == ""
+
+
+def test_a_series_takes_place_note_and_people_along():
+    draft = series_draft(read("ILT with Kim every Mon 1:30 in the library // bring data", MAPLE), MAPLE.now)
+    assert (draft.title, draft.place, draft.note, draft.people) == (
+        "ILT with Kim", "Library", "bring data", ("Grace Kim",)
+    )  # fmt: skip
+
+
+def test_lunch_by_the_bells_counts_where_they_name_it():
+    lunch = Period("LUNCH", 690, 725, "lunch")
+    regular = next(one for one in MAPLE.calendar.rules.bells if one.id == "regular")
+    bells = tuple(
+        one._replace(periods=(*one.periods[:4], lunch, *one.periods[6:])) if one is regular else one
+        for one in MAPLE.calendar.rules.bells
+    )
+    around = replace(MAPLE, calendar=SchoolCalendar(MAPLE.calendar.rules._replace(bells=bells)))
+    assert read("parent call after lunch Thursday", around).start == WallTime.parse("2026-01-15T12:05")
+    alone = Around(WallTime.parse("2026-01-14T10:00"), work_start_min=480)
+    assert read("call before school tomorrow", alone).start == WallTime.parse("2026-01-15T08:00")
+    assert read("call after school tomorrow", alone).start == WallTime.parse("2026-01-15T15:00")
+
+
+def test_before_school_ends_with_the_first_bell_at_the_latest():
+    assert read("staff huddle before school tomorrow 40 min", MAPLE).start == WallTime.parse("2026-01-15T07:10")

@@ -66,7 +66,7 @@ def test_what_is_typed_is_shown_with_its_full_date_before_enter(panel):
     assert chips(panel) == [
         "Tue 20 Jan 2026 9:00–9:30 AM",
         "30 min",
-        "Every Tue",
+        "Every Tuesday",
         "Observation (longer)",
         "Daniel Okoye",
         "Firm",
@@ -88,11 +88,24 @@ def test_enter_adds_one_undoable_block_and_gives_the_focus_back(qtbot, panel, wi
 def test_a_repeat_is_one_series_and_one_undo(qtbot, panel, sample_shell):
     panel.line.set_line("read in room 104 every Saturday 10-10:25 until 31 Jan")
     qtbot.keyClick(panel.line, Qt.Key.Key_Return)
-    sql = "SELECT title, rule, until_on FROM block_series WHERE title LIKE 'Read%'"
+    sql = "SELECT title, place, rule, until_on FROM block_series WHERE title LIKE 'Read%'"
     row = sample_shell.desk.read(lambda reader: reader.row(sql))
-    assert row == ("Read, Room 104", "FREQ=WEEKLY;BYDAY=SA", "2026-01-31")
+    assert row == ("Read", "Room 104", "FREQ=WEEKLY;BYDAY=SA", "2026-01-31")
     sample_shell.desk.undo()
     assert sample_shell.desk.read(lambda reader: reader.row(sql)) is None
+
+
+def test_a_visit_by_period_is_tied_to_it_and_to_the_person_named(qtbot, panel, sample_shell):
+    panel.line.set_line("walkthrough Okoye P3 on 21 April // sit at the back")
+    assert "P3, moves with the bells" in chips(panel)
+    assert "Private note: sit at the back" in chips(panel)
+    qtbot.keyClick(panel.line, Qt.Key.Key_Return)
+    sql = """
+        SELECT b.title, b.anchor, b.period_code, b.note, p.family FROM time_block b
+        JOIN block_person l ON l.block_id = b.id JOIN person p ON p.id = l.person_id ORDER BY b.created_at DESC
+    """
+    row = sample_shell.desk.read(lambda reader: reader.row(sql))
+    assert row == ("Walkthrough Okoye", "period", "P3", "sit at the back", "Okoye")
 
 
 def test_ctrl_enter_adds_and_stays_for_the_next_line(qtbot, panel, sample_shell):
