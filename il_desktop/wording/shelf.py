@@ -26,7 +26,7 @@ def shelf_reason(item: ShelfItem, today: date, words: Words = ENGLISH) -> str:
     """Say why it lies there and by when it wants a place."""
     moment, due = item.moment, item.due
     if item.ref.kind is ShelfKind.DEBT and moment is not None:
-        why = REASONS[DisplacementReason(item.source)].lower()
+        why = REASONS[DisplacementReason(item.source)]
         return f"make up {day_text(moment.day, words)}: {why}"
     if item.ref.kind is ShelfKind.VISIT and due is not None:
         meant = f"{day_text(due, words)}, {item.period}" if item.period else day_text(due, words)

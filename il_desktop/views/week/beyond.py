@@ -31,6 +31,7 @@ class Beyond(QObject):
         super().__init__(page)
         self._page = page
         self._way = 0
+        self.is_over_shelf = False
         self.hold = QTimer(self)
         self.hold.setInterval(HOLD_MS)
         self.hold.timeout.connect(self._turn)
@@ -45,13 +46,16 @@ class Beyond(QObject):
         """Take the pointer's place; return the day of the small month under it."""
         day = self._day_at(point)
         self._page.month.month.set_target(day)
-        self._set_way(self._way_at(point) if day is None else 0)
+        self.is_over_shelf = self._page.month.set_shelf_target(self._global(point))
+        self._set_way(self._way_at(point) if day is None and not self.is_over_shelf else 0)
         return day
 
     def leave(self) -> None:
         """Forget the pointer: the gesture is over."""
         self._set_way(0)
+        self.is_over_shelf = False
         self._page.month.month.set_target(None)
+        self._page.month.set_shelf_target(None)
 
     def teacher(self, card: BlockCard) -> TeacherStrip | None:
         """Read what the person of a visit or talk does on the shown days; None for blocks about nobody."""
@@ -86,6 +90,9 @@ class Beyond(QObject):
             return -1
         is_right = point.x() > width - EDGE_PX
         return 1 if is_right and (self._page.month.isHidden() or point.x() < width + BESIDE_PX) else 0
+
+    def _global(self, point: QPointF) -> QPointF:
+        return QPointF(self._page.grid.mapToGlobal(point))
 
     def _day_at(self, point: QPointF) -> date | None:
         month, grid = self._page.month.month, self._page.grid

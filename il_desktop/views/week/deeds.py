@@ -110,6 +110,17 @@ class Deeds(QObject):
         self._shell.hub.flush()
         self._page.block_gone(card.key, day, minute)
 
+    @Slot(object)
+    def put_back(self, card: BlockCard) -> None:
+        """Take a block that was planned from the shelf off the calendar; what it stood for lies on the shelf again."""
+        try:
+            self._shell.desk.run(commands.shelf.put_back, card.ref, origin=ORIGIN)
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
+            return
+        self._shell.hub.flush()
+        self._page.block_gone(card.key, card.span.start.day, card.span.start.minute)
+
     def delete_all(self, cards: Sequence[BlockCard]) -> None:
         """Delete several blocks in one step; the grid's focus stays at the first one's place."""
         start = cards[0].span.start
@@ -198,11 +209,8 @@ class Deeds(QObject):
         run, schedule = self._shell.desk.run, commands.schedule
         start, end = wish.span.start, wish.span.end
         card = wish.card
-        if card is None:
-            from il_desktop.domain.block_draft import BlockDraft  # noqa: PLC0415  the first new block brings it
-
-            draft = BlockDraft(NEW_TITLE, self._kind, start, end)
-            return run(schedule.create_block, draft, override=override, origin=ORIGIN)
+        if card is None or wish.deed is Deed.PLACE:
+            return self._make(card, wish.span, override)
         if wish.scope in (Scope.FOLLOWING, Scope.ALL):
             fields = wish.fields or {"start": start, "end": end}
             return run(commands.series.edit_series, card.ref, wish.scope, override=override, origin=ORIGIN, **fields)
@@ -213,6 +221,19 @@ class Deeds(QObject):
         if wish.deed is Deed.MOVE:
             return run(schedule.move_block, card.ref, start, override=override, origin=ORIGIN)
         return run(schedule.resize_block, card.ref, start, end, override=override, origin=ORIGIN)
+
+    def _make(self, card: BlockCard | None, span: Span, override: OverrideReason | None) -> str:
+        """Make a new block, or the one that a thing from the shelf becomes."""
+        run = self._shell.desk.run
+        if card is not None:
+            from il_desktop.domain.shelf import ShelfRef  # noqa: PLC0415  the shelf brought it
+
+            ref = ShelfRef.parse(card.key)
+            return run(commands.shelf.place, ref, span.start, card.title, override=override, origin=ORIGIN)
+        from il_desktop.domain.block_draft import BlockDraft  # noqa: PLC0415  the first new block brings it
+
+        draft = BlockDraft(NEW_TITLE, self._kind, span.start, span.end)
+        return run(commands.schedule.create_block, draft, override=override, origin=ORIGIN)
 
     def _write(self, command: Any, card_ref: Any, value: Any) -> str:
         try:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MIN = 30
 _AUTOSCROLL_PX = 24
+_WANDERS = (Deed.MOVE, Deed.PLACE)
 _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
@@ -75,14 +76,36 @@ class Gestures:
 
     def arm(self, card: BlockCard, deed: Deed = Deed.MOVE) -> None:
         """Wait for a click on the new place; arrow keys and Enter choose it as well."""
+        self._reset()
         self._deed, self._card, self._is_armed = deed, card, True
         self._along = self._grid.selected_beside(card) if deed is Deed.MOVE else ()
         self.pointer = None
         self._ask_teacher()
+        if deed is Deed.PLACE:
+            self._grid.light_up(card)
         self._set_ghost(self._ghost_at(card, card.span, deed))
         self._grid.setCursor(Qt.CursorShape.CrossCursor)
         what = {Deed.START: "the new start", Deed.END: "the new end"}.get(deed, "the new place")
         a11y.announce(self._grid, f"{card.title}: choose {what} by click, or by arrow keys and Enter. Escape cancels.")
+
+    def carry(self, card: BlockCard, point: QPointF, keys: Qt.KeyboardModifier) -> None:
+        """Follow a pointer that brings a thing from the shelf; over anything but the hours nothing floats."""
+        layout = self._grid.layout_now
+        if self._card is not card:
+            self._reset()
+            self._deed, self._card = Deed.PLACE, card
+            self._ask_teacher()
+            self._grid.light_up(card)
+        if layout is None or not layout.viewport.contains(point):
+            self._set_ghost(None)
+            return
+        self._open_fold_under(point)
+        self._scroll_at_rim(point)
+        self._follow(point, keys)
+
+    def drop(self) -> None:
+        """End carrying: place the thing where it floats, or leave it where it was."""
+        self._finish()
 
     def hold(self, ghost: Ghost) -> None:
         """Keep a ghost on the grid while a question about it is open."""
@@ -135,6 +158,11 @@ class Gestures:
             return
         if self._deed is not None and not self._is_armed:
             self._follow(event.position(), event.modifiers())
+            card = self._card if self._deed is Deed.MOVE else None
+            if card is not None and self.beyond is not None and self.beyond.is_over_shelf:
+                self._reset()
+                self._grid.shelve_wanted.emit(card)
+                return
             self._finish()
             return
         press, self._press = self._press, None
@@ -253,7 +281,8 @@ class Gestures:
         if deed in (Deed.START, Deed.END):
             span = self._snapper.resized(card.span, deed.value, self._near(card, deed, now), snap)
         else:
-            deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
+            if deed is not Deed.PLACE:
+                deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
             press = card.span.start if self._is_armed or self._press is None else self._press.moment
             span = self._snapper.moved(card.span, press, now, snap)
             if day is not None:
@@ -273,7 +302,7 @@ class Gestures:
             return
         if self.pointer is not None:
             self._follow(self.pointer, self._keys)
-        elif ghost.card is not None and ghost.deed is Deed.MOVE and layout.column_of(ghost.span.start.day) is None:
+        elif ghost.card is not None and ghost.deed in _WANDERS and layout.column_of(ghost.span.start.day) is None:
             days = [column.day for column in layout.columns]
             day = next((one for one in days if one.weekday() == ghost.span.start.day.weekday()), days[0])
             span = ghost.span.moved_to(WallTime(day, ghost.span.start.minute))
@@ -288,7 +317,8 @@ class Gestures:
 
     def _ghost_at(self, card: BlockCard, span: Span, deed: Deed) -> Ghost:
         """Return the ghost of a block at a span; what is selected with it goes the same way."""
-        mates = tuple(Mate(one, along(card.span, span, one)) for one in self._along) if deed is Deed.MOVE else ()
+        is_for_all = deed in (Deed.MOVE, Deed.COPY)
+        mates = tuple(Mate(one, along(card.span, span, one)) for one in self._along) if is_for_all else ()
         return Ghost(span, deed, card, mates=mates)
 
     def _near(self, card: BlockCard, deed: Deed, now: WallTime) -> WallTime:
@@ -305,7 +335,7 @@ class Gestures:
             return
         if ghost.card is None:
             self._grid.create_wanted.emit(ghost.span)
-        elif ghost.deed is Deed.COPY or ghost.span != ghost.card.span:
+        elif ghost.deed in (Deed.COPY, Deed.PLACE) or ghost.span != ghost.card.span:
             self._grid.change_wanted.emit(Change(ghost.card, ghost.span, ghost.deed, ghost.mates))
 
     def enter(self) -> None:
@@ -357,6 +387,7 @@ class Gestures:
         self._along = ()
         self._is_armed = False
         self._grid.teacher = None
+        self._grid.lit = ()
         if self.beyond is not None:
             self.beyond.leave()
         if self.ghost is not None:
@@ -379,9 +410,10 @@ class Gestures:
 
     def _open_fold_under(self, point: QPointF) -> None:
         layout = self._grid.layout_now
-        if layout is not None and self._press is not None:
+        if layout is not None and (self._press is not None or self._deed is Deed.PLACE):
             hit = layout.hit(point, self._grid.scroll_px)
-            if hit.kind == "fold" and hit.fold is not None and self._press.hit.fold is not hit.fold:
+            pressed = self._press.hit.fold if self._press is not None else None
+            if hit.kind == "fold" and hit.fold is not None and pressed is not hit.fold:
                 self._grid.toggle_fold(before=hit.fold.is_before)
 
     def _scroll_at_rim(self, point: QPointF) -> None:

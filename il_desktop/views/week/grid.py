@@ -5,6 +5,7 @@ It never writes: what the user wants leaves as signals. Places come from `geomet
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,7 @@ class WeekGrid(Canvas):
     """Show days as columns. Signals carry frozen values.
 
     `create_wanted(Span)`, `change_wanted(Change)`, `open_wanted(str)` a block's key, `cursor_moved()`,
-    `day_wanted(Cursor)` when an arrow key leaves the shown days, `chip_wanted(Chip)`.
+    `day_wanted(Cursor)` when an arrow key leaves the shown days, `chip_wanted(Chip)`, `shelve_wanted(BlockCard)`.
     """
 
     create_wanted = Signal(object)
@@ -49,6 +50,7 @@ class WeekGrid(Canvas):
     cursor_moved = Signal()
     day_wanted = Signal(object)
     chip_wanted = Signal(object)
+    shelve_wanted = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -63,6 +65,8 @@ class WeekGrid(Canvas):
         self.selection = Selection(self)
         self.selection.changed.connect(self.update)
         self.teacher: TeacherStrip | None = None
+        self.lit: tuple[Span, ...] = ()
+        self.free_for: Callable[[BlockCard], tuple[Span, ...]] | None = None
         self.gestures = Gestures(self)
         self._bar = QScrollBar(Qt.Orientation.Vertical, self)
         self._bar.hide()
@@ -279,6 +283,11 @@ class WeekGrid(Canvas):
             self.toggle_fold(before=False)
 
     # the ghost of a gesture
+
+    def light_up(self, card: BlockCard) -> None:
+        """Show where a thing from the shelf fits."""
+        self.lit = self.free_for(card) if self.free_for is not None else ()
+        self.update()
 
     def ghost_face(self, card: BlockCard, size: QSizeF) -> Face:
         """Return the words of a block as it would stand elsewhere."""

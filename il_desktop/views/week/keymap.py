@@ -44,6 +44,10 @@ _WINDOW = (
         "week.next", "Ne&xt", ("Alt+Right",), icon="chevron-right", menu="go", group=20, page=_PAGE,
         mac=("Ctrl+]",), tip="Show the days after",
     ),
+    ActionSpec(
+        "week.shelf", "S&helf", "Ctrl+Shift+L", icon="list-checks", menu="view", group=21, page=_PAGE,
+        tip="Show what wants a place in the week; again to put it away",
+    ),
 )  # fmt: skip
 
 _GRID = (
@@ -53,6 +57,7 @@ _GRID = (
     _spec("select_day", "Select &all of the day", "Ctrl+A", "edit", 20),
     _spec("delete", "De&lete block", "Del", "edit", 20, "trash-2"),
     _spec("move", "&Move block…", "M", "edit", 21, "move"),
+    _spec("to_shelf", "Put back on the &shelf", "U", "edit", 21, "list-checks"),
     _spec("today", "&Today", "T", "go", 21, "calendar"),
     _spec("go_to_date", "&Go to date…", "G", "go", 21),
     _spec("all_hours", "&Hours outside work", "H", "view", 21),
@@ -77,7 +82,7 @@ _MODES = (
     (_spec("show_agenda", "&Agenda", "5", "view", 20), "agenda"),
 )
 
-_ON_BLOCK = frozenset({"week.rename", "week.delete", "week.move", "week.duplicate"})
+_ON_BLOCK = frozenset({"week.rename", "week.delete", "week.move", "week.duplicate", "week.to_shelf"})
 
 
 class Press(QObject):
@@ -177,6 +182,18 @@ class Doings(QObject):
             card = selected[0]
         if card is not None:
             self._page.modes.arm(card)
+
+    @Slot()
+    def to_shelf(self) -> None:
+        """Take the focused block off the calendar and put what it stands for back on the shelf."""
+        card = self._grid.focused_card()
+        if card is not None:
+            self._page.deeds.put_back(card)
+
+    @Slot()
+    def shelf(self) -> None:
+        """Show the shelf and go to it, or put it away."""
+        self._page.toggle_shelf()
 
     @Slot()
     def today(self) -> None:

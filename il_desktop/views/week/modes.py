@@ -16,6 +16,7 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.geometry import shown_days
+from il_desktop.views.week.ghost import Deed
 from il_desktop.views.week.summary import DaySummary, week_sentence
 from il_desktop.wording.format import Words, count_text, date_text, day_text, days_text, duration_text, long_day_text
 
@@ -249,7 +250,7 @@ class Modes(QStackedWidget):
         else:
             self._grid.gestures.enter()
 
-    def arm(self, card: BlockCard) -> None:
+    def arm(self, card: BlockCard, deed: Deed = Deed.MOVE) -> None:
         """Wait for the new place of a block: a day in the month, else a place between the hours."""
         month = self._shown_month
         if month is not None:
@@ -259,7 +260,7 @@ class Modes(QStackedWidget):
         if self._shown_agenda is not None:
             self._page.set_mode("day")
         self._grid.setFocus()
-        self._grid.gestures.arm(card)
+        self._grid.gestures.arm(card, deed)
 
     @Slot(object)
     def _open_day(self, day: date) -> None:

@@ -92,7 +92,9 @@ class WeekPage(Page):
         self.grid.selection.changed.connect(self.cursor_moved)
         self.grid.day_wanted.connect(self._cross_to)
         self.grid.chip_wanted.connect(self._list_hidden)
+        self.grid.shelve_wanted.connect(self.deeds.put_back)
         self.month.day_chosen.connect(self.show_week)
+        self.month.shelf_wanted.connect(self._show_shelf)
         self.shell.hub.minute_passed.connect(self._follow_clock)
         self.sheet.closed.connect(self._sheet_closed)
 
@@ -158,6 +160,8 @@ class WeekPage(Page):
         self._show_empty(is_empty=self.modes.is_empty(self._mode, self.anchor))
         self.modes.take(self._mode, self.anchor, calendar)
         self.cursor_moved()
+        if self.month.shelf is not None:
+            self.month.shelf.recount()
         if self._editor is not None and self._editor.key and self.sheet.isVisible():
             self._editor.follow(self.grid.card(self._editor.key))
 
@@ -265,8 +269,34 @@ class WeekPage(Page):
             self.sheet.close_sheet()
         self.grid.set_cursor(Cursor(day, minute - minute % STEP_MIN))
 
+    def toggle_shelf(self) -> None:
+        """Open the shelf and go to it; put it away when the focus is in it already."""
+        if self._mode == "month":
+            self.set_mode("work")
+        shelf = self.month.shelf
+        is_there = self.month.is_shelf_open and shelf is not None and shelf.isVisible()
+        if is_there and shelf is not None and shelf.isAncestorOf(self.focusWidget()):
+            self._show_shelf(False)
+            self.modes.stage.setFocus()
+            return
+        self.sheet.close_sheet()
+        self._show_shelf(True)
+        if self.month.shelf is not None:
+            self.month.shelf.setFocus()
+
+    @Slot(bool)
+    def _show_shelf(self, is_open: bool) -> None:
+        shelf = self.month.shelf
+        if is_open and shelf is None:
+            from il_desktop.views.week.shelf import ShelfPanel  # noqa: PLC0415  loaded when first opened
+
+            shelf = ShelfPanel(self, self.month)
+        self.month.show_shelf(shelf if is_open else None)
+        self._beside(is_sheet=self.sheet.isVisible())
+
     def _beside(self, *, is_sheet: bool) -> None:
-        has_room = not is_sheet and self.width() >= self.shell.theme.px(ROOMY_WIDTH)
+        is_wide = self.month.is_shelf_open or self.width() >= self.shell.theme.px(ROOMY_WIDTH)
+        has_room = not is_sheet and is_wide
         self.month.setVisible(has_room and self._mode != "month")
 
     @Slot()

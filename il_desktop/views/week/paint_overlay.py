@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 
 from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.walltime import Span
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import icons
 from il_desktop.views.shared.theme import RADIUS_CARD
@@ -109,13 +110,17 @@ class Floating:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if grid.selection and (ghost is None or not ghost.mates):  # what is carried is washed out, not marked
             _paint_selection(painter, grid, layout, inks)
-        if ghost is not None:
+        if ghost is not None or grid.lit:
             painter.save()
             painter.setClipRect(layout.viewport, Qt.ClipOperation.IntersectClip)
             painter.translate(0, layout.body_top - grid.scroll_px)
+            for span in grid.lit:
+                _paint_lit(painter, layout, inks, span)
             if grid.teacher is not None:
-                grid.teacher.paint(painter, layout, inks, ghost.span.start.day)
-            _paint_ghost(painter, grid, layout, inks, ghost, words)
+                day = ghost.span.start.day if ghost is not None else layout.columns[0].day
+                grid.teacher.paint(painter, layout, inks, day)
+            if ghost is not None:
+                _paint_ghost(painter, grid, layout, inks, ghost, words)
             painter.restore()
         if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
             _paint_focus(painter, grid, layout, inks)
@@ -135,6 +140,16 @@ def _region(grid: WeekGrid, layout: WeekLayout, ghost: Ghost, tip_shown: Tip | N
     for area in areas:
         region += area.toAlignedRect().adjusted(-3, -3, 3, 3)
     return region
+
+
+def _paint_lit(painter: QPainter, layout: WeekLayout, inks: Inks, span: Span) -> None:
+    """Tint a free stretch in which what is carried fits; the edge tells it from protected time."""
+    tint = QColor(inks.tokens.good)
+    painter.setPen(QPen(tint, 1, Qt.PenStyle.DashLine))
+    tint.setAlpha(_TINT_ALPHA)
+    painter.setBrush(tint)
+    for _, rect in layout.span_rects(span):
+        painter.drawRoundedRect(rect.adjusted(0.5, 1.5, -0.5, -1.5), RADIUS, RADIUS)
 
 
 def _paint_selection(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks) -> None:
