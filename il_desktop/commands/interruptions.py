@@ -17,6 +17,8 @@ from il_desktop.store.transaction import Tx
 COMPLETABLE = frozenset({
     "minutes", "source", "topic_id", "triage", "worth_it", "avoidable", "asked_by", "resume_note", "note", "block_key",
 })  # fmt: skip
+# Of an override: minutes, source and block are the record of protected time and stay.
+OF_OVERRIDES = COMPLETABLE - {"minutes", "source", "block_key"}
 LONGEST_MIN = 480
 
 
@@ -38,10 +40,16 @@ def log_interruption(tx: Tx, draft: InterruptionDraft) -> str:
 
 @operation("interruption.complete")
 def complete_interruption(tx: Tx, row_id: str, **fields: Any) -> None:
-    """Add or change any of `COMPLETABLE`; an empty text empties it. Raises BadValue or NotFound."""
-    row = _row(tx, row_id)
+    """Add or change any of `COMPLETABLE`, of an override of `OF_OVERRIDES`; an empty text empties it.
+
+    Raises BadValue or NotFound.
+    """
+    row = tx.session.get(Interruption, row_id)
+    if row is None:
+        raise NotFound(kind="interruption", key=row_id)
+    allowed = OF_OVERRIDES if row.kind == "override" else COMPLETABLE
     for name, value in fields.items():
-        if name not in COMPLETABLE:
+        if name not in allowed:
             raise BadValue(field=name, value="", reason="not_a_choice")
         if name == "minutes":
             row.minutes = _minutes(value)
@@ -54,17 +62,12 @@ def complete_interruption(tx: Tx, row_id: str, **fields: Any) -> None:
 
 @operation("interruption.delete")
 def delete_interruption(tx: Tx, row_id: str) -> None:
-    """Take an interruption off the list."""
-    row = _row(tx, row_id)
-    tx.say(minutes=row.minutes, topic=row.topic_id, at=row.at_local.iso())
-    tx.session.delete(row)
-
-
-def _row(tx: Tx, row_id: str) -> Interruption:
+    """Take an interruption off the list; an override stays, it is the record of protected time."""
     row = tx.session.get(Interruption, row_id)
     if row is None or row.kind != "interruption":
         raise NotFound(kind="interruption", key=row_id)
-    return row
+    tx.say(minutes=row.minutes, topic=row.topic_id, at=row.at_local.iso())
+    tx.session.delete(row)
 
 
 def _minutes(value: int) -> int:

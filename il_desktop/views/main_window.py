@@ -38,8 +38,10 @@ from il_desktop.wording.format import Words, dated_moment_text, day_text
 if TYPE_CHECKING:
     from il_desktop.commands.desk import Desk
     from il_desktop.views.quick_add.panel import QuickAddPanel
+    from il_desktop.views.review.interruption_note import InterruptionNote
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
+    from il_desktop.views.shared.reminder_bar import Reminders
 
 START_PAGE = "week"
 _CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times", "setting"})  # of a school day
@@ -57,6 +59,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
         self._quick_add: QuickAddPanel | None = None
+        self._interruption: InterruptionNote | None = None
+        self.reminders: Reminders | None = None
         self.current: Page | None = None
         self.host = host
         hub = Hub(desk, self)
@@ -137,7 +141,7 @@ class MainWindow(QWidget):
         outer.setSpacing(0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        right = QVBoxLayout()
+        right = self._lines = QVBoxLayout()
         right.setSpacing(0)
         self.rail = Rail([page[:3] for page in pages], center, foot=[SCHOOL[:3]])
         self.banner = Banner(center)
@@ -174,6 +178,7 @@ class MainWindow(QWidget):
             "edit.quick_add": self.open_quick_add,
             "edit.find": self.open_find,
             "edit.recognize": self.open_recognition,
+            "edit.interruption": self.open_interruption,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -253,6 +258,15 @@ class MainWindow(QWidget):
     def open_recognition(self) -> None:
         """Go to the line in which a recognition is written."""
         self.go("recognition", "new")
+
+    @Slot()
+    def open_interruption(self) -> None:
+        """Open the line that notes what came between."""
+        if self._interruption is None:
+            from il_desktop.views.review.interruption_note import InterruptionNote  # noqa: PLC0415  not needed at start
+
+            self._interruption = InterruptionNote(self.shell, self)
+        self._interruption.open_over()
 
     @Slot()
     def open_quick_add(self) -> None:
@@ -344,6 +358,12 @@ class MainWindow(QWidget):
         """Name the steps of undo and redo, and say how old the newest backup is."""
         self.undo.show_names()
         self.show_state()
+        if not self.shell.desk.is_read_only:
+            from il_desktop.views.shared.reminder_bar import Reminders  # noqa: PLC0415  after the first picture
+
+            self.reminders = Reminders(self.shell, self)
+            self.reminders.front_wanted.connect(self.frame.to_front)
+            self._lines.insertWidget(1, self.reminders.bar)
 
     def minute_passed(self) -> None:
         """Follow the clock."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.changes import StepLabel
-from il_desktop.domain.protection import DisplacementReason
 from il_desktop.wording.format import Words, count_text, day_text, days_text, duration_text, moment_text
-from il_desktop.wording.reasons import REASONS
+from il_desktop.wording.review import because_text
 from il_desktop.wording.steps import Template
 
 _KINDS = {"huddle": "daily huddle", "day": "day review", "week": "weekly review", "quarter": "quarter review",
@@ -24,7 +23,7 @@ def _reconciled(label: StepLabel, words: Words) -> str:
     if outcome == "shortened":
         said = f"Shortened to {duration_text(label.number('minutes'))}"
     if label.text("reason"):
-        said = f"{said}, {REASONS[DisplacementReason(label.text('reason'))].lower()}"
+        said = f"{said}, {because_text(label.text('reason'))}"
     return f"Reconciled {_block(label)}, {moment_text(label.moment('start'), words)}: {said}"
 
 

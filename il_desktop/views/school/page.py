@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from il_desktop.views.school.holiday_form import HolidayForm
     from il_desktop.views.school.rotation_panel import RotationPanel
     from il_desktop.views.school.timetable_import import TimetableImport
+    from il_desktop.views.school.windows_panel import WindowsPanel
 
-_TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"))
+_TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"),
+         ("windows", "Protected hours"))  # fmt: skip
 
 
 class SchoolPage(Page):
-    """`show_key` takes an ISO date, or one of the tabs year, dates, bells and rotation."""
+    """`show_key` takes an ISO date, or one of the tabs year, dates, bells, rotation and windows."""
 
     page_id = "school"
     title = "School calendar"
@@ -69,6 +71,7 @@ class SchoolPage(Page):
         self.dates = DatesPanel(shell, self)
         self._bells: BellsPanel | None = None
         self._rotation: RotationPanel | None = None
+        self._windows: WindowsPanel | None = None
         self._holidays: HolidayForm | None = None
         self._importer: TimetableImport | None = None
         self.sheet = SideSheet(self)
@@ -94,7 +97,7 @@ class SchoolPage(Page):
         self._year_id = view.year.id if view.year else ""
         self.year.show_year(view)
         self.dates.show_year(view)
-        for panel in (self._bells, self._rotation):
+        for panel in (self._bells, self._rotation, self._windows):
             if panel is not None:
                 panel.show_year(view)
         self._show_tab(self.tabs.key)
@@ -260,7 +263,7 @@ class SchoolPage(Page):
     def _show_tab(self, key: str) -> None:
         panel = {"year": self.year, "dates": self.dates}.get(key)
         if panel is None:
-            panel = self.bells if key == "bells" else self.rotation
+            panel = getattr(self, key)
             self.sheet.close_sheet()
         self._stack.setCurrentWidget(panel)
         self.setFocusProxy(panel)
@@ -288,6 +291,18 @@ class SchoolPage(Page):
             if self.view is not None:
                 self._rotation.show_year(self.view)
         return self._rotation
+
+    @property
+    def windows(self) -> WindowsPanel:
+        """The protected hours and the range to aim for, made when first wanted."""
+        if self._windows is None:
+            from il_desktop.views.school.windows_panel import WindowsPanel  # noqa: PLC0415  same
+
+            self._windows = WindowsPanel(self.shell, self)
+            self._stack.addWidget(self._windows)
+            if self.view is not None:
+                self._windows.show_year(self.view)
+        return self._windows
 
     @Slot()
     def _earlier(self) -> None:

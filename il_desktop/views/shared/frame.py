@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QRect, QSettings, Signal
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -20,6 +20,7 @@ PAGES: tuple[PageSource, ...] = (
     ("goals", "Goals", "target", "il_desktop.views.goals.page", "GoalsPage"),
     ("people", "People", "users", "il_desktop.views.people.page", "PeoplePage"),
     ("recognition", "Recognition", "award", "il_desktop.views.recognition.page", "RecognitionPage"),
+    ("review", "Review", "clipboard-check", "il_desktop.views.review.page", "ReviewPage"),
 )
 SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
     "school", "School", "calendar-check", "il_desktop.views.school.page", "SchoolPage",
@@ -64,6 +65,14 @@ class Frame(QMainWindow):
         kept.setValue("page", page_id)
         kept.setValue("theme", look.mode)
         kept.setValue("scale", look.scale_pct)
+
+    @Slot()
+    def to_front(self) -> None:
+        """Show the window above the others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     # Qt overrides
 

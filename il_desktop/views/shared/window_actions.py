@@ -34,6 +34,8 @@ WINDOW_ACTIONS = (
                tip="Type a block in one line: what, who and when"),
     ActionSpec("edit.recognize", "Recogni&ze someone…", "Ctrl+Shift+R", menu="edit", group=0, icon="award",
                tip="Write down in one line what somebody did well"),
+    ActionSpec("edit.interruption", "&Interruption…", "Ctrl+Shift+I", menu="edit", group=0, icon="zap",
+               tip="Note what came between in two keys; the rest can follow later"),
     ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
                tip="School, hours, look and habits"),
     ActionSpec("view.light", "&Light", menu="view", group=8, icon="sun", checkable=True,

@@ -1,0 +1,243 @@
+"""The directory of first contacts: who takes a topic, who stands in, what is said, when the principal is called."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.queries.interruptions import ContactRow, contacts, helpers
+from il_desktop.queries.review import WeekReview
+from il_desktop.views.review.panel import Panel
+from il_desktop.views.review.plain_table import TextItemModel
+from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.wording.format import count_text, duration_text
+
+HEADS = ("Topic", "First contact", "Back-up", "Call the principal when", "In 90 days")
+_WIDTHS = (220, 150, 150, 260, 130)
+_NEW = ActionSpec(
+    "review.new_topic", "&New topic…", "Ctrl+N", icon="plus", menu="edit", group=22, page="review",
+    tip="Name who takes a topic before the principal does",
+)  # fmt: skip
+_DELETE = ActionSpec(
+    "review.delete_topic", "Delete the topic", "Del", icon="trash-2", menu="edit", group=22, page="review",
+    scope="widget",
+)  # fmt: skip
+
+
+class ContactsPanel(Panel):
+    """The topics, and a sheet for one of them."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.rows: dict[str, ContactRow] = {}
+        self.model = TextItemModel(HEADS, 0, self)
+        self.table = QTableView(self)
+        tables.dress(self.table, "First contacts by topic")
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.empty = EmptyState(
+            "Nobody is named yet. A first contact takes a topic before the principal does: buses, keys, supplies.",
+            "New topic", "phone", self,
+        )  # fmt: skip
+        self.sheet = SideSheet(self)
+        self.form = _Form(self.sheet.content)
+        self._build()
+        self._new = shell.actions.add(_NEW, self.add_topic, self)
+        shell.actions.add(_DELETE, self.delete_chosen, self.table)
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.empty.pressed.connect(self.add_topic)
+        self.form.changed.connect(self._change)
+        self.form.delete.clicked.connect(self.delete_chosen)
+        self.sheet.leaving.connect(self.form.commit)
+        theme.current().changed.connect(self._scale)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        card = Card(parent=self, margin=1)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self.empty)
+        row.addWidget(card, 1)
+        row.addWidget(self.sheet)
+        self.sheet.body.addWidget(self.form)
+        self.sheet.body.addStretch(1)
+        self.setFocusProxy(self.table)
+        self._scale()
+
+    # what is shown
+
+    def show_week(self, view: WeekReview) -> None:  # noqa: ARG002  the directory is the same every week
+        """List the directory; the open topic stays open."""
+        chosen = self.chosen_id
+        today = self.shell.today()
+        found = self.shell.desk.read(contacts, today)
+        self.rows = {row.id: row for row in found}
+        self.model.show_rows([(row.id, _texts(row)) for row in found])
+        self.table.setVisible(bool(found))
+        self.empty.setVisible(not found)
+        number = self.model.row_of(chosen)
+        if number >= 0:
+            self.table.setCurrentIndex(self.model.index(number, 0))
+        if self.sheet.isVisible():
+            if self.form.topic_id in self.rows:
+                self.form.show_row(self.rows[self.form.topic_id], self.shell.desk.read(helpers, today))
+            else:
+                self.sheet.close_sheet()
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the chosen topic."""
+        return self.model.key(self.table.currentIndex().row())
+
+    def main_action(self) -> QAction | None:
+        """Return New topic."""
+        return self._new
+
+    def choose(self, key: str) -> None:
+        """Open a topic in the sheet."""
+        number = self.model.row_of(key)
+        if number >= 0:
+            self.table.setCurrentIndex(self.model.index(number, 0))
+            self._open(self.model.index(number, 0))
+
+    def commit(self) -> None:
+        """Save what is being typed."""
+        self.form.commit()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self.rows.get(self.model.key(index.row()))
+        if row is not None:
+            self.form.commit()
+            self.form.show_row(row, self.shell.desk.read(helpers, self.shell.today()))
+            self.sheet.open_sheet(row.what)
+
+    # wishes
+
+    @Slot()
+    def add_topic(self) -> None:
+        """Ask for a topic's name and open it."""
+        name = self.shell.ask.text(self, "New topic", "What do people come to you for? Buses, keys, supplies …")
+        if not name:
+            return
+        before = set(self.rows)
+        if self.run(commands.first_contacts.add_topic, name):
+            for key in self.rows.keys() - before:
+                self.choose(key)
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        """Delete the chosen topic; it can be undone."""
+        if self.chosen_id:
+            self.run(commands.first_contacts.delete_topic, self.chosen_id)
+
+    @Slot(str, object)
+    def _change(self, name: str, value: Any) -> None:
+        self.run(commands.first_contacts.edit_topic, self.form.topic_id, **{name: value})
+
+    @Slot()
+    def _scale(self) -> None:
+        look = theme.current()
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, look.px(width))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def _texts(row: ContactRow) -> tuple[str, ...]:
+    cost = f"{count_text(row.times, 'time', 'times')}, {duration_text(row.minutes)}" if row.times else ""
+    return row.what, row.first or "nobody yet", row.backup, row.call_when, cost
+
+
+class _Form(QWidget):
+    """Fields of one topic; each saves when it is left or chosen. Signal: changed(str field, object value)."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.topic_id = ""
+        self._shown: dict[str, str] = {}
+        self.boxes: dict[str, QComboBox] = {}
+        self.lines: dict[str, QLineEdit] = {}
+        self.delete = outline_button("Delete", "trash-2", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._line(column, "what", "Topic")
+        for name, label in (("first_id", "First contact"), ("backup_id", "Back-up")):
+            box = QComboBox(self)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            box.setProperty("field", name)
+            box.activated.connect(self._chosen)
+            a11y.name(box, label)
+            self.boxes[name] = box
+            self._add(column, label, box)
+        self._line(column, "call_when", "Call the principal when")
+        self._line(column, "script", "What the office says")
+        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _line(self, column: QVBoxLayout, name: str, label: str) -> None:
+        line = QLineEdit(self)
+        line.setMaxLength(255)
+        line.setProperty("field", name)
+        line.editingFinished.connect(self._left)
+        a11y.name(line, label)
+        self.lines[name] = line
+        self._add(column, label, line)
+
+    def _add(self, column: QVBoxLayout, label: str, field: QWidget) -> None:
+        part = QVBoxLayout()
+        part.setSpacing(4)
+        part.addWidget(PlainLabel(label, "caption", muted=True, parent=self))
+        part.addWidget(field)
+        column.addLayout(part)
+
+    def show_row(self, row: ContactRow, people: tuple[tuple[str, str], ...]) -> None:
+        """Show a topic."""
+        self.topic_id = row.id
+        for name, box in self.boxes.items():
+            with QSignalBlocker(box):
+                box.clear()
+                box.addItem("Nobody yet" if name == "first_id" else "None", "")
+                for person_id, shown in people:
+                    box.addItem(shown, person_id)
+                box.setCurrentIndex(max(0, box.findData(getattr(row, name))))
+        for name, line in self.lines.items():
+            self._shown[name] = getattr(row, name)
+            line.setText(getattr(row, name))
+            line.setCursorPosition(0)
+
+    @Slot()
+    def commit(self) -> None:
+        """Save a line being typed in."""
+        for name, line in self.lines.items():
+            self._save(name, line)
+
+    @Slot(int)
+    def _chosen(self, _number: int) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self.changed.emit(str(box.property("field")), box.currentData())
+
+    @Slot()
+    def _left(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit):
+            self._save(str(line.property("field")), line)
+
+    def _save(self, name: str, line: QLineEdit) -> None:
+        text = line.text().strip()
+        if self.topic_id and text != self._shown.get(name, ""):
+            self._shown[name] = text
+            self.changed.emit(name, text)

@@ -1,0 +1,289 @@
+"""What came between this week; the sheet beside it completes an entry when there is time for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
+from il_desktop.queries.review import WeekReview
+from il_desktop.views.review.panel import Panel
+from il_desktop.views.review.plain_table import TextItemModel
+from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.fields import MinutesField
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.wording.format import duration_text, hours_text, moment_text
+from il_desktop.wording.reasons import REASONS
+from il_desktop.wording.review import WORTH, hand_over_text, reason_text
+
+HEADS = ("When", "Topic", "Minutes", "Source", "Block hit", "First contact?", "Worth it?")
+_WIDTHS = (110, 210, 76, 130, 170, 110, 90)
+_CONTACT = {"first_contact": "could have", "no": "no", "appointment": "an appointment", "decline": "could be declined"}
+_AVOIDABLE = (
+    ("", "Not said"), ("first_contact", "A first contact"), ("appointment", "It could have had an appointment"),
+    ("decline", "It could have been declined"), ("no", "No, mine"),
+)  # fmt: skip
+_DELETE = ActionSpec(
+    "review.delete_interruption", "Delete the interruption", "Del", icon="trash-2", menu="edit", group=22,
+    page="review", scope="widget",
+)  # fmt: skip
+
+
+class InterruptionsPanel(Panel):
+    """A list and its sheet."""
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.rows: dict[str, InterruptionRow] = {}
+        self._view: WeekReview | None = None
+        self.model = TextItemModel(HEADS, 1, self)
+        self.table = QTableView(self)
+        tables.dress(self.table, "What came between")
+        self.table.setModel(self.model)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.empty = EmptyState(
+            "Nothing came between this week, or nothing was noted. Ctrl+Shift+I and a digit note it in two keys.",
+            "Note an interruption", "zap", self,
+        )  # fmt: skip
+        self.proposals = PlainLabel(fit="wrap", parent=self)
+        self.sheet = SideSheet(self)
+        self.form = _Form(shell, self.sheet.content)
+        self._build()
+        shell.actions.add(_DELETE, self.delete_chosen, self.table)
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.empty.pressed.connect(self._note)
+        self.form.changed.connect(self._complete)
+        self.form.delete.clicked.connect(self.delete_chosen)
+        self.sheet.leaving.connect(self.form.commit)
+        theme.current().changed.connect(self._scale)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        column = QVBoxLayout()
+        column.setSpacing(12)
+        self._card = Card("Worth handing over", parent=self)
+        self._card.body.addWidget(self.proposals)
+        column.addWidget(self._card)
+        card = Card(parent=self, margin=1)
+        card.body.addWidget(self.table)
+        card.body.addWidget(self.empty)
+        column.addWidget(card, 1)
+        row.addLayout(column, 1)
+        row.addWidget(self.sheet)
+        self.sheet.body.addWidget(self.form)
+        self.sheet.body.addStretch(1)
+        self.setFocusProxy(self.table)
+        self._scale()
+
+    # what is shown
+
+    def show_week(self, view: WeekReview) -> None:
+        """List a week; the open entry stays open."""
+        self._view = view
+        chosen = self.chosen_id
+        words = self.shell.words
+        self.rows = {row.id: row for row in view.interruptions}
+        self.model.show_rows([(row.id, _texts(row, moment_text(row.at, words))) for row in view.interruptions])
+        self.table.setVisible(bool(self.rows))
+        self.empty.setVisible(not self.rows)
+        costs = self.shell.desk.read(hand_over, view.last)
+        self.proposals.setText("\n".join(hand_over_text(cost) for cost in costs[:3]))
+        self._card.setVisible(bool(costs))
+        number = self.model.row_of(chosen)
+        if number >= 0:
+            self.table.setCurrentIndex(self.model.index(number, 1))
+        if self.sheet.isVisible():
+            if chosen in self.rows:
+                self.form.show_row(self.rows[chosen], view)
+            else:
+                self.sheet.close_sheet()
+
+    @property
+    def chosen_id(self) -> str:
+        """The id of the chosen entry."""
+        return self.model.key(self.table.currentIndex().row())
+
+    def choose(self, key: str) -> None:
+        """Open an entry in the sheet."""
+        number = self.model.row_of(key)
+        if number >= 0:
+            self.table.setCurrentIndex(self.model.index(number, 1))
+            self._open(self.model.index(number, 1))
+
+    def main_action(self) -> QAction | None:
+        """Return Note an interruption."""
+        return self.shell.actions.action("edit.interruption")
+
+    def commit(self) -> None:
+        """Save what is being typed."""
+        self.form.commit()
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self.rows.get(self.model.key(index.row()))
+        if row is not None and self._view is not None:
+            self.form.show_row(row, self._view)
+            self.sheet.open_sheet(f"{moment_text(row.at, self.shell.words)}, {duration_text(row.minutes)}")
+
+    # wishes
+
+    @Slot()
+    def _note(self) -> None:
+        self.shell.actions.action("edit.interruption").trigger()
+
+    @Slot()
+    def delete_chosen(self) -> None:
+        """Delete the chosen entry; overrides stay, they are the record of protected time."""
+        row = self.rows.get(self.chosen_id)
+        if row is not None and not row.is_override:
+            self.run(commands.interruptions.delete_interruption, row.id)
+
+    @Slot(str, object)
+    def _complete(self, name: str, value: object) -> None:
+        row_id = self.form.row_id
+        if row_id:
+            self.run(commands.interruptions.complete_interruption, row_id, **{name: value})
+
+    @Slot()
+    def _scale(self) -> None:
+        look = theme.current()
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, look.px(width))
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+
+def _texts(row: InterruptionRow, when: str) -> tuple[str, ...]:
+    topic = row.topic or row.note or ("Protected time displaced" if row.is_override else "—")
+    return (
+        when,
+        topic,
+        duration_text(row.minutes),
+        reason_text(row.source),
+        row.block_title,
+        _CONTACT.get(row.avoidable, ""),
+        WORTH.get(row.worth_it, ""),
+    )
+
+
+class _Form(QWidget):
+    """Fields that save when they are left or chosen. Signal: changed(str field, object value)."""
+
+    changed = Signal(str, object)
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.row_id = ""
+        self._shown: dict[str, str] = {}
+        self.minutes = MinutesField("Minutes", highest=480, parent=self)
+        self.boxes: dict[str, QComboBox] = {}
+        self.lines: dict[str, QLineEdit] = {}
+        self.delete = outline_button("Delete", "trash-2", self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        self._record = PlainLabel(
+            "Protected time was displaced: minutes, source and block are the record and stay.", "caption", muted=True,
+            fit="wrap", parent=self,
+        )  # fmt: skip
+        column.addWidget(self._record)
+        self._add(column, "Minutes", self.minutes)
+        choices = {"source": "Source", "topic_id": "Topic", "block_key": "Block it hit",
+                   "avoidable": "Could somebody else have taken it?", "worth_it": "Worth it?"}  # fmt: skip
+        for name, label in choices.items():
+            box = QComboBox(self)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+            box.setProperty("field", name)
+            box.activated.connect(self._chosen)
+            a11y.name(box, label)
+            self.boxes[name] = box
+            self._add(column, label, box)
+        for name, label in (("asked_by", "Who asked"), ("resume_note", "Where to go on"), ("note", "Note")):
+            line = QLineEdit(self)
+            line.setMaxLength(255)
+            line.setProperty("field", name)
+            line.editingFinished.connect(self._left)
+            a11y.name(line, label)
+            self.lines[name] = line
+            self._add(column, label, line)
+        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+        self.minutes.accepted.connect(self._minutes)
+
+    def _add(self, column: QVBoxLayout, label: str, field: QWidget) -> None:
+        part = QVBoxLayout()
+        part.setSpacing(4)
+        part.addWidget(PlainLabel(label, "caption", muted=True, parent=self))
+        part.addWidget(field)
+        column.addLayout(part)
+
+    def show_row(self, row: InterruptionRow, view: WeekReview) -> None:
+        """Show an entry; of an override the record itself can only be read."""
+        self.row_id = row.id
+        self.minutes.set_value(row.minutes)
+        today = self._shell.today()
+        topics = [("", "No topic"), *((item.id, item.what) for item in self._shell.desk.read(contacts, today))]
+        words = self._shell.words
+        blocks = [("", "None")]
+        for card in view.cards:
+            if card.span.start.day == row.at.day:
+                start = card.span.start.minute
+                blocks.append((card.key, f"{hours_text(start, start + card.span.minutes, words)} {card.title}"))
+        self._fill("source", [(code.value, text) for code, text in REASONS.items()], row.source)
+        self._fill("topic_id", topics, row.topic_id)
+        self._fill("block_key", blocks, row.block_id)
+        self._fill("avoidable", _AVOIDABLE, row.avoidable)
+        self._fill("worth_it", [("", "Not said"), *WORTH.items()], row.worth_it)
+        for name, line in self.lines.items():
+            self._shown[name] = getattr(row, name)
+            line.setText(getattr(row, name))
+        for widget in (self.minutes, self.boxes["source"], self.boxes["block_key"], self.delete):
+            widget.setEnabled(not row.is_override)
+        self._record.setVisible(row.is_override)
+
+    def _fill(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:
+        box = self.boxes[name]
+        with QSignalBlocker(box):
+            box.clear()
+            for value, text in choices:
+                box.addItem(text, value)
+            box.setCurrentIndex(max(0, box.findData(chosen)))
+
+    @Slot()
+    def commit(self) -> None:
+        """Save a line being typed in."""
+        self.minutes.commit()
+        for name, line in self.lines.items():
+            self._save_line(name, line)
+
+    @Slot(object)
+    def _minutes(self, minutes: object) -> None:
+        self.changed.emit("minutes", minutes)
+
+    @Slot(int)
+    def _chosen(self, _number: int) -> None:
+        box = self.sender()
+        if isinstance(box, QComboBox):
+            self.changed.emit(str(box.property("field")), box.currentData())
+
+    @Slot()
+    def _left(self) -> None:
+        line = self.sender()
+        if isinstance(line, QLineEdit):
+            self._save_line(str(line.property("field")), line)
+
+    def _save_line(self, name: str, line: QLineEdit) -> None:
+        text = line.text().strip()
+        if self.row_id and text != self._shown.get(name, ""):
+            self._shown[name] = text
+            self.changed.emit(name, text)
