@@ -16,6 +16,7 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.timetable import Timetable
 from il_desktop.domain.timetable_rows import plans_from, timetable_from
 from il_desktop.domain.walltime import WallTime
+from il_desktop.models.people import Person
 from il_desktop.models.schedule import TimeBlock
 from il_desktop.models.school import CalendarSpan, TimetableSlot
 from il_desktop.models.settings import Setting
@@ -75,8 +76,11 @@ def _timetable(session: Session) -> Timetable:
     )  # fmt: skip
     span = CalendarSpan
     absences = select(span.person_id, span.from_on, span.to_on, span.substitute_id).where(span.kind == "absence")
+    part_timers = select(Person.id, Person.works_on).where(Person.active_to.is_(None))
     return timetable_from(
-        [tuple(row) for row in session.execute(slots)], [tuple(row) for row in session.execute(absences)]
+        [tuple(row) for row in session.execute(slots)],
+        [tuple(row) for row in session.execute(absences)],
+        [(person, days) for person, days in session.execute(part_timers) if days],
     )
 
 

@@ -6,8 +6,9 @@ Pure. What kind of day a date is, and its periods, comes from `domain.school`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from il_desktop.domain.school import Period, SchoolDay
@@ -62,7 +63,13 @@ class Lesson(NamedTuple):
 class Timetable:
     """All slots and absences of a school; answers for one person, or one section, and one school day."""
 
-    def __init__(self, slots: Iterable[Slot], absences: Iterable[Absence] = ()) -> None:
+    def __init__(
+        self,
+        slots: Iterable[Slot],
+        absences: Iterable[Absence] = (),
+        works_on: Mapping[str, frozenset[str | int]] = MappingProxyType({}),
+    ) -> None:
+        self._works_on = works_on
         self._slots: defaultdict[str, list[Slot]] = defaultdict(list)
         self._of_section: defaultdict[str, set[str]] = defaultdict(set)
         self._absences = tuple(absences)
@@ -103,6 +110,10 @@ class Timetable:
         """Tell whether a person is absent on a date."""
         return any(absence.person_id == person_id and absence.holds(day) for absence in self._absences)
 
+    def works(self, person_id: str, day: SchoolDay) -> bool:
+        """Tell whether a part-timer works on a day; everybody else works on all."""
+        return works_on(self._works_on.get(person_id, frozenset()), day.day_type, day.day.weekday())
+
     def periods_of(self, section_id: str, day: SchoolDay) -> tuple[Period, ...]:
         """Return the periods in which a section meets on a day; an absent teacher's section still meets."""
         found = {
@@ -116,6 +127,8 @@ class Timetable:
     def _own(self, person_id: str, day: SchoolDay) -> dict[str, tuple[Period, str, str | None]]:
         """Return the slots in force by period: a weekday's before a day type's, the newest first among equals."""
         best: dict[str, Slot] = {}
+        if not self.works(person_id, day):
+            return {}
         for slot in self._slots.get(person_id, ()):
             if slot.holds(day):
                 other = best.get(slot.period_code)
@@ -126,6 +139,17 @@ class Timetable:
             for period in day.periods
             if period.code in best and day.is_contact_day
         }
+
+
+def works_on(days: Collection[str | int], day_type: str | None, weekday: int | None) -> bool:
+    """Tell whether somebody who works on `days` (letters, or weekdays from 0 Monday) is there; no days mean all.
+
+    Without a weekday, or without a letter, only the other is asked about.
+    """
+    letters = {each for each in days if isinstance(each, str)}
+    numbers = {each for each in days if isinstance(each, int)}
+    fits_letter = not letters or day_type is None or day_type in letters
+    return fits_letter and (not numbers or weekday is None or weekday in numbers)
 
 
 def _rank(slot: Slot) -> tuple[bool, bool, date]:

@@ -18,11 +18,11 @@ Row = Sequence[Any]
 WRITTEN = "written"
 
 
-def timetable_from(slots: Iterable[Row], absences: Iterable[Row]) -> Timetable:
+def timetable_from(slots: Iterable[Row], absences: Iterable[Row], part_timers: Iterable[Row] = ()) -> Timetable:
     """Build a timetable.
 
     Slots are (person_id, period_code, kind, from_on, to_on, day_type, weekday, section_id), absences (person_id,
-    from_on, to_on, substitute_id).
+    from_on, to_on, substitute_id), part-timers (person_id, works_on).
     """
     return Timetable(
         [
@@ -30,7 +30,13 @@ def timetable_from(slots: Iterable[Row], absences: Iterable[Row]) -> Timetable:
             for person, code, kind, first, last, day_type, weekday, section in slots
         ],
         [Absence(person, _day(first), _day(last), substitute) for person, first, last, substitute in absences],
+        {person: days_worked(days) for person, days in part_timers},
     )
+
+
+def days_worked(stored: str | Iterable[str | int]) -> frozenset[str | int]:
+    """Read the days a part-timer works on, as JSON text or already parsed."""
+    return frozenset(json.loads(stored) if isinstance(stored, str) else stored)
 
 
 def plans_from(

@@ -15,6 +15,7 @@ _SLOTS = """
     SELECT person_id, period_code, kind, from_on, to_on, day_type, weekday, section_id FROM timetable_slot
 """
 _ABSENCES = "SELECT person_id, from_on, to_on, substitute_id FROM calendar_span WHERE kind = 'absence'"
+_PART_TIMERS = "SELECT id, works_on FROM person WHERE works_on <> '[]'"
 _SECTIONS = "SELECT id, title, ifnull(room, '') FROM section"
 _SHOWN = "SELECT id, ifnull(shown_as, given || ' ' || family) FROM person WHERE id IN (SELECT value FROM json_each(?))"
 
@@ -35,10 +36,10 @@ class LessonCard(NamedTuple):
     stands_in_for: str = ""
 
 
-@reads("timetable_slot", "calendar_span")
+@reads("timetable_slot", "calendar_span", "person")
 def timetable(reader: Reader) -> Timetable:
     """Return the timetable of all persons; keep it with `Desk.cached`."""
-    return timetable_from(reader.rows(_SLOTS), reader.rows(_ABSENCES))
+    return timetable_from(reader.rows(_SLOTS), reader.rows(_ABSENCES), reader.rows(_PART_TIMERS))
 
 
 def lessons(

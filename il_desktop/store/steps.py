@@ -23,6 +23,7 @@ _NAMES = {
     "vision_item": "name",
     "bell_schedule": "name",
     "calendar_span": "name",
+    "section": "title",
     "team": "name",
     "meeting": "title",
     "task": "title",
@@ -55,7 +56,7 @@ def step_label(reader: Reader, seq: int) -> StepLabel:
         raise LookupError(seq)
     op, text, made_at = row
     args = json.loads(text)
-    names = {key: name for key in _ids(args) if (name := _name(reader, key)) is not None}
+    names = {key: name for key in _ids(args) if (name := _name(reader, seq, key)) is not None}
     return StepLabel(seq=seq, op=op, args=args, made_at=made_at, names=names)
 
 
@@ -65,24 +66,22 @@ def _ids(args: dict[str, str | int | None]) -> Iterator[str]:
             yield value
 
 
-def _name(reader: Reader, key: str) -> str | None:
+def _name(reader: Reader, seq: int, key: str) -> str | None:
     row_id = key[:_ID_LENGTH]  # an occurrence is named by its series, see BlockRef.key
     for table, sql in _NAMES.items():
         name = reader.value(f"SELECT {sql} FROM {table} WHERE id = ?", (row_id,))  # noqa: S608  names of our own schema
         if name is not None:
             return str(name)
-    return _name_of_deleted(reader, row_id)
+    return _name_of_deleted(reader, seq, row_id)
 
 
-def _name_of_deleted(reader: Reader, row_id: str) -> str | None:
-    for table, sql in _NAMES.items():
-        image = reader.value(
-            'SELECT coalesce("after", "before") FROM journal_change'
-            ' WHERE tbl = ? AND "key" = ? ORDER BY seq DESC LIMIT 1',
-            (table, row_id),
-        )
-        if image is not None:
-            values = json.loads(image)
+def _name_of_deleted(reader: Reader, seq: int, row_id: str) -> str | None:
+    """Look among the images of the step itself, which is where a deletion has it, then among all."""
+    image = 'SELECT tbl, coalesce("after", "before") FROM journal_change WHERE "key" = ? AND '
+    for where in ("seq = ?", "seq <> ?"):
+        found = reader.row(f"{image}{where} ORDER BY seq DESC, n DESC LIMIT 1", (row_id, seq))  # noqa: S608  ours
+        if found is not None and found[0] in _NAMES:
+            values = json.loads(found[1])
             columns = ", ".join(f'? AS "{name}"' for name in values)
-            return reader.value(f"SELECT {sql} FROM (SELECT {columns})", tuple(values.values()))  # noqa: S608  same
+            return reader.value(f"SELECT {_NAMES[found[0]]} FROM (SELECT {columns})", tuple(values.values()))  # noqa: S608  same
     return None

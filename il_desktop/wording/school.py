@@ -29,6 +29,14 @@ SPAN_WORDS = {
     "absence": "Absence",
 }
 
+SLOT_WORDS = {
+    "teach": "Lesson",
+    "plan": "Planning",
+    "lunch": "Lunch",
+    "team": "Team time",
+    "duty": "Duty",
+    "off": "Not at school",
+}
 PERIOD_WORDS = {"period": "Lesson", "advisory": "Advisory", "assembly": "Assembly", "test": "Test"}
 
 

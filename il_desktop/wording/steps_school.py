@@ -7,7 +7,7 @@ from datetime import date
 from il_desktop.domain.changes import StepLabel
 from il_desktop.domain.school import DayKind
 from il_desktop.wording.format import Words, count_text, day_text, days_text, list_text
-from il_desktop.wording.school import KIND_WORDS, SPAN_WORDS
+from il_desktop.wording.school import KIND_WORDS, SLOT_WORDS, SPAN_WORDS
 from il_desktop.wording.steps import Template
 
 
@@ -108,6 +108,23 @@ def _timetable(label: StepLabel, words: Words) -> str:
     return f"Imported the timetable of {people}, from {_day(label, words, 'first')} on"
 
 
+def _slot(label: StepLabel, words: Words) -> str:
+    who, since = label.name("person", "somebody"), _day(label, words, "first")
+    weekday = label.args.get("weekday")
+    letter = label.text("letter")
+    days = f" on {letter} days" if letter else f" on {words.weekdays[weekday]}s" if isinstance(weekday, int) else ""
+    kind = label.text("kind")
+    what = f"“{label.name('section', 'a class')}”" if kind == "teach" else SLOT_WORDS.get(kind, "nothing known").lower()
+    return f"Set {label.text('period')}{days} of {who} to {what}, from {since} on"
+
+
+def _section(verb: str) -> Template:
+    def say(label: StepLabel, _words: Words) -> str:
+        return f"{verb} the class “{label.name('section', 'without a name')}”"
+
+    return say
+
+
 def _oneroster(label: StepLabel, _words: Words) -> str:
     counts = (("people", "person", "people"), ("classes", "class", "classes"), ("lessons", "lesson", "lessons"))
     parts = [count_text(label.number(name), one, many) for name, one, many in counts if label.number(name)]
@@ -130,5 +147,9 @@ SENTENCES: dict[str, Template] = {
     "bells.week": _week,
     "cycle.set": _cycle,
     "timetable.import": _timetable,
+    "slot.set": _slot,
+    "section.add": _section("Added"),
+    "section.edit": _section("Changed"),
+    "section.delete": _section("Deleted"),
     "oneroster.import": _oneroster,
 }
