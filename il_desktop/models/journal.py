@@ -1,6 +1,7 @@
 """The journal's two tables: which steps were made, and the rows of each step before and after.
 
 Core tables, not mapped classes: the journal is written by `store.journal` alone and is never itself part of a step.
+Every index costs every save a page, so there is one only, by which the next step is found among thousands.
 What the states and columns mean is told in docs/decisions/0003-journal-and-undo.md.
 """
 
@@ -16,7 +17,7 @@ journal_step = Table(
     "journal_step",
     Base.metadata,
     Column("seq", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("id", Text, nullable=False),
     Column("made_at", Text, nullable=False),
     Column("actor", Text, nullable=False),
     Column("op", Text, nullable=False),
@@ -25,7 +26,6 @@ journal_step = Table(
     Column("schema_version", Integer, nullable=False),
     Column("state", Text, nullable=False),
     CheckConstraint(f"state IN {STATES!r}", name="state"),
-    sqlite_autoincrement=True,
     sqlite_strict=True,
 )
 Index(
@@ -49,4 +49,3 @@ journal_change = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-Index("ix_journal_row", journal_change.c.tbl, journal_change.c.key)

@@ -83,8 +83,9 @@ def write_step(raw: Any, step: NewStep, images: Sequence[RowImages]) -> int:
 
 
 def has_step(connection: Any, step_id: str) -> bool:
-    """Tell whether a step reached the file, after its commit answered with an error."""
-    return connection.execute("SELECT 1 FROM journal_step WHERE id = ?", (step_id,)).fetchone() is not None
+    """Tell whether the newest step in the file is this one, after its commit answered with an error."""
+    row = connection.execute("SELECT id FROM journal_step ORDER BY seq DESC LIMIT 1").fetchone()
+    return row is not None and row[0] == step_id
 
 
 def raise_barrier(raw: Any) -> None:

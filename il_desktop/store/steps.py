@@ -79,7 +79,7 @@ def _name_of_deleted(reader: Reader, seq: int, row_id: str) -> str | None:
     """Look among the images of the step itself, which is where a deletion has it, then among all."""
     image = 'SELECT tbl, coalesce("after", "before") FROM journal_change WHERE "key" = ? AND '
     for where in ("seq = ?", "seq <> ?"):
-        found = reader.row(f"{image}{where} ORDER BY seq DESC, n DESC LIMIT 1", (row_id, seq))  # noqa: S608  ours
+        found = reader.row(f"{image}{where} ORDER BY seq DESC, n DESC LIMIT 1", (row_id, seq))
         if found is not None and found[0] in _NAMES:
             values = json.loads(found[1])
             columns = ", ".join(f'? AS "{name}"' for name in values)

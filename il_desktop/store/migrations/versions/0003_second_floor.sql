@@ -386,6 +386,24 @@ CREATE TRIGGER plan_baseline_stays BEFORE UPDATE ON plan_baseline BEGIN
     SELECT RAISE(ABORT, 'plan_baseline_stays'); END;
 CREATE TRIGGER plan_baseline_kept BEFORE DELETE ON plan_baseline BEGIN
     SELECT RAISE(ABORT, 'plan_baseline_kept'); END;
+CREATE TABLE journal_step_lighter (
+    seq INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    made_at TEXT NOT NULL,
+    actor TEXT NOT NULL,
+    op TEXT NOT NULL,
+    label_args TEXT NOT NULL,
+    merge_key TEXT,
+    schema_version INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    CONSTRAINT pk_journal_step PRIMARY KEY (seq),
+    CONSTRAINT ck_journal_step_state CHECK (state IN ('done', 'undone', 'void', 'fixed'))
+) STRICT;
+INSERT INTO journal_step_lighter SELECT * FROM journal_step;
+DROP TABLE journal_step;
+ALTER TABLE journal_step_lighter RENAME TO journal_step;
+CREATE INDEX ix_journal_step_open ON journal_step (state, seq) WHERE state IN ('done', 'undone');
+DROP INDEX ix_journal_row;
 DROP VIEW IF EXISTS search_source;
 CREATE VIEW search_source (kind, "key", title, name, body, dated_on) AS
     SELECT 'person', id, ifnull(shown_as, given || ' ' || family), given || ' ' || family || ' ' || family || given || CASE former_names WHEN '[]' THEN '' ELSE ' ' || former_names END,
