@@ -12,7 +12,7 @@ from importlib import import_module
 from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import ENGLISH, Words
 
-AREAS = ("schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review")
+AREAS = ("schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review", "sync")
 
 
 Template = Callable[[StepLabel, Words], str]

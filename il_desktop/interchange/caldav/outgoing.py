@@ -10,8 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from il_desktop.interchange.caldav.resource import for_server, join_series
-from il_desktop.interchange.ics.identity import uid_of
+from il_desktop.interchange.caldav.resource import for_server, join_series, uid_in
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSeries, ExportSource
 from il_desktop.interchange.ics.rules import SeriesPart
 from il_desktop.interchange.ics.write import ExportPlan, plan_export, write_calendar
@@ -44,7 +43,7 @@ def _series(source: ExportSource, series: ExportSeries, audience: Audience) -> I
         if is_one and changed:
             text = join_series(text, [(_single(plan, event).text, event.on) for event in changed if event.on])
         name = f"{series.source}{part.suffix}" if part.suffix else series.source
-        yield Outgoing(name, uid_of(series.source, audience, part.suffix), text)
+        yield Outgoing(name, uid_in(text), text)
     alone = {event.source for event in changed}
     for event in plan.singles:
         if event.source not in alone:
@@ -58,7 +57,7 @@ def _own_dates(part: SeriesPart) -> frozenset[date]:
 
 def _single(plan: ExportPlan, event: ExportEvent) -> Outgoing:
     text = _text(replace(plan, parts=(), singles=(event,), zones=()))
-    return Outgoing(event.source, uid_of(event.source, plan.audience), text)
+    return Outgoing(event.source, uid_in(text), text)
 
 
 def _text(plan: ExportPlan) -> str:

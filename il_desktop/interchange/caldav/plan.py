@@ -1,6 +1,6 @@
-"""What a synchronisation has to do: both sides compared with what they agreed on last. Pure, and nothing is ever lost.
+r"""What a synchronisation has to do: both sides compared with what they agreed on last. Pure, and nothing is ever lost.
 
-| here \\ there | same | changed | gone |
+| here \ there | same | changed | gone |
 |---|---|---|---|
 | same | nothing | bring in | take off here |
 | changed | send | conflict, unless both say the same | send again: the edit wins |
@@ -36,6 +36,8 @@ class Kind(StrEnum):
     SET_ASIDE = "set_aside"
     FORGET = "forget"
 
+
+DUE = "due"  # of an event that lay outside the dates looked at, and lies inside them now
 
 PULLS = frozenset({Kind.PULL_NEW, Kind.PULL_CHANGE, Kind.PULL_DELETE, Kind.PULL_AGAIN})
 PUSHES = frozenset({Kind.PUSH_NEW, Kind.PUSH_CHANGE, Kind.PUSH_DELETE, Kind.PUSH_AGAIN})
@@ -192,29 +194,33 @@ class _Planner:
             return self._open_conflict(base, local, there, resource)
         if local is None:
             return self._missing(base, there, resource)
-        if there == "gone":
-            is_edited = local.digest != base.digest or base.state == "gone" or base.etag is None
-            return Action(Kind.PUSH_AGAIN if is_edited else Kind.PULL_DELETE, base, local)
+        if base.state == "refused" and base.note.held == local.digest and (there == "same" or base.etag is None):
+            return None
         is_same_here = local.digest == base.digest
         if there == "same":
             return self._alone(base, local, is_same_here=is_same_here)
+        if there == "gone":
+            is_edited = not is_same_here or base.state == "gone" or base.etag is None
+            return Action(Kind.PUSH_AGAIN if is_edited else Kind.PULL_DELETE, base, local)
+        return self._changed(base, local, resource, is_same_here=is_same_here)
+
+    def _changed(self, base: Base, local: Local, resource: Resource | None, *, is_same_here: bool) -> Action:
         if is_same_here:
             return Action(Kind.PULL_CHANGE, base, local, resource)
-        if resource and local.text and self._same(local.text, resource.text):
-            return Action(Kind.ADOPT, base, local, resource)
-        return Action(Kind.CONFLICT, base, local, resource)
+        says_same = resource is not None and local.text and self._same(local.text, resource.text)
+        return Action(Kind.ADOPT if says_same else Kind.CONFLICT, base, local, resource)
 
     @staticmethod
     def _alone(base: Base, local: Local, *, is_same_here: bool) -> Action | None:
         """Nothing happened there: send what changed here, unless it could not be sent before."""
         if is_same_here:
             return Action(Kind.ADOPT, base, local) if base.state != "synced" else None
-        if base.state == "refused" and base.note.held == local.digest:
-            return None
         return Action(Kind.PUSH_CHANGE, base, local)
 
     @staticmethod
     def _not_here(base: Base, there: str, resource: Resource | None) -> Action | None:
+        if there == "same" and base.note.why == DUE:
+            return Action(Kind.PULL_NEW, base, remote=Resource(base.href, base.etag or "", base.note.seen))
         if there == "changed":
             return Action(Kind.PULL_NEW, base, remote=resource)
         return Action(Kind.FORGET, base) if there == "gone" and base.etag is not None else None

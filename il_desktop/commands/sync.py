@@ -1,0 +1,162 @@
+"""A calendar on a server: set up, its ledger, what comes in from it. The requests themselves are made by `syncing`.
+
+The ledger is written before a request ("it may have arrived") and after it; undo leaves it alone. What comes in is one
+step that can be undone.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.sync_incoming import Arrival, Incomer
+from il_desktop.domain.errors import NotFound
+from il_desktop.domain.ids import new_id
+from il_desktop.interchange.caldav.plan import Base, Kind, Local
+from il_desktop.models.calendars import CalendarFeed, FeedState, SyncItem
+from il_desktop.store.operation import operation
+from il_desktop.store.reader import Reader
+from il_desktop.store.transaction import Tx
+
+Units = Callable[[Any], Mapping[str, Local]]  # our units, read through something that answers like a Reader
+_COLOR = "cal1"
+
+
+class PullCounts(NamedTuple):
+    """How many events came in, by what happened to them here."""
+
+    new: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@operation("sync.setup")
+def set_up(tx: Tx, name: str, place: str, user: str, audience: str = "me") -> str:
+    """Synchronise with the calendar at an address, or change its user or audience; return its id.
+
+    The password is never part of the file.
+    """
+    feed = tx.session.scalars(
+        select(CalendarFeed).where(CalendarFeed.kind == "caldav", CalendarFeed.place == place)
+    ).first()
+    if feed is None:
+        feed = CalendarFeed(id=new_id(), kind="caldav", place=place, color_key=_COLOR, name=name)
+        tx.session.add(feed)
+    feed.name, feed.user, feed.audience, feed.is_on = name, user or None, audience, True
+    tx.say(feed=feed.id)
+    return feed.id
+
+
+@operation("sync.end")
+def end(tx: Tx, feed_id: str) -> None:
+    """Synchronise with this calendar no more: what is here and what is there stays, each on its own."""
+    feed = tx.session.get(CalendarFeed, feed_id)
+    if feed is None:
+        raise NotFound(kind="calendar_feed", key=feed_id)
+    tx.session.delete(feed)
+    for table in (SyncItem, FeedState):
+        for row in tx.session.scalars(select(table).where(table.feed_id == feed_id)):
+            tx.session.delete(row)
+    tx.say(feed=feed_id)
+
+
+@operation("sync.note")
+def note_items(tx: Tx, feed_id: str, bases: Iterable[Base], gone: Iterable[str] = ()) -> None:
+    """Write items of the ledger as they are now, and forget some."""
+    for base in bases:
+        put_item(tx.session, feed_id, base)
+    for item_id in gone:
+        row = tx.session.get(SyncItem, item_id)
+        if row is not None:
+            tx.session.delete(row)
+
+
+@operation("sync.state")
+def note_state(tx: Tx, feed_id: str, *, token: str | None = None, problem: str = "", detail: str = "") -> None:
+    """Note an attempt: how far the exchange came, or what it met with. A token of None leaves the one before."""
+    row = tx.session.scalars(select(FeedState).where(FeedState.feed_id == feed_id)).first()
+    if row is None:
+        row = FeedState(feed_id=feed_id)
+        tx.session.add(row)
+    row.tried_at = tx.clock.now()
+    row.problem, row.detail = problem or None, detail or None
+    if not problem:
+        row.fetched_at = tx.clock.now()
+    if token is not None:
+        row.sync_token = token[:2000] or None
+
+
+@operation("sync.pull")
+def pull(tx: Tx, feed_id: str, arrivals: tuple[Arrival, ...], units: Units) -> PullCounts:
+    """Bring in what is new, changed or deleted on the server, as one step; what cannot be decided is a conflict.
+
+    The ledger is written in the same transaction, so that a change is either here and noted, or neither.
+    """
+    run = new_id().replace("-", "")
+    incomer = Incomer(tx, run)
+    written = [incomer.take(arrival) for arrival in arrivals]
+    written = incomer.finish(written)
+    tx.session.flush()
+    now = units(SessionReader(tx.session))
+    for base in written:
+        unit = now.get(base.ref or "")
+        is_agreed = unit is not None and base.state == "synced"
+        put_item(tx.session, feed_id, dataclasses.replace(base, digest=unit.digest) if unit and is_agreed else base)
+    counts = PullCounts(*(incomer.counts[name] for name in PullCounts._fields))
+    tx.label_args.clear()  # the importer speaks of imports
+    tx.say(run=run, **counts._asdict())
+    return counts
+
+
+@operation("sync.resolve")
+def resolve(tx: Tx, feed_id: str, base: Base, arrival: Arrival | None, units: Units) -> None:
+    """Settle a conflict: keep ours (no arrival), take theirs, or bring theirs in as a block of its own beside ours."""
+    kept = [base]
+    if arrival is not None:
+        incomer = Incomer(tx, new_id().replace("-", ""))
+        taken = incomer.finish([incomer.take(arrival)])
+        kept = [base] if arrival.is_copy else taken
+    tx.label_args.clear()
+    tx.session.flush()
+    now = units(SessionReader(tx.session))
+    for each in kept:
+        unit = now.get(each.ref or "")
+        is_theirs = arrival is not None and not arrival.is_copy and each.state == "synced"
+        put_item(tx.session, feed_id, dataclasses.replace(each, digest=unit.digest) if unit and is_theirs else each)
+    tx.say(choice="mine" if arrival is None else "both" if arrival.is_copy else "theirs")
+
+
+def put_item(session: Session, feed_id: str, base: Base) -> None:
+    """Write one item of the ledger."""
+    row = session.get(SyncItem, base.id) if base.id else None
+    if row is None:
+        found = select(SyncItem).where(SyncItem.feed_id == feed_id, SyncItem.href == base.href)
+        row = session.scalars(found).first()
+    if row is None:
+        row = SyncItem(id=base.id or new_id(), feed_id=feed_id, href=base.href, uid=base.uid or base.href[-200:])
+        session.add(row)
+    row.href, row.uid = base.href, base.uid or base.href[-200:]
+    row.source_ref, row.etag, row.base_hash = base.ref, base.etag, base.digest or None
+    row.state = base.state
+    row.theirs = {name: getattr(base.note, name) for name in base.note.__slots__ if getattr(base.note, name)} | (
+        {"push": ""} if base.note.push == "" else {}
+    )
+
+
+class SessionReader(Reader):
+    """Answers queries from inside a transaction, so that they see what it has written."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
+        """Return all rows."""
+        found = self._session.connection().exec_driver_sql(sql, params or None)
+        return [tuple(row) for row in found.fetchall()]
+
+
+__all__ = ["Arrival", "Kind", "PullCounts", "end", "note_items", "note_state", "pull", "resolve", "set_up"]

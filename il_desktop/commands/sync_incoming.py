@@ -1,0 +1,306 @@
+"""What came from a calendar server becomes rows: new events, changed times and words, deletions.
+
+A field of ours changes only where the server's text changed it: what was added here (a note, a goal) stays.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from il_desktop.commands import transfer
+from il_desktop.commands.block_rows import block_of, is_mentioned, span_of, take_off
+from il_desktop.commands.held_time import SchoolFacts
+from il_desktop.commands.series_rows import drop, rows_of
+from il_desktop.domain.blocks import BlockRef
+from il_desktop.domain.errors import NotFound, RuleProblem
+from il_desktop.interchange.caldav.plan import Action, Base, Kind, Note
+from il_desktop.interchange.caldav.resource import facts
+from il_desktop.interchange.ics.identity import series_id_of
+from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
+from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
+from il_desktop.models.schedule import BlockSeries, TimeBlock
+from il_desktop.store.transaction import Tx
+
+
+class Arrival(NamedTuple):
+    """One thing that came in: what to do, the server's text read now and as it was agreed on last.
+
+    `outside` is set for an event outside the dates that are synchronised. `is_forced` takes theirs in a conflict;
+    `is_copy` brings theirs in as a block of its own.
+    """
+
+    action: Action
+    now: CalendarRead | None = None
+    seen: CalendarRead | None = None
+    outside: str = ""
+    is_forced: bool = False
+    is_copy: bool = False
+
+
+class Incomer:
+    """Writes the arrivals of one run; the ledger's new items are returned, not written."""
+
+    def __init__(self, tx: Tx, run: str) -> None:
+        self._tx, self._session, self._run = tx, tx.session, run
+        self._facts = SchoolFacts(tx.session)
+        self._imports: list[ImportItem] = []
+        self._kept: dict[str, tuple[str | None, str | None, str]] = {}
+        self._waiting: dict[str, tuple[str, ...]] = {}  # by address: keys of what will be looked up
+        self.counts: Counter[str] = Counter()
+
+    def take(self, arrival: Arrival) -> Base:
+        """Take one arrival; new rows are made by `finish`."""
+        kind = arrival.action.kind
+        if kind is Kind.PULL_DELETE or arrival.now is None:
+            return self._deleted(arrival)
+        if kind is Kind.PULL_CHANGE:
+            return self._changed(arrival)
+        return self._new(arrival)
+
+    def finish(self, bases: list[Base]) -> list[Base]:
+        """Write what is new and say what each item now stands for."""
+        if self._imports:
+            transfer.import_events(self._tx, ImportPreview("", tuple(self._imports)))
+            self._session.flush()
+            self._give_back()
+        return [self._with_ref(base) for base in bases]
+
+    def _new(self, arrival: Arrival) -> Base:
+        base = _base(arrival)
+        events = _usable(arrival.now)
+        if not events or arrival.outside:
+            why = arrival.outside or _refusal(arrival.now)
+            return replace(base, ref=None, state="synced", note=Note(seen=base.note.seen, why=why))
+        if arrival.is_copy:
+            events = [event._replace(key=f"{event.key}~{base.id.replace('-', '')[:12]}") for event in events]
+            events = [event._replace(series_key=_copied(event, base)) for event in events]
+        is_there = False
+        for event in events:
+            row = self._row_of(event)
+            is_there = is_there or (row is not None and row.state != "cancelled" and not _says(row, event))
+            self._import(event, row)
+        self.counts["new"] += 1
+        self._waiting[base.href] = tuple(event.key for event in events)
+        state = "conflict" if is_there and not arrival.is_forced else "synced"
+        note = replace(base.note, keys=tuple(event.key for event in events), run=self._run, now=None)
+        if state == "conflict":
+            self._imports = [item for item in self._imports if item.event not in events]
+            note = replace(note, now=note.seen, run="", why="both")
+        return replace(base, state=state, note=note)
+
+    def _changed(self, arrival: Arrival) -> Base:
+        base = _base(arrival)
+        done = self._change_theirs(arrival) if base.note.keys else self._change_ours(arrival)
+        if done:
+            self.counts["changed"] += 1
+            return replace(base, state="synced", note=replace(base.note, why="", now=None, **done))
+        if arrival.is_forced:
+            self._remove(base)
+            return self._new(arrival._replace(action=Action(Kind.PULL_AGAIN, replace(base, ref=None), None, None)))
+        before = arrival.action.base
+        seen = before.note.seen if before else ""
+        return replace(base, state="conflict", note=replace(base.note, seen=seen, now=base.note.seen, why="series"))
+
+    def _change_theirs(self, arrival: Arrival) -> dict[str, tuple[str, ...]]:
+        """Write a changed event that once came from there; {} when its kind changed."""
+        base, events = _base(arrival), _usable(arrival.now)
+        before = {event.key: event for event in _usable(arrival.seen)}
+        if not events or any(self._other_kind(event) for event in events):
+            return {}
+        for event in events:
+            row = self._row_of(event)
+            if row is not None:
+                self._keep_own(row, before.get(event.key), event, is_forced=arrival.is_forced)
+            self._import(event, row)
+        self._drop_keys(set(base.note.keys) - {event.key for event in events})
+        self._fill_holes(events, before)
+        self._waiting[base.href] = tuple(event.key for event in events)
+        return {"keys": tuple(event.key for event in events)}
+
+    def _change_ours(self, arrival: Arrival) -> dict[str, object]:
+        """Write what the server changed in a resource that we sent; {} when it cannot be said of our rows."""
+        base = _base(arrival)
+        now, seen = _by_date(arrival.now), _by_date(arrival.seen)
+        ref = base.ref or ""
+        is_series = self._session.get(BlockSeries, ref[:36]) is not None and "@" not in ref
+        if None not in now or None not in seen or (is_series and len(ref) > 36):
+            return {}
+        if not is_series:
+            is_single = len(now) == 1 and now[None].repeat is None and now[None].refusal is None
+            return {"why": ""} if is_single and self._put(BlockRef.parse(ref), now[None], seen[None]) else {}
+        first, then = now[None], seen[None]
+        added, dropped = _holes(first) - _holes(then), _holes(then) - _holes(first)
+        moved = {on: event for on, event in now.items() if on and not event.refusal}
+        lost = {on for on, event in seen.items() if on and not event.refusal} - moved.keys() - added
+        if dropped - moved.keys() or lost or _without_holes(first) != _without_holes(then):
+            return {}
+        for on in sorted(added):
+            take_off(self._tx, block_of(self._session, BlockRef(series_id=ref, on=on), self._facts))
+        for on, event in moved.items():
+            before = seen.get(on)
+            if before is None or facts(before) != facts(event):
+                self._put(BlockRef(series_id=ref, on=on), event, before or then._replace(span=None))
+        return {"why": ""}
+
+    def _put(self, ref: BlockRef, now: Incoming, seen: Incoming) -> bool:
+        try:
+            block = block_of(self._session, ref, self._facts)
+        except NotFound:
+            return False
+        if now.span and (now.span, now.tz, now.all_day) != (seen.span, seen.tz, seen.all_day):
+            block.starts_local, block.ends_local = now.span.start, now.span.end
+            block.tz, block.all_day = now.tz, now.all_day
+        if now.summary != seen.summary:
+            block.title = now.summary
+        if now.place != seen.place:
+            block.place = now.place or None
+        if now.note != seen.note:
+            block.note = now.note or None
+        return span_of(block, self._facts).minutes > 0
+
+    def _deleted(self, arrival: Arrival) -> Base:
+        base = arrival.action.base
+        assert base is not None  # noqa: S101  only known items can be gone
+        try:
+            self._remove(base)
+        except RuleProblem:
+            return replace(base, state="conflict", etag=None, note=replace(base.note, now=None, why="immovable"))
+        self.counts["removed"] += 1
+        return replace(base, state="gone", etag=None, note=replace(base.note, why="", now=None))
+
+    def _remove(self, base: Base) -> None:
+        """Take off the calendar here what the item stands for, and everything that came with it."""
+        ref = base.ref or ""
+        series = self._session.get(BlockSeries, ref[:36])
+        if series is not None and "@" not in ref:
+            for row in rows_of(self._session, series.id):
+                drop(self._tx, row)
+            for later in self._session.scalars(select(BlockSeries).where(BlockSeries.split_from_id == series.id)):
+                later.split_from_id = series.split_from_id
+            self._session.flush()
+            self._session.delete(series)
+        elif ref:
+            self._take_off(ref)
+        self._drop_keys(set(base.note.keys))
+
+    def _take_off(self, ref: str) -> None:
+        try:
+            take_off(self._tx, block_of(self._session, BlockRef.parse(ref), self._facts))
+        except NotFound:
+            return  # it is gone already, which is what was wanted
+
+    def _drop_keys(self, keys: set[str]) -> None:
+        """Remove dates of a resource that are no longer in it; a changed date of a series follows the rule again."""
+        for row in self._session.scalars(select(TimeBlock).where(TimeBlock.import_key.in_(sorted(keys)))):
+            if row.series_id is not None and not is_mentioned(self._session, row.id):
+                self._session.delete(row)
+            elif row.state == "planned":
+                take_off(self._tx, row)
+
+    def _fill_holes(self, events: list[Incoming], before: dict[str, Incoming]) -> None:
+        """Let dates that the server no longer leaves out take place again."""
+        for event in events:
+            then = before.get(event.key)
+            if event.repeat is None or then is None or then.repeat is None:
+                continue
+            filled = set(then.repeat.holes) - set(event.repeat.holes)
+            for row in rows_of(self._session, series_id_of(event.key)):
+                if row.occurrence_on in filled and row.state == "cancelled" and not is_mentioned(self._session, row.id):
+                    self._session.delete(row)
+        self._session.flush()
+
+    def _import(self, event: Incoming, row: TimeBlock | None) -> None:
+        known = row.id if row is not None else None
+        if event.repeat and self._session.get(BlockSeries, series_id_of(event.key)):
+            known = series_id_of(event.key)
+        if row is not None and row.state == "cancelled":
+            row.state, row.reconciled_at = "planned", None
+        outcome = ImportOutcome.CHANGED if known else ImportOutcome.NEW
+        self._imports.append(ImportItem(event, outcome, known_id=known))
+
+    def _keep_own(self, row: TimeBlock, seen: Incoming | None, now: Incoming, *, is_forced: bool) -> None:
+        """Remember the words that the server did not touch: the importer replaces them all."""
+        if seen is None:
+            return
+        place = row.place if not is_forced and seen.place == now.place else now.place or None
+        note = row.note if seen.note == now.note else now.note or None
+        title = row.title if not is_forced and seen.summary == now.summary else now.summary
+        self._kept[row.id] = (place, note, title)
+
+    def _give_back(self) -> None:
+        for row_id, (place, note, title) in self._kept.items():
+            row = self._session.get(TimeBlock, row_id)
+            if row is not None:
+                row.place, row.note, row.title = place, note, title
+
+    def _row_of(self, event: Incoming) -> TimeBlock | None:
+        return self._session.scalars(select(TimeBlock).where(TimeBlock.import_key == event.key)).first()
+
+    def _other_kind(self, event: Incoming) -> bool:
+        series = self._session.get(BlockSeries, series_id_of(event.key))
+        return (event.repeat is not None and self._row_of(event) is not None) or (
+            event.repeat is None and not event.series_key and series is not None
+        )
+
+    def _with_ref(self, base: Base) -> Base:
+        keys = self._waiting.get(base.href, ())
+        for key in keys:
+            series_id = series_id_of(key)
+            if self._session.get(BlockSeries, series_id) is not None:
+                return replace(base, ref=series_id)
+        for key in keys:
+            found = self._session.scalars(select(TimeBlock).where(TimeBlock.import_key == key)).first()
+            if found is not None:
+                return replace(base, ref=found.id)
+        return base
+
+
+def _base(arrival: Arrival) -> Base:
+    """Return the item at the version that has just come."""
+    action = arrival.action
+    remote = action.remote
+    base = action.base or Base("", remote.href if remote else "", "")
+    if remote is None:
+        return base
+    uid = next((event.uid for event in arrival.now.events if event.uid), "") if arrival.now else ""
+    note = replace(base.note, seen=remote.text, push=None, push_digest="", held="")
+    return replace(base, href=remote.href, uid=uid or base.uid, etag=remote.etag or None, note=note)
+
+
+def _usable(read: CalendarRead | None) -> list[Incoming]:
+    return [event for event in read.events if event.refusal is None and event.span] if read else []
+
+
+def _refusal(read: CalendarRead | None) -> str:
+    if read is None:
+        return "unreadable"
+    codes = [event.refusal.code for event in read.events if event.refusal]
+    return codes[0] if codes else "not_an_event"
+
+
+def _says(row: TimeBlock, event: Incoming) -> bool:
+    span = event.span
+    return span is not None and (row.starts_local, row.ends_local, row.title) == (span.start, span.end, event.summary)
+
+
+def _copied(event: Incoming, base: Base) -> str:
+    return f"{event.series_key}~{base.id.replace('-', '')[:12]}" if event.series_key else ""
+
+
+def _by_date(read: CalendarRead | None) -> dict[date | None, Incoming]:
+    return {event.override_on: event for event in read.events} if read else {}
+
+
+def _holes(event: Incoming) -> set[date]:
+    return set(event.repeat.holes) if event.repeat else set()
+
+
+def _without_holes(event: Incoming) -> object:
+    repeat = event.repeat
+    rule = (repeat.rule, repeat.until_on, repeat[2]) if repeat else None
+    return (event.summary, event.place, event.note, event.span, event.tz, event.all_day, rule)
