@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.app import opening
@@ -271,10 +271,7 @@ class Session(QObject):
     @Slot()
     def _to_front(self) -> None:
         if self.frame is not None:
-            self.frame.setWindowState(self.frame.windowState() & ~Qt.WindowState.WindowMinimized)
-            self.frame.show()
-            self.frame.raise_()
-            self.frame.activateWindow()
+            self.frame.to_front()
 
     def tell_crash(self, details: str) -> None:
         """Show the crash dialog: what is safe, the details to copy, go on or quit."""
