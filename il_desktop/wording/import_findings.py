@@ -12,6 +12,7 @@ SENTENCES = {
     "line_too_long": "Line {value} is longer than this program reads and was passed over.",
     "too_many_components": "The file holds more entries than this program reads; it was read up to line {value}.",
     "too_deep": "Entries inside entries from line {value} on go too deep and were left out.",
+    "too_many_lines": "The entry around line {value} has more lines than this program reads; some were left out.",
     "too_many_dates": "The events name more additional dates than this program reads; {value} were taken.",
     "cut_off": "The file ends in the middle of the entry that begins in line {value}.",
     "end_missing": "An entry before line {value} is not closed; it was taken to end there.",
@@ -26,6 +27,7 @@ SENTENCES = {
     "no_end": "There is no end that can be read; {value} minutes were assumed.",
     "end_not_after_start": "It ends before it starts; {value} minutes were assumed.",
     "no_length": "It has no length; it is shown as {value} minutes.",
+    "whole_days": "Its start is a date without a time; whole days were taken.",
     "flagged_all_day": "It is marked as all day and was taken so.",
     "not_a_length": "The length “{value}” cannot be read.",
     # zones
@@ -58,7 +60,7 @@ SENTENCES = {
     "instance_unreadable": "Which date of its series it changes cannot be read; it was taken as an event of its own.",
     "hole_unreadable": "An exception “{value}” cannot be read and was left out.",
     "extra_date_unreadable": "An additional date “{value}” cannot be read and was left out.",
-    "long_repeat": "It repeats and is longer than a day; single dates for {value} days were written.",
+    "long_repeat": "It repeats and is longer than a day; single dates up to {value} were written.",
     "this_and_future": "The change is meant for all later dates too; only this date was changed.",
     "series_texts": "Place and description of a repeating event are not kept.",
     # texts and identity

@@ -135,8 +135,12 @@ class _Builder:
             self._open(found.value.strip().upper(), found.line)
         elif found.name == "END":
             self._close(found.value.strip().upper(), found.line)
-        elif self._stack and not self._skipped and len(self._stack[-1].properties) < MAX_PROPERTIES:
+        elif self._stack and not self._skipped:
             component = self._stack[-1]
+            if len(component.properties) >= MAX_PROPERTIES and component.first(found.name):
+                # A first property of its name always counts: the end may stand behind two thousand guests.
+                self._note("too_many_lines", found.line)
+                return
             component.add(found)
             if mended and mended not in component.mended:
                 component.mended.append(mended)

@@ -14,7 +14,8 @@ from il_desktop.interchange.ics.values import MIN_YEAR, Moment, Unreadable, read
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
 SHORT_MIN = 15  # an event without length is shown as long as this
-MAX_SPAN_DAYS = 400  # as long as a DURATION may be
+MAX_COUNTED_YEARS = 150  # before 1970; dates of a counted repetition are counted one by one
+_REACHES = (10, 400, 40 * 366)  # days in which a rule has to happen; most do at once
 
 
 def event_times(component: Component, draft: Incoming, resolver: ZoneResolver) -> tuple[Incoming, int]:
@@ -35,8 +36,11 @@ def event_times(component: Component, draft: Incoming, resolver: ZoneResolver) -
     all_day, span = start.is_date, Span(placed.wall, end)
     if not all_day and _is_flagged_all_day(component) and placed.wall.minute == 0 and end.minute == 0:
         all_day, findings = True, (*findings, Finding("flagged_all_day"))
-    if all_day and end.minute:  # a date as the start, a time as the end: whole days
+    if all_day and end.minute:  # a date as the start, a time as the end
         span = Span(placed.wall, WallTime(end.day + timedelta(days=1), 0))
+        findings = (*findings, Finding("whole_days"))
+    if start.is_date and "TZID" in start_property.params and "VALUE" not in start_property.params:
+        findings = (*findings, Finding("whole_days"))
     tz = resolver.school if all_day else placed.tz
     event = draft._replace(span=span, tz=tz, all_day=all_day, findings=findings)
     if not all_day and not component.first("RRULE"):
@@ -70,12 +74,14 @@ def _brought_forward(component: Component, start: Moment) -> tuple[int, int, tup
         return 0, 0, ()
     rule = component.first("RRULE")
     text = plain_rule(rule.value) if rule else None
-    if text is None:
+    is_counted = rule is not None and "COUNT" in rule.value.upper()
+    if text is None or (is_counted and day.year < MIN_YEAR - MAX_COUNTED_YEARS):
         raise Unreadable(Finding("year", str(day.year)))
     series = SeriesRule("rrule", text, start.wall, MINUTES_PER_DAY, "UTC")
+    first = date(MIN_YEAR, 1, 1)
     try:
-        later = dates(series, date(MIN_YEAR, 1, 1), date(MIN_YEAR + 40, 12, 31))
-        before = dates(series, day, date(MIN_YEAR - 1, 12, 31))
+        later = next(filter(None, (dates(series, first, first + timedelta(days=reach)) for reach in _REACHES)), None)
+        before = dates(series, day, first - timedelta(days=1)) if is_counted and later else []
     except BadRule:
         later = before = None
     if not later or before is None:

@@ -18,10 +18,26 @@ from il_desktop.interchange.ics.read_rule import read_rule
 from il_desktop.interchange.ics.values import Moment, Unreadable, read_duration, read_moment
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
+MAX_EXTRA = 20_000  # additional dates of events, all in all
 MAX_EXTRA_DATES = 5_000
+MAX_WRITTEN = 400_000  # dates that rules of one file are written out to
 MAX_HOLES = 1_000  # dates that rules leave out, each becomes a row
 RULE_DAYS = 3_660  # how far rules that cannot be kept are written out
 SPREAD_DAYS = 366
+
+
+class Room:
+    """How much more of one file may be written out: additional dates, and dates of rules that cannot be kept."""
+
+    def __init__(self) -> None:
+        self.dates = MAX_EXTRA
+        self.written = MAX_WRITTEN
+
+    def take(self, wanted: int) -> int:
+        """Return how many of the wanted additional dates there is room for, and give them away."""
+        given = min(wanted, self.dates)
+        self.dates -= given
+        return given
 
 
 def local_date(moment: Moment, tz: str, resolver: ZoneResolver) -> date:
@@ -43,13 +59,13 @@ def holes(component: Component, event: Incoming, resolver: ZoneResolver) -> tupl
     return days, findings
 
 
-def ruled_out(component: Component, event: Incoming, repeat: Repeat) -> tuple[set[date], list[Finding]]:
+def ruled_out(component: Component, event: Incoming, repeat: Repeat, room: Room) -> tuple[set[date], list[Finding]]:
     """Return the dates of `repeat` that EXRULEs take away, written out."""
     found: set[date] = set()
     findings: list[Finding] = []
     for rule in component.every("EXRULE"):
-        days = _days_of(_read(rule.value, event), event)
-        kept = _days_of(repeat, event)
+        days = _days_of(_read(rule.value, event), event, room)
+        kept = _days_of(repeat, event, room)
         if days is None or kept is None:
             findings.append(Finding("exrule", rule.value[:80]))
             continue
@@ -59,16 +75,19 @@ def ruled_out(component: Component, event: Incoming, repeat: Repeat) -> tuple[se
     return found, findings
 
 
-def second_rules(component: Component, event: Incoming, repeat: Repeat) -> tuple[list[Incoming], list[Finding]]:
+def second_rules(
+    component: Component, event: Incoming, repeat: Repeat, room: Room
+) -> tuple[list[Incoming], list[Finding]]:
     """Return further RRULEs as series of their own, without the dates that an earlier rule already has."""
     extra: list[Incoming] = []
     findings: list[Finding] = []
-    taken = set(_days_of(repeat, event) or ())
-    for place, rule in enumerate(component.every("RRULE")[1:], 2):
+    rules = component.every("RRULE")[1:]
+    taken = set(_days_of(repeat, event, room) or ()) if rules else set()
+    for place, rule in enumerate(rules, 2):
         second = _read(rule.value, event)
-        days = _days_of(second, event)
+        days = _days_of(second, event, room)
         doubled = tuple(sorted(taken.intersection(days or ())))
-        if second is None or days is None or len(doubled) > MAX_HOLES:
+        if second is None or days is None or len(doubled) > MAX_HOLES or not room.take(1):
             findings.append(Finding("second_rule", rule.value[:80]))
             continue
         taken.update(days)
@@ -79,13 +98,18 @@ def second_rules(component: Component, event: Incoming, repeat: Repeat) -> tuple
     return extra, findings
 
 
-def extra_dates(component: Component, event: Incoming, resolver: ZoneResolver) -> tuple[list[Incoming], list[Finding]]:
+def extra_dates(
+    component: Component, event: Incoming, resolver: ZoneResolver, room: Room
+) -> tuple[list[Incoming], list[Finding]]:
     """Return RDATEs as events of their own, with the event's length unless a period gives another end."""
     extra: dict[WallTime, Incoming] = {}
     named, findings = _named_dates(component, "RDATE")
-    if event.span is None:
+    if event.span is None or not named:
         return [], findings
-    for found, value in named:
+    given = room.take(len(named))
+    if given < len(named):
+        findings.append(Finding("too_many_dates", str(given)))
+    for found, value in named[:given]:
         try:
             span = _extra_span(found, value, event, event.span, resolver)
         except (Unreadable, ValueError) as error:
@@ -99,23 +123,21 @@ def extra_dates(component: Component, event: Incoming, resolver: ZoneResolver) -
     return list(extra.values()), findings
 
 
-def spread(event: Incoming, repeat: Repeat) -> list[Incoming]:
+def spread(event: Incoming, repeat: Repeat, room: Room) -> list[Incoming]:
     """Write a repetition longer than a day out as single events for a year: a series holds at most one day each."""
     span = event.span
     if span is None:
         return [event]
     start, last = span.start, span.start.day + timedelta(days=SPREAD_DAYS)
     found = [on for on in dates(_series(repeat, event), start.day, last) or [] if on not in repeat.holes]
-    first = event._replace(findings=(*event.findings, Finding("long_repeat", str(SPREAD_DAYS))))
+    later = [on for on in found if on != start.day]
+    later = later[: room.take(len(later))]
+    first = event._replace(findings=(*event.findings, Finding("long_repeat", (later or [start.day])[-1].isoformat())))
     others = (
         event._replace(
-            key=f"{event.key}#+{on}",
-            span=Span.of(WallTime(on, start.minute), span.minutes),
-            findings=(),
-            is_extra=True,
+            key=f"{event.key}#+{on}", span=Span.of(WallTime(on, start.minute), span.minutes), findings=(), is_extra=True
         )
-        for on in found
-        if on != start.day
+        for on in later
     )
     return [first, *others]
 
@@ -165,15 +187,18 @@ def _named_dates(component: Component, name: str) -> tuple[list[tuple[Property, 
 def _read(text: str, event: Incoming) -> Repeat | None:
     if event.span is None:
         return None
-    found = read_rule(text, event.span.start, event.span.minutes, event.tz)
+    found = read_rule(text, event.span.start, event.tz)
     return Repeat(found.rule, found.until_on, found.times) if found.rule else None
 
 
-def _days_of(repeat: Repeat | None, event: Incoming) -> list[date] | None:
-    if repeat is None:
+def _days_of(repeat: Repeat | None, event: Incoming, room: Room) -> list[date] | None:
+    """Return the dates of ten years, None when the rule cannot be read or the file names too many already."""
+    if repeat is None or room.written <= 0:
         return None
     first = event_day(event)
-    return dates(_series(repeat, event), first, first + timedelta(days=RULE_DAYS))
+    found = dates(_series(repeat, event), first, first + timedelta(days=RULE_DAYS))
+    room.written -= len(found or ())
+    return found
 
 
 def _series(repeat: Repeat, event: Incoming) -> SeriesRule:

@@ -9,11 +9,11 @@ from il_desktop.interchange.ics.components import Component, parse_components
 from il_desktop.interchange.ics.decode import decode_lines
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
+from il_desktop.interchange.ics.more_dates import MAX_EXTRA, Room
 from il_desktop.interchange.ics.read_event import read_event
 from il_desktop.interchange.ics.series_changes import with_holes, with_later_changes, without_doubles
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
-MAX_EXTRA = 20_000  # additional dates of events, all in all
 _STRUCTURE = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"})
 
 
@@ -26,11 +26,11 @@ def read_calendar(data: bytes, source: Path, school_tz: str) -> CalendarRead:
     events, extra = _read_all([component for component in components if component.name == "VEVENT"], resolver)
     others = Counter(component.name for component in components if component.name not in _STRUCTURE)
     file_findings = [*decoded.findings, *findings]
-    if len(extra) > MAX_EXTRA:
+    if len(extra) >= MAX_EXTRA:
         file_findings.append(Finding("too_many_dates", str(MAX_EXTRA)))
     if not events:
         file_findings.append(Finding("no_events"))
-    settled = with_later_changes(with_holes(without_doubles([*events, *extra[:MAX_EXTRA]])))
+    settled = with_later_changes(with_holes(without_doubles([*events, *extra])))
     return CalendarRead(tuple(settled), tuple(file_findings), tuple(sorted(others.items())))
 
 
@@ -38,27 +38,28 @@ def _read_all(components: list[Component], resolver: ZoneResolver) -> tuple[list
     """Return one record a component in file order, and the additional dates; series are read before their changes."""
     found: dict[int, Incoming] = {}
     extra: list[Incoming] = []
+    room = Room()
     zones: dict[str, str] = {}  # of the series, by their key
     changes: list[tuple[int, Component]] = []
     for place, component in enumerate(components):
         if component.first("RECURRENCE-ID") is not None:
             changes.append((place, component))
             continue
-        event, *dates = _read_one(component, resolver)
+        event, *dates = _read_one(component, resolver, room)
         found[place] = event
         extra += dates
         if event.repeat:
             zones.setdefault(component.text("UID"), event.tz)
     for place, component in changes:
-        event, *dates = _read_one(component, resolver, zones.get(component.text("UID"), ""))
+        event, *dates = _read_one(component, resolver, room, zones.get(component.text("UID"), ""))
         found[place] = event
         extra += dates
     return [found[place] for place in range(len(components))], extra
 
 
-def _read_one(component: Component, resolver: ZoneResolver, master_tz: str = "") -> list[Incoming]:
+def _read_one(component: Component, resolver: ZoneResolver, room: Room, master_tz: str = "") -> list[Incoming]:
     try:
-        return read_event(component, resolver, master_tz)
+        return read_event(component, resolver, room, master_tz)
     except (ValueError, OverflowError, ArithmeticError, LookupError) as error:
         # Dates at the edge of the calendar overflow in many places; the event is named and the rest goes on.
         refusal = Finding("event_unreadable", type(error).__name__)

@@ -23,7 +23,9 @@ _IGNORED_METHODS = frozenset({"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"})
 _STAMP = re.compile(r"([12]\d{3})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)([0-5]\d)Z")
 
 
-def read_event(component: Component, resolver: ZoneResolver, master_tz: str = "") -> list[Incoming]:
+def read_event(
+    component: Component, resolver: ZoneResolver, room: more_dates.Room, master_tz: str = ""
+) -> list[Incoming]:
     """Return the event, and one more record for each additional date it names; a refused event has its reason.
 
     `master_tz` is the zone that the event's series is kept in: a changed date is named on the clock of its series.
@@ -40,7 +42,9 @@ def read_event(component: Component, resolver: ZoneResolver, master_tz: str = ""
     placed = _identified(placed, placed.span)
     if refusal:
         return [placed._replace(refusal=refusal)]
-    first, *extra = _with_repeats(component, placed, left_out, resolver, master_tz)
+    if component.first("RECURRENCE-ID") is not None:
+        return [_as_override(component, placed, resolver, master_tz)]
+    first, *extra = _with_repeats(component, placed, left_out, resolver, room)
     notes = resolver.taken_notes()
     return [first._replace(findings=(*first.findings, *notes)) if notes else first, *extra]
 
@@ -136,13 +140,9 @@ def _identified(draft: Incoming, span: Span | None) -> Incoming:
 
 
 def _with_repeats(
-    component: Component, event: Incoming, left_out: int, resolver: ZoneResolver, master_tz: str
+    component: Component, event: Incoming, left_out: int, resolver: ZoneResolver, room: more_dates.Room
 ) -> list[Incoming]:
-    if component.first("RECURRENCE-ID") is not None:
-        if component.first("RRULE"):
-            event = at_home(event, resolver)  # a repeating exception is no thing: its one date counts
-        return [_as_override(component, event, resolver, master_tz or event.tz)]
-    extra, said = more_dates.extra_dates(component, event, resolver)
+    extra, said = more_dates.extra_dates(component, event, resolver, room)
     rule = component.first("RRULE")
     if rule is None:
         said += [Finding("exrule", found.value[:80]) for found in component.every("EXRULE")]
@@ -150,7 +150,7 @@ def _with_repeats(
     event = repeating_at_home(event, resolver)
     if event.span is None:
         return [event]
-    found = read_rule(rule.value, event.span.start, event.span.minutes, event.tz, done=left_out)
+    found = read_rule(rule.value, event.span.start, event.tz, done=left_out)
     findings = (*event.findings, *found.findings, *said)
     if found.rule is None:
         findings = tuple(found for found in findings if found.code != "zone_kept")
@@ -158,12 +158,12 @@ def _with_repeats(
         return [at_home(event._replace(findings=findings), resolver), *extra]
     days, unread = more_dates.holes(component, event, resolver)
     repeat = Repeat(found.rule, found.until_on, found.times)
-    taken, ruled = more_dates.ruled_out(component, event, repeat)
+    taken, ruled = more_dates.ruled_out(component, event, repeat, room)
     repeat = repeat._replace(holes=tuple(sorted(days | taken)))
-    seconds, doubled = more_dates.second_rules(component, event, repeat)
+    seconds, doubled = more_dates.second_rules(component, event, repeat, room)
     event = event._replace(findings=(*findings, *unread, *ruled, *doubled))
     if event.span and event.span.minutes > MINUTES_PER_DAY:
-        return [*more_dates.spread(event, repeat), *extra]
+        return [*more_dates.spread(event, repeat, room), *extra]
     return [event._replace(repeat=repeat), *seconds, *extra]
 
 
@@ -171,9 +171,11 @@ def _as_override(component: Component, event: Incoming, resolver: ZoneResolver, 
     changed = component.first("RECURRENCE-ID")
     if changed is None:
         return event
-    findings = event.findings
+    if component.first("RRULE"):
+        event = at_home(event, resolver)  # a repeating exception is no thing: its one date counts
+    findings = (*event.findings, *resolver.taken_notes())
     try:
-        on = more_dates.local_date(read_moment(changed), master_tz, resolver)
+        on = more_dates.local_date(read_moment(changed), master_tz or event.tz, resolver)
     except Unreadable as error:
         return event._replace(findings=(*findings, error.finding, Finding("instance_unreadable")))
     if changed.params.get("RANGE", "").upper() == "THISANDFUTURE":

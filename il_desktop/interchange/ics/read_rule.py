@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from il_desktop.domain import zones
 from il_desktop.domain.recurrence import SeriesRule, dates
 from il_desktop.domain.recurrence.limits import LAST_YEAR, refusal
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
 from il_desktop.interchange.ics.findings import Finding
 
 MAX_COUNT = 10_000
@@ -57,7 +58,7 @@ def plain_rule(text: str) -> str | None:
     return _joined(parts) if "FREQ" in parts else None
 
 
-def read_rule(text: str, start: WallTime, minutes: int, tz: str, *, done: int = 0) -> RuleRead:
+def read_rule(text: str, start: WallTime, tz: str, *, done: int = 0) -> RuleRead:
     """Read an RRULE value for an event that starts at `start` in an IANA zone; `done` dates of it are already over."""
     parts = _parts(text)
     if parts is not None and parts.get("FREQ") in _TOO_FINE:
@@ -69,12 +70,19 @@ def read_rule(text: str, start: WallTime, minutes: int, tz: str, *, done: int = 
     if until is None or until < start.day or count == 0:
         return _single("rule_unreadable" if until is None else "rule_ended_before", text)
     rule = _joined(parts)
-    series = SeriesRule("rrule", rule, start, max(5, min(minutes, 1440)), tz)
-    if refusal(series) is not None:
+    is_taken, has_start = _verdict(rule, start.day)
+    if not is_taken:
         return _single("rule_unreadable", text)
-    if dates(series, start.day, start.day) == []:
+    if not has_start:
         findings = (*findings, Finding("start_not_in_rule", start.iso()))
     return RuleRead(rule, None if until == date.max else until, count, findings)
+
+
+@lru_cache(maxsize=8192)
+def _verdict(rule: str, start: date) -> tuple[bool, bool]:
+    """Tell whether a rule without an end can be kept, and whether the day it starts is one of its dates."""
+    series = SeriesRule("rrule", rule, WallTime(start, 0), MINUTES_PER_DAY, "UTC")
+    return (True, dates(series, start, start) != []) if refusal(series) is None else (False, False)
 
 
 def _joined(parts: dict[str, str]) -> str:
