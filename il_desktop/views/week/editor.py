@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from il_desktop.domain.blocks import GoalShare, Protection
+from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.activity_types import ActivityTypeRow, activity_types
 from il_desktop.queries.block import BlockDetail, block_detail
@@ -78,11 +78,13 @@ class BlockEditor(QObject):
 
     # what is shown
 
-    def show_block(self, card: BlockCard, *, select_title: bool = False) -> None:
-        """Show a block and put the focus on its title."""
+    def show_block(self, card: BlockCard, *, select_title: bool = False, for_all: bool = False) -> None:
+        """Show a block and put the focus on its title; `for_all` changes are meant for all of its dates."""
         if self._card is not None and self._card.key != card.key:
             self.commit()
         self._fill(card)
+        if for_all:
+            self.repeats.mean(Scope.ALL)
         self._sheet.open_sheet("Block")
         self.title.setFocus()
         if select_title:

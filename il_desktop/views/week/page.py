@@ -38,7 +38,7 @@ ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
 
 
 class WeekPage(Page):
-    """Shows a day, a work week, a week, a month or an agenda. `show_key` takes an ISO date or a block's key."""
+    """Shows a day, a week, a month or an agenda. `show_key` takes an ISO date, a block's key or `series`."""
 
     page_id = "week"
     title = "Week"
@@ -171,7 +171,11 @@ class WeekPage(Page):
 
     def show_key(self, key: str) -> None:
         """Bring a date or a block into view."""
-        if len(key) == 10:
+        if key == "series":
+            from il_desktop.views.week.series_sheet import open_series  # noqa: PLC0415  needed by its first opening only
+
+            open_series(self)
+        elif len(key) == 10:
             self.show_week(date.fromisoformat(key))
         else:
             self.grid.focus_block(key)
@@ -224,15 +228,15 @@ class WeekPage(Page):
     # the editor and the month at the right
 
     @Slot(str)
-    def open_block(self, key: str, *, rename: bool = False) -> None:
-        """Open the editor on a block, with the title in focus."""
+    def open_block(self, key: str, *, rename: bool = False, for_all: bool = False) -> None:
+        """Open the editor on a block, with the title in focus; `for_all` changes are meant for all of its dates."""
         card = self.grid.card(key)
         if card is None:
             return
         self.grid.focus_block(key)
         self.deeds.drop_question()
         editor = self._the_editor()
-        editor.show_block(card, select_title=rename)
+        editor.show_block(card, select_title=rename, for_all=for_all)
         self._beside(is_sheet=True)
 
     def _the_editor(self) -> BlockEditor:

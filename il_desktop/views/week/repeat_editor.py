@@ -222,6 +222,11 @@ class RepeatEditor(QWidget):
         else:
             self._edit(rule_kind=kind, rule=rule)
 
+    def mean(self, scope: Scope) -> None:
+        """Let the sheet's changes be meant for so much of the series."""
+        self.scope.set_key(scope)
+        self._pick_scope(scope)
+
     @Slot(str)
     def _pick_scope(self, key: str) -> None:
         self._deeds.scope = Scope(key)
