@@ -180,6 +180,7 @@ class MainWindow(QWidget):
             "edit.recognize": self.open_recognition,
             "edit.interruption": self.open_interruption,
             "help.shortcuts": self._shortcuts,
+            "go.series": self.open_series,
             "help.about": self._about,
         }
         for spec in WINDOW_ACTIONS:
@@ -271,6 +272,11 @@ class MainWindow(QWidget):
     @Slot()
     def open_quick_add(self) -> None:
         """Open the line that becomes a block; what was typed before is still in it."""
+    @Slot()
+    def open_series(self) -> None:
+        """List all repeating blocks beside the week."""
+        self.go("week", "series")
+
         if self._quick_add is None:
             from il_desktop.views.quick_add.panel import QuickAddPanel  # noqa: PLC0415  not needed at start
 

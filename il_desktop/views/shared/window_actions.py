@@ -36,6 +36,8 @@ WINDOW_ACTIONS = (
                tip="Write down in one line what somebody did well"),
     ActionSpec("edit.interruption", "&Interruption…", "Ctrl+Shift+I", menu="edit", group=0, icon="zap",
                tip="Note what came between in two keys; the rest can follow later"),
+    ActionSpec("go.series", "All re&peating blocks…", "Ctrl+Shift+B", menu="go", group=2, icon="repeat",
+               tip="List every block that repeats: open it, end it, delete it"),
     ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
                tip="School, hours, look and habits"),
     ActionSpec("view.light", "&Light", menu="view", group=8, icon="sun", checkable=True,
