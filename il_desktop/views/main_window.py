@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
     from il_desktop.views.shared.reminder_bar import Reminders
+    from il_desktop.views.transfer.feed_keeper import FeedKeeper
 
 START_PAGE = "week"
 _CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times", "setting"})  # of a school day
@@ -59,6 +60,7 @@ class MainWindow(QWidget):
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
         self._quick_add: QuickAddPanel | None = None
+        self._feed: FeedKeeper | None = None
         self._interruption: InterruptionNote | None = None
         self.reminders: Reminders | None = None
         self.current: Page | None = None
@@ -178,9 +180,9 @@ class MainWindow(QWidget):
             "edit.quick_add": self.open_quick_add,
             "edit.find": self.open_find,
             "edit.recognize": self.open_recognition,
+            "go.series": self.open_series,
             "edit.interruption": self.open_interruption,
             "help.shortcuts": self._shortcuts,
-            "go.series": self.open_series,
             "help.about": self._about,
         }
         for spec in WINDOW_ACTIONS:
@@ -235,6 +237,7 @@ class MainWindow(QWidget):
     def _after_change(self, changes: ChangeSet) -> None:
         if "setting" in changes.tables:
             self._take_settings()
+            self._follow_feed()
         elif not _CALENDAR.isdisjoint(changes.tables):
             self.update_day()
         if not _CALENDAR.isdisjoint(changes.tables):
@@ -270,13 +273,13 @@ class MainWindow(QWidget):
         self._interruption.open_over()
 
     @Slot()
-    def open_quick_add(self) -> None:
-        """Open the line that becomes a block; what was typed before is still in it."""
-    @Slot()
     def open_series(self) -> None:
         """List all repeating blocks beside the week."""
         self.go("week", "series")
 
+    @Slot()
+    def open_quick_add(self) -> None:
+        """Open the line that becomes a block; what was typed before is still in it."""
         if self._quick_add is None:
             from il_desktop.views.quick_add.panel import QuickAddPanel  # noqa: PLC0415  not needed at start
 
@@ -358,12 +361,23 @@ class MainWindow(QWidget):
             page.commit_edits()
         if self.current is not None:
             self.frame.remember(self.current.page_id)
+        if self._feed is not None:
+            self._feed.stop()
         self.ended.emit()
+
+    def _follow_feed(self) -> None:
+        """Keep the published calendar up to date once one is wished for."""
+        values = self._settings()
+        if self._feed is None and (values.feed_file or values.feed_local) and not self.shell.desk.is_read_only:
+            from il_desktop.views.transfer.feed_keeper import FeedKeeper  # noqa: PLC0415  off by default
+
+            self._feed = FeedKeeper(self.shell, self)
 
     def after_first_paint(self) -> None:
         """Name the steps of undo and redo, and say how old the newest backup is."""
         self.undo.show_names()
         self.show_state()
+        self._follow_feed()
         if not self.shell.desk.is_read_only:
             from il_desktop.views.shared.reminder_bar import Reminders  # noqa: PLC0415  after the first picture
 
@@ -372,7 +386,10 @@ class MainWindow(QWidget):
             self._lines.insertWidget(1, self.reminders.bar)
 
     def minute_passed(self) -> None:
-        """Follow the clock."""
+        """Follow the clock, and keep the week's first plan."""
+        from il_desktop.views.review.first_plan import keep_first_plan  # noqa: PLC0415  not needed at start
+
+        keep_first_plan(self.shell)
         self.update_day()
         self.show_state()
         self.shell.hub.minute_passed.emit()

@@ -17,6 +17,10 @@ LOCAL_HINT = (
     "New Outlook and Outlook on the web fetch from Microsoft's computers and cannot reach it."
 )
 
+ZONES_HINT = (
+    "For programs that do not know names such as America/New_York. It holds for every calendar file that goes out."
+)
+
 
 def published_sentence(now: WallTime, words: Words) -> str:
     """Say that the calendar is up to date."""

@@ -21,6 +21,14 @@ CHOICE_SENTENCES = {
     "changed": "What is new, and what changed since it went out. Delete the old entries in Outlook first.",
 }
 BUSY_WORDS = {"FREE": "free", "TENTATIVE": "tentative", "BUSY": "busy", "OOF": "away"}
+NAMES_SENTENCES = {
+    "me": "The file then holds titles you typed, places and the people of your blocks. Notes stay here.",
+    "office": "Your office then reads titles you typed, places and people; of personal time nothing. Notes stay here.",
+}
+KIND_SENTENCES = {
+    "csv": "For the import wizard of classic Outlook: one row a date, in the way that Windows writes dates there.",
+    "xlsx": "For reading and counting: one row a date, with filters.",
+}
 IMPORT_STEPS = {
     "all": (
         "In Outlook delete the calendar of the last export, if there is one.",
@@ -37,6 +45,16 @@ IMPORT_STEPS["changed"] = (
     "In Outlook delete the entries listed here; a search for their category finds them.",
     "Choose File, Open & Export, Import/Export, “Import an iCalendar (.ics) file”, then this file.",
     "Tick here what is deleted, so that it is not listed again.",
+)
+IMPORT_STEPS["csv"] = (
+    "In classic Outlook choose File, Open & Export, Import/Export, “Import from another program or file”.",
+    "Choose “Comma Separated Values”, then this file, then your calendar.",
+    "Import it once: a second time makes a second copy. A calendar file is the better way where you can use it.",
+)
+IMPORT_STEPS["xlsx"] = (
+    "Open the file in Excel or LibreOffice.",
+    "The head filters each column, by category or by how time is shown.",
+    "Outlook does not read it: choose the calendar for that.",
 )
 
 

@@ -287,12 +287,14 @@ def test_restoring_asks_before_what_undo_cannot_reach(open_window, desk, host, a
     assert host.asked == [("restore", tmp_path / "a.zip")]
 
 
-def test_the_week_is_exported_for_outlook(open_window, sample_desk, ask, tmp_path: Path) -> None:
+def test_the_week_is_exported_for_outlook(open_window, sample_desk, ask, qtbot, tmp_path: Path) -> None:
     window = open_window(sample_desk, "week")
     ask.files = [tmp_path / "week"]
     window.shell.actions.action("file.export_calendar").trigger()
     sheet = window.findChild(ExportSheet)
+    qtbot.waitUntil(lambda: not sheet.is_busy)
     sheet.save_file()
+    qtbot.waitUntil(lambda: not sheet.is_busy)
     sheet.close()
     text = (tmp_path / "week.ics").read_text(encoding="utf-8")
     assert text.startswith("BEGIN:VCALENDAR")
@@ -301,12 +303,14 @@ def test_the_week_is_exported_for_outlook(open_window, sample_desk, ask, tmp_pat
     assert "written to week.ics" in window.status.sentence.text()
 
 
-def test_an_export_that_cannot_be_written_is_said(open_window, sample_desk, ask, tmp_path: Path) -> None:
+def test_an_export_that_cannot_be_written_is_said(open_window, sample_desk, ask, qtbot, tmp_path: Path) -> None:
     window = open_window(sample_desk, "week")
     ask.files = [tmp_path / "no" / "such" / "folder" / "week.ics"]
     window.shell.actions.action("file.export_calendar").trigger()
-    window.findChild(ExportSheet).save_file()
-    assert window.message_bar.isVisible()
+    sheet = window.findChild(ExportSheet)
+    qtbot.waitUntil(lambda: not sheet.is_busy)
+    sheet.save_file()
+    qtbot.waitUntil(window.message_bar.isVisible)
 
 
 def test_the_clock_moves_the_day_on(open_window, desk, fixed_clock) -> None:
