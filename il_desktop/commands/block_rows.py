@@ -224,7 +224,7 @@ def _give_way(session: Session, held: TimeBlock, own: Interruption, span: Span, 
     """Let a displaced block go, and make up for it at once where it was Guarded."""
     from il_desktop.commands import make_up_rows  # noqa: PLC0415  it builds on this module
 
-    if own.minutes >= own.planned_min:
+    if own.minutes >= (own.planned_min or 0):
         held.state, held.reconciled_at = "replaced", session.info["now"]
     if own.level != Protection.GUARDED:
         return

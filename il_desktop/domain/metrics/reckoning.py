@@ -50,8 +50,17 @@ class Reckoning(NamedTuple):
         """Add another reckoning."""
         by = {reason: self.lost_by.get(reason, 0) + other.lost_by.get(reason, 0)
               for reason in (*self.lost_by, *other.lost_by)}  # fmt: skip
-        sums = (left + right for left, right in zip(self[:8], other[:8], strict=True))
-        return Reckoning(*sums, MappingProxyType(by))
+        return Reckoning(
+            self.planned + other.planned,
+            self.kept + other.kept,
+            self.moved + other.moved,
+            self.lost + other.lost,
+            self.unknown + other.unknown,
+            self.ahead + other.ahead,
+            self.beyond + other.beyond,
+            self.between + other.between,
+            MappingProxyType(by),
+        )
 
 
 def reckon(fates: Iterable[Fate]) -> Reckoning:

@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import ContactRow, contacts, helpers
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.review.plain_table import TextItemModel
-from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.review.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
@@ -21,7 +21,6 @@ from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import count_text, duration_text
 
 HEADS = ("Topic", "First contact", "Back-up", "Call the principal when", "In 90 days")
-_WIDTHS = (220, 150, 150, 260, 130)
 _NEW = ActionSpec(
     "review.new_topic", "&New topic…", "Ctrl+N", icon="plus", menu="edit", group=22, page="review",
     tip="Name who takes a topic before the principal does",
@@ -58,7 +57,6 @@ class ContactsPanel(Panel):
         self.form.changed.connect(self._change)
         self.form.delete.clicked.connect(self.delete_chosen)
         self.sheet.leaving.connect(self.form.commit)
-        theme.current().changed.connect(self._scale)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -72,7 +70,7 @@ class ContactsPanel(Panel):
         self.sheet.body.addWidget(self.form)
         self.sheet.body.addStretch(1)
         self.setFocusProxy(self.table)
-        self._scale()
+        stretch_column(self.table, 3)
 
     # what is shown
 
@@ -144,13 +142,6 @@ class ContactsPanel(Panel):
     @Slot(str, object)
     def _change(self, name: str, value: Any) -> None:
         self.run(commands.first_contacts.edit_topic, self.form.topic_id, **{name: value})
-
-    @Slot()
-    def _scale(self) -> None:
-        look = theme.current()
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, look.px(width))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
 
 def _texts(row: ContactRow) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QHeaderView, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.review.plain_table import TextItemModel
-from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.review.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
@@ -24,7 +24,6 @@ from il_desktop.wording.reasons import REASONS
 from il_desktop.wording.review import WORTH, hand_over_text, reason_text
 
 HEADS = ("When", "Topic", "Minutes", "Source", "Block hit", "First contact?", "Worth it?")
-_WIDTHS = (110, 210, 76, 130, 170, 110, 90)
 _CONTACT = {"first_contact": "could have", "no": "no", "appointment": "an appointment", "decline": "could be declined"}
 _AVOIDABLE = (
     ("", "Not said"), ("first_contact", "A first contact"), ("appointment", "It could have had an appointment"),
@@ -63,7 +62,6 @@ class InterruptionsPanel(Panel):
         self.form.changed.connect(self._complete)
         self.form.delete.clicked.connect(self.delete_chosen)
         self.sheet.leaving.connect(self.form.commit)
-        theme.current().changed.connect(self._scale)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -83,7 +81,7 @@ class InterruptionsPanel(Panel):
         self.sheet.body.addWidget(self.form)
         self.sheet.body.addStretch(1)
         self.setFocusProxy(self.table)
-        self._scale()
+        stretch_column(self.table, 1)
 
     # what is shown
 
@@ -153,13 +151,6 @@ class InterruptionsPanel(Panel):
         row_id = self.form.row_id
         if row_id:
             self.run(commands.interruptions.complete_interruption, row_id, **{name: value})
-
-    @Slot()
-    def _scale(self) -> None:
-        look = theme.current()
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, look.px(width))
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
 
 def _texts(row: InterruptionRow, when: str) -> tuple[str, ...]:

@@ -44,7 +44,10 @@ _ACTIONS = (
 
 
 class ReviewPage(Page):
-    """`show_key` takes an ISO date, a tab (week, reconcile, interruptions, contacts), or `reconcile:` and a block."""
+    """`show_key` takes an ISO date, a tab (week, reconcile, interruptions, contacts), or one thing on a tab.
+
+    `reconcile:KEY:kept` takes a block and an outcome, `interruptions:ID` and `contacts:ID` open an entry.
+    """
 
     page_id = _PAGE
     title = "Review"

@@ -6,11 +6,21 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.plain import escaped
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+def stretch_column(table: QTableView, column: int) -> None:
+    """Let one column take the room that is left and shorten its texts; the others are as wide as theirs."""
+    header = table.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
 
 class TextItemModel(QAbstractTableModel):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.protection import DisplacementReason
@@ -25,8 +25,9 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.cards import BlockCard
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
+from il_desktop.views.review.plain_table import stretch_column
 from il_desktop.views.review.reconcile_item_model import ReconcileItemModel
-from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField, ParsedField, TimeField
 from il_desktop.views.shared.flow import FlowLayout
@@ -36,7 +37,6 @@ from il_desktop.wording.format import count_text
 from il_desktop.wording.reasons import REASONS
 from il_desktop.wording.review import OUTCOMES
 
-_WIDTHS = (96, 124, 300, 84, 104)
 _ALL = ActionSpec(
     "review.all_kept", "All that is left was &kept", "Ctrl+Shift+A", icon="check-check", menu="edit", group=20,
     page="review", tip="Say that every block of the list that waits was kept, in one step",
@@ -71,7 +71,6 @@ class ReconcilePanel(Panel):
         self._answers.installEventFilter(self)
         self.minutes.accepted.connect(self._take_minutes)
         self.start.accepted.connect(self._take_start)
-        theme.current().changed.connect(self._scale)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -91,7 +90,7 @@ class ReconcilePanel(Panel):
         below.addWidget(self._answers)
         column.addLayout(below)
         self.setFocusProxy(self.table)
-        self._scale()
+        stretch_column(self.table, 2)
 
     def _outcome_row(self) -> QWidget:
         holder = QWidget(self)
@@ -149,8 +148,12 @@ class ReconcilePanel(Panel):
         self.ask_outcome()
 
     def choose(self, key: str) -> None:
-        """Choose a block."""
-        self._choose_row(self.model.row_of(key))
+        """Choose a block; with an outcome behind a colon take that too, and ask what it still needs."""
+        key, _, outcome = key.partition(":")
+        row = self.model.row_of(key)
+        self._choose_row(row)
+        if row >= 0 and outcome:
+            self.take(Outcome(outcome))
 
     @property
     def card(self) -> BlockCard | None:
@@ -210,9 +213,9 @@ class ReconcilePanel(Panel):
     def _show_answers(self, page: int) -> None:
         """Show one row of answers, no higher than it needs, and keep the chosen block in view."""
         for number in range(self._answers.count()):
-            widget = self._answers.widget(number)
             policy = QSizePolicy.Policy.Preferred if number == page else QSizePolicy.Policy.Ignored
-            widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+            if (widget := self._answers.widget(number)) is not None:
+                widget.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
         self._answers.setCurrentIndex(page)
         layout = self.layout()
         if layout is not None:
@@ -264,13 +267,6 @@ class ReconcilePanel(Panel):
         card = self.card
         if card is not None and card.state != "planned":
             self.run(commands.reconcile.take_back, card.ref)
-
-    @Slot()
-    def _scale(self) -> None:
-        look = theme.current()
-        for column, width in enumerate(_WIDTHS):
-            self.table.setColumnWidth(column, look.px(width))
-        self.table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Interactive)
 
     # Qt overrides
 

@@ -33,7 +33,7 @@ class BarList(QWidget):
         super().__init__(parent)
         self.title = title
         self.bars: list[Bar] = []
-        self.cursor = 0
+        self.line = 0
         self._most = 1
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -44,7 +44,7 @@ class BarList(QWidget):
     def show_bars(self, bars: Sequence[Bar], most: int = 0) -> None:
         """Show lines; `most` is the value of a full bar, the highest one by default."""
         self.bars = list(bars)
-        self.cursor = min(self.cursor, max(0, len(self.bars) - 1))
+        self.line = min(self.line, max(0, len(self.bars) - 1))
         self._most = max(most, *(bar.value for bar in self.bars), 1) if self.bars else 1
         self.setVisible(bool(self.bars))
         self.setAccessibleName(self.title)
@@ -69,10 +69,10 @@ class BarList(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the lines."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        if not step or not 0 <= self.cursor + step < len(self.bars):
+        if not step or not 0 <= self.line + step < len(self.bars):
             super().keyPressEvent(event)
             return
-        self.cursor += step
+        self.line += step
         painted_list.tell_focus(self)
         self.update()
 
@@ -107,7 +107,7 @@ class BarList(QWidget):
             painter.setFont(look.font(strong=True))
             painter.setPen(look.tokens.text)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.text)
-            if self.hasFocus() and number == self.cursor:
+            if self.hasFocus() and number == self.line:
                 focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5))
 
     def _paint_bar(self, painter: QPainter, bar: Bar, track: QRectF) -> None:
@@ -141,7 +141,7 @@ class _Entries(painted_list.PaintedEntries):
 
     def focused(self) -> int | None:
         """Return the line the cursor stands on."""
-        return self._list.cursor if self._list.bars else None
+        return self._list.line if self._list.bars else None
 
     def area(self, key: int) -> QRectF:
         """Return where a line stands."""

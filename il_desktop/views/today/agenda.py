@@ -187,6 +187,15 @@ class AgendaList(QListView):
         if row >= 0:
             self.setCurrentIndex(self.agenda.index(row))
 
+    def choose_next_open(self) -> None:
+        """Choose the next block that is over and waits for an answer; the chosen one stays where none is left."""
+        count, start = self.agenda.rowCount(), self.currentIndex().row()
+        for number in (*range(start + 1, count), *range(start)):
+            item = self.agenda.item(self.agenda.index(number))
+            if isinstance(item, RowItem) and item.is_past and item.row.card.state == "planned":
+                self.setCurrentIndex(self.agenda.index(number))
+                return
+
     @Slot()
     def open_chosen(self) -> None:
         """Tell that the chosen block is to be opened."""

@@ -8,6 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from il_desktop import commands
+from il_desktop.domain.blocks import BlockRef
+from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.today import TodayView, today_view
@@ -20,10 +23,11 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.views.today import words as say
 from il_desktop.views.today.agenda import AgendaList
 from il_desktop.views.today.side import Side
-from il_desktop.wording.format import long_day_text
+from il_desktop.wording.format import count_text, long_day_text
 
 SIDE_WIDTH, AGENDA_WIDTH = 376, 470
 TICK_MS = 20_000
+LATER_MS = 120  # what is likely is reckoned once the day is on screen
 _PAGE = "today"
 _ACTIONS = (
     ActionSpec(
@@ -39,6 +43,16 @@ _ACTIONS = (
         "today.plan_week", "Plan this &week", "Ctrl+Shift+W", icon="calendar-days", menu="go", group=21, page=_PAGE,
         tip="Show the week of this day",
     ),
+)  # fmt: skip
+_OUTCOMES = tuple(
+    ActionSpec(
+        f"today.{outcome}", text, (number, letter), menu="edit", group=21, page=_PAGE, scope="widget",
+        tip=f"Say that the chosen block was {outcome}",
+    )
+    for outcome, text, number, letter in (
+        ("kept", "&Kept", "1", "K"), ("shortened", "&Shortened…", "2", "S"), ("moved", "&Moved…", "3", "M"),
+        ("replaced", "&Replaced…", "4", "R"), ("missed", "M&issed…", "5", "X"),
+    )
 )  # fmt: skip
 _OPEN = ActionSpec(
     "today.open", "&Open block in the week", ("Return", "Enter"), menu="edit", group=20, page=_PAGE, scope="widget"
@@ -71,12 +85,20 @@ class TodayPage(Page):
         for spec in _ACTIONS:
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('today.')}"), self)
         shell.actions.add(_OPEN, self.agenda.open_chosen, self.agenda)
+        for spec in _OUTCOMES:
+            shell.actions.add(spec, self.do_outcome, self.agenda)
+        self.footer.reconcile.clicked.connect(self.do_reconcile)
+        self.footer.interruption.clicked.connect(self.do_interruption)
         self.agenda.opened.connect(self.open_block)
         self.empty.pressed.connect(self.do_plan_week)
         self.side.wanted.connect(self._go)
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self._follow_clock)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(LATER_MS)
+        self._later.timeout.connect(self._show_likely)
         shell.theme.changed.connect(self._arrange)
 
     def _lay_out(self) -> None:
@@ -128,7 +150,26 @@ class TodayPage(Page):
         self.empty.label.setText("Nothing is planned for today." if is_today else "Nothing is planned for this day.")
         self._stack.setCurrentWidget(self.agenda if view.rows else self.empty)
         self.footer.label.setText(say.visits_text(view.week))
+        waiting = sum(
+            row.card.state == "planned" and row.card.span.end <= now for row in view.rows if not row.card.all_day
+        )
+        self.footer.reconcile.setVisible(waiting > 0)
+        self.footer.reconcile.set_face(f"Reconcile {count_text(waiting, 'block', 'blocks')}", "list-checks")
         self.side.show_view(view, now, settings, shell.words)
+        self._later.start()
+
+    @Slot()
+    def _show_likely(self) -> None:
+        """Say how much of the week's protected time is likely to be kept, and how tight it is."""
+        from il_desktop.queries.protected_hours import week_meter  # noqa: PLC0415  not needed for the first picture
+        from il_desktop.wording.review import forecast_text, risk_text  # noqa: PLC0415  same
+
+        if self._view is None or not self.isVisible():
+            return
+        shell, now = self.shell, self.shell.now()
+        calendar = shell.desk.cached(school_calendar)
+        meter = shell.desk.read(week_meter, self._view.week.first, now, calendar, shell.settings())
+        self.side.protected.show_likely(forecast_text(meter.likely), risk_text(meter.tight, len(meter.blocks)))
 
     def show_key(self, key: str) -> None:
         """Show a date, or choose a block of the day."""
@@ -191,6 +232,39 @@ class TodayPage(Page):
         """Show the week of this day."""
         self.shell.go("week", self.day.isoformat())
 
+    @Slot()
+    def do_outcome(self) -> None:
+        """Say what became of the chosen block; all but Kept ask one thing more, on the Review page."""
+        action, key = self.sender(), self.agenda.key
+        if not isinstance(action, QAction) or not key:
+            return
+        outcome = action.objectName().removeprefix("today.")
+        if outcome != "kept":
+            self.shell.go("review", self.day.isoformat())
+            self.shell.go("review", f"reconcile:{key}:{outcome}")
+            return
+        from il_desktop.domain.reconcile import Outcome, Settlement  # noqa: PLC0415  not needed to look at the day
+
+        try:
+            told = Settlement(Outcome.KEPT)
+            self.shell.desk.run(commands.reconcile.reconcile_block, BlockRef.parse(key), told, origin=_PAGE)
+        except UserFacingError as error:
+            self.shell.messages.problem(error)
+            return
+        self.shell.hub.flush()
+        self.agenda.choose_next_open()
+
+    @Slot()
+    def do_reconcile(self) -> None:
+        """Show the list of blocks to reconcile."""
+        self.shell.go("review", self.day.isoformat())
+        self.shell.go("review", "reconcile")
+
+    @Slot()
+    def do_interruption(self) -> None:
+        """Note what came between."""
+        self.shell.actions.action("edit.interruption").trigger()
+
     @Slot(str)
     def open_block(self, key: str) -> None:
         """Show a block in its week."""
@@ -248,10 +322,15 @@ class _Footer(QWidget):
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 16, 10)
-        row.addWidget(PlainLabel("Week", muted=True, parent=self))
-        self.label = PlainLabel(strong=True, parent=self)
-        row.addWidget(self.label)
+        self.interruption = outline_button("Interruption", "zap", self)
+        plain_tooltip(self.interruption, "Note what came between (Ctrl+Shift+I)")
+        self.reconcile = outline_button("Reconcile", "list-checks", self)
+        row.addWidget(self.interruption)
+        row.addWidget(self.reconcile)
         row.addStretch(1)
+        row.addWidget(PlainLabel("Week", muted=True, parent=self))
+        self.label = PlainLabel(strong=True, fit="elide", parent=self)
+        row.addWidget(self.label)
 
     # Qt overrides
 

@@ -49,6 +49,18 @@ class ProtectedCard(Card):
         self.body.addWidget(self._bar)
         self.body.addWidget(self._legend)
         self.body.addWidget(self._possible)
+        self._likely = PlainLabel(fit="wrap", strong=True, parent=self)
+        self._risk = PlainLabel(fit="wrap", parent=self)
+        for label in (self._likely, self._risk):
+            label.hide()
+            self.body.addWidget(label)
+
+    def show_likely(self, likely: str, risk: str) -> None:
+        """Say what is likely to be kept and how tight it is; an empty text says nothing."""
+        for label, text in ((self._likely, likely), (self._risk, risk)):
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._possible.setVisible(not likely and bool(self._possible.text()))
 
     def show_view(self, view: TodayView, now: WallTime, settings: Settings, words: Words) -> None:
         """Show the week of the day."""
