@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
@@ -100,15 +101,33 @@ def set_slot(  # noqa: PLR0913  where, what and from when
     )  # fmt: skip
 
 
+class LessonPlace(NamedTuple):
+    """Where a new class is taught, from `first` on."""
+
+    person_id: str
+    period_code: str
+    first: date
+    day_type: str | None = None
+    weekday: int | None = None
+
+
 @operation("section.add")
-def add_section(tx: Tx, year_id: str, title: str, *, subject: str = "", grade: str = "", room: str = "") -> str:
-    """Add a class to a school year; return its id. Raises BadValue or NotFound."""
+def add_section(
+    tx: Tx, year_id: str, title: str, *, subject: str = "", grade: str = "", room: str = "",
+    lesson: LessonPlace | None = None,
+) -> str:  # fmt: skip
+    """Add a class to a school year, at once taught at `lesson`; return its id. Raises BadValue or NotFound."""
     year = tx.session.get(CalendarSpan, year_id)
     if year is None or year.kind != "year":
         raise NotFound(kind="calendar_span", key=year_id)
     row = Section(year_id=year_id, title=_line(title, "title"))
     row.subject, row.grade, row.room = (clean_line(text).strip() or None for text in (subject, grade, room))
     tx.session.add(row)
+    tx.session.flush()
+    if lesson is not None:
+        who, code, first, letter, weekday = lesson
+        set_slot(tx, who, code, "teach", first, day_type=letter, weekday=weekday, section_id=row.id)
+        tx.label_args.clear()
     tx.say(section=row.id)
     return row.id
 

@@ -81,6 +81,12 @@ def fallout_sentence(found: Fallout) -> str:
     return f"{list_text([*parts, letters] if letters else parts)}."
 
 
+def column_text(day_type: str | None, weekday: int | None, words: Words, *, is_worked: bool = True) -> str:
+    """Name a column of a timetable: `A day`, `Monday`, `Every day`; of a part-timer also `A day, not here`."""
+    name = f"{day_type} day" if day_type else words.weekdays[weekday] if weekday is not None else "Every day"
+    return name if is_worked else f"{name}, not here"
+
+
 def times_choices(dates: Sequence[date | None], now: date | None, words: Words) -> list[tuple[str, str]]:
     """Name the times a schedule had, has and will have, by the date each began on (None: from the beginning)."""
     found: list[tuple[str, str]] = []

@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from il_desktop.views.school.holiday_form import HolidayForm
     from il_desktop.views.school.rotation_panel import RotationPanel
     from il_desktop.views.school.timetable_import import TimetableImport
+    from il_desktop.views.school.timetable_panel import TimetablePanel
     from il_desktop.views.school.windows_panel import WindowsPanel
 
 _TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"),
-         ("windows", "Protected hours"))  # fmt: skip
+         ("timetable", "Timetable"), ("windows", "Protected hours"))  # fmt: skip
 
 
 class SchoolPage(Page):
-    """`show_key` takes an ISO date, or one of the tabs year, dates, bells, rotation and windows."""
+    """`show_key` takes an ISO date, or one of the tabs year, dates, bells, rotation, timetable and windows."""
 
     page_id = "school"
     title = "School calendar"
@@ -72,6 +73,7 @@ class SchoolPage(Page):
         self._bells: BellsPanel | None = None
         self._rotation: RotationPanel | None = None
         self._windows: WindowsPanel | None = None
+        self._timetable: TimetablePanel | None = None
         self._holidays: HolidayForm | None = None
         self._importer: TimetableImport | None = None
         self.sheet = SideSheet(self)
@@ -97,7 +99,7 @@ class SchoolPage(Page):
         self._year_id = view.year.id if view.year else ""
         self.year.show_year(view)
         self.dates.show_year(view)
-        for panel in (self._bells, self._rotation, self._windows):
+        for panel in (self._bells, self._rotation, self._timetable, self._windows):
             if panel is not None:
                 panel.show_year(view)
         self._show_tab(self.tabs.key)
@@ -267,6 +269,18 @@ class SchoolPage(Page):
             self.sheet.close_sheet()
         self._stack.setCurrentWidget(panel)
         self.setFocusProxy(panel)
+
+    @property
+    def timetable(self) -> TimetablePanel:
+        """The timetable of one person, made when first wanted."""
+        if self._timetable is None:
+            from il_desktop.views.school.timetable_panel import TimetablePanel  # noqa: PLC0415  not needed for the year
+
+            self._timetable = TimetablePanel(self.shell, self)
+            self._stack.addWidget(self._timetable)
+            if self.view is not None:
+                self._timetable.show_year(self.view)
+        return self._timetable
 
     @property
     def bells(self) -> BellsPanel:

@@ -485,7 +485,7 @@ def test_a_date_as_key_opens_that_day(made, sample_shell):
     assert page.day_form.day == date(2026, 1, 27)
 
 
-@pytest.mark.parametrize("tab", ["year", "dates", "bells", "rotation"])
+@pytest.mark.parametrize("tab", ["year", "dates", "bells", "rotation", "timetable"])
 @pytest.mark.parametrize(
     ("scale", "size", "has_sheet"), [(100, (1024, 640), True), (200, (1024, 640), False), (200, (1440, 900), True)]
 )
