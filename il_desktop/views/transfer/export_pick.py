@@ -83,11 +83,14 @@ class ExportPick(QWidget):
         self.categories = {key: self._box(text, kinds, checked=True) for key, text in CATEGORIES}
         kinds.addStretch(1)
         self._column.addLayout(kinds)
-        self.names = self._box("Your own titles, places and people", self._column)
-        self.alarms = self._box("Reminders", self._column, checked=True)
-        self._names_sentence = self._sentence()
+        more = QHBoxLayout()
+        more.setSpacing(20)
+        self.names = self._box("Your own titles, places and people", more)
+        self.alarms = self._box("Reminders", more, checked=True)
+        more.addStretch(1)
+        self._column.addLayout(more)
 
-    def _box(self, text: str, layout: QHBoxLayout | QVBoxLayout, *, checked: bool = False) -> QCheckBox:
+    def _box(self, text: str, layout: QHBoxLayout, *, checked: bool = False) -> QCheckBox:
         box = QCheckBox(text, self)
         a11y.name(box, text)
         box.setChecked(checked)
@@ -189,14 +192,13 @@ class ExportPick(QWidget):
     def _show_what_fits(self) -> None:
         """Explain the choices, and offer only what the audience and the kind of file have."""
         audience, kind, choice = self.audiences.key, self.kinds.key, self.choices.key
-        self._audience_sentence.setText(say.AUDIENCE_SENTENCES[audience])
         can_name = audience in ("me", "office")
         self.names.setEnabled(can_name)
         if not can_name:
             self.names.setChecked(False)
         self.alarms.setVisible(audience == "me")
-        self._names_sentence.setText(say.NAMES_SENTENCES[audience] if self.names.isChecked() else "")
-        self._names_sentence.setVisible(self.names.isChecked())
+        sentences = say.NAMES_SENTENCES if self.names.isChecked() else say.AUDIENCE_SENTENCES
+        self._audience_sentence.setText(sentences[audience])
         self.forms.setVisible(kind == "csv")
         is_calendar = kind == "ics"
         self.choices.setVisible(is_calendar)

@@ -105,6 +105,12 @@ class ExportPreview(QWidget):
         self.texts.show_rows(rows)
         for column in (1, 2):
             self._seen.setColumnHidden(column, not any(row[column] for row in rows))
+        is_explained = not self._seen.isColumnHidden(2)
+        head = self._seen.horizontalHeader()
+        head.setMaximumSectionSize(theme.current().px(300))
+        fitted, stretched = QHeaderView.ResizeMode.ResizeToContents, QHeaderView.ResizeMode.Stretch
+        head.setSectionResizeMode(0, fitted if is_explained else stretched)
+        head.setSectionResizeMode(2, stretched if is_explained else fitted)
         _fit(self._seen, len(rows))
         self.seen_card.setVisible(bool(rows))
         if self.seen_card.title_label is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
@@ -32,40 +32,57 @@ class FeedSheet(QDialog):
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 16)
+        outer.setContentsMargins(0, 20, 0, 16)
         outer.setSpacing(12)
-        outer.addWidget(PlainLabel("Published calendar", "page", strong=True, parent=self))
-        outer.addWidget(PlainLabel(say.WHAT, muted=True, fit="wrap", parent=self))
-        self._build_readers(outer)
-        self._build_file(outer)
-        self._build_address(outer)
-        self.windows_names = self._box("Name time zones as Windows does", self)
-        self.windows_names.clicked.connect(self._take_zones)
-        outer.addWidget(self.windows_names)
-        outer.addWidget(PlainLabel(say.ZONES_HINT, "caption", muted=True, fit="wrap", parent=self))
-        outer.addStretch(1)
+        title = PlainLabel("Published calendar", "page", strong=True, parent=self)
+        title.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        outer.addWidget(title)
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(scroll)
+        self._build_body(content)
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        outer.addWidget(scroll, 1)
         row = QHBoxLayout()
+        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         row.addStretch(1)
         self.dismiss = primary_button("Close", parent=self)
         self.dismiss.clicked.connect(self.close)
         row.addWidget(self.dismiss)
         outer.addLayout(row)
-        self.setMinimumWidth(theme.current().px(560))
         shell.hub.changed.connect(self._follow)
         self._show()
+        self.resize(theme.current().px(620), theme.current().px(680))
+        if parent is not None:
+            self.resize(self.size().boundedTo(parent.window().size()))
 
     # Building
 
-    def _build_readers(self, outer: QVBoxLayout) -> None:
-        outer.addWidget(PlainLabel("For whom", strong=True, parent=self))
-        self.audiences = SegmentedControl(tuple(preflight.AUDIENCE_NAMES.items()), "For whom", self)
+    def _build_body(self, content: QWidget) -> None:
+        body = QVBoxLayout(content)
+        body.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
+        body.setSpacing(12)
+        body.addWidget(PlainLabel(say.WHAT, muted=True, fit="wrap", parent=content))
+        body.addWidget(PlainLabel("For whom", strong=True, parent=content))
+        self.audiences = SegmentedControl(tuple(preflight.AUDIENCE_NAMES.items()), "For whom", content)
         self.audiences.chosen.connect(self._take_audience)
-        outer.addWidget(self.audiences, 0, Qt.AlignmentFlag.AlignLeft)
-        self._readers = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        outer.addWidget(self._readers)
+        body.addWidget(self.audiences, 0, Qt.AlignmentFlag.AlignLeft)
+        self._readers = PlainLabel("", "caption", muted=True, fit="wrap", parent=content)
+        body.addWidget(self._readers)
+        body.addWidget(self._file_card(content))
+        body.addWidget(self._address_card(content))
+        self.windows_names = self._box("Name time zones as Windows does", content)
+        self.windows_names.clicked.connect(self._take_zones)
+        body.addWidget(self.windows_names)
+        body.addWidget(PlainLabel(say.ZONES_HINT, "caption", muted=True, fit="wrap", parent=content))
+        body.addStretch(1)
 
-    def _build_file(self, outer: QVBoxLayout) -> None:
-        card = Card("As a file", parent=self)
+    def _file_card(self, parent: QWidget) -> Card:
+        card = Card("As a file", parent=parent)
         card.body.addWidget(PlainLabel(say.FILE_HINT, "caption", muted=True, fit="wrap", parent=card))
         self.place = PlainLabel("", fit="wrap", parent=card)
         card.body.addWidget(self.place)
@@ -75,10 +92,10 @@ class FeedSheet(QDialog):
         self.end_file = self._button("Stop", card, self._stop_file, row)
         row.addStretch(1)
         card.body.addLayout(row)
-        outer.addWidget(card)
+        return card
 
-    def _build_address(self, outer: QVBoxLayout) -> None:
-        card = Card("At an address of this computer", parent=self)
+    def _address_card(self, parent: QWidget) -> Card:
+        card = Card("At an address of this computer", parent=parent)
         card.body.addWidget(PlainLabel(say.LOCAL_HINT, "caption", muted=True, fit="wrap", parent=card))
         self.is_local = self._box("Serve it while this program is open", card)
         self.is_local.clicked.connect(self._take_local)
@@ -93,7 +110,7 @@ class FeedSheet(QDialog):
         self.renew = self._button("New address", card, self._renew, row)
         row.addStretch(1)
         card.body.addLayout(row)
-        outer.addWidget(card)
+        return card
 
     def _button(self, text: str, parent: QWidget, slot, row: QHBoxLayout) -> Button:  # noqa: ANN001  a bound slot
         button = outline_button(text, parent=parent)
