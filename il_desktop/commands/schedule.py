@@ -178,18 +178,25 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     """Put a copy of a block at another start, goals included; it belongs to no series. Return the copy's id."""
     facts = SchoolFacts(tx.session)
     source = found_block(tx.session, ref, facts)
-    shares = [GoalShare(link.goal_id, link.share_pct) for link in source.goals]
     if source.all_day:
         start = WallTime(start.day, 0)
     span = span_of(source, facts).moved_to(start)
-    values = {name: getattr(source, name) for name in _COPIED}
-    block = TimeBlock(**values, origin="manual", tz=facts.settings.tz, starts_local=span.start, ends_local=span.end)
-    _take_place(tx, block, span, None, override, facts)
-    tx.session.add(block)
-    put_shares(tx.session, block, shares)
-    put_people(tx.session, block, [link.person_id for link in source.people])
+    _take_place(tx, source, span, None, override, facts)
+    block = copied(tx.session, source, span, facts)
     tx.say(block=block.id, to_start=span.start.iso())
     return block.id
+
+
+def copied(session: Session, source: TimeBlock, span: Span, facts: SchoolFacts) -> TimeBlock:
+    """Make a copy of a block at a span, with its goals and people; nothing is asked."""
+    values = {name: getattr(source, name) for name in _COPIED}
+    block = TimeBlock(**values, origin="manual", tz=facts.settings.tz, starts_local=span.start, ends_local=span.end)
+    shares = [GoalShare(link.goal_id, link.share_pct) for link in source.goals]
+    people = [link.person_id for link in source.people]
+    session.add(block)
+    put_shares(session, block, shares)
+    put_people(session, block, people)
+    return block
 
 
 def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None, facts: SchoolFacts) -> None:

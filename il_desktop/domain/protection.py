@@ -13,7 +13,7 @@ from typing import Protocol
 
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.light import NamedTuple
-from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.domain.walltime import Span, WallTime, merge
 
 GRID_MIN = 15
 # These blocks no longer claim their time: it was given up, or something else already took it.
@@ -180,6 +180,38 @@ def next_free_span(
             if blocking is None:
                 return place
             start = max(blocking.end, start)
+    return None
+
+
+def next_free_shift(
+    blocks: Iterable[Held],
+    wanted: Sequence[Span],
+    days: Sequence[date],
+    *,
+    work_start_min: int,
+    work_end_min: int,
+) -> int | None:
+    """Return by how many minutes several blocks move together to the first place that is free for all of them.
+
+    The first of them leads, on the 15-minute grid of the given days; all stay inside the work hours of these days.
+    """
+    taken = merge(block.span for block in blocks if claims_time(block) and block.protection is not Protection.OPEN)
+    allowed = set(days)
+    lead = wanted[0].start
+
+    def is_free(span: Span) -> bool:
+        first = WallTime(span.start.day, work_start_min)
+        last = WallTime(span.start.day, 0).plus(work_end_min)
+        is_inside = span.start.day in allowed and span.start >= first and span.end <= last
+        return is_inside and not any(other.overlaps(span) for other in taken)
+
+    for day in sorted(days):
+        start = max(WallTime(day, work_start_min), _on_grid(lead))
+        while start.day == day and start.minute < work_end_min:
+            shift = lead.until(start)
+            if all(is_free(span.moved_to(span.start.plus(shift))) for span in wanted):
+                return shift
+            start = start.plus(GRID_MIN)
     return None
 
 

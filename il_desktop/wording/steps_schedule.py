@@ -111,7 +111,14 @@ def _moved_all(label: StepLabel, words: Words) -> str:
     if label.text("from_start"):
         minutes = label.moment("from_start").until(label.moment("to_start"))
         what += f" {_way(minutes)}" if minutes else " and back"
+    repeating = label.number("repeating")
+    if repeating:
+        what += f"; of {count_text(repeating, 'repeating one', 'repeating ones')} these dates only"
     return f"{what}{_prices(label, words)}"
+
+
+def _copied_all(label: StepLabel, words: Words) -> str:
+    return f"Copied {_count(label)}{_prices(label, words)}"
 
 
 def _way(minutes: int) -> str:
@@ -159,6 +166,7 @@ SENTENCES: dict[str, Template] = {
     "block.share": _shared,
     "block.copy": _copied,
     "blocks.move": _moved_all,
+    "blocks.copy": _copied_all,
     "blocks.delete": _deleted_all,
     "blocks.protect": _protected_all,
     "shelf.place": _planned,

@@ -132,3 +132,25 @@ def test_a_level_is_set_for_all_in_one_step(desk, two):
     assert sentence(desk) == "Set 2 blocks to Guarded"
     desk.undo()
     assert {item.protection for item in shown(desk)} == {Protection.FIRM}
+
+
+def test_copies_keep_their_distance_and_meet_only_others(desk, two):
+    desk.run(bulk.copy_blocks, [(two[0], at("20 11:00")), (two[1], at("20 11:30"))])
+    assert places(desk) == [
+        ("One", "20T09:00", "20T10:00"), ("One", "20T11:00", "20T12:00"),
+        ("Two", "20T10:00", "20T10:30"), ("Two", "20T11:30", "20T12:00"),
+    ]  # fmt: skip
+    assert sentence(desk) == "Copied 2 blocks"
+    with pytest.raises(ProtectedTimeConflict):
+        desk.run(bulk.copy_blocks, [(two[0], at("20 9:30")), (two[1], at("20 14:00"))])
+    assert len(places(desk)) == 4
+
+
+def test_dates_of_a_series_move_alone_and_the_sentence_says_so(desk, two):
+    desk.run(add_rows, series())
+    date_of = next(item.ref for item in shown(desk) if item.title == "Data talk")
+    desk.run(bulk.move_blocks, [(two[0], at("21 9:00")), (date_of, at("21 11:00"))])
+    assert sentence(desk).startswith("Moved 2 blocks")
+    assert sentence(desk).endswith("; of 1 repeating one these dates only")
+    again = [item for item in shown(desk) if item.title == "Data talk"]
+    assert [item.start for item in again] == [at("21 11:00")]

@@ -61,7 +61,10 @@ def full(desk) -> Desk:
         visit("seen", "visited", "19 11:00"), visit("meant", "planned", "22 10:00", period_code="P3"),
         Task(id="task", title="Bus plan", est_min=30, due_on=date(2026, 1, 23)),
         Task(id="later", title="Next year", est_min=30, due_on=date(2026, 5, 1)),
-        Task(id="given", title="Given away", est_min=30, disposition="delegate", owner_id=TEACHER, check_in_on=date(2026, 1, 22)),
+        Task(
+            id="given", title="Given away", est_min=30, disposition="delegate", owner_id=TEACHER,
+            check_in_on=date(2026, 1, 22),
+        ),
     )  # fmt: skip
     return desk
 

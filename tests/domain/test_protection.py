@@ -17,6 +17,7 @@ from il_desktop.domain.protection import (
     demand,
     displaced,
     is_met,
+    next_free_shift,
     next_free_span,
 )
 from il_desktop.domain.walltime import Span, WallTime
@@ -129,3 +130,17 @@ def test_a_free_place_is_really_free_and_nothing_earlier_on_the_grid_was(slots, 
     starts = range(max(450, want[0] * 15), 991 - want[1] * 15, 15)
     free = [m for m in starts if not check_move(blocks, None, Span.of(WallTime(TUESDAY, m), want[1] * 15))]
     assert (found.start.minute if found else None) == (free[0] if free else None)
+
+
+def test_several_blocks_move_together_to_where_all_are_free():
+    held = [
+        Block("held", span("9:00", "10:00"), Protection.GUARDED),
+        Block("soft", span("8:00", "16:00"), Protection.OPEN),
+    ]
+    wanted = [span("9:00", "9:30"), span("9:45", "10:15")]
+    hours = {"work_start_min": 480, "work_end_min": 720}
+    assert next_free_shift(held, wanted, [TUESDAY], **hours) == 60
+    assert next_free_shift(held, [*wanted, span("10:45", "11:30")], [TUESDAY], **hours) is None
+    both = [span("9:00", "9:30"), span("9:00", "9:30", WEDNESDAY)]
+    assert next_free_shift(held, both, [TUESDAY], **hours) is None
+    assert next_free_shift(held, both, [TUESDAY, WEDNESDAY], **hours) == 60

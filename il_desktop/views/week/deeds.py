@@ -16,13 +16,13 @@ from il_desktop import commands
 from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
 from il_desktop.domain.light import NamedTuple
-from il_desktop.domain.protection import OverrideReason, next_free_span
+from il_desktop.domain.protection import OverrideReason, next_free_shift, next_free_span
 from il_desktop.domain.walltime import Span
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate
+from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along
 from il_desktop.views.week.tip import when_text
 
 if TYPE_CHECKING:
@@ -203,7 +203,8 @@ class Deeds(QObject):
     def _run_mates(self, wish: Wish, override: OverrideReason | None) -> list[str]:
         moves = [(wish.card.ref, wish.span.start)] if wish.card is not None else []
         moves += [(mate.card.ref, mate.span.start) for mate in wish.mates]
-        return self._shell.desk.run(commands.bulk.move_blocks, moves, override=override, origin=ORIGIN)
+        command = commands.bulk.copy_blocks if wish.deed is Deed.COPY else commands.bulk.move_blocks
+        return self._shell.desk.run(command, moves, override=override, origin=ORIGIN)
 
     def _run(self, wish: Wish, override: OverrideReason | None) -> str:
         run, schedule = self._shell.desk.run, commands.schedule
@@ -332,10 +333,8 @@ class Deeds(QObject):
     def free_place(self, wish: Wish) -> Span | None:
         """Return the next free span of the wish's length, from its start on, on this and the next contact days.
 
-        None for several blocks at once: they have no common place to look for.
+        For several blocks it is the span of the first; the others keep their distance to it.
         """
-        if wish.mates:
-            return None
         desk, settings = self._shell.desk, self._shell.settings()
         calendar = desk.cached(school_calendar)
         days: list[date] = []
@@ -344,20 +343,25 @@ class Deeds(QObject):
             here = day + timedelta(days=offset)
             if calendar.day(here).is_contact_day or (offset == 0 and wish.span.minutes):
                 days.append(here)
-            if len(days) == SEARCH_CONTACT_DAYS:
+            if len(days) == SEARCH_CONTACT_DAYS + (5 if wish.mates else 0):
                 break
-        count = (days[-1] - day).days + 1
-        cards = desk.read(week_queries.cards_between, day, count, calendar)
-        own = wish.card.ref if wish.card is not None and wish.deed is not Deed.COPY else None
-        others = [card for card in cards if card.ref != own]
-        return next_free_span(
-            others, wish.span, days, work_start_min=settings.work_start_min, work_end_min=settings.work_end_min
-        )
+        timed = [mate.span for mate in wish.mates if not mate.card.all_day]
+        first = min([day, *(span.start.day for span in timed)])
+        cards = desk.read(week_queries.cards_between, first, (days[-1] - first).days + 1, calendar)
+        moved = (wish.card, *(mate.card for mate in wish.mates)) if wish.deed is not Deed.COPY else ()
+        own = {card.ref for card in moved if card is not None}
+        others = [card for card in cards if card.ref not in own]
+        hours = {"work_start_min": settings.work_start_min, "work_end_min": settings.work_end_min}
+        if not wish.mates:
+            return next_free_span(others, wish.span, days, **hours)
+        shift = next_free_shift(others, [wish.span, *timed], days, **hours)
+        return None if shift is None else wish.span.moved_to(wish.span.start.plus(shift))
 
 
 def at(wish: Wish, span: Span) -> Wish:
-    """Return the wish for another place of the same length."""
+    """Return the wish for another place of the same length; what goes along keeps its distance."""
     fields = dict(wish.fields)
+    mates = tuple(mate._replace(span=along(wish.span, span, mate.card._replace(span=mate.span))) for mate in wish.mates)
     if wish.deed is None:
         fields |= {"start": span.start, "end": span.end}
-    return wish._replace(span=span, fields=fields)
+    return wish._replace(span=span, fields=fields, mates=mates)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 DEFAULT_MIN = 30
 _AUTOSCROLL_PX = 24
-_WANDERS = (Deed.MOVE, Deed.PLACE)
+_WANDERS = (Deed.MOVE, Deed.COPY, Deed.PLACE)
 _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
     Qt.Key.Key_Shift: Qt.KeyboardModifier.ShiftModifier,
@@ -78,7 +78,7 @@ class Gestures:
         """Wait for a click on the new place; arrow keys and Enter choose it as well."""
         self._reset()
         self._deed, self._card, self._is_armed = deed, card, True
-        self._along = self._grid.selected_beside(card) if deed is Deed.MOVE else ()
+        self._along = self._grid.selected_beside(card) if deed in (Deed.MOVE, Deed.COPY) else ()
         self.pointer = None
         self._ask_teacher()
         if deed is Deed.PLACE:
@@ -281,7 +281,7 @@ class Gestures:
         if deed in (Deed.START, Deed.END):
             span = self._snapper.resized(card.span, deed.value, self._near(card, deed, now), snap)
         else:
-            if deed is not Deed.PLACE:
+            if deed is Deed.MOVE:
                 deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
             press = card.span.start if self._is_armed or self._press is None else self._press.moment
             span = self._snapper.moved(card.span, press, now, snap)

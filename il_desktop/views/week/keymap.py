@@ -168,9 +168,12 @@ class Doings(QObject):
 
     @Slot()
     def duplicate(self) -> None:
-        """Put a copy of the focused block right behind it."""
+        """Put a copy of the focused block right behind it; for several selected ones choose the place next."""
         card = self._grid.focused_card()
-        if card is not None:
+        selected = self._grid.selected_cards()
+        if len(selected) > 1:
+            self._page.modes.arm(card if card is not None and card in selected else selected[0], Deed.COPY)
+        elif card is not None:
             self._page.deeds.change(Change(card, card.span.moved_to(card.span.end), Deed.COPY))
 
     @Slot()

@@ -105,7 +105,7 @@ class QuestionSheet(SideSheet):
         self.sentence.setText(_sentence(conflicts, need))
         self._show_conflicts(conflicts, words)
         self.next_free.setVisible(free is not None)
-        self.no_room.setVisible(free is None and not wish.mates)
+        self.no_room.setVisible(free is None)
         if free is not None:
             text = f"Next free place: {_place_text(free, wish.span, words)}"
             self.next_free.setText(text)

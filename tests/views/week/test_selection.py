@@ -11,7 +11,7 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.views.shared.painted_list import list_of
 from il_desktop.views.week.accessible import selection_text
 from il_desktop.views.week.cursor import Cursor
-from tests.views.week.conftest import LEFT, MON, THU, TUE, WED, Hands
+from tests.views.week.conftest import FRI, LEFT, MON, THU, TUE, WED, Hands
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -166,7 +166,7 @@ def test_one_question_lists_all_that_is_in_the_way(three):
     sheet = three.page.deeds.question
     assert sheet.isVisible()
     assert sheet.wanted.text().startswith("2 blocks")
-    assert not sheet.next_free.isVisible()
+    assert sheet.next_free.text() == "Next free place: Wed 12:00\N{NO-BREAK SPACE}PM"
     assert not sheet.no_room.isVisible()
     assert starts(three) == old
     before = three.steps()
@@ -226,3 +226,48 @@ def test_a_screen_reader_is_told_which_blocks_are_selected(three, monkeypatch):
     }
     three.key(Key.Key_Escape)
     assert said[-1] == selection_text(0) == "Nothing selected"
+
+
+def test_the_next_free_place_takes_all_along(three):
+    three.add("Held", WallTime.at(WED, 9, 30), 30, protection=Protection.GUARDED)
+    old = starts(three)
+    ctrl_click(three, "One")
+    ctrl_click(three, "Two")
+    three.key(Key.Key_Right, CTRL)
+    three.page.deeds.question.next_free.click()
+    three.settle()
+    lead = three.card("One").span.start
+    assert lead.day == WED
+    assert lead > WallTime.at(WED, 9)
+    assert lead.until(three.card("Two").span.start) == old["One"].until(old["Two"])
+    held = three.card("Held").span
+    assert not any(three.card(title).span.overlaps(held) for title in ("One", "Two"))
+
+
+def test_ctrl_drag_copies_all(three):
+    ctrl_click(three, "One")
+    ctrl_click(three, "Two")
+    before, old = three.steps(), starts(three)
+    start = three.middle(three.card("One"))
+    three.press(start)
+    three.glide(start, three.point(FRI, 570 + 30), CTRL)
+    three.release(three.point(FRI, 570 + 30), CTRL)
+    three.settle()
+    assert three.steps() == before + 1
+    assert {card.title: card.span.start for card in three.cards() if card.span.start.day == FRI} == {
+        "One": WallTime.at(FRI, 9, 30), "Two": WallTime.at(FRI, 11, 30),
+    }  # fmt: skip
+    assert starts(three).keys() == old.keys()
+    assert len(three.cards()) == 5
+    assert three.shell.messages.last in ("", "Copied 2 blocks")
+
+
+def test_copies_of_several_are_placed_by_keys(three):
+    ctrl_click(three, "One")
+    ctrl_click(three, "Two")
+    three.key(Key.Key_D, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert three.grid.gestures.is_armed
+    three.key(Key.Key_Right)
+    three.key(Key.Key_Return)
+    assert len(three.cards()) == 5
+    assert {card.title for card in three.cards() if card.span.start.day == WED} >= {"One", "Two"}
