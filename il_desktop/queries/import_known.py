@@ -15,11 +15,13 @@ from il_desktop.interchange.ics.records import Audience
 from il_desktop.store.reader import Reader
 
 _BLOCKS = """
-    SELECT import_key, id, title, starts_local, ends_local, tz, all_day, ifnull(place, ''), ifnull(note, '')
+    SELECT import_key, id, title, starts_local, ends_local, tz, all_day, ifnull(place, ''), ifnull(note, ''),
+           remind_min, ifnull(import_hash, ''), state = 'cancelled'
     FROM time_block WHERE import_key IN (SELECT value FROM json_each(?))
 """
 _SERIES = """
-    SELECT id, title, starts_local, duration_min, tz, rule, until_on, count,
+    SELECT id, title, starts_local, duration_min, tz, rule, until_on, count, ifnull(place, ''), ifnull(note, ''),
+           remind_min, ifnull(import_hash, ''),
            (SELECT json_group_array(t.occurrence_on) FROM time_block t
             WHERE t.series_id = s.id AND t.state = 'cancelled')
     FROM block_series s WHERE id IN (SELECT value FROM json_each(?))
@@ -40,20 +42,41 @@ def _known_blocks(reader: Reader, keys: Iterable[str]) -> dict[str, KnownImport]
 
 
 def _block(values: list[Any]) -> KnownImport:
-    block_id, title, starts, ends, tz, all_day, place, note = values
+    block_id, title, starts, ends, tz, all_day, place, note, remind_min, kept, is_cancelled = values
     span = Span(WallTime.parse(starts), WallTime.parse(ends))
-    return KnownImport(block_id, title, span, tz, bool(all_day), place, note)
+    return KnownImport(
+        block_id,
+        title,
+        span,
+        tz,
+        bool(all_day),
+        place,
+        note,
+        remind_min=remind_min,
+        import_hash=kept,
+        is_cancelled=bool(is_cancelled),
+    )
 
 
 def _known_series(reader: Reader, keys: Iterable[str]) -> dict[str, KnownImport]:
     by_id = {series_id_of(key): key for key in keys}
     found: dict[str, KnownImport] = {}
     for row in reader.rows(_SERIES, (json.dumps(list(by_id)),)) if by_id else ():
-        series_id, title, starts, minutes, tz, rule, until_on, count, holes = row
+        series_id, title, starts, minutes, tz, rule, until_on, count, place, note, remind_min, kept, holes = row
         days = tuple(date.fromisoformat(day) for day in json.loads(holes))
         repeat = Repeat(rule, date.fromisoformat(until_on) if until_on else None, count, days)
         span = Span.of(WallTime.parse(starts), minutes)
-        found[by_id[series_id]] = KnownImport(series_id, title, span, tz, repeat=repeat)
+        found[by_id[series_id]] = KnownImport(
+            series_id,
+            title,
+            span,
+            tz,
+            place=place,
+            note=note,
+            repeat=repeat,
+            remind_min=remind_min,
+            import_hash=kept,
+        )
     return found
 
 

@@ -62,11 +62,11 @@ SENTENCES = {
     "extra_date_unreadable": "An additional date “{value}” cannot be read and was left out.",
     "long_repeat": "It repeats and is longer than a day; single dates up to {value} were written.",
     "this_and_future": "The change is meant for all later dates too; only this date was changed.",
-    "series_texts": "Place and description of a repeating event are not kept.",
     # texts and identity
     "title_cut": "The title was shortened.",
     "uid_twice": "Another event with the same identity stands in line {value}; both were kept.",
     "same_as": "It is the same as in line {value}.",
+    "yours_kept": "You and the sender both changed it; yours is kept: {value}.",
     "own_export": "It comes from this file's own export.",
     "instance_cancelled": "The date {value} is cancelled.",
     # why an event is left out

@@ -8,14 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from il_desktop.domain import zones
 from il_desktop.domain.walltime import Span
 from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.ics.fingerprint import FIELDS, LEFT_OUT, Said, fingerprint, parts, said, said_by
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming, Repeat
 
 # Remarks that only tell how a time was understood; all others mean that something was mended.
-_NOTES = frozenset({"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "series_texts", "zone_kept"})
+_NOTES = frozenset({"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "zone_kept"})
+
+CANCELLED = "cancelled"  # among `changes`: the sender called it off
 
 
 class ImportOutcome(StrEnum):
@@ -39,17 +43,32 @@ class KnownImport:
     place: str = ""
     note: str = ""
     repeat: Repeat | None = None
+    remind_min: int | None = None
+    import_hash: str = ""  # what its sender said at the last import, see `fingerprint`
+    is_cancelled: bool = False
+
+
+class Conflict(NamedTuple):
+    """A field that the user and the sender both changed since the last import. The user's is kept unless asked."""
+
+    field: str
+    mine: str
+    theirs: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """One VEVENT (or additional date) with its outcome. `changes` are field names; `known_id` is set for known ones."""
+    """One VEVENT (or additional date) with its outcome. `changes` are field names; `known_id` is set for known ones.
+
+    `conflicts` are further fields, in which both sides differ from the last import.
+    """
 
     event: Incoming
     outcome: ImportOutcome
     findings: tuple[Finding, ...] = ()
     changes: tuple[str, ...] = ()
     known_id: str | None = None
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def is_repaired(self) -> bool:
@@ -117,39 +136,61 @@ def _item(
 ) -> ImportItem:
     if event.uid in own_uids:
         return ImportItem(event, ImportOutcome.UNCHANGED, (Finding("own_export"),))
-    if event.refusal:
-        # An entry that says "this again" or "not on this date" adds nothing of its own to what the file already says.
-        is_said = event.refusal.code == "same_as" or event.series_key in masters
-        outcome = ImportOutcome.UNCHANGED if is_said else ImportOutcome.REFUSED
-        return ImportItem(event, outcome, (event.refusal,))
     before = known.get(event.key)
+    if event.refusal:
+        return _refused(event, event.refusal, before, masters)
     if before is None:
-        findings = (*event.findings, Finding("series_texts")) if _loses_texts(event) else event.findings
-        return ImportItem(event, ImportOutcome.NEW, findings)
+        return ImportItem(event, ImportOutcome.NEW, event.findings)
     if (before.repeat is None) != (event.repeat is None):
         return ImportItem(event, ImportOutcome.REFUSED, (Finding("kind_changed"),), known_id=before.id)
-    changes = _changes(event, before)
-    outcome = ImportOutcome.CHANGED if changes else ImportOutcome.UNCHANGED
-    return ImportItem(event, outcome, event.findings, changes, before.id)
+    changes, conflicts = _changes(event, before)
+    outcome = ImportOutcome.CHANGED if changes or conflicts else ImportOutcome.UNCHANGED
+    findings = (*event.findings, Finding("yours_kept", ", ".join(found.field for found in conflicts)))
+    return ImportItem(event, outcome, findings if conflicts else event.findings, changes, before.id, conflicts)
 
 
-def _loses_texts(event: Incoming) -> bool:
-    return event.repeat is not None and bool(event.note or event.place)
+def _refused(event: Incoming, refusal: Finding, before: KnownImport | None, masters: frozenset[str]) -> ImportItem:
+    # An entry that says "this again" or "not on this date" adds nothing of its own to what the file already says.
+    is_said = refusal.code == "same_as" or event.series_key in masters
+    if refusal.code == "cancelled" and before is not None and before.repeat is None:
+        if before.is_cancelled:
+            return ImportItem(event, ImportOutcome.UNCHANGED, (refusal,), known_id=before.id)
+        return ImportItem(event, ImportOutcome.CHANGED, (refusal,), (CANCELLED,), before.id)
+    return ImportItem(event, ImportOutcome.UNCHANGED if is_said else ImportOutcome.REFUSED, (refusal,))
 
 
-def _changes(event: Incoming, before: KnownImport) -> tuple[str, ...]:
-    pairs: list[tuple[str, object, object]] = [
-        ("title", event.summary, before.title),
-        ("time", (event.span, event.tz), (before.span, before.tz)),
-    ]
-    if event.repeat and before.repeat:
-        now, then = event.repeat, before.repeat
-        pairs.append(("repetition", (now.rule, now.until_on, now.times), (then.rule, then.until_on, then.times)))
-        pairs.append(("dates left out", set(now.holes) - set(then.holes), set()))
-    else:
-        pairs += [
-            ("all day", event.all_day, before.all_day),
-            ("place", event.place, before.place),
-            ("note", event.note, before.note),
-        ]
-    return tuple(name for name, now, then in pairs if now != then)
+def _changes(event: Incoming, before: KnownImport) -> tuple[tuple[str, ...], tuple[Conflict, ...]]:
+    """Return the fields that the sender changed and the user did not, and those that both changed.
+
+    What the sender did not change since the last import stays as the user made it.
+    """
+    now, have = said_by(event), _had(before)
+    if now is None or fingerprint(now) == before.import_hash:
+        return (), ()
+    then = parts(before.import_hash) if before.import_hash else None
+    sent, mine = parts(fingerprint(now)), parts(fingerprint(have))
+    changes: list[str] = []
+    conflicts: list[Conflict] = []
+    for place, name in enumerate(FIELDS):
+        if place == LEFT_OUT:
+            # Dates that the user left out stay left out, whatever the sender says.
+            if event.repeat and before.repeat and set(event.repeat.holes) - set(before.repeat.holes):
+                changes.append(name)
+        elif now[place] == have[place] or (then and sent[place] == then[place]):
+            continue
+        elif then is None or mine[place] == then[place]:
+            changes.append(name)
+        else:
+            conflicts.append(Conflict(name, have[place], now[place]))
+    return tuple(changes), tuple(conflicts)
+
+
+def _had(before: KnownImport) -> Said:
+    return said(
+        (before.title, before.place, before.note),
+        before.span,
+        before.tz,
+        all_day=before.all_day,
+        repeat=before.repeat,
+        remind_min=before.remind_min,
+    )
