@@ -6,7 +6,6 @@ step that can be undone.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -100,12 +99,7 @@ def pull(tx: Tx, feed_id: str, arrivals: tuple[Arrival, ...], units: Units) -> P
     incomer = Incomer(tx, run)
     written = [incomer.take(arrival) for arrival in arrivals]
     written = incomer.finish(written)
-    tx.session.flush()
-    now = units(SessionReader(tx.session))
-    for base in written:
-        unit = now.get(base.ref or "")
-        is_agreed = unit is not None and base.state == "synced"
-        put_item(tx.session, feed_id, dataclasses.replace(base, digest=unit.digest) if unit and is_agreed else base)
+    _put_agreed(tx.session, feed_id, written, units)
     counts = PullCounts(*(incomer.counts[name] for name in PullCounts._fields))
     tx.label_args.clear()  # the importer speaks of imports
     tx.say(run=run, **counts._asdict())
@@ -115,22 +109,31 @@ def pull(tx: Tx, feed_id: str, arrivals: tuple[Arrival, ...], units: Units) -> P
 @operation("sync.resolve")
 def resolve(tx: Tx, feed_id: str, base: Base, arrival: Arrival | None, units: Units) -> None:
     """Settle a conflict: keep ours (no arrival), take theirs, or bring theirs in as a block of its own beside ours."""
-    kept = [base]
-    if arrival is not None:
+    if arrival is None:
+        put_item(tx.session, feed_id, base)
+    else:
         incomer = Incomer(tx, new_id().replace("-", ""))
         taken = incomer.finish([incomer.take(arrival)])
-        kept = [base] if arrival.is_copy else taken
+        if arrival.is_copy:
+            put_item(tx.session, feed_id, base)
+        else:
+            _put_agreed(tx.session, feed_id, taken, units)
     tx.label_args.clear()
-    tx.session.flush()
-    now = units(SessionReader(tx.session))
-    for each in kept:
-        unit = now.get(each.ref or "")
-        is_theirs = arrival is not None and not arrival.is_copy and each.state == "synced"
-        put_item(tx.session, feed_id, dataclasses.replace(each, digest=unit.digest) if unit and is_theirs else each)
     tx.say(choice="mine" if arrival is None else "both" if arrival.is_copy else "theirs")
 
 
-def put_item(session: Session, feed_id: str, base: Base) -> None:
+def _put_agreed(session: Session, feed_id: str, bases: Iterable[Base], units: Units) -> None:
+    """Write items that agree with what is here now: what our units say is read after all of it is written."""
+    rows = [(base, put_item(session, feed_id, base)) for base in bases]
+    session.flush()
+    now = units(SessionReader(session))
+    for base, row in rows:
+        unit = now.get(base.ref or "")
+        if unit is not None and base.state == "synced":
+            row.base_hash = unit.digest
+
+
+def put_item(session: Session, feed_id: str, base: Base) -> SyncItem:
     """Write one item of the ledger."""
     row = session.get(SyncItem, base.id) if base.id else None
     if row is None:
@@ -145,6 +148,7 @@ def put_item(session: Session, feed_id: str, base: Base) -> None:
     row.theirs = {name: getattr(base.note, name) for name in base.note.__slots__ if getattr(base.note, name)} | (
         {"push": ""} if base.note.push == "" else {}
     )
+    return row
 
 
 class SessionReader(Reader):

@@ -98,7 +98,8 @@ class Incomer:
         done = self._change_theirs(arrival) if base.note.keys else self._change_ours(arrival)
         if done:
             self.counts["changed"] += 1
-            return replace(base, state="synced", note=replace(base.note, why="", now=None, **done))
+            keys = self._waiting.get(base.href, base.note.keys)
+            return replace(base, state="synced", note=replace(base.note, why="", now=None, keys=keys))
         if arrival.is_forced:
             self._remove(base)
             return self._new(arrival._replace(action=Action(Kind.PULL_AGAIN, replace(base, ref=None), None, None)))
@@ -106,12 +107,12 @@ class Incomer:
         seen = before.note.seen if before else ""
         return replace(base, state="conflict", note=replace(base.note, seen=seen, now=base.note.seen, why="series"))
 
-    def _change_theirs(self, arrival: Arrival) -> dict[str, tuple[str, ...]]:
-        """Write a changed event that once came from there; {} when its kind changed."""
+    def _change_theirs(self, arrival: Arrival) -> bool:
+        """Write a changed event that once came from there; False when its kind changed."""
         base, events = _base(arrival), _usable(arrival.now)
         before = {event.key: event for event in _usable(arrival.seen)}
         if not events or any(self._other_kind(event) for event in events):
-            return {}
+            return False
         for event in events:
             row = self._row_of(event)
             if row is not None:
@@ -120,32 +121,32 @@ class Incomer:
         self._drop_keys(set(base.note.keys) - {event.key for event in events})
         self._fill_holes(events, before)
         self._waiting[base.href] = tuple(event.key for event in events)
-        return {"keys": tuple(event.key for event in events)}
+        return True
 
-    def _change_ours(self, arrival: Arrival) -> dict[str, object]:
-        """Write what the server changed in a resource that we sent; {} when it cannot be said of our rows."""
+    def _change_ours(self, arrival: Arrival) -> bool:
+        """Write what the server changed in a resource that we sent; False when it cannot be said of our rows."""
         base = _base(arrival)
         now, seen = _by_date(arrival.now), _by_date(arrival.seen)
         ref = base.ref or ""
         is_series = self._session.get(BlockSeries, ref[:36]) is not None and "@" not in ref
         if None not in now or None not in seen or (is_series and len(ref) > 36):
-            return {}
+            return False
         if not is_series:
             is_single = len(now) == 1 and now[None].repeat is None and now[None].refusal is None
-            return {"why": ""} if is_single and self._put(BlockRef.parse(ref), now[None], seen[None]) else {}
+            return is_single and self._put(BlockRef.parse(ref), now[None], seen[None])
         first, then = now[None], seen[None]
         added, dropped = _holes(first) - _holes(then), _holes(then) - _holes(first)
         moved = {on: event for on, event in now.items() if on and not event.refusal}
         lost = {on for on, event in seen.items() if on and not event.refusal} - moved.keys() - added
         if dropped - moved.keys() or lost or _without_holes(first) != _without_holes(then):
-            return {}
+            return False
         for on in sorted(added):
             take_off(self._tx, block_of(self._session, BlockRef(series_id=ref, on=on), self._facts))
         for on, event in moved.items():
             before = seen.get(on)
             if before is None or facts(before) != facts(event):
                 self._put(BlockRef(series_id=ref, on=on), event, before or then._replace(span=None))
-        return {"why": ""}
+        return True
 
     def _put(self, ref: BlockRef, now: Incoming, seen: Incoming) -> bool:
         try:
