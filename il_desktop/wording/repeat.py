@@ -140,7 +140,7 @@ def _school_text(rule: SchoolRule, words: Words, bells: Mapping[str, str]) -> st
     if rule.month_nth:
         text = f"the {PLACES.get(rule.month_nth, f'{rule.month_nth}.')} {which} of the month"
     elif rule.every > 1:
-        text = f"every {PLACES.get(rule.every, f'{rule.every}.')} {which}"
+        text = f"every {PLACES.get(rule.every, f'{rule.every}th')} {which}"
     elif rule.weekdays and rule.periods and not kinds:
         return f"every {_weekdays_text(rule.weekdays, words)}, {list_text(list(rule.periods))}"  # periods mean school
     else:

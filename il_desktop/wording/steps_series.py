@@ -11,6 +11,12 @@ from il_desktop.wording.format import Words, clock_text, count_text, day_text
 from il_desktop.wording.repeat import repeat_text
 from il_desktop.wording.steps import Template
 
+# Said instead of the rule, which such an edit leaves as it is.
+FIELD_NAMES = {
+    "activity_type": "kind", "protection": "protection", "place": "place", "note": "note", "is_public": "visibility",
+    "is_buffer": "buffer mark", "goals": "goals", "people": "people", "remind_min": "reminder",
+}  # fmt: skip
+
 
 def _name(label: StepLabel) -> str:
     return label.name("series", "a repeating block")
@@ -72,6 +78,9 @@ def _made(label: StepLabel, words: Words) -> str:
 
 
 def _edited(label: StepLabel, words: Words) -> str:
+    field = FIELD_NAMES.get(label.text("field"))
+    if field is not None:
+        return f"Changed the {field} of {_part(label, words)}"
     return f"Changed {_part(label, words)}: {_when(label, words)}{_prices(label)}"
 
 

@@ -53,11 +53,16 @@ class ExceptionList(QWidget):
         for back in self._backs:
             back.deleteLater()
         self._rows, self._backs = [], []
-        if exceptions:
-            text = f"{count_text(len(exceptions), 'date differs', 'dates differ')} from the rule"
+        differing = [one for one in exceptions if one.what != "recorded"]
+        recorded = len(exceptions) - len(differing)
+        if differing:
+            text = f"{count_text(len(differing), 'date differs', 'dates differ')} from the rule"
             self._add(PlainLabel(text, "caption", muted=True, parent=self))
-        for exception in exceptions[-MOST_SHOWN:]:
+        for exception in differing[-MOST_SHOWN:]:
             self._add(self._row(exception))
+        if recorded:
+            text = f"{count_text(recorded, 'date has', 'dates have')} a record and will not change."
+            self._add(PlainLabel(text, "caption", muted=True, fit="wrap", parent=self))
         self.setVisible(bool(exceptions))
 
     def _add(self, row: QWidget) -> None:
@@ -71,13 +76,12 @@ class ExceptionList(QWidget):
         row.setSpacing(6)
         day = day_text(exception.on, self._words)
         row.addWidget(PlainLabel(f"{day}: {self._said(exception)}", fit="wrap", parent=widget), 1)
-        if exception.what != "recorded":
-            button = link_button("Back to the rule", parent=widget)
-            a11y.name(button, f"Back to the rule: {day}")
-            back = _Back(self, exception.ref)
-            button.clicked.connect(back.go)
-            self._backs.append(back)
-            row.addWidget(button)
+        button = link_button("Back to the rule", parent=widget)
+        a11y.name(button, f"Back to the rule: {day}")
+        back = _Back(self, exception.ref)
+        button.clicked.connect(back.go)
+        self._backs.append(back)
+        row.addWidget(button)
         return widget
 
     def _said(self, exception: SeriesException) -> str:
@@ -85,4 +89,4 @@ class ExceptionList(QWidget):
             return "left out"
         if exception.what == "moved":
             return f"moved to {when_text(exception.span, self._words)}"
-        return "has a record" if exception.what == "recorded" else "changed"
+        return "changed"

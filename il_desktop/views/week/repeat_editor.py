@@ -28,7 +28,6 @@ from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.week.deeds import ORIGIN, Deeds
 from il_desktop.views.week.exceptions import ExceptionList
-from il_desktop.views.week.scope_sheet import SCOPE_TEXT
 from il_desktop.views.week.weekday_row import WeekdayRow
 from il_desktop.wording.format import day_text, list_text
 from il_desktop.wording.repeat import PLACES, repeat_text
@@ -47,6 +46,7 @@ NO_SCHOOL_TEXT = {
     "next_contact_day": "Days off: on the next contact day",
 }
 END_TEXT = {"never": "Never ends", "date": "Ends on a date", "count": "Ends after a number of times"}
+SCOPE_TEXT = {Scope.THIS: "This one", Scope.FOLLOWING: "Following", Scope.ALL: "All"}  # short for large text
 REACH_TEXT = {
     Scope.THIS: "What you change in this sheet is for this day alone; a new rule counts from this day on.",
     Scope.FOLLOWING: "What you change in this sheet counts from this day on.",
@@ -68,9 +68,7 @@ class RepeatEditor(QWidget):
         self._detail: SeriesDetail | None = None
         self._choice = RepeatChoice()
         words = shell.words
-        self.scope = SegmentedControl(
-            [(scope.value, text) for scope, text in SCOPE_TEXT.items()], "Changes are for", self
-        )
+        self.scope = SegmentedControl(list(SCOPE_TEXT.items()), "Changes are for", self)
         self.reach = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.way = _box("Repeats", self)
         self.days = WeekdayRow(words, self)

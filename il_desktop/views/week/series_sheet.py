@@ -23,6 +23,7 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.series import SeriesRow, all_series
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.fields import DateField
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Hairline, PlainLabel, outline_button
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.shared.tables import dress
@@ -93,11 +94,9 @@ class SeriesSheet(SideSheet):
             about.addWidget(button)
         about.addStretch(1)
         self._ending = QWidget(self.content)
-        ending = QHBoxLayout(self._ending)
-        ending.setContentsMargins(0, 0, 0, 0)
-        ending.setSpacing(8)
-        ending.addWidget(self.last, 1, Qt.AlignmentFlag.AlignTop)
-        ending.addWidget(self.end, 0, Qt.AlignmentFlag.AlignTop)
+        ending = FlowLayout(8, self._ending)
+        ending.addWidget(self.last)
+        ending.addWidget(self.end)
         for widget in (Hairline(parent=self.content), self.chosen, self._about, self._ending):
             body.addWidget(widget)
 
