@@ -11,11 +11,13 @@ from typing import Any
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
+from recurring_ical_events import of
 
 from il_desktop.bootstrap import open_desk
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.school import SchoolCalendar
+from il_desktop.domain.series_edit import begin_at_first
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
 from il_desktop.interchange.ics.write import join, plan_export, write_calendar
@@ -38,7 +40,7 @@ def rows(large: Path, _folder: Path) -> list[Row]:
     desk = open_desk(large, read_only=True)
     calendar = desk.cached(school_calendar)
     desk.close()
-    return [_year_of_series(calendar), _old_series(calendar), _writing()]
+    return [_year_of_series(calendar), _year_beside_events(calendar), _old_series(calendar), _writing()]
 
 
 def _year_of_series(calendar: SchoolCalendar) -> Row:
@@ -55,6 +57,34 @@ def _year_of_series(calendar: SchoolCalendar) -> Row:
         partial(_cpu, lambda: list(_dateutil(series, first, last))),
         ROUNDS,
     )
+
+
+def _year_beside_events(calendar: SchoolCalendar) -> Row:
+    """Measure the same year beside a library that expands calendar files; reading the file is not counted."""
+    first, last = date(2025, 8, 1), date(2026, 7, 31)
+    series = _series(first)
+    events = of(Calendar.from_ical(_as_file(series, calendar)))
+    row = Row("500 series x 1 year / recurring-ical-events", "s CPU", "<= 0.05", 0.05)
+    expected = len(events.between(first, last + timedelta(days=1)))
+    found = sum(len(recurrence.occurrences(one, first, last, calendar)) for one in series)
+    if expected != found:
+        raise AssertionError(expected, found)
+    return interleave(
+        row,
+        partial(_cpu, lambda: [recurrence.occurrences(one, first, last, calendar) for one in series]),
+        partial(_cpu, lambda: events.between(first, last + timedelta(days=1))),
+        2,
+    )
+
+
+def _as_file(series: list[recurrence.SeriesRule], calendar: SchoolCalendar) -> bytes:
+    """Return the series as a calendar of naive local times, each begun on a date its rule has, as files must."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//yardstick//EN"]
+    for number, one in enumerate(begin_at_first(each, calendar) for each in series):
+        start = f"{one.starts.day:%Y%m%d}T{one.starts.hour:02}{one.starts.minute % 60:02}00"
+        lines += ["BEGIN:VEVENT", f"UID:{number}", f"DTSTART:{start}", f"DURATION:PT{one.minutes}M"]
+        lines += [f"RRULE:{one.rule}", "END:VEVENT"]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
 
 
 def _old_series(calendar: SchoolCalendar) -> Row:
