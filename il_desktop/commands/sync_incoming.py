@@ -20,6 +20,7 @@ from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.errors import NotFound, RuleProblem
 from il_desktop.interchange.caldav.plan import Action, Base, Kind, Note
 from il_desktop.interchange.caldav.resource import facts
+from il_desktop.interchange.ics.fingerprint import FIELDS, said_by
 from il_desktop.interchange.ics.identity import series_id_of
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
@@ -49,7 +50,6 @@ class Incomer:
         self._tx, self._session, self._run = tx, tx.session, run
         self._facts = SchoolFacts(tx.session)
         self._imports: list[ImportItem] = []
-        self._kept: dict[str, tuple[str | None, str | None, str]] = {}
         self._waiting: dict[str, tuple[str, ...]] = {}  # by address: keys of what will be looked up
         self.counts: Counter[str] = Counter()
 
@@ -67,7 +67,6 @@ class Incomer:
         if self._imports:
             transfer.import_events(self._tx, ImportPreview("", tuple(self._imports)))
             self._session.flush()
-            self._give_back()
         return [self._with_ref(base) for base in bases]
 
     def _new(self, arrival: Arrival) -> Base:
@@ -114,10 +113,8 @@ class Incomer:
         if not events or any(self._other_kind(event) for event in events):
             return False
         for event in events:
-            row = self._row_of(event)
-            if row is not None:
-                self._keep_own(row, before.get(event.key), event, is_forced=arrival.is_forced)
-            self._import(event, row)
+            changes = _differences(before.get(event.key), event, is_forced=arrival.is_forced)
+            self._import(event, self._row_of(event), changes)
         self._drop_keys(set(base.note.keys) - {event.key for event in events})
         self._fill_holes(events, before)
         self._waiting[base.href] = tuple(event.key for event in events)
@@ -215,29 +212,14 @@ class Incomer:
                     self._session.delete(row)
         self._session.flush()
 
-    def _import(self, event: Incoming, row: TimeBlock | None) -> None:
+    def _import(self, event: Incoming, row: TimeBlock | None, changes: tuple[str, ...] = FIELDS) -> None:
         known = row.id if row is not None else None
         if event.repeat and self._session.get(BlockSeries, series_id_of(event.key)):
             known = series_id_of(event.key)
         if row is not None and row.state == "cancelled":
             row.state, row.reconciled_at = "planned", None
         outcome = ImportOutcome.CHANGED if known else ImportOutcome.NEW
-        self._imports.append(ImportItem(event, outcome, known_id=known))
-
-    def _keep_own(self, row: TimeBlock, seen: Incoming | None, now: Incoming, *, is_forced: bool) -> None:
-        """Remember the words that the server did not touch: the importer replaces them all."""
-        if seen is None:
-            return
-        place = row.place if not is_forced and seen.place == now.place else now.place or None
-        note = row.note if seen.note == now.note else now.note or None
-        title = row.title if not is_forced and seen.summary == now.summary else now.summary
-        self._kept[row.id] = (place, note, title)
-
-    def _give_back(self) -> None:
-        for row_id, (place, note, title) in self._kept.items():
-            row = self._session.get(TimeBlock, row_id)
-            if row is not None:
-                row.place, row.note, row.title = place, note, title
+        self._imports.append(ImportItem(event, outcome, changes=changes, known_id=known))
 
     def _row_of(self, event: Incoming) -> TimeBlock | None:
         return self._session.scalars(select(TimeBlock).where(TimeBlock.import_key == event.key)).first()
@@ -271,6 +253,15 @@ def _base(arrival: Arrival) -> Base:
     uid = next((event.uid for event in arrival.now.events if event.uid), "") if arrival.now else ""
     note = replace(base.note, seen=remote.text, push=None, push_digest="", held="")
     return replace(base, href=remote.href, uid=uid or base.uid, etag=remote.etag or None, note=note)
+
+
+def _differences(seen: Incoming | None, now: Incoming, *, is_forced: bool) -> tuple[str, ...]:
+    """Return the fields that the server changed since both sides agreed; all but an untouched note when forced."""
+    said, before = said_by(now), said_by(seen) if seen else None
+    if said is None or before is None:
+        return FIELDS
+    changed = tuple(name for name, one, other in zip(FIELDS, said, before, strict=True) if one != other)
+    return tuple(name for name in FIELDS if name in changed or name != "note") if is_forced else changed
 
 
 def _usable(read: CalendarRead | None) -> list[Incoming]:

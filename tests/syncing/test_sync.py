@@ -7,6 +7,7 @@ from il_desktop.domain.blocks import BlockRef, Scope
 from il_desktop.domain.errors import SyncProblem
 from il_desktop.queries import sync
 from il_desktop.syncing.conflicts import settle
+from il_desktop.syncing.run import drive, synchronise
 from tests.syncing.world import (
     add,
     add_series,
@@ -65,8 +66,6 @@ def test_changes_of_both_sides_arrive_and_unknown_properties_stay(desk, client):
     )
     run_sync(desk, client)
     changed(client, "DTSTART:20260120T140000Z", "DTSTART:20260120T133000Z")
-    row = next(each for each in desk.read(sync.conflicts) or [None]) if desk.read(sync.conflicts) else None
-    assert row is None
     key = desk.read(lambda reader: reader.value("SELECT id FROM time_block WHERE title = 'council'"))
     desk.run(commands.schedule.move_block, BlockRef(key), at("2026-01-23T13:00"))
     outcome = run_sync(desk, client)
@@ -245,15 +244,11 @@ def test_an_event_outside_the_school_year_stays_on_the_server(desk, client):
 
 def test_a_task_on_the_server_is_left_alone(desk, client):
     text = event("todo", "20260120T140000Z", "20260120T150000Z").replace("VEVENT", "VTODO").replace("DTEND", "DUE")
-    with pytest.raises(Exception):  # noqa: B017, PT011  the calendar is for events alone, or takes it
-        put(client, "todo", text)
-        raise RuntimeError
+    put(client, "todo", text)
     assert run_sync(desk, client).is_quiet
 
 
 def test_a_dry_run_changes_nothing(desk, client):
-    from il_desktop.syncing.run import drive, synchronise
-
     add(desk, "Budget", "2026-01-20T09:00", "2026-01-20T10:00")
     put(client, "council", event("council", "20260122T180000Z", "20260122T190000Z"))
     outcome = drive(synchronise(desk, desk.read(sync.calendars)[0], client, dry_run=True))

@@ -86,8 +86,8 @@ def theirs(client: CalendarClient) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for text in texts(client).values():
         calendar = icalendar.Calendar.from_ical(text)
-        for each in recurring_ical_events.of(calendar).between(FIRST, LAST):
-            found.append((_utc(each["DTSTART"].dt), _utc(each["DTEND"].dt)))
+        dates = recurring_ical_events.of(calendar).between(FIRST, LAST)
+        found += [(_utc(each["DTSTART"].dt), _utc(each["DTEND"].dt)) for each in dates]
     return sorted(found)
 
 
