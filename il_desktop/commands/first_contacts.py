@@ -58,8 +58,8 @@ def _name(tx: Tx, what: str, own_id: str) -> str:
     name = " ".join(str(what).split())
     if not name:
         raise BadValue(field="what", value="", reason="empty")
-    others = select(Responsibility.what).where(Responsibility.kind == "first_contact", Responsibility.id != own_id)
-    if name.casefold() in {other.casefold() for other in tx.session.scalars(others)}:
+    topics = select(Responsibility.id, Responsibility.what).where(Responsibility.kind == "first_contact")
+    if any(id_ != own_id and other.casefold() == name.casefold() for id_, other in tx.session.execute(topics)):
         raise BadValue(field="what", value=name, reason="duplicate")
     return name
 

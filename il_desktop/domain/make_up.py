@@ -65,7 +65,7 @@ def place(length: int, lost: Span, rooms: Sequence[DayRoom], blocks: Iterable[He
     soft = [block.span for block in claiming if block.protection is Protection.FLEXIBLE]
     best: tuple[int, WallTime] | None = None
     for late, room in enumerate(rooms):
-        start = max(room.hours.start, _on_grid(now))
+        start = _on_grid(max(room.hours.start, now))
         while start.plus(length) <= room.hours.end:
             wanted = Span.of(start, length)
             if not any(span.overlaps(wanted) for span in firm):
