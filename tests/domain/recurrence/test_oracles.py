@@ -6,11 +6,13 @@ import json
 import random
 import subprocess
 import sys
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from dateutil import tz
 from dateutil.rrule import rrulestr
 
+from il_desktop.domain import zones
 from il_desktop.domain.recurrence import SeriesRule, occurrences, shapes
 from il_desktop.domain.school import CalendarRules, SchoolCalendar
 from il_desktop.domain.series_edit import begin_at_first
@@ -176,3 +178,98 @@ def test_all_rules_agree_with_libical():
         (rule, start.iso()) for (rule, start), found in answers if ours(rule, start, last_of(rule, start)) != found
     ]
     assert different == []
+
+
+# Both clock changes of 2026 in New York: 8 March has no 2:00 to 2:59, 1 November has 1:00 to 1:59 twice.
+CLOCK_CHANGES = (
+    ("FREQ=WEEKLY;BYDAY=MO", "2026-03-02T09:00"),
+    ("FREQ=WEEKLY;BYDAY=SU", "2026-03-01T01:59"),
+    ("FREQ=WEEKLY;BYDAY=SU", "2026-03-01T03:00"),
+    ("FREQ=DAILY", "2026-03-06T23:30"),
+    ("FREQ=MONTHLY;BYDAY=2SU", "2026-02-08T08:00"),
+    ("FREQ=WEEKLY;BYDAY=MO", "2026-10-26T09:00"),
+    ("FREQ=DAILY", "2026-10-30T01:00"),
+    ("FREQ=DAILY", "2026-10-30T01:30"),
+    ("FREQ=DAILY", "2026-10-30T01:59"),
+    ("FREQ=DAILY", "2026-10-30T02:00"),
+    ("FREQ=MONTHLY;BYDAY=1SU", "2026-10-04T01:15"),
+)
+MISSING = (("FREQ=DAILY", "2026-03-06T02:30"), ("FREQ=WEEKLY;BYDAY=SU", "2026-03-01T02:00"))
+ZONE = "America/New_York"
+
+_LIBICAL_INSTANTS = r"""
+import json, sys
+import gi
+gi.require_version("ICalGLib", "3.0")
+from gi.repository import ICalGLib as I
+here, utc = I.Timezone.get_builtin_timezone("America/New_York"), I.Timezone.get_utc_timezone()
+for line in sys.stdin:
+    rule, start, last = json.loads(line)
+    iterator = I.RecurIterator.new(I.Recurrence.new_from_string(rule), I.Time.new_from_string(start))
+    found, moment = [], iterator.next()
+    while not moment.is_null_time():
+        if "%04d-%02d-%02d" % (moment.get_year(), moment.get_month(), moment.get_day()) > last:
+            break
+        moment.set_timezone(here)
+        there = moment.convert_to_zone(utc)
+        found.append("%04d-%02d-%02dT%02d:%02d" % (
+            there.get_year(), there.get_month(), there.get_day(), there.get_hour(), there.get_minute()))
+        moment = iterator.next()
+    print(json.dumps(found))
+"""
+
+
+def instants(rule: str, start: str) -> list[str]:
+    begin = WallTime.parse(start)
+    items = occurrences(_series(rule, begin), begin.day, begin.day + timedelta(days=40), NO_SCHOOL)
+    return [zones.to_instant(item.start, ZONE).astimezone(UTC).isoformat()[:16] for item in items]
+
+
+def dateutil_instants(rule: str, start: str) -> list[str]:
+    begin = datetime.fromisoformat(start)
+    zone = tz.gettz(ZONE)
+    found = rrulestr(rule, dtstart=begin).between(begin, begin + timedelta(days=40, hours=23), inc=True)
+    found = [moment for moment in found if moment.date() <= begin.date() + timedelta(days=40)]
+    return [tz.resolve_imaginary(moment.replace(tzinfo=zone)).astimezone(UTC).isoformat()[:16] for moment in found]
+
+
+def libical_instants(wanted: tuple[tuple[str, str], ...]) -> list[list[str]]:
+    lines = [
+        json.dumps(
+            [rule, f"{start.replace('-', '').replace(':', '')}00", str(date.fromisoformat(start[:10]) + timedelta(40))]
+        )
+        for rule, start in wanted
+    ]
+    run = subprocess.run(
+        ["/usr/bin/python3", "-c", _LIBICAL_INSTANTS], input="\n".join(lines), capture_output=True, text=True,
+        timeout=60, check=True,
+    )  # fmt: skip
+    return [json.loads(line) for line in run.stdout.splitlines()]
+
+
+def test_over_both_clock_changes_and_in_the_doubled_hour_we_name_the_instants_that_dateutil_names():
+    assert [dateutil_instants(*case) for case in CLOCK_CHANGES] == [instants(*case) for case in CLOCK_CHANGES]
+
+
+def test_libical_names_the_same_instants_but_takes_the_second_of_a_doubled_hour():
+    """RFC 5545 means the first of the two, as we and dateutil do."""
+    if not sys.platform.startswith("linux"):
+        pytest.skip("libical's Python binding is a Linux distribution package")
+    for case, found in zip(CLOCK_CHANGES, libical_instants(CLOCK_CHANGES), strict=True):
+        own = instants(*case)
+        differing = [pair for pair in zip(own, found, strict=True) if pair[0] != pair[1]]
+        assert all(
+            ours_.startswith("2026-11-01T05") and theirs.startswith("2026-11-01T06") for ours_, theirs in differing
+        )
+        assert bool(differing) == ("T01" in case[1] and case[1] > "2026-10")
+
+
+def test_a_missing_time_is_the_first_minute_there_is_where_the_others_keep_the_distance_from_midnight():
+    """The only known difference, chosen: 2:30 on 8 March is 3:00 here and 3:30 there, and once in all of them."""
+    for rule, start in MISSING:
+        own, theirs = instants(rule, start), dateutil_instants(rule, start)
+        differing = [pair for pair in zip(own, theirs, strict=True) if pair[0] != pair[1]]
+        minute = int(start[-2:])
+        assert differing == ([("2026-03-08T07:00", f"2026-03-08T07:{minute:02}")] if minute else [])
+    if sys.platform.startswith("linux"):
+        assert [len(found) for found in libical_instants(MISSING)] == [len(instants(*case)) for case in MISSING]
