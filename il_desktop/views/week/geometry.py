@@ -133,8 +133,8 @@ class WeekLayout:
     """Everything placed, for one week, one size and one set of fonts; bands, boxes, chips and folds are filled in."""
 
     __slots__ = (
-        "axis", "bands", "bars", "body_top", "boxes", "chips", "columns", "folds", "frame", "hours", "lane_hidden",
-        "lane_rows",
+        "_of_key", "axis", "bands", "bars", "body_top", "boxes", "chips", "columns", "folds", "frame", "hours",
+        "lane_hidden", "lane_rows",
     )  # fmt: skip
 
     def __init__(
@@ -159,10 +159,14 @@ class WeekLayout:
         self.chips: tuple[Chip, ...] = ()
         self.bands: tuple[Band, ...] = ()
         self.folds: tuple[Fold, ...] = ()
+        self._of_key: dict[str, list[Box]] = {}
 
     def boxes_of(self, key: str) -> list[Box]:
         """Return the rectangles of one block, empty when it is folded away or all-day."""
-        return [box for box in self.boxes if box.key == key] if key else []
+        if not self._of_key:
+            for box in self.boxes:
+                self._of_key.setdefault(box.key, []).append(box)
+        return self._of_key.get(key, [])
 
     def bar_of(self, key: str) -> Bar | None:
         """Return the all-day bar of one block."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from il_desktop.views.shared import a11y
@@ -41,6 +41,7 @@ class MiniMonth(QWidget):
         self._off: frozenset[date] = frozenset()
         self._cursor: date | None = None
         self._target: date | None = None
+        self._days: QPixmap | None = None  # the picture of the days, None when it is outdated
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         a11y.name(self, "Month")
@@ -53,6 +54,8 @@ class MiniMonth(QWidget):
 
     def show_place(self, shown: tuple[date, date], today: date, first_weekday: int, words: Words) -> None:
         """Mark today and the shown days; the month follows the first of them."""
+        if (today, first_weekday, words) != (self._today, self._first_weekday, self._words):
+            self._days = None
         self._today, self._shown = today, shown
         self._first_weekday, self._words = first_weekday, words
         middle = shown[0] + (shown[1] - shown[0]) / 2
@@ -62,15 +65,16 @@ class MiniMonth(QWidget):
     def show_month(self, first: date) -> None:
         """Turn to another month; its minutes are asked for."""
         if first != self._month:
-            self._month = first
+            self._month, self._days = first, None
             a11y.name(self, f"Month {self._words.months[first.month - 1]} {first.year}")
             self.month_wanted.emit(first)
         self.update()
 
     def set_minutes(self, minutes: Mapping[date, int], off: frozenset[date]) -> None:
         """Show protected minutes by date, and which dates have no school."""
-        self._minutes, self._off = minutes, off
-        self.update()
+        if (minutes, off) != (self._minutes, self._off):
+            self._minutes, self._off, self._days = minutes, off, None
+            self.update()
 
     @Slot()
     def previous_month(self) -> None:
@@ -118,6 +122,7 @@ class MiniMonth(QWidget):
 
     @Slot()
     def _restyle(self) -> None:
+        self._days = None
         self.updateGeometry()
         self.update()
 
@@ -149,29 +154,63 @@ class MiniMonth(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw anew when the font changed."""
+        super().changeEvent(event)
+        self._days = None
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole month is drawn
-        """Draw the month."""
+        """Copy the picture of the days; on it the weeks' numbers and what moves from week to week."""
         if self._month is None:
             return
+        dpr, size = self.devicePixelRatioF(), self.size()
+        days = self._days
+        if days is None or days.size() != size * dpr:
+            days = self._days = self._picture(dpr)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, days)
+        _, row, _ = self._cell()
+        start, top = month_start(self._month, self._first_weekday), self._top()
+        for number in range(6):
+            self._week(painter, start + timedelta(days=7 * number), top + number * row, row)
         tokens = self._theme.tokens
-        caption = self._theme.font("caption")
-        painter.setFont(caption)
+        marks = (
+            (self._cursor, QPen(tokens.focus, 2, Qt.PenStyle.DotLine), 1),
+            (self._target, QPen(tokens.accent, 2), 0),
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for day, pen, out in marks:
+            cell = self.day_rect(day) if day is not None else QRectF()
+            if not cell.isEmpty() and (day == self._target or self.hasFocus()):
+                painter.setPen(pen)
+                painter.drawRoundedRect(cell.adjusted(-out, -out, out, out), 4, 4)
+
+    def _picture(self, dpr: float) -> QPixmap:
+        """Draw what stays while the week changes: letters of the weekdays, days with their shades, the legend."""
+        picture = QPixmap(self.size() * dpr)
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(self._theme.tokens.surface)
+        month = self._month
+        if month is None:
+            return picture
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._theme.font("caption"))
         side, row, left = self._cell()
-        painter.setPen(tokens.muted)
+        painter.setPen(self._theme.tokens.muted)
         for place in range(7):
             name = self._words.short_weekdays[(self._first_weekday + place) % 7][:1]
             painter.drawText(QRectF(left + place * side, 0, side - 2, self._top()), Qt.AlignmentFlag.AlignCenter, name)
-        start = month_start(self._month, self._first_weekday)
+        start = month_start(month, self._first_weekday)
         for place in range(42):
             day = start + timedelta(days=place)
-            if place % 7 == 0:
-                self._week(painter, day, self._top() + place // 7 * row, row)
-            if day.month == self._month.month:
+            if day.month == month.month:
                 self._day(painter, day, self.day_rect(day))
-        weeks = ((self._month + timedelta(days=31)).replace(day=1) - timedelta(days=1) - start).days // 7 + 1
+        weeks = ((month + timedelta(days=31)).replace(day=1) - timedelta(days=1) - start).days // 7 + 1
         self._legend(painter, self._top() + weeks * row + 2)
+        painter.end()
+        return picture
 
     def _week(self, painter: QPainter, first: date, y: float, row: float) -> None:
         """Draw a week's number, and two lines around the week that is shown."""
@@ -206,14 +245,6 @@ class MiniMonth(QWidget):
             painter.setPen(QPen(tokens.text, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 4, 4)
-        if self.hasFocus() and day == self._cursor:
-            painter.setPen(QPen(tokens.focus, 2, Qt.PenStyle.DotLine))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cell.adjusted(-1, -1, 1, 1), 4, 4)
-        if day == self._target:
-            painter.setPen(QPen(tokens.accent, 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(cell, 4, 4)
         is_strong = day == self._today or bool(level)
         painter.setFont(self._theme.font("caption", strong=day == self._today))
         painter.setPen(tokens.text if is_strong else tokens.muted)

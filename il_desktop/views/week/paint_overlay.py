@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span
@@ -26,6 +26,7 @@ _TIP_PAD = 8.0
 _WASH_ALPHA = 150
 _TINT_ALPHA = 36
 SELECTED_EDGE_PX = 3.0
+_MATE_TEXT = 14.0
 
 
 class Tip(NamedTuple):
@@ -46,6 +47,7 @@ class Floating:
         self._tip: Tip | None = None
         self._region = QRegion()
         self._met_by: tuple[Ghost, list[BlockCard]] | None = None
+        self._mates: dict[tuple[str, int, int], QPixmap] = {}
 
     def forget(self) -> None:
         """Judge the ghost's place anew: the blocks may be others."""
@@ -61,6 +63,7 @@ class Floating:
                 self._tip = make_tip(grid, look.inks, ghost)
             self._region = _region(grid, layout, ghost, self._tip)
         if is_first or ghost is None:
+            self._mates.clear()
             grid.update()
         else:
             grid.update(old.united(self._region))
@@ -120,7 +123,7 @@ class Floating:
                 day = ghost.span.start.day if ghost is not None else layout.columns[0].day
                 grid.teacher.paint(painter, layout, inks, day)
             if ghost is not None:
-                _paint_ghost(painter, grid, layout, inks, ghost, words)
+                _paint_ghost(painter, grid, layout, inks, ghost, words, self._mates)
             painter.restore()
         if grid.hasFocus() and (ghost is None or not grid.gestures.is_busy):
             _paint_focus(painter, grid, layout, inks)
@@ -187,7 +190,16 @@ def _mark(painter: QPainter, rect: QRectF, accent: QColor, tint: QColor) -> None
     painter.fillRect(QRectF(rect.left() - 1, rect.top(), SELECTED_EDGE_PX, rect.height()), accent)
 
 
-def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
+def _paint_ghost(
+    painter: QPainter,
+    grid: WeekGrid,
+    layout: WeekLayout,
+    inks: Inks,
+    ghost: Ghost,
+    words: Words,
+    mates: dict[tuple[str, int, int], QPixmap],
+) -> None:
+    """Draw what is carried; `mates` keeps the pictures of what goes along from step to step."""
     if ghost.card is not None and ghost.deed is not Deed.COPY:
         wash = QColor(inks.tokens.surface)
         wash.setAlpha(_WASH_ALPHA)
@@ -195,16 +207,49 @@ def _paint_ghost(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: In
             for box in layout.boxes_of(card.key):
                 painter.fillRect(box.rect, wash)
     for mate in ghost.mates:
-        if not mate.card.all_day:
-            _paint_one(painter, grid, layout, inks, ghost._replace(card=mate.card, span=mate.span), words)
+        for _, rect in layout.span_rects(mate.span) if not mate.card.all_day else ():
+            shape = _shape(rect, layout)
+            key = mate.card.key, round(shape.width()), round(shape.height())
+            picture = mates.get(key)
+            if picture is None:
+                picture = mates[key] = _mate_picture(inks, mate.card, shape.size(), _edge(inks, ghost))
+            painter.drawPixmap(shape.topLeft(), picture)
     _paint_one(painter, grid, layout, inks, ghost, words)
+
+
+def _edge(inks: Inks, ghost: Ghost) -> QColor:
+    return inks.tokens.attention if ghost.is_held else inks.tokens.accent
+
+
+def _mate_picture(inks: Inks, card: BlockCard, size: QSizeF, edge: QColor) -> QPixmap:
+    """Return a block that goes along: its shape and title; the tip of the first one tells the time."""
+    picture = QPixmap(inks.skin(card, size, is_empty=card.is_buffer))
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    measure = inks.measure("body", strong=True)
+    painter.setFont(measure.font)
+    painter.setPen(inks.tokens.text)
+    row = min(size.height(), measure.height + 4)
+    baseline = (row - measure.height) / 2 + measure.ascent
+    painter.drawText(QPointF(_MATE_TEXT, baseline), measure.elided(card.title, size.width() - _MATE_TEXT - 4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, 2))
+    painter.drawRoundedRect(QRectF(QPointF(1, 1), size - QSizeF(2, 2)), RADIUS, RADIUS)
+    painter.end()
+    return picture
+
+
+def _shape(rect: QRectF, layout: WeekLayout) -> QRectF:
+    """Return the outline of a ghost: as high as one line of text at least."""
+    shape = rect.adjusted(0, 0, 0, -1)
+    shape.setHeight(max(shape.height(), layout.frame.sizes.line))
+    return shape
 
 
 def _paint_one(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks, ghost: Ghost, words: Words) -> None:
     tokens = inks.tokens
     for _, rect in layout.span_rects(ghost.span):
-        shape = rect.adjusted(0, 0, 0, -1)
-        shape.setHeight(max(shape.height(), layout.frame.sizes.line))
+        shape = _shape(rect, layout)
         if ghost.card is not None:
             card = ghost.card._replace(span=ghost.span, state="")  # what became of it stays where it was
             paint_shape(painter, inks, card, shape)
@@ -222,7 +267,7 @@ def _paint_one(painter: QPainter, grid: WeekGrid, layout: WeekLayout, inks: Inks
             y = shape.top() + (row - measure.height) / 2 + measure.ascent
             painter.drawText(QPointF(shape.left() + 8, y), text)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(tokens.attention if ghost.is_held else tokens.accent, 2))
+        painter.setPen(QPen(_edge(inks, ghost), 2))
         painter.drawRoundedRect(shape.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
 
 
