@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -22,6 +23,7 @@ from il_desktop.queries.school_year import BellsRow, SchoolYear, preview
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
 from il_desktop.views.school.period_list import PeriodList, PeriodRow
 from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -42,7 +44,7 @@ class BellsPanel(Form):
         self._is_new = False
         self.list = QListWidget(self)
         tables.dress(self.list, "Bell schedules")
-        self.new_button = outline_button("New bell schedule", "plus", self)
+        self.new_button = outline_button("New schedule", "plus", self)
         self.name = LineField("Name of the schedule", limit=120, hint="Early release", parent=self)
         self.used = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.version = choice("Times shown", self)
@@ -71,12 +73,6 @@ class BellsPanel(Form):
         self._left = left
         right = Card(parent=self)
         right.body.addWidget(_scrolled(self._make_fields(), right), 1)
-        right.body.addWidget(self.preview)
-        buttons = QHBoxLayout()
-        for button in (self.save_button, self.drop_button, self.delete_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        right.body.addLayout(buttons)
         self._right = right
         columns.addWidget(left)
         columns.addWidget(right, 100)
@@ -105,6 +101,12 @@ class BellsPanel(Form):
         hold.addWidget(self.first, 1, 1, Qt.AlignmentFlag.AlignTop)
         hold.setColumnStretch(2, 1)
         column.addWidget(self._hold_row)
+        column.addWidget(self.preview)
+        buttons = QWidget(holder)
+        row = FlowLayout(8, buttons)
+        for button in (self.save_button, self.drop_button, self.delete_button):
+            row.addWidget(button)
+        column.addWidget(buttons)
         column.addStretch(1)
         return holder
 
@@ -124,8 +126,13 @@ class BellsPanel(Form):
 
     @Slot()
     def _scale(self) -> None:
-        self._left.setFixedWidth(min(theme.current().px(230), 320))
+        self._left.setFixedWidth(min(theme.current().px(230), 320, max(self.width() * 3 // 10, 150)))
         self._right.setMaximumWidth(theme.current().px(720))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list its share of the width."""
+        super().resizeEvent(event)
+        self._scale()
 
     def show_year(self, view: SchoolYear) -> None:
         """Show all schedules; what is being typed stays unless its schedule changed."""

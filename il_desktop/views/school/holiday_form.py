@@ -93,7 +93,7 @@ class HolidayForm(Form):
         """Say what adding the ticked days does."""
         wanted, view = self.ticked(), self._view
         self.add_button.setEnabled(bool(wanted))
-        self.add_button.setText(f"Add {count_text(len(wanted), 'day off', 'days off')}")
+        self.add_button.setText(f"Add {count_text(len(wanted), 'day off', 'days off')}" if wanted else "Add days off")
         self.preview.setVisible(bool(wanted))
         if view is None or not wanted:
             return

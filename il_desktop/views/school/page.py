@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
@@ -18,13 +18,14 @@ from il_desktop.views.school.dates_panel import DatesPanel
 from il_desktop.views.school.day_form import DayForm
 from il_desktop.views.school.form import ORIGIN
 from il_desktop.views.school.span_form import SpanForm
+from il_desktop.views.school.tab_choice import TabChoice
 from il_desktop.views.school.year_panel import YearPanel
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import EmptyState, SegmentedControl, tool_button
+from il_desktop.views.shared.kit import EmptyState, tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.views.shared.side_sheet import WIDTH, SideSheet
 from il_desktop.wording.format import day_text
 from il_desktop.wording.school import SPAN_WORDS, day_sentence, year_sentence
 
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 _TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"),
          ("timetable", "Timetable"), ("windows", "Protected hours"))  # fmt: skip
+
+_LEAST_PX = 330  # width of the page below which an open sheet covers it
 
 
 class SchoolPage(Page):
@@ -65,7 +68,7 @@ class SchoolPage(Page):
         super().__init__(shell, parent)
         self.view: SchoolYear | None = None
         self._year_id = ""
-        self.tabs = SegmentedControl(_TABS, "Show", self)
+        self.tabs = TabChoice(_TABS, self)
         self.lead = self._make_lead()
         self.empty = EmptyState("No school year yet.", "Set up the school year", "calendar-check", self)
         self.year = YearPanel(shell, self)
@@ -240,6 +243,26 @@ class SchoolPage(Page):
                 other.setVisible(other is form)
         self.year.months.mark_open(is_open=form is self.day_form)
         self.sheet.open_sheet(title)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Let the sheet cover the page where both beside each other would be too narrow to read."""
+        px = theme.current().px
+        beside = min(px(WIDTH), 460)
+        covers = self.sheet.isVisibleTo(self) and self.width() - beside < px(_LEAST_PX)
+        self.sheet.setFixedWidth(self.width() if covers else beside)
+        self._main.setVisible(not covers)
+
+    @Slot()
+    def _uncover(self) -> None:
+        """Bring the page back before the focus goes there."""
+        self._main.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit page and sheet to the new width."""
+        super().resizeEvent(event)
+        self._fit()
 
     @Slot()
     def _closed(self) -> None:
@@ -397,7 +420,7 @@ class SchoolPage(Page):
         add(bring, self.import_timetable, self)
 
     def _build(self) -> None:
-        main = QWidget(self)
+        main = self._main = QWidget(self)
         column = QVBoxLayout(main)
         column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 10)
         self._stack = QStackedWidget(main)
@@ -417,6 +440,7 @@ class SchoolPage(Page):
         self.dates.opened.connect(self.open_row)
         self.dates.delete_wanted.connect(self.delete_row)
         self.dates.suggestions_wanted.connect(self.suggest_holidays)
+        self.sheet.leaving.connect(self._uncover)
         self.sheet.closed.connect(self._closed)
         self.day_form.done.connect(self._day_done)
         self.span_form.done.connect(self._span_done)

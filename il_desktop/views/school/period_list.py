@@ -18,6 +18,7 @@ from il_desktop.wording.school import PERIOD_WORDS
 
 _PASSING = 3  # minutes between periods that a new row proposes
 _ROOMY = 120  # per cent of the usual text size up to which a narrow row fits on one line
+_ROOMY_WIDE = 150  # the same for a row with its kind
 _TOP = Qt.AlignmentFlag.AlignTop
 
 
@@ -43,13 +44,14 @@ class PeriodRow(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(8)
-        is_folded = is_narrow and theme.current().px(100) > _ROOMY
+        is_folded = theme.current().px(100) > (_ROOMY if is_narrow else _ROOMY_WIDE)
         line, first = (1, 0) if is_folded else (0, 2)
         grid.addWidget(self.code, 0, 0, _TOP)
         grid.addWidget(self.kind, 0, 1, _TOP)
         grid.addWidget(self.start, line, first, _TOP)
         grid.addWidget(self.end, line, first + 1, _TOP)
-        grid.addWidget(self.remove, 0, first + 2 if not is_folded else 1, _TOP | Qt.AlignmentFlag.AlignRight)
+        lines, place = (2, 2) if is_folded else (1, first + 2)
+        grid.addWidget(self.remove, 0, place, lines, 1, _TOP | Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 0 if is_narrow and not is_folded else 1)
         for field in (self.code, self.start, self.end):

@@ -487,7 +487,8 @@ def test_a_date_as_key_opens_that_day(made, sample_shell):
 
 @pytest.mark.parametrize("tab", ["year", "dates", "bells", "rotation", "timetable"])
 @pytest.mark.parametrize(
-    ("scale", "size", "has_sheet"), [(100, (1024, 640), True), (200, (1024, 640), False), (200, (1440, 900), True)]
+    ("scale", "size", "has_sheet"),
+    [(100, (1024, 640), True), (200, (1024, 640), False), (200, (1024, 640), True), (200, (1440, 900), True)],
 )
 def test_every_tab_fits_and_names_its_controls(open_window, sample_desk, qapp, tab, scale, size, has_sheet):
     sample_desk.run(commands.settings.change_settings, text_scale_pct=scale)
@@ -548,3 +549,22 @@ def test_every_bad_line_of_a_timetable_is_shown_and_nothing_imported(made, sampl
     assert ask.asked[1].splitlines()[0].startswith("Line 2, teacher: “Nobody”")
     assert ask.asked[1].splitlines()[1].startswith("Line 3, period: “P77”")
     assert desk.history().undo is None
+
+
+def test_with_large_text_the_sheet_covers_the_page_and_gives_it_back(open_window, sample_desk, qapp):
+    sample_desk.run(commands.settings.change_settings, text_scale_pct=200)
+    window = open_window(sample_desk, "school", size=(1024, 640))
+    page = window.current
+    assert page.tabs.is_small
+    page.year.months.setFocus()
+    page.open_day(DAY)
+    qapp.processEvents()
+    assert page.sheet.width() == page.width()
+    assert not page.year.isVisible()
+    page.sheet.close_sheet()
+    assert page.year.months.hasFocus()
+    window.frame.resize(1600, 900)
+    page.open_day(DAY)
+    qapp.processEvents()
+    assert page.year.isVisible()
+    assert not page.tabs.is_small
