@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PLACE_MAX = 200
 SEEN_TEXT = {
     False: "Others see the kind of work alone, never the title.",
-    True: "A calendar you hand on shows this title. People and the note stay here.",
+    True: "A calendar you hand on shows this title. The note always stays here.",
 }
 
 
