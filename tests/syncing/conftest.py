@@ -49,6 +49,9 @@ class Radicale:
         return f"{self.url}{USER}/school/"
 
     def start(self) -> None:
+        """Start the process, unless it runs."""
+        if self._process is not None:
+            return
         self._process = subprocess.Popen(
             [sys.executable, "-m", "radicale", "--config", str(self.config)],
             stdout=subprocess.DEVNULL,
