@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from il_desktop import __version__
-from il_desktop.cli import calendars, data_file, exports, plans, rosters, sync
+from il_desktop.cli import calendars, data_file, exports, feeds, papers, plans, rosters, sync
 from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.wording.problems import line_sentence, problem_sentence
 
@@ -58,6 +58,8 @@ def open_window(**_options: object) -> None:
 for command in (data_file.demo, data_file.check, data_file.backup, data_file.restore, calendars.agenda, plans.plan):
     root.add_command(command)
 root.add_command(sync.sync_group)
+root.add_command(papers.report_group)
+root.add_command(feeds.feeds_group)
 import_group.add_command(calendars.import_ics)
 import_group.add_command(rosters.import_roster)
 for command in (exports.export_ics, exports.export_csv, exports.export_xlsx):

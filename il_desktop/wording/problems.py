@@ -88,6 +88,8 @@ FILE_REASONS = {
     "no_backup": "there is no backup beside it; name one",
     "exists": "there is a file already; choose another name",
     "cannot_write": "it cannot be written there",
+    "cannot_print": "the pages could not be printed; try another form, such as .docx or .html",
+    "does_not_fit": "it has more than fits on its page; shorten some of the texts",
     "too_many_rows": "it has more rows than this program reads",
     "too_many_columns": "it has more columns than this program reads",
 }
@@ -101,6 +103,7 @@ FAULT_REASONS = {
 }
 
 SYNC_REASONS = {
+    "feed_address": "this is no address of a calendar on the web; write for example https://example.org/school.ics",
     "address": "this is no address of a calendar server; write for example https://cloud.example.org/",
     "unencrypted": "the address is not encrypted (http), so the password could be read on the way; write https",
     "redirects": "it sends from one address to the next without end; ask for its CalDAV address",

@@ -12,7 +12,10 @@ from importlib import import_module
 from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import ENGLISH, Words
 
-AREAS = ("schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review", "sync")
+AREAS = (
+    "schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review", "sync",
+    "feeds",
+)  # fmt: skip
 
 
 Template = Callable[[StepLabel, Words], str]

@@ -1,0 +1,21 @@
+"""What is told of a subscribed calendar. Its address is a secret: only the host is shown."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from il_desktop.wording.format import count_text
+
+
+def host_of(place: str) -> str:
+    """Return the host of an address, the only part that is shown."""
+    return urlsplit(place).hostname or ""
+
+
+def feed_state(events: int, fetched_at: str, problem: str) -> str:
+    """Say how the last refresh went; the instant is as stored, in UTC."""
+    if not fetched_at:
+        return "Never read; the last try did not work." if problem else "Not read yet."
+    when = f"{fetched_at[:10]} {fetched_at[11:16]} UTC"
+    entries = count_text(events, "entry", "entries")
+    return f"{entries}, as of {when}; the last try did not work." if problem else f"{entries}, read {when}."
