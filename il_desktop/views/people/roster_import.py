@@ -33,6 +33,7 @@ from il_desktop.views.people.import_item_model import LINE_ROLE, ImportItemModel
 from il_desktop.views.people.roster_delegate import RosterDelegate
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primary_button, section_title
+from il_desktop.views.shared.oneroster_import import FILTER, OneRosterImport
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, list_text
@@ -72,6 +73,7 @@ class RosterImport(QWidget):
         self._mapping = QWidget(self)
         self._mapping_grid = QGridLayout(self._mapping)
         self._stack = QStackedWidget(self)
+        self._exports = OneRosterImport(shell, self)
         self._build()
         self.choose.clicked.connect(self._choose_file)
         self.read_paste.clicked.connect(self._read_pasted)
@@ -95,7 +97,10 @@ class RosterImport(QWidget):
         self.paste.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def take_file(self, path: Path) -> None:
-        """Read a file and show what it would do."""
+        """Read a file and show what it would do; a zip is taken for a OneRoster export, with its own preview."""
+        if path.suffix.casefold() == ".zip":
+            self._exports.read(path)
+            return
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -247,7 +252,8 @@ class RosterImport(QWidget):
 
     @Slot()
     def _choose_file(self) -> None:
-        path = self._shell.ask.open_file(self, "Choose a staff list", "Lists (*.csv *.tsv *.txt);;All files (*)")
+        filters = f"Lists and OneRoster exports (*.csv *.tsv *.txt *.zip);;{FILTER};;All files (*)"
+        path = self._shell.ask.open_file(self, "Choose a staff list", filters)
         if path is not None:
             self.take_file(path)
 

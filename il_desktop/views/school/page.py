@@ -415,7 +415,7 @@ class SchoolPage(Page):
             page=self.page_id,
             no_shortcut="once or twice a year",
             when=self._has_year,
-            tip="Bring in who teaches what and where from a CSV file, after a preview",
+            tip="Bring in who teaches what and where from a CSV file or a OneRoster export, after a preview",
         )
         add(bring, self.import_timetable, self)
 

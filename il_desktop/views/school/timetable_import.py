@@ -14,12 +14,13 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.people import known_people
 from il_desktop.views.school.form import ORIGIN
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.oneroster_import import FILTER, OneRosterImport
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text
 from il_desktop.wording.problems import line_sentence
 from il_desktop.wording.school import timetable_sentence
 
-_FILTERS = "Tables (*.csv *.tsv *.txt);;All files (*)"
+_FILTERS = f"Tables and OneRoster exports (*.csv *.tsv *.txt *.zip);;{FILTER};;All files (*)"
 _MOST_LINES = 12
 
 
@@ -29,6 +30,7 @@ class TimetableImport(QObject):
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell, self._window = shell, parent
+        self._exports: OneRosterImport | None = None
 
     @Slot()
     def start(self) -> None:
@@ -38,7 +40,12 @@ class TimetableImport(QObject):
             self.read(path)
 
     def read(self, path: Path) -> None:
-        """Read a file beside the window."""
+        """Read a file beside the window; a zip is taken for a OneRoster export."""
+        if path.suffix.casefold() == ".zip":
+            if self._exports is None:
+                self._exports = OneRosterImport(self._shell, self._window)
+            self._exports.read(path)
+            return
         desk = self._shell.desk
         rules = desk.cached(school_calendar).rules
         codes = tuple(dict.fromkeys(period.code for bells in rules.bells for period in bells.periods))
