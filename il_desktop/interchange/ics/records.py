@@ -35,8 +35,8 @@ class Scope:
     with_alarms: bool = False
 
     def holds(self, category: Category, key: str) -> bool:
-        """Whether a block of this kind is asked for."""
-        return (not self.categories or category in self.categories) and (not self.kinds or key in self.kinds)
+        """Whether a block of this kind is asked for: one of the categories or one of the kinds."""
+        return not (self.categories or self.kinds) or category in self.categories or key in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
