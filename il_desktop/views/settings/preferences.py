@@ -32,6 +32,11 @@ from il_desktop.wording import problems
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 CLOCKS = (("12", "2:40 PM"), ("24", "14:40"))
 FIRST_DAYS = (("0", "Monday"), ("6", "Sunday"))
+REMINDERS = (("-1", "Not at all"), ("0", "At the start"), ("5", "5 min before"), ("10", "10 min before"))
+QUIET = (("1", "Wait for its end"), ("0", "Come at once"))
+TRAY = (("1", "Show a sign"), ("0", "No sign"))
+_NUMBERS = frozenset({"first_weekday", "remind_default_min"})
+_YES = {"clock_24h": "24", "remind_quiet": "1", "tray": "1"}  # the choice that means yes
 
 
 class TextField(ParsedField):
@@ -82,6 +87,7 @@ class Preferences(QDialog):
         a11y.name(self.tabs.tabBar(), "Groups of preferences")
         self.tabs.addTab(self._school_tab(), "School")
         self.tabs.addTab(self._time_tab(), "Protected time")
+        self.tabs.addTab(self._reminder_tab(), "Reminders")
         self.tabs.addTab(self._look_tab(), "Look")
         outer.addWidget(self.tabs, 1)
         note = "Each change is saved at once and can be undone with Ctrl+Z. The settings belong to this school file."
@@ -126,6 +132,14 @@ class Preferences(QDialog):
         self._add(form, "recognition_days", "Recognise within (days)", days)
         return form
 
+    def _reminder_tab(self) -> QWidget:
+        form = _Form(self.tabs)
+        form.add_note("A block reminds as it says itself; this is what a new block with hours says at first.")
+        self._add_choice(form, "remind_default_min", "New blocks remind", REMINDERS)
+        self._add_choice(form, "remind_quiet", "In Guarded time", QUIET)
+        self._add_choice(form, "tray", "Notification area", TRAY)
+        return form
+
     def _look_tab(self) -> QWidget:
         form = _Form(self.tabs)
         self._add_choice(form, "theme", "Theme", THEMES)
@@ -162,7 +176,7 @@ class Preferences(QDialog):
         if choice is None:
             return
         key = str(choice.property("key"))
-        value: object = {"clock_24h": text == "24", "first_weekday": int(text) if text.isdigit() else 0}.get(key, text)
+        value: object = int(text) if key in _NUMBERS else text == _YES[key] if key in _YES else text
         self._change(**{key: value})
 
     def _change(self, **values: Any) -> None:
@@ -198,7 +212,10 @@ class Preferences(QDialog):
             field.set_value(getattr(settings, key))
         self._choices["theme"].set_key(settings.theme)
         self._choices["clock_24h"].set_key("24" if settings.clock_24h else "12")
-        self._choices["first_weekday"].set_key(str(settings.first_weekday))
+        for key in _NUMBERS:
+            self._choices[key].set_key(str(getattr(settings, key)))
+        for key in ("remind_quiet", "tray"):
+            self._choices[key].set_key("1" if getattr(settings, key) else "0")
 
 
 class _Form(QWidget):

@@ -31,7 +31,11 @@ def test_a_change_is_saved_at_once_as_one_step(qtbot, shell, preferences) -> Non
 
 
 def test_choices_are_saved_in_their_own_type(qtbot, shell, preferences) -> None:
-    for key, wanted, value in (("clock_24h", "24", True), ("first_weekday", "6", 6), ("theme", "dark", "dark")):
+    wishes = [
+        ("clock_24h", "24", True), ("first_weekday", "6", 6), ("theme", "dark", "dark"),
+        ("remind_default_min", "5", 5), ("remind_quiet", "0", False), ("tray", "0", False),
+    ]  # fmt: skip
+    for key, wanted, value in wishes:
         choice = preferences._choices[key]
         choice.set_key(wanted)
         choice.chosen.emit(wanted)
