@@ -61,6 +61,8 @@ class SchoolPage(Page):
             "person",
             "time_block",
             "visit",
+            "protected_window",
+            "actual",
         }
     )
 

@@ -114,6 +114,10 @@ class WindowsPanel(QWidget):
         self.sentence.setText(_sentence(held, has_windows=bool(rows)))
 
     def _show_rows(self, choices: tuple[tuple[str, str], ...]) -> None:
+        if [editor.row_id for editor in self.editors] == [row.id for row in self.rows]:
+            for editor, row in zip(self.editors, self.rows, strict=True):
+                editor.show_row(row)  # in place: whoever tabs through the fields stays where they are
+            return
         for editor in self.editors:
             self._list.removeWidget(editor)
             editor.hide()
@@ -195,17 +199,15 @@ class WindowEditor(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._id = row.id
+        self.row_id = row.id
         self.start = TimeField("From", h24=words.h24, parent=self)
         self.end = TimeField("To", h24=words.h24, parent=self)
-        self.start.set_value(row.from_min)
-        self.end.set_value(row.to_min % 1440)
         days = [(None, "Every weekday"), *((number, words.weekdays[number]) for number in range(7))]
-        self.weekday = self._box("Weekday", days, row.weekday)
+        self.weekday = self._box("Weekday", days)
         self.day_type = self._box(
             "Day type", [("", "Every day type"), *((t, f"{t} days") for t in types)], row.day_type
         )
-        self.term = self._box("Term", [("", "The whole year"), *choices], row.term_id)
+        self.term = self._box("Term", [("", "The whole year"), *choices])
         self.remove = tool_button("Remove this window", "trash-2", self, kind="quiet")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
@@ -215,26 +217,35 @@ class WindowEditor(QWidget):
         for box in (self.weekday, self.day_type, self.term):
             line.addWidget(box, 1)
         line.addWidget(self.remove)
+        self.show_row(row)
         self.start.accepted.connect(self._changed)
         self.end.accepted.connect(self._changed)
         self.remove.clicked.connect(self._remove)
 
-    def _box(self, name: str, choices: list[tuple[Any, str]], chosen: Any) -> QComboBox:
+    def show_row(self, row: WindowRow) -> None:
+        """Show a window's values."""
+        self.start.set_value(row.from_min)
+        self.end.set_value(row.to_min % 1440)
+        chosen = ((self.weekday, row.weekday), (self.day_type, row.day_type), (self.term, row.term_id))
+        for box, value in chosen:
+            places = (number for number in range(box.count()) if box.itemData(number) == value)
+            with QSignalBlocker(box):
+                box.setCurrentIndex(next(places, 0))
+
+    def _box(self, name: str, choices: list[tuple[Any, str]]) -> QComboBox:
         box = QComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         a11y.name(box, name)
-        with QSignalBlocker(box):
-            for value, text in choices:
-                box.addItem(text, value)
-            box.setCurrentIndex(next((n for n, (value, _) in enumerate(choices) if value == chosen), 0))
+        for value, text in choices:
+            box.addItem(text, value)
         box.activated.connect(self._changed)
         return box
 
     def draft(self) -> WindowDraft:
         """Return the window as the fields say; midnight as an end is the end of the day."""
         return WindowDraft(
-            self._id,
+            self.row_id,
             self.start.value,
             self.end.value or 1440,
             self.weekday.currentData(),
@@ -248,7 +259,7 @@ class WindowEditor(QWidget):
 
     @Slot()
     def _remove(self) -> None:
-        self.removed.emit(self._id)
+        self.removed.emit(self.row_id)
 
 
 def _sentence(held: tuple[int, int], *, has_windows: bool) -> str:

@@ -212,3 +212,32 @@ def test_page_paints_in_every_look(page, mode, size):
     picture = page.grab()
     page.shell.theme.apply("light", 100)
     assert not picture.isNull()
+
+
+def test_one_key_keeps_the_chosen_block_and_undo_makes_it_unknown(page):
+    page.agenda.choose(OKOYE)
+    action = page.shell.actions.action("today.kept")
+    assert [keys.toString() for keys in action.shortcuts()] == ["1", "K"]
+    action.trigger()
+    assert state_of(page, OKOYE) == "kept"
+    page.shell.desk.undo()
+    assert state_of(page, OKOYE) == "planned"
+
+
+def test_other_outcomes_go_on_where_their_question_is_asked(page, visits):
+    page.agenda.choose(OKOYE)
+    page.shell.actions.action("today.missed").trigger()
+    assert visits[-1] == ("review", f"reconcile:{OKOYE}:missed")
+    page.footer.reconcile.click()
+    assert visits[-1] == ("review", "reconcile")
+    assert page.footer.reconcile.text() == "Reconcile 1 block"
+
+
+def test_what_is_likely_follows_the_first_picture(page, qtbot):
+    label = page.side.protected._likely
+    qtbot.waitUntil(lambda: label.text().startswith("Forecast 6 h 20 to 6 h 50."))
+    assert label.isVisibleTo(page)
+
+
+def state_of(page: TodayPage, key: str) -> str:
+    return page.shell.desk.read(lambda reader: reader.value("SELECT state FROM time_block WHERE id = ?", (key,)))
