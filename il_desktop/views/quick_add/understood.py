@@ -34,7 +34,9 @@ def _when(block: QuickBlock, around: Around, words: Words) -> Iterator[Fact]:
         yield Fact(f"{block.period}, moves with the bells", "bell")
     if when and not block.all_day:
         length = duration_text(block.minutes)
-        yield Fact(length if block.length_stated else f"{length}, the usual length", "timer")
+        is_usual = block.kind is not None and block.minutes == block.kind.minutes
+        taken = "the usual length" if is_usual else "as long as there is time"  # to the end of a period, the first bell
+        yield Fact(length if block.length_stated else f"{length}, {taken}", "timer")
     repeats = rule_text(block, words, around.calendar)
     if repeats:
         yield Fact(repeats, "repeat", "accent")
