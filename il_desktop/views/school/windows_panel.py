@@ -204,9 +204,8 @@ class WindowEditor(QWidget):
         self.end = TimeField("To", h24=words.h24, parent=self)
         days = [(None, "Every weekday"), *((number, words.weekdays[number]) for number in range(7))]
         self.weekday = self._box("Weekday", days)
-        self.day_type = self._box(
-            "Day type", [("", "Every day type"), *((t, f"{t} days") for t in types)], row.day_type
-        )
+        letters = [("", "Every day type"), *((letter, f"{letter} days") for letter in types)]
+        self.day_type = self._box("Day type", letters)
         self.term = self._box("Term", [("", "The whole year"), *choices])
         self.remove = tool_button("Remove this window", "trash-2", self, kind="quiet")
         line = QHBoxLayout(self)
