@@ -13,7 +13,6 @@ import click
 
 from il_desktop import commands
 from il_desktop.cli.options import (
-    Function,
     check_range,
     file_option,
     json_option,
@@ -64,7 +63,7 @@ def _export_options(function: Callable[..., None]) -> Callable[..., None]:
         check_range(asked.first, asked.last)
         function(asked, **values)
 
-    options: list[Callable[[Function], Function]] = [
+    options: list[Callable[[Any], Any]] = [
         range_options,
         click.option(
             "--audience",
@@ -93,9 +92,7 @@ def _export_options(function: Callable[..., None]) -> Callable[..., None]:
         json_option,
         file_option,
     ]
-    for option in reversed(options):
-        gathered = option(gathered)
-    return gathered
+    return functools.reduce(lambda made, option: option(made), reversed(options), gathered)
 
 
 @click.command("ics")

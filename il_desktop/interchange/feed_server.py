@@ -90,7 +90,7 @@ class _Answer(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, *_args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the library's names
         """Say nothing: addresses are secrets."""
 
 

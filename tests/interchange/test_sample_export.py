@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from il_desktop.domain import zones
-from il_desktop.interchange.ics.records import Audience
+from il_desktop.interchange.ics.records import Audience, Scope
 from il_desktop.interchange.ics.write import join, plan_export, write_calendar
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.export_data import export_source
 from il_desktop.queries.settings import settings
 
 FIRST, LAST = date(2025, 10, 20), date(2026, 3, 20)
+
+
+@pytest.mark.parametrize("audience", Audience)
+@pytest.mark.parametrize("windows_names", [False, True])
+def test_every_export_passes_the_check_of_rfc_5546_but_for_the_organizer(sample_desk, libical, audience, windows_names):
+    calendar, tz = sample_desk.cached(school_calendar), sample_desk.cached(settings).tz
+    scope = Scope(with_names=True, with_alarms=True)
+    source = sample_desk.read(export_source, date(2026, 1, 5), LAST, calendar, tz, scope)
+    plan = replace(plan_export(source, audience, tag="IL 2026-01-16 a"), windows_names=windows_names, is_feed=True)
+    assert libical(join(write_calendar(plan)))["errors"] == 1
 
 
 @pytest.mark.parametrize("tag", ["", "IL 2026-01-16 a"])

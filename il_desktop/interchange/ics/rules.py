@@ -99,7 +99,8 @@ def _moved(series: ExportSeries, held: set[date], others: set[date]) -> tuple[Ex
     Such a date keeps its place between its neighbours, touches neither, and shares no day with them, whether these
     have already been moved or not.
     """
-    candidates = {event.on: event for event in series.instances if event.on in others and _may_move(event, series)}
+    days = ((event.on, event) for event in series.instances if _may_move(event, series))
+    candidates = {on: event for on, event in days if on is not None and on in others}
     found: list[ExportEvent] = []
     order = sorted({*held, *candidates})
     places = {day: Span.of(WallTime(day, series.starts.minute), series.duration_min) for day in order}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
@@ -152,14 +153,12 @@ class FeedSheet(QDialog):
 
     # Choosing
 
-    def _change(self, **values: object) -> bool:
+    def _change(self, **values: str | bool) -> None:
         try:
-            self._shell.desk.run(commands.settings.change_settings, **values)
+            self._shell.desk.run(commands.settings.change_settings, **dict[str, Any](values))
         except UserFacingError as error:
             self._shell.messages.problem(error)
             self._show()
-            return False
-        return True
 
     @Slot(str)
     def _take_audience(self, key: str) -> None:
