@@ -80,6 +80,7 @@ _MODES = (
     (_spec("show_week", "Wee&k", "3", "view", 20), "week"),
     (_spec("show_month", "&Month", "4", "view", 20), "month"),
     (_spec("show_agenda", "&Agenda", "5", "view", 20), "agenda"),
+    (_spec("show_year", "&Year", "6", "view", 20), "year"),
 )
 
 _ON_BLOCK = frozenset({"week.rename", "week.delete", "week.move", "week.duplicate", "week.to_shelf"})

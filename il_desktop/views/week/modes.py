@@ -1,4 +1,4 @@
-"""The places where time is shown: the grid of hours, the month, the agenda. Decides dates, titles and which one is up.
+"""The places where time is shown: hours, month, agenda, year. Decides dates, titles and which one is up.
 
 Month and agenda are made when they are first wanted. Whatever is shown, the grid holds its blocks and the focus, so
 that keys, editor and deeds need to know one place only.
@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from il_desktop.domain.school import SchoolCalendar
+from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.cursor import Cursor
 from il_desktop.views.week.geometry import shown_days
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from il_desktop.views.week.agenda_list import AgendaList
     from il_desktop.views.week.month_grid import MonthGrid
     from il_desktop.views.week.page import WeekPage
+    from il_desktop.views.week.year_strip import YearStrip
 
-MODES = (("day", "Day"), ("work", "Work week"), ("week", "Week"), ("month", "Month"), ("agenda", "Agenda"))
+MODES = (
+    ("day", "Day"), ("work", "Work week"), ("week", "Week"), ("month", "Month"), ("agenda", "Agenda"), ("year", "Year"),
+)  # fmt: skip
 EMPTY = {"day": "This day is open.", "month": "This month is open.", "agenda": "Nothing is planned from here on."}
 ON_HOURS = frozenset({"day", "work", "week"})
 # Keys that month and agenda take in their own way, or not at all.
@@ -45,6 +49,7 @@ class Modes(QStackedWidget):
         self._grid = page.grid
         self._month: MonthGrid | None = None
         self._agenda: AgendaList | None = None
+        self._year: YearStrip | None = None
         self._agenda_days = AGENDA_DAYS
         self._is_loading = False
         self._weekly = "work"
@@ -86,6 +91,24 @@ class Modes(QStackedWidget):
             self._take(agenda)
         return self._agenda
 
+    @property
+    def year(self) -> YearStrip:
+        """The strip of the school year, made on first use."""
+        if self._year is None:
+            from il_desktop.views.week import year_strip_mode  # noqa: PLC0415  needed by the first year only
+
+            self._year = year_strip_mode.make(self._page, self)
+            self._year.day_wanted.connect(self._open_from_year)
+            self._take(self._year)
+        return self._year
+
+    @Slot(object)
+    def _open_from_year(self, day: date) -> None:
+        mode = self._weekly if day.weekday() < 5 else "week"
+        self._page.show_week(day)
+        self._page.set_mode(mode)
+        self._grid.setFocus()
+
     def _take(self, widget: QWidget) -> None:
         """Add a place; the grid's single letters work there too."""
         self.addWidget(widget)
@@ -106,7 +129,8 @@ class Modes(QStackedWidget):
             self._weekly = mode
         if mode == "agenda":
             self._agenda_days = AGENDA_DAYS
-        stage = {"month": self._the_month, "agenda": self._the_agenda}.get(mode, self._the_grid)()
+        stages = {"month": self._the_month, "agenda": self._the_agenda, "year": self._the_year}
+        stage = stages.get(mode, self._the_grid)()
         self.setCurrentWidget(stage)
         self._page.setFocusProxy(stage)
         if had_focus:
@@ -120,6 +144,9 @@ class Modes(QStackedWidget):
 
     def _the_agenda(self) -> QWidget:
         return self.agenda
+
+    def _the_year(self) -> QWidget:
+        return self.year
 
     def dates(self, mode: str, anchor: date) -> tuple[date, int]:
         """Return the first date and the number of dates that a mode reads around a date."""
@@ -147,6 +174,10 @@ class Modes(QStackedWidget):
             from il_desktop.views.week.month_geometry import months_on  # noqa: PLC0415  needed by a month only
 
             return months_on(anchor, way)
+        if mode == "year":
+            from il_desktop.views.week.year_strip_mode import turned_year  # noqa: PLC0415  needed by a year only
+
+            return turned_year(self._page.shell.desk.cached(school_calendar), anchor, way)
         return anchor + timedelta(days=way * (1 if mode == "day" else 7))
 
     def aim(self, mode: str, day: date) -> None:
@@ -159,6 +190,11 @@ class Modes(QStackedWidget):
         """Show what the grid just took, where it is not the grid that shows it."""
         state = self._grid.state
         if state is None or mode in ON_HOURS:
+            return
+        if mode == "year":
+            from il_desktop.views.week import year_strip_mode  # noqa: PLC0415  needed by a year only
+
+            year_strip_mode.show(self.year, self._page, anchor, calendar)
             return
         if mode == "month":
             cursor = self._grid.cursor_at
@@ -183,6 +219,8 @@ class Modes(QStackedWidget):
         if mode == "agenda":
             short = date_text(anchor, words)
             return short if width < px(_TIGHT) else f"From {short if width < px(_NARROW) else _in_full(anchor, words)}"
+        if mode == "year":
+            return self.year.year.name if self.year.year is not None else ""
         if mode == "day":
             return long_day_text(first, words)
         return days_text(first, first + timedelta(days=count - 1), words)
@@ -192,6 +230,8 @@ class Modes(QStackedWidget):
         state = self._grid.state
         if state is None:
             return ""
+        if mode == "year":
+            return self.year.sentence()
         first, last = self.meant_dates(mode, anchor)
         shown = zip(state.view.days, self._grid.summaries, strict=True)
         meant = tuple(summary for day, summary in shown if first <= day.school.day <= last)
@@ -207,6 +247,8 @@ class Modes(QStackedWidget):
     def is_empty(self, mode: str, anchor: date) -> bool:
         """Say whether nothing is planned on the dates the mode is about."""
         state = self._grid.state
+        if mode == "year":
+            return False
         if state is None or not state.view.cards:
             return True
         first, last = self.meant_dates(mode, anchor)
