@@ -10,6 +10,7 @@ from il_desktop.planning.problem import Block, Fixed, Placements, Problem, Windo
 DAYS, SLOTS = 5, 42
 CATEGORIES = ("visit", "feedback", "deep_work", "office", "people")
 LENGTHS = (1, 2, 2, 3, 3, 4, 4, 6)
+LONGEST = 8
 
 
 def reference_week(seed: int, fill_pct: int = 74, *, fixed: int = 40, flexible: int = 40, days: int = DAYS) -> Problem:
@@ -17,7 +18,7 @@ def reference_week(seed: int, fill_pct: int = 74, *, fixed: int = 40, flexible: 
     chance = random.Random(f"{seed}/{fill_pct}/{fixed}/{flexible}/{days}")  # noqa: S311  made-up weeks, no secrets
     events = _events(chance, fixed, days)
     taken = {slot for event in events for slot in range(event.start, event.end)}
-    wanted = max(flexible, days * SLOTS * fill_pct // 100 - len(taken))
+    wanted = min(max(flexible, days * SLOTS * fill_pct // 100 - len(taken)), flexible * LONGEST)
     lengths = _lengths(chance, flexible, wanted)
     blocks = [_block(chance, f"b{number:02}", length, days) for number, length in enumerate(lengths)]
     blocks = _with_order(chance, blocks)
@@ -64,7 +65,7 @@ def _lengths(chance: random.Random, count: int, wanted: int) -> list[int]:
     while sum(lengths) != wanted:
         index = chance.randrange(count)
         step = 1 if sum(lengths) < wanted else -1
-        if 1 <= lengths[index] + step <= 8:
+        if 1 <= lengths[index] + step <= LONGEST:
             lengths[index] += step
     return lengths
 

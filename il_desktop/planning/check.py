@@ -113,7 +113,7 @@ def _gaps(problem: Problem, placed: list[tuple[Block, int]]) -> list[Violation]:
             if start // problem.slots_per_day != there // problem.slots_per_day:
                 continue
             first, second = ((block, start), (other, there)) if start < there else ((other, there), (block, start))
-            if second[1] - (first[1] + first[0].length) < gap:
+            if 0 <= second[1] - (first[1] + first[0].length) < gap:
                 found.append(Violation("gap", block.id, other.id))
     return found
 

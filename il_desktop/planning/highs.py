@@ -15,13 +15,14 @@ from importlib.util import find_spec
 
 from il_desktop.planning.highs_model import Model, is_whole
 from il_desktop.planning.problem import NO_BOUNDS, TIERS, Answer, Placements, answer_of, tiers_of
-from il_desktop.planning.rows import Grid
-from il_desktop.planning.search import Cancel, Found, never
+from il_desktop.planning.rows import Grid, Row
+from il_desktop.planning.search import Cancel, Found, never, search
 from il_desktop.planning.table import Table
 from il_desktop.planning.tier_groups import Group, as_tiers, groups_of
 
 NAME = "highs"
 _EPSILON = 1e-6
+_POLISH_ROUNDS = 800
 
 
 def is_available() -> bool:
@@ -37,23 +38,33 @@ def prove(
     seed: int = 0,
     cancel: Cancel = never,
     found: Found | None = None,
+    cuts: Sequence[Row] = (),
 ) -> Answer:
     """Return the best plan from `start` on, with proved bounds; all seven are proved unless time or patience ended.
 
-    `found` hears of every better plan. Cancelling returns the best one so far, within a fraction of a second.
+    `cuts` are further rows that a plan has to keep, `start` among them. `found` hears of every better plan.
+    Cancelling returns the best one so far, within a fraction of a second.
     """
-    return _Proof(table, start, seconds, seed, cancel, found).run()
+    return _Proof(table, start, seconds, seed, cancel, found, cuts).run()
 
 
 class _Proof:
     """One run over the tiers; holds the model, the plan at hand and the bounds so far."""
 
     def __init__(
-        self, table: Table, start: Answer, seconds: float, seed: int, cancel: Cancel, found: Found | None
+        self,
+        table: Table,
+        start: Answer,
+        seconds: float,
+        seed: int,
+        cancel: Cancel,
+        found: Found | None,
+        cuts: Sequence[Row],
     ) -> None:
-        self.table, self.cancel, self.found = table, cancel, found
+        self.table, self.seed, self.cancel, self.found = table, seed, cancel, found
         self.end = time.monotonic() + seconds
-        self.grid = Grid(table)
+        self.grid = Grid(table, cuts)
+        self.is_free = not cuts
         self.placements: Placements = start.placements
         self.tiers = start.tiers
         self.bounds = [0] * TIERS
@@ -87,10 +98,21 @@ class _Proof:
             model.shut_dearer(relaxed, group.worth(self.tiers) - base)
             solved = model.branch(self._columns(), self.end - time.monotonic())
             self._take(solved.columns)
+            self._polish()
             if not self._note(group, base + max(_up(relaxed.value), _up(solved.bound))):
                 return False
         model.keep_best(relaxed, costs, group.worth(self.tiers) - base)
         return True
+
+    def _polish(self) -> None:
+        """Better the lower tiers of a plan fresh from branching, so that the next tier begins with a small gap."""
+        if not self.is_free:
+            return  # the search knows nothing of cuts
+        better = search(
+            self.table, seed=self.seed, rounds=_POLISH_ROUNDS, start=self.placements, cancel=self._must_stop
+        )
+        if better.tiers < self.tiers:
+            self.placements, self.tiers = better.placements, better.tiers
 
     def _note(self, group: Group, bound: int) -> bool:
         """Write a bound down; True when the plan at hand meets it."""

@@ -23,7 +23,7 @@ class Row(NamedTuple):
 class Grid:
     """Columns and rows of a table."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: Table, cuts: Iterable[Row] = ()) -> None:
         self.table = table
         self.columns = [(n, c) for n, each in enumerate(table.candidates) for c in each]
         self.first_column: list[int] = []
@@ -31,7 +31,7 @@ class Grid:
         for each in table.candidates:
             self.first_column.append(total)
             total += len(each)
-        self.rows = [*self._once(), *self._apart(), *self._gaps(), *self._caps(), *self._order()]
+        self.rows = [*self._once(), *self._apart(), *self._gaps(), *self._caps(), *self._order(), *cuts]
 
     def columns_of(self, number: int) -> range:
         """Return the columns of one block."""

@@ -1,8 +1,8 @@
 """The search solver: places greedily, then tears out and puts back, keeping what is not worse. Standard library only.
 
-Late acceptance: a new plan is kept when it is no worse than the present one or than the one some rounds ago. That asks
-for comparisons alone, so the tiers stay strictly ordered and no weight has to be guessed. The same seed and number of
-rounds give the same answer; a time limit may cut the rounds short.
+Late acceptance: the search walks on to a new plan when it is no worse than the present one or than the one some rounds
+ago, by the rough cost; what it answers is the best plan met, by the tiers. The same seed and number of rounds give the
+same answer; a time limit may cut the rounds short.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ import random
 import time
 from collections.abc import Callable
 
-from il_desktop.planning.problem import NO_BOUNDS, Answer, Problem, answer_of
+from il_desktop.planning.problem import NO_BOUNDS, Answer, Placements, Problem, answer_of
 from il_desktop.planning.table import Candidate, Table
 
 NAME = "search"
-MEMORY = 40
+MEMORY = 200
 BLINK_PCT = 4
 _LOOK_EVERY = 16
 
@@ -34,14 +34,15 @@ def search(
     seed: int = 0,
     rounds: int | None = None,
     seconds: float | None = None,
+    start: Placements | None = None,
     cancel: Cancel = never,
     found: Found | None = None,
 ) -> Answer:
     """Return the best plan met within the rounds and seconds given; `found` hears of the first and of every better one.
 
-    Without rounds and seconds the greedy answer comes back.
+    `start` is a plan to go on from; it must be a good one. Without rounds and seconds the greedy answer comes back.
     """
-    return _Search(table, seed).run(rounds, seconds, cancel, found)
+    return _Search(table, seed, start or {}).run(rounds, seconds, cancel, found)
 
 
 def greedy(problem: Problem) -> Answer:
@@ -52,7 +53,7 @@ def greedy(problem: Problem) -> Answer:
 class _Search:
     """One run: the present plan as bit masks, the best plan, and the memory of costs."""
 
-    def __init__(self, table: Table, seed: int) -> None:
+    def __init__(self, table: Table, seed: int, start: Placements) -> None:
         self.table = table
         self.chance = random.Random(seed)  # noqa: S311  a seeded search, no secrets
         self.candidates = table.candidates
@@ -65,6 +66,7 @@ class _Search:
         self.groups = [0] * table.categories
         self.rooms = [0] * (table.categories * table.problem.days)
         self.cost = sum(table.drop_key)
+        self.rough = sum(table.drop_rough)
         # What no plan can avoid: the cheapest place of every block, were it alone.
         self.floor = sum(c[0].key if c else d for c, d in zip(self.candidates, table.drop_key, strict=True))
         self.movable = [number for number in range(self.count) if self.candidates[number]]
@@ -74,26 +76,33 @@ class _Search:
             key=lambda n: (self.depth[n], table.blocks[n].priority, -self.length[n], len(self.candidates[n]), n),
         )
 
+        for number in self.order:
+            there = start.get(table.blocks[number].id)
+            for candidate in self.candidates[number] if there is not None else ():
+                if candidate.start == there:
+                    self._put(number, candidate)
+
     def run(self, rounds: int | None, seconds: float | None, cancel: Cancel, found: Found | None) -> Answer:
         """Search until rounds or seconds are used up, the plan cannot be better, or somebody cancels."""
         end = None if seconds is None else time.monotonic() + seconds
         limit = rounds if rounds is not None else 0 if seconds is None else 1 << 62
         for number in self.order:
-            self._insert(number, 0)
+            if self.place[number] is None:
+                self._insert(number, 0)
         best, best_cost = self.place.copy(), self.cost
         if found:
             found(self._answer(best))
-        memory = [self.cost] * MEMORY
+        memory = [self.rough] * MEMORY
         done = 0
         while done < limit and best_cost > self.floor:
             if done % _LOOK_EVERY == 0 and (cancel() or (end is not None and time.monotonic() >= end)):
                 break
-            before = (self.place.copy(), self.taken, self.groups.copy(), self.rooms.copy(), self.cost)
+            before = (self.place.copy(), self.taken, self.groups.copy(), self.rooms.copy(), self.cost, self.rough)
             self._round()
             slot = done % MEMORY
-            if self.cost > before[4] and self.cost > memory[slot]:
-                self.place, self.taken, self.groups, self.rooms, self.cost = before
-            memory[slot] = min(memory[slot], self.cost) if self.cost < memory[slot] else self.cost
+            if self.rough > before[5] and self.rough > memory[slot]:
+                self.place, self.taken, self.groups, self.rooms, self.cost, self.rough = before
+            memory[slot] = self.rough
             if self.cost < best_cost:
                 best, best_cost = self.place.copy(), self.cost
                 if found:
@@ -257,6 +266,7 @@ class _Search:
         self.groups[self.category[number]] |= goal.mask
         self.rooms[goal.room] += self.length[number]
         self.cost += goal.key - self.table.drop_key[number]
+        self.rough += goal.rough - self.table.drop_rough[number]
 
     def _take_out(self, number: int) -> list[int]:
         """Take a block out, and with it those that may only come after it; return all of them."""
@@ -268,6 +278,7 @@ class _Search:
         self.groups[self.category[number]] ^= at.mask
         self.rooms[at.room] -= self.length[number]
         self.cost += self.table.drop_key[number] - at.key
+        self.rough += self.table.drop_rough[number] - at.rough
         torn = [number]
         for follower in self.table.followers[number]:
             torn += self._take_out(follower)

@@ -9,8 +9,8 @@ import time
 from dataclasses import replace
 
 from il_desktop.planning import highs
-from il_desktop.planning.check import check
-from il_desktop.planning.problem import Answer, Problem
+from il_desktop.planning.check import check, check_placements
+from il_desktop.planning.problem import Answer, Placements, Problem
 from il_desktop.planning.search import Cancel, Found, never, search
 from il_desktop.planning.table import Table
 
@@ -18,7 +18,7 @@ SOLVERS = ("auto", "search", "highs")
 TIME_LIMIT = 3.0
 # Rounds before the proof begins, and rounds of a search that is the whole answer, for a problem of the usual size.
 WARM_ROUNDS = 600
-FULL_ROUNDS = 6000
+FULL_ROUNDS = 16_000
 # Beyond so many candidates building and proving takes minutes: the search answers alone.
 LARGEST_PROOF = 60_000
 
@@ -46,12 +46,20 @@ def solve(
     exact = solver != "search" and highs.is_available() and table.size <= LARGEST_PROOF
     rounds = _rounds(table, WARM_ROUNDS if exact else FULL_ROUNDS)
     share = time_limit / 4 if exact else time_limit
-    answer = _checked(problem, search(table, seed=seed, rounds=rounds, seconds=share, cancel=cancel, found=found))
+    start = _untouched(problem)
+    searched = search(table, seed=seed, rounds=rounds, seconds=share, start=start, cancel=cancel, found=found)
+    answer = _checked(problem, searched)
     left = time_limit - (time.monotonic() - began)
     if exact and not answer.is_optimal and left > 0 and not cancel():
         proved = highs.prove(table, answer, seconds=left, seed=seed, cancel=cancel, found=found)
         answer = _checked(problem, proved)
     return replace(answer, seconds=time.monotonic() - began)
+
+
+def _untouched(problem: Problem) -> Placements | None:
+    """Return the places from before if they still hold together: who asks for nothing gets nothing changed."""
+    before = {block.id: block.previous for block in problem.blocks if block.previous is not None}
+    return before if before and not check_placements(problem, before) else None
 
 
 def _rounds(table: Table, rounds: int) -> int:

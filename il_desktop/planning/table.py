@@ -10,9 +10,16 @@ from typing import NamedTuple
 
 from il_desktop.planning.problem import Block, Problem
 
+# What a dropped block of each priority, a move, a slot of shift and a slot from the ideal weigh on the mild scale.
+ROUGH_DROP = (40_000, 20_000, 12_000, 8_000)
+ROUGH_REPAIR, ROUGH_PLAN = (400, 4, 1), (0, 0, 10)
+
 
 class Candidate(NamedTuple):
-    """One place of one block. `near` has the bits its category must keep free, `key` the cost in tier order."""
+    """One place of one block. `near` has the bits its category must keep free, `key` is the cost in tier order.
+
+    `rough` is a cost on one mild scale: a search may pass through plans that tier order would forbid.
+    """
 
     start: int
     mask: int
@@ -22,6 +29,7 @@ class Candidate(NamedTuple):
     shifted: int
     distance: int
     key: int
+    rough: int
 
 
 class Table:
@@ -46,6 +54,8 @@ class Table:
         starts = [free.starts(block) for block in self.blocks]
         self.weights = _weights(problem, starts)
         self.drop_key = [self.weights[block.priority - 1] for block in self.blocks]
+        self.is_repair = any(block.previous is not None for block in self.blocks)
+        self.drop_rough = [ROUGH_DROP[block.priority - 1] for block in self.blocks]
         self.candidates = [self._candidates(n, starts[n]) for n in range(len(self.blocks))]
 
     @property
@@ -59,6 +69,7 @@ class Table:
         gap, bits = self.gap[group], (1 << length) - 1
         _, _, _, _, w_moved, w_shifted, w_distance = self.weights
         found: list[Candidate] = []
+        r_moved, r_shifted, r_distance = ROUGH_REPAIR if self.is_repair else ROUGH_PLAN
         for start in starts:
             day = start // per_day
             near = 0
@@ -69,7 +80,9 @@ class Table:
             distance = 0 if block.ideal is None else abs(start - block.ideal)
             moved = 1 if shifted else 0
             key = moved * w_moved + shifted * w_shifted + distance * w_distance
-            found.append(Candidate(start, bits << start, near, group * days + day, moved, shifted, distance, key))
+            rough = moved * r_moved + shifted * r_shifted + distance * r_distance
+            room = group * days + day
+            found.append(Candidate(start, bits << start, near, room, moved, shifted, distance, key, rough))
         found.sort(key=_cheapest)
         return found
 

@@ -13,7 +13,7 @@ from il_desktop import bootstrap
 from scripts.bench.groups import measure
 from scripts.bench.ratio import Row, table
 
-GROUPS = ("start", "pages", "calendars", "search")
+GROUPS = ("start", "pages", "calendars", "search", "planner")
 
 
 def main(names: list[str]) -> int:

@@ -73,7 +73,7 @@ def test_wrong_sums_and_forgotten_blocks_are_found():
 def test_every_spoilt_answer_is_refused(seed):
     """Moving one block onto another, out of its windows, or before its first is always noticed."""
     chance = random.Random(seed)
-    week = reference_week(seed, 90)
+    week = reference_week(seed, 90, fixed=20, flexible=20, days=3)
     if seed % 2:
         week = broken_week(week, solve(week, "search", seed=seed).placements, seed)
     answer = solve(week, "search", seed=seed)
