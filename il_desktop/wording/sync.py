@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from il_desktop.wording.format import count_text, list_text
 
@@ -29,6 +31,19 @@ class Counts(Protocol):
     @property
     def refused(self) -> int: ...  # noqa: D102  same
 
+
+WHAT = (
+    "Keeps one calendar on a server (Nextcloud, iCloud, Fastmail and others) and this file equal, both ways, for this "
+    "school year. Your notes never leave; what others wrote there stays as it is."
+)
+KEY_STORE_HINT = "It goes into this computer's key store, never into the file. Many providers want an app password."
+NOT_KEPT = "This computer has no key store, so the password will be asked for each time."
+WHICH = "The account has several calendars. Choose the one to keep equal with this file."
+END = "Both sides keep what they have, and go their own ways from now on."
+STOPPED = "Stopped. Nothing is lost; the next sync goes on from here."
+CONFLICTS = "Waiting for your decision"
+CHOICE_NAMES = {"mine": "Keep mine", "theirs": "Take theirs", "both": "Keep both"}
+_STEPS = {"listing": "Asking what changed", "reading": "Reading", "sending": "Sending"}
 
 _WHY = {
     "both": "it changed here and on the server.",
@@ -68,3 +83,35 @@ def conflict_sentence(state: str, why: str, *, is_gone: bool) -> str:
 def _side(new: int, changed: int, removed: int) -> str:
     counts = ((new, "new"), (changed, "changed"), (removed, "removed"))
     return list_text([f"{number} {name}" for number, name in counts if number])
+
+
+def place_sentence(name: str, place: str, user: str) -> str:
+    """Say which calendar it is: name, host and user, not the whole address."""
+    return f"“{name}” on {urlsplit(place).hostname or place}, as {user}." if user else f"“{name}” on {place}."
+
+
+def last_sentence(fetched_at: str) -> str:
+    """Say when both sides were equal last; the instant is the ledger's."""
+    return f"Equal on both sides on {fetched_at[:10]}." if fetched_at else "Not synced yet."
+
+
+def progress_sentence(step: str, done: int, total: int) -> str:
+    """Say what a run is doing."""
+    return f"{_STEPS.get(step, 'Working')}: {done + 1} of {total}…" if total else f"{_STEPS.get(step, 'Working')}…"
+
+
+def versions(start: str, theirs: str | None) -> tuple[str, ...]:
+    """Say both versions of a conflict in a line each; theirs as their own text has it."""
+    here = f"Here: {start.replace('T', ' ')}" if start else "Here: as in your calendar"
+    if theirs is None:
+        return here, "There: deleted"
+    found = dict(
+        re.findall(
+            r"^(SUMMARY|DTSTART|LOCATION)[^:\r\n]*:([^\r\n]*)", theirs.split("BEGIN:VEVENT", 1)[-1], re.MULTILINE
+        )
+    )
+    moment = found.get("DTSTART", "")
+    day = f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}" if len(moment) >= 8 else ""
+    clock = f" {moment[9:11]}:{moment[11:13]}{' UTC' if moment.endswith('Z') else ''}" if len(moment) > 12 else ""
+    words = [found.get("SUMMARY", ""), found.get("LOCATION", ""), f"{day}{clock}"]
+    return here, f"There: {', '.join(word for word in words if word)}"

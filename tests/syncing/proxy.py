@@ -24,6 +24,9 @@ class Proxy:
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
             def handle_one_request(self) -> None:
                 self.raw_requestline = self.rfile.readline(65537)
                 if self.raw_requestline and self.parse_request():

@@ -175,6 +175,8 @@ def _read(answer: http.client.HTTPResponse, host: str) -> bytes:
             raise SyncProblem(reason="too_large", host=host)
         if time.monotonic() > until:
             raise SyncProblem(reason="timeout", host=host)
+    if answer.length:  # read in pieces, a body that ends early is no error to the library
+        raise http.client.IncompleteRead(b"", answer.length)
     return b"".join(pieces)
 
 

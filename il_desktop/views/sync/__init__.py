@@ -1,0 +1,1 @@
+"""Syncing with a calendar server, from the window."""
