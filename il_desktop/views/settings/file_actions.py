@@ -29,6 +29,7 @@ class FileActions(QObject):
             "file.import_calendar": self.import_calendar,
             "file.import_staff": self.import_staff,
             "file.export_calendar": self.export_calendar,
+            "file.sync": self.sync_calendar,
             "file.backup": host.back_up,
             "file.restore": self.restore,
             "file.quit": window.close,
@@ -88,6 +89,12 @@ class FileActions(QObject):
         from il_desktop.views.transfer.export_sheet import ExportSheet  # noqa: PLC0415  not needed at start
 
         ExportSheet(self._shell, self._window, *self._dates()).show()
+
+    def sync_calendar(self) -> None:
+        """Open the sheet that keeps a calendar on a server and this file equal."""
+        from il_desktop.views.sync.sync_sheet import SyncSheet  # noqa: PLC0415  not needed at start
+
+        SyncSheet(self._shell, self._window).show()
 
     def _dates(self) -> tuple[date, date]:
         """Return the dates of the page shown, else Monday to Friday of this week."""

@@ -16,6 +16,8 @@ FILE_ACTIONS = (
                tip="Bring a staff list in from a CSV file, after a preview", no_shortcut="rare"),
     ActionSpec("file.export_calendar", "&Export to Outlook (.ics)…", "Ctrl+Shift+E", menu="file", group=1,
                icon="upload", tip="See what others will see, then write a calendar file Outlook reads"),
+    ActionSpec("file.sync", "Sync with a calendar ser&ver…", menu="file", group=1, icon="refresh-cw",
+               tip="Keep one calendar on a server and this file equal, both ways", no_shortcut="once a day at most"),
     ActionSpec("file.backup", "&Back up now", menu="file", group=2, icon="save",
                tip="Write a checked copy beside your other backups", no_shortcut="backups run by themselves"),
     ActionSpec("file.restore", "&Restore a backup…", menu="file", group=2, icon="history",
