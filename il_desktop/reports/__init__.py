@@ -1,1 +1,1 @@
-"""Papers that leave the file: tables, documents, pictures. Takes records, returns bytes; knows no file and no window."""
+"""Papers that leave the file: tables, documents, pictures. Records in, bytes out; knows no file and no window."""
