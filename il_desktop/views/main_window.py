@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from il_desktop.views.transfer.feed_keeper import FeedKeeper
 
 START_PAGE = "week"
+_OTHERS = frozenset({"calendar_feed", "feed_event"})
 _CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times", "setting"})  # of a school day
 
 
@@ -63,6 +64,8 @@ class MainWindow(QWidget):
         self._feed: FeedKeeper | None = None
         self._interruption: InterruptionNote | None = None
         self.reminders: Reminders | None = None
+        self._has_others = False
+        self._is_painted = False
         self.current: Page | None = None
         self.host = host
         hub = Hub(desk, self)
@@ -111,6 +114,8 @@ class MainWindow(QWidget):
             self.shell.actions.set_page(page_id)
             self.head.show_page(page)
             page.take_focus()
+            if page_id == "week" and self._is_painted:
+                self._lay_others()
         if key:
             page.show_key(key)
             self.head.update_words()
@@ -242,6 +247,8 @@ class MainWindow(QWidget):
             self.update_day()
         if not _CALENDAR.isdisjoint(changes.tables):
             self.show_state()
+        if not _OTHERS.isdisjoint(changes.tables):
+            self._lay_others()
 
     @Slot()
     def open_palette(self) -> None:
@@ -373,11 +380,25 @@ class MainWindow(QWidget):
 
             self._feed = FeedKeeper(self.shell, self)
 
+    def _lay_others(self) -> None:
+        """Show subscribed calendars over the week; most files have none and load nothing for it."""
+        from il_desktop.queries.feeds import entries  # noqa: PLC0415  after the first picture
+
+        week = self._pages.get("week")
+        if week is None or not (self.shell.desk.cached(entries) or self._has_others):
+            return
+        from il_desktop.views.week.feed_layer import lay  # noqa: PLC0415  see above
+
+        self._has_others = True
+        lay(self.shell, week)
+
     def after_first_paint(self) -> None:
         """Name the steps of undo and redo, and say how old the newest backup is."""
         self.undo.show_names()
+        self._is_painted = True
         self.show_state()
         self._follow_feed()
+        self._lay_others()
         if not self.shell.desk.is_read_only:
             from il_desktop.views.shared.reminder_bar import Reminders  # noqa: PLC0415  after the first picture
 

@@ -18,4 +18,4 @@ def feed_state(events: int, fetched_at: str, problem: str) -> str:
         return "Never read; the last try did not work." if problem else "Not read yet."
     when = f"{fetched_at[:10]} {fetched_at[11:16]} UTC"
     entries = count_text(events, "entry", "entries")
-    return f"{entries}, as of {when}; the last try did not work." if problem else f"{entries}, read {when}."
+    return f"The last try did not work; {entries} as of {when}." if problem else f"{entries}, read {when}."

@@ -210,5 +210,5 @@ def test_the_command_line_subscribes_to_a_file(empty_file: Path, tmp_path: Path)
     calendar.unlink()
     refreshed = run.invoke(root, ["feeds", "refresh", "--file", str(empty_file)])
     assert refreshed.exit_code == 1
-    assert "3 entries, as of" in refreshed.output
+    assert "3 entries as of" in refreshed.output
     assert run.invoke(root, ["feeds", "remove", "district", "--file", str(empty_file)]).exit_code == 0

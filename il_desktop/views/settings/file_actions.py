@@ -28,6 +28,7 @@ class FileActions(QObject):
             "file.sample": host.open_sample,
             "file.import_calendar": self.import_calendar,
             "file.import_staff": self.import_staff,
+            "file.calendars_of_others": self.calendars_of_others,
             "file.export_calendar": self.export_calendar,
             "file.sync": self.sync_calendar,
             "file.backup": host.back_up,
@@ -83,6 +84,12 @@ class FileActions(QObject):
         from il_desktop.views.settings.calendar_import import CalendarImport  # noqa: PLC0415  rare
 
         CalendarImport(self._shell, self._window, path).read()
+
+    def calendars_of_others(self) -> None:
+        """Open the list of subscribed calendars."""
+        from il_desktop.views.settings.calendars_of_others import CalendarsOfOthers  # noqa: PLC0415  rare
+
+        CalendarsOfOthers(self._shell, self._window).show()
 
     def export_calendar(self) -> None:
         """Open the sheet that shows what would go out, with the dates of the page shown."""

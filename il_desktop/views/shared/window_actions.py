@@ -16,6 +16,8 @@ FILE_ACTIONS = (
                tip="Bring a staff list in from a CSV file, after a preview", no_shortcut="rare"),
     ActionSpec("file.export_calendar", "&Export to Outlook (.ics)…", "Ctrl+Shift+E", menu="file", group=1,
                icon="upload", tip="See what others will see, then write a calendar file Outlook reads"),
+    ActionSpec("file.calendars_of_others", "Cale&ndars of others…", menu="file", group=1, icon="calendar",
+               tip="Subscribe to calendars that are shown as busy time and never changed", no_shortcut="rare"),
     ActionSpec("file.sync", "Sync with a calendar ser&ver…", menu="file", group=1, icon="refresh-cw",
                tip="Keep one calendar on a server and this file equal, both ways", no_shortcut="once a day at most"),
     ActionSpec("file.backup", "&Back up now", menu="file", group=2, icon="save",
