@@ -32,7 +32,7 @@ from il_desktop.wording import problems
 THEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"), ("contrast", "High contrast"))
 CLOCKS = (("12", "2:40 PM"), ("24", "14:40"))
 FIRST_DAYS = (("0", "Monday"), ("6", "Sunday"))
-REMINDERS = (("-1", "Not at all"), ("0", "At the start"), ("5", "5 min before"), ("10", "10 min before"))
+REMINDERS = (("-1", "Not at all"), ("0", "At start"), ("5", "5 min"), ("10", "10 min"))
 QUIET = (("1", "Wait for its end"), ("0", "Come at once"))
 TRAY = (("1", "Show a sign"), ("0", "No sign"))
 _NUMBERS = frozenset({"first_weekday", "remind_default_min"})
@@ -135,7 +135,7 @@ class Preferences(QDialog):
     def _reminder_tab(self) -> QWidget:
         form = _Form(self.tabs)
         form.add_note("A block reminds as it says itself; this is what a new block with hours says at first.")
-        self._add_choice(form, "remind_default_min", "New blocks remind", REMINDERS)
+        self._add_choice(form, "remind_default_min", "New blocks remind before", REMINDERS)
         self._add_choice(form, "remind_quiet", "In Guarded time", QUIET)
         self._add_choice(form, "tray", "Notification area", TRAY)
         return form

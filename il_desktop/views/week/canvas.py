@@ -41,6 +41,7 @@ class Canvas(QWidget):
         self._look.take_moment(state)
         return self._look
 
+    @Slot()
     def picture_is_old(self) -> None:
         """Draw everything anew at the next chance."""
         self._has_picture = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from il_desktop.domain.light import NamedTuple
@@ -9,6 +10,7 @@ from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries.week import BlockCard, WeekView
 
 STEP_MIN = 15
+DEFAULT_MIN = 30
 
 
 class Cursor(NamedTuple):
@@ -30,6 +32,15 @@ def first_stop(view: WeekView, now: WallTime) -> Cursor:
     if now.day in days:
         return place_at(view, now.day, now.minute)
     return place_at(view, days[0], 8 * 60)
+
+
+def default_span(cards: Iterable[BlockCard], moment: WallTime) -> Span:
+    """Return the span a click into an empty slot stands for: half an hour, or less up to the next block."""
+    span = Span.of(WallTime(moment.day, moment.minute - moment.minute % STEP_MIN), DEFAULT_MIN)
+    for card in cards:
+        if not card.all_day and span.start < card.span.start < span.end:
+            span = Span(span.start, card.span.start)
+    return span
 
 
 def step(view: WeekView, here: Cursor, direction: str, bounds: tuple[int, int]) -> Cursor:

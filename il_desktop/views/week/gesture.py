@@ -16,17 +16,15 @@ from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y
-from il_desktop.views.week.cursor import Cursor
+from il_desktop.views.week.cursor import Cursor, default_span
 from il_desktop.views.week.geometry import Hit
 from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along
-from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper
+from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper, on_own_day
 
 if TYPE_CHECKING:
     from il_desktop.views.week.beyond import Beyond
     from il_desktop.views.week.grid import WeekGrid
 
-DEFAULT_MIN = 30
-_AUTOSCROLL_PX = 24
 _WANDERS = (Deed.MOVE, Deed.COPY, Deed.PLACE)
 _MODIFIERS: dict[int, Qt.KeyboardModifier] = {
     Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
@@ -99,8 +97,8 @@ class Gestures:
         if layout is None or not layout.viewport.contains(point):
             self._set_ghost(None)
             return
-        self._open_fold_under(point)
-        self._scroll_at_rim(point)
+        self._grid.hours.open_under(point, None)
+        self._grid.hours.scroll_at_rim(point)
         self._follow(point, keys)
 
     def drop(self) -> None:
@@ -146,8 +144,9 @@ class Gestures:
             if way >= QApplication.startDragDistance() // 2:
                 self._start_drag(self._press)
         if self._deed is not None:
-            self._open_fold_under(point)
-            self._scroll_at_rim(point)
+            if self._press is not None:
+                self._grid.hours.open_under(point, self._press.hit.fold)
+            self._grid.hours.scroll_at_rim(point)
             self._follow(point, event.modifiers())
         else:
             self._hover(point)
@@ -182,7 +181,7 @@ class Gestures:
             self._grid.open_wanted.emit(hit.bar.card.key)
         elif hit.kind == "slot":
             moment = layout.moment_at(layout.to_body(event.position(), self._grid.scroll_px))
-            self._grid.create_wanted.emit(self.default_span(moment))
+            self._grid.create_wanted.emit(default_span(self._cards(), moment))
 
     def key(self, event: QKeyEvent) -> bool:
         """Take keys that belong to a gesture; say whether the key was used."""
@@ -211,17 +210,10 @@ class Gestures:
         if self._deed is None:
             self._grid.unsetCursor()
 
-    def default_span(self, moment: WallTime) -> Span:
-        """Return the span a click into an empty slot stands for: half an hour, or less up to the next block."""
-        start = WallTime(moment.day, moment.minute - moment.minute % STEP_MIN)
-        span = Span.of(start, DEFAULT_MIN)
-        state = self._grid.state
-        for card in state.view.cards if state else ():
-            if not card.all_day and span.start < card.span.start < span.end:
-                span = Span(span.start, card.span.start)
-        return span
-
     # steps of a gesture
+
+    def _cards(self) -> tuple[BlockCard, ...]:
+        return self._grid.state.view.cards if self._grid.state else ()
 
     def focus(self, hit: Hit, moment: WallTime) -> None:
         """Put the grid's focus on a block or quarter that was pressed."""
@@ -241,11 +233,11 @@ class Gestures:
         if card is not None or hit.kind == "slot":
             self._grid.selection.clear()
         if hit.fold is not None:
-            self._grid.toggle_fold(before=hit.fold.is_before)
+            self._grid.hours.toggle(before=hit.fold.is_before)
         elif hit.chip is not None:
             self._grid.chip_wanted.emit(hit.chip)
         elif hit.kind == "gutter":
-            self._grid.close_fold_at(press.point)
+            self._grid.hours.close_at(press.point)
         elif hit.box is not None and hit.edge and press.was_focused:
             self.arm(hit.box.card, Deed(hit.edge))
 
@@ -279,7 +271,7 @@ class Gestures:
                 self._set_ghost(Ghost(self._snapper.drawn(self._press.moment, now, snap), Deed.DRAW))
             return
         if deed in (Deed.START, Deed.END):
-            span = self._snapper.resized(card.span, deed.value, self._near(card, deed, now), snap)
+            span = self._snapper.resized(card.span, deed.value, on_own_day(card.span, deed.value, now), snap)
         else:
             if deed is Deed.MOVE:
                 deed = Deed.COPY if keys & Qt.KeyboardModifier.ControlModifier else Deed.MOVE
@@ -321,13 +313,6 @@ class Gestures:
         mates = tuple(Mate(one, along(card.span, span, one)) for one in self._along) if is_for_all else ()
         return Ghost(span, deed, card, mates=mates)
 
-    def _near(self, card: BlockCard, deed: Deed, now: WallTime) -> WallTime:
-        """Keep an edge on the block's own day unless the pointer is on a day the block may reach."""
-        day = card.span.start.day if deed is Deed.START else card.span.end.day
-        if deed is Deed.END and card.span.end.minute == 0:
-            day = card.span.start.day
-        return WallTime(day, now.minute)
-
     def _finish(self) -> None:
         ghost = self.ghost
         self._reset()
@@ -346,7 +331,7 @@ class Gestures:
         elif cursor is not None and cursor.key:
             self._grid.open_wanted.emit(cursor.key)
         elif cursor is not None:
-            self._grid.create_wanted.emit(self.default_span(cursor.slot.start))
+            self._grid.create_wanted.emit(default_span(self._cards(), cursor.slot.start))
 
     def _nudge(self, key: int) -> bool:
         """Move the armed ghost by 15 minutes or one day."""
@@ -358,10 +343,8 @@ class Gestures:
             return False
         if self._deed in (Deed.START, Deed.END) and abs(way) > STEP_MIN:
             return True  # an edge stays on its day
-        if self._deed is Deed.END:
-            span = self._snapper.resized(ghost.span, "end", ghost.span.end.plus(way), Snap.FINE)
-        elif self._deed is Deed.START:
-            span = self._snapper.resized(ghost.span, "start", ghost.span.start.plus(way), Snap.FINE)
+        if self._deed in (Deed.START, Deed.END):
+            span = self._snapper.nudged(ghost.span, self._deed.value, way)
         else:
             start = ghost.span.start.plus(way)
             if self.beyond is not None:
@@ -407,24 +390,6 @@ class Gestures:
             self._grid.setCursor(Qt.CursorShape.PointingHandCursor)
         else:
             self._grid.unsetCursor()
-
-    def _open_fold_under(self, point: QPointF) -> None:
-        layout = self._grid.layout_now
-        if layout is not None and (self._press is not None or self._deed is Deed.PLACE):
-            hit = layout.hit(point, self._grid.scroll_px)
-            pressed = self._press.hit.fold if self._press is not None else None
-            if hit.kind == "fold" and hit.fold is not None and pressed is not hit.fold:
-                self._grid.toggle_fold(before=hit.fold.is_before)
-
-    def _scroll_at_rim(self, point: QPointF) -> None:
-        layout = self._grid.layout_now
-        if layout is None:
-            return
-        viewport = layout.viewport
-        if point.y() < viewport.top() + _AUTOSCROLL_PX:
-            self._grid.scroll_by(-_AUTOSCROLL_PX // 2)
-        elif point.y() > viewport.bottom() - _AUTOSCROLL_PX:
-            self._grid.scroll_by(_AUTOSCROLL_PX // 2)
 
 
 def _snap(keys: Qt.KeyboardModifier) -> Snap:

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QScrollBar, QWidget
+from PySide6.QtWidgets import QWidget
 
 from il_desktop.domain.school import Period
 from il_desktop.domain.walltime import Span, WallTime
@@ -20,13 +20,13 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.theme import Theme
 from il_desktop.views.week import paint_overlay, tip
 from il_desktop.views.week.canvas import Canvas
-from il_desktop.views.week.cursor import Cursor, first_stop, place_at, step
+from il_desktop.views.week.cursor import Cursor, default_span, first_stop, place_at, step
 from il_desktop.views.week.faces import Face
-from il_desktop.views.week.geometry import Frame, WeekLayout
+from il_desktop.views.week.geometry import WeekLayout
 from il_desktop.views.week.gesture import Gestures
+from il_desktop.views.week.hours import Hours
 from il_desktop.views.week.parts import Parts, cut
 from il_desktop.views.week.picture import GridState, Look, render
-from il_desktop.views.week.placing import lay_out
 from il_desktop.views.week.selection import Selection
 from il_desktop.views.week.snap import Pull
 from il_desktop.views.week.summary import DaySummary, summarize
@@ -59,8 +59,6 @@ class WeekGrid(Canvas):
         self._summaries: tuple[DaySummary, ...] = ()
         self.floating = paint_overlay.Floating(self)
         self._magnets: dict[date, Pull] = {}
-        self._open_folds = (False, False)
-        self._has_scrolled = False
         self.cursor_at: Cursor | None = None
         self.selection = Selection(self)
         self.selection.changed.connect(self.update)
@@ -68,10 +66,7 @@ class WeekGrid(Canvas):
         self.lit: tuple[Span, ...] = ()
         self.free_for: Callable[[BlockCard], tuple[Span, ...]] | None = None
         self.gestures = Gestures(self)
-        self._bar = QScrollBar(Qt.Orientation.Vertical, self)
-        self._bar.hide()
-        self._bar.valueChanged.connect(self._scrolled)
-        a11y.name(self._bar, "Scroll the hours")
+        self.hours = Hours(self)
         self.setMouseTracking(True)
         a11y.name(self, "Week")
 
@@ -81,7 +76,7 @@ class WeekGrid(Canvas):
     def layout_now(self) -> WeekLayout | None:
         """The places of everything shown; made on first use after a change."""
         if self._layout is None and self._state is not None and self.width() > 60:
-            self._lay_out()
+            self._layout = self.hours.lay_out(self._state)
         return self._layout
 
     @property
@@ -102,7 +97,7 @@ class WeekGrid(Canvas):
     @property
     def scroll_px(self) -> float:
         """How far the hours are scrolled, in pixels."""
-        return float(self._bar.value()) if self._bar.isVisibleTo(self) else 0.0
+        return self.hours.scroll_px
 
     def show_state(self, state: GridState) -> None:
         """Show another week or newer blocks of the same week."""
@@ -168,7 +163,7 @@ class WeekGrid(Canvas):
     def set_cursor(self, cursor: Cursor) -> None:
         """Put the grid's focus on a slot or block and bring it into view."""
         self.cursor_at = cursor
-        self._reveal(cursor)
+        self.hours.reveal(cursor)
         self.update()
         self.cursor_moved.emit()
 
@@ -194,11 +189,11 @@ class WeekGrid(Canvas):
         """Return where a new block goes: the focused slot, behind the focused block, else the present moment."""
         card = self.focused_card()
         if card is not None and not card.all_day:
-            return self.gestures.default_span(card.span.end)
+            return default_span(self._cards.values(), card.span.end)
         cursor = self.cursor_at
         if cursor is None or card is not None:
             cursor = first_stop(self._state.view, self._state.now) if self._state else Cursor(date.min, 0)
-        return self.gestures.default_span(cursor.slot.start)
+        return default_span(self._cards.values(), cursor.slot.start)
 
     def focus_rects(self) -> list[QRectF]:
         """Return where the focus ring goes, in widget pixels."""
@@ -229,59 +224,6 @@ class WeekGrid(Canvas):
         day = cursor.day if cursor.day in days else days[min(cursor.day.weekday(), len(days) - 1)]
         self.cursor_at = Cursor(day, cursor.minute)
 
-    def _reveal(self, cursor: Cursor) -> None:
-        layout = self.layout_now
-        if layout is None or not self._bar.isVisibleTo(self):
-            return
-        boxes = layout.boxes_of(cursor.key) if cursor.key else []
-        area = boxes[0].rect if boxes else next((rect for _, rect in layout.span_rects(cursor.slot)), None)
-        if area is None:
-            return
-        height = layout.viewport.height()
-        if area.top() < self.scroll_px:
-            self._bar.setValue(int(area.top()) - 4)
-        elif area.bottom() > self.scroll_px + height:
-            self._bar.setValue(int(min(area.top() - 4, area.bottom() - height + 4)))
-
-    # hours outside work
-
-    def toggle_fold(self, *, before: bool) -> None:
-        """Open or close the hours before or after work; what was in view stays in view."""
-        old = self.layout_now
-        if old is None:
-            return
-        first, last = self._open_folds
-        self._open_folds = (not first, last) if before else (first, not last)
-        anchor = old.hours[0]
-        was = old.axis.y_of(anchor)
-        self._layout = None
-        new = self.layout_now
-        if new is not None and before:
-            self._bar.setValue(round(self._bar.value() + new.axis.y_of(anchor) - was))
-        self.picture_is_old()
-
-    def toggle_all_hours(self) -> None:
-        """Open both compressed rows, or close them when one is open."""
-        want = not any(self._open_folds)
-        for before, is_open in ((True, self._open_folds[0]), (False, self._open_folds[1])):
-            if is_open != want:
-                self.toggle_fold(before=before)
-
-    def scroll_by(self, pixels: int) -> None:
-        """Scroll the hours, as far as they go."""
-        self._bar.setValue(self._bar.value() + pixels)
-
-    def close_fold_at(self, point: QPointF) -> None:
-        """Close opened hours when their part of the gutter is clicked."""
-        layout = self.layout_now
-        if layout is None or point.y() < layout.body_top:
-            return
-        minute = layout.axis.whole_minute(layout.to_body(point, self.scroll_px).y())
-        if minute < layout.hours[0] and layout.frame.before_open:
-            self.toggle_fold(before=True)
-        elif minute >= layout.hours[1] and layout.frame.after_open:
-            self.toggle_fold(before=False)
-
     # the ghost of a gesture
 
     def light_up(self, card: BlockCard) -> None:
@@ -295,49 +237,11 @@ class WeekGrid(Canvas):
 
     # layout and picture
 
-    def _lay_out(self) -> None:
-        state = self._state
-        if state is None:
-            return
-        size = QSizeF(self.width(), self.height())
-        frame = Frame(size, self.look_for(state).sizes, state.work_start, state.work_end, *self._open_folds)
-        layout = lay_out(state.view, self._parts, frame)
-        overflow = layout.body_height - layout.viewport.height()
-        if overflow > 0.5:
-            layout = self._beside_bar(state, frame, overflow)
-        self._bar.setVisible(overflow > 0.5)
-        self._layout = layout
-        if not self._has_scrolled and overflow > 0.5:
-            self._has_scrolled = True
-            self._bar.setValue(self._first_scroll(layout, state))
-
-    def _beside_bar(self, state: GridState, frame: Frame, overflow: float) -> WeekLayout:
-        """Lay out with a scroll bar at the right, and set the bar."""
-        bar_px = self._bar.sizeHint().width()
-        layout = lay_out(state.view, self._parts, frame._replace(size=QSizeF(self.width() - bar_px, self.height())))
-        self._bar.setGeometry(self.width() - bar_px, int(layout.body_top), bar_px, int(layout.viewport.height()))
-        self._bar.setRange(0, int(overflow + 0.999))
-        self._bar.setPageStep(int(layout.viewport.height()))
-        self._bar.setSingleStep(int(layout.frame.sizes.line * 2))
-        return layout
-
-    def _first_scroll(self, layout: WeekLayout, state: GridState) -> int:
-        """Start at the present hour of a shown today, else at the beginning of work."""
-        y = layout.axis.y_of(state.now.minute)
-        height = layout.viewport.height()
-        if layout.column_of(state.now.day) is None or y < height * 0.8:
-            return 0
-        return int(y - height / 3)
-
     def forget(self) -> None:
         """Lay out and draw everything anew."""
         self._layout = None
         self._magnets.clear()
         super().forget()
-
-    @Slot()
-    def _scrolled(self) -> None:
-        self.picture_is_old()
 
     def tip_at(self, point: QPointF) -> str:
         """Return what a block or day head had no room for; nothing while something is carried."""
@@ -366,7 +270,7 @@ class WeekGrid(Canvas):
             )
             self._picture, self._has_picture = picture, True
         dpr = self._look.dpr
-        for rect in event.region():
+        for rect in event.region():  # pyright: ignore[reportGeneralTypeIssues]  it is; Qt's stub does not say so
             source = QRectF(rect.x() * dpr, rect.y() * dpr, rect.width() * dpr, rect.height() * dpr)
             painter.drawPixmap(QRectF(rect), picture, source)
         self.floating.paint(painter, layout, self._look.inks, self._state.words)
@@ -380,8 +284,8 @@ class WeekGrid(Canvas):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the hours."""
-        if self._bar.isVisible():
-            self._bar.event(event)
+        if self.hours.bar.isVisible():
+            self.hours.bar.event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a gesture."""

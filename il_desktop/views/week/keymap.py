@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from il_desktop.views.week.page import WeekPage
 
 _PAGE = "week"
-CONTEXT_IDS = ("week.open", "week.rename", "week.move", "week.duplicate", "week.delete")
+CONTEXT_IDS = ("week.open", "week.rename", "week.move", "week.duplicate", "week.to_shelf", "week.delete")
 
 
 def _spec(
@@ -227,7 +227,7 @@ class Doings(QObject):
     @Slot()
     def all_hours(self) -> None:
         """Open or close the hours outside work."""
-        self._grid.toggle_all_hours()
+        self._grid.hours.toggle_all()
 
     def set_level(self, level: Protection) -> None:
         """Give what is selected, else the focused block, a protection level."""
@@ -243,7 +243,7 @@ class Doings(QObject):
         card = self._grid.focused_card()
         selected = self._grid.selected_cards()
         if way[0] is Deed.MOVE and selected:
-            lead = card if card in selected else selected[0]
+            lead = card if card is not None and card in selected else selected[0]
             mates = tuple(Mate(one, self._along(one, way[1])) for one in selected if one is not lead)
             self._page.deeds.change(Change(lead, self._along(lead, way[1]), Deed.MOVE, mates))
         elif card is not None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from il_desktop.domain.blocks import Protection
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.views.shared.kit import Card, EmptyState, outline_button, tool_button
@@ -25,7 +24,7 @@ from il_desktop.views.week.deeds import Deeds
 from il_desktop.views.week.footer import Footer, sums_of
 from il_desktop.views.week.geometry import Chip, shown_like
 from il_desktop.views.week.grid import WeekGrid
-from il_desktop.views.week.keymap import CONTEXT_IDS, Doings
+from il_desktop.views.week.keymap import Doings
 from il_desktop.views.week.mode_choice import ModeChoice
 from il_desktop.views.week.modes import EMPTY, ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from il_desktop.views.week.editor import BlockEditor
 
 ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
+SHELF_WIDTH = 620  # below it one day alone has room beside the shelf
 
 
 class WeekPage(Page):
@@ -275,8 +275,9 @@ class WeekPage(Page):
 
     def toggle_shelf(self) -> None:
         """Open the shelf and go to it; put it away when the focus is in it already."""
-        if self._mode == "month":
-            self.set_mode("work")
+        is_tight = self.width() < self.shell.theme.px(SHELF_WIDTH)
+        if is_tight or (self._mode not in ON_HOURS and self._mode != "agenda"):
+            self.set_mode("day" if is_tight else "work")
         shelf = self.month.shelf
         is_there = self.month.is_shelf_open and shelf is not None and shelf.isVisible()
         if is_there and shelf is not None and shelf.isAncestorOf(self.focusWidget()):
@@ -286,7 +287,7 @@ class WeekPage(Page):
         self.sheet.close_sheet()
         self._show_shelf(True)
         if self.month.shelf is not None:
-            self.month.shelf.setFocus()
+            self.month.shelf.take_focus()
 
     @Slot(bool)
     def _show_shelf(self, is_open: bool) -> None:
@@ -353,11 +354,9 @@ class WeekPage(Page):
     @Slot(object)
     def _list_hidden(self, chip: Chip) -> None:
         """List the blocks behind a "+n" chip."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for card in chip.cards:
-            action = menu.addAction(card.title.replace("&", "&&"))
-            action.setData(card.key)
+        from il_desktop.views.week import menus  # noqa: PLC0415  only when one is opened
+
+        menu = menus.hidden_menu(self, chip)
         menu.triggered.connect(self._open_listed)
         area = self.grid.to_widget(chip.rect).toRect()
         menu.popup(self.grid.mapToGlobal(area.bottomLeft()))
@@ -393,12 +392,6 @@ class WeekPage(Page):
             self.grid.focus_at(self.grid.mapFromGlobal(event.globalPos()))
         if self.grid.focused_card() is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action_id in CONTEXT_IDS:
-            menu.addAction(self.shell.actions.action(action_id))
-        levels = QMenu("Protection", menu)
-        for level in Protection:
-            levels.addAction(self.shell.actions.action(f"week.level_{level.value}"))
-        menu.addMenu(levels)
-        menu.popup(event.globalPos())
+        from il_desktop.views.week import menus  # noqa: PLC0415  only when one is opened
+
+        menus.block_menu(self).popup(event.globalPos())

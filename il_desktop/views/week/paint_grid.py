@@ -267,19 +267,21 @@ class GridPainter:
         glyph = self._inks.glyph_px
         baseline = y + self._small.ascent
         icon_color = tokens.instructional if totals.protected_planned else tokens.muted
-        icons.draw(painter, "shield-check", icon_color, left, y + (self._small.height - glyph) / 2, glyph)
         x = left + glyph + 5
-        for strong, rest in _protected_words(summary):
+        wordings = _protected_words(summary)
+        if x + self._strong.width(wordings[-1][0]) + self._small.width(wordings[-1][1]) > right:
+            x = left  # no room beside the glyph: the bare figure, or the meter alone
+        else:
+            icons.draw(painter, "shield-check", icon_color, left, y + (self._small.height - glyph) / 2, glyph)
+        for strong, rest in wordings:
             width = self._strong.width(strong)
-            if x + width + self._small.width(rest) <= right or not rest:
+            if x + width + self._small.width(rest) <= right:
                 painter.setFont(self._strong.font)
                 painter.setPen(tokens.text)
                 painter.drawText(QPointF(x, baseline), strong)
                 painter.setFont(self._small.font)
                 painter.setPen(tokens.muted)
-                room = max(1.0, right - x - width)
-                shown = self._small.elided(rest, room)
-                painter.drawText(QPointF(x + width, baseline), shown)
+                painter.drawText(QPointF(x + width, baseline), rest)
                 return
 
     def _meter(self, painter: QPainter, summary: DaySummary, area: QRectF) -> None:

@@ -153,6 +153,10 @@ class ShelfPanel(QWidget):
         page.grid.free_for = self.free_for
         page.shell.hub.changed.connect(self._take)
 
+    def take_focus(self) -> None:
+        """Put the focus on the rows, on the filter while there is none."""
+        (self.list if self.rows.rowCount() else self.filter).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     # what is shown
 
     def recount(self) -> None:

@@ -106,6 +106,10 @@ class Snapper(NamedTuple):
         start = min(moment, span.end.plus(-FINE_MIN))
         return Span(start, span.end)
 
+    def nudged(self, span: Span, edge: str, way: int) -> Span:
+        """Return the span with one edge (`start` or `end`) moved by minutes, by fives at the least."""
+        return self.resized(span, edge, (span.end if edge == "end" else span.start).plus(way), Snap.FINE)
+
     def _edge_minute(self, now: WallTime, edge: str, snap: Snap) -> int:
         if snap is Snap.PERIOD:
             periods = self.periods_of(now.day)
@@ -114,6 +118,12 @@ class Snapper(NamedTuple):
                 return min(minutes, key=lambda minute: abs(minute - now.minute))
         step = _step(snap)
         return self._pull(now.day, snap).attracted(now.minute, round(now.minute / step) * step)
+
+
+def on_own_day(span: Span, edge: str, now: WallTime) -> WallTime:
+    """Return a moment's minute on the day that an edge is on: an edge never leaves its day."""
+    day = span.start.day if edge == "start" or span.end.minute == 0 else span.end.day
+    return WallTime(day, now.minute)
 
 
 def _step(snap: Snap) -> int:

@@ -211,7 +211,7 @@ def test_hours_outside_work_open_on_click_and_close_from_the_gutter(quiet):
     quiet.click(QPoint(300, round(quiet.grid.layout_now.body_top + fold.height / 2)))
     assert quiet.grid.layout_now.frame.before_open
     assert len(quiet.grid.layout_now.folds) == 1
-    quiet.grid._bar.setValue(0)
+    quiet.grid.hours.bar.setValue(0)
     quiet.click(QPoint(10, round(quiet.grid.layout_now.body_top + 30)))
     assert not quiet.grid.layout_now.frame.before_open
 

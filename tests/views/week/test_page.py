@@ -143,7 +143,9 @@ def test_a_context_menu_offers_what_the_menus_have(week):
     )
     menu = next(one for one in week.page.findChildren(QMenu) if one.isVisible())
     names = [action.objectName() for action in menu.actions()]
-    assert names[:5] == ["week.open", "week.rename", "week.move", "week.duplicate", "week.delete"]
+    assert names[:6] == [
+        "week.open", "week.rename", "week.move", "week.duplicate", "week.to_shelf", "week.delete",
+    ]  # fmt: skip
     assert week.grid.focused_card().title == "Data meeting"
     menu.close()
 

@@ -205,3 +205,16 @@ def test_what_is_carried_is_told_to_screen_readers(tasks, monkeypatch):
     assert said[0].startswith("Budget: choose the new place")
     assert "1 h" in said[1]
     assert list_of(tasks.grid) is not None
+
+
+def test_from_the_month_the_shelf_leads_to_the_hours_and_where_it_is_narrow_to_one_day(quiet):
+    quiet.page.set_mode("month")
+    quiet.page.toggle_shelf()
+    assert quiet.page.mode == "work"
+    assert quiet.page.month.shelf.isVisible()
+    quiet.page.toggle_shelf()
+    assert not quiet.page.month.shelf.isVisible()
+    quiet.host.resize(560, 640)
+    quiet.page.toggle_shelf()
+    assert quiet.page.mode == "day"
+    assert quiet.page.month.shelf.isVisible()
