@@ -207,14 +207,14 @@ def test_what_is_carried_is_told_to_screen_readers(tasks, monkeypatch):
     assert list_of(tasks.grid) is not None
 
 
-def test_from_the_month_the_shelf_leads_to_the_hours_and_where_it_is_narrow_to_one_day(quiet):
+def test_from_the_month_the_shelf_leads_to_the_hours_and_where_it_is_narrow_to_one_day(quiet, monkeypatch):
     quiet.page.set_mode("month")
     quiet.page.toggle_shelf()
     assert quiet.page.mode == "work"
     assert quiet.page.month.shelf.isVisible()
     quiet.page.toggle_shelf()
     assert not quiet.page.month.shelf.isVisible()
-    quiet.host.resize(560, 640)
+    monkeypatch.setattr("il_desktop.views.week.page.SHELF_WIDTH", 2000)
     quiet.page.toggle_shelf()
     assert quiet.page.mode == "day"
     assert quiet.page.month.shelf.isVisible()
