@@ -65,7 +65,8 @@ def note_export(tx: Tx, note: ExportNote) -> None:
             new.append({**place, **values})
             continue
         for name, value in values.items():
-            setattr(row, name, value)
+            if getattr(row, name) != value:  # most rows of a whole calendar only belong to another file now
+                setattr(row, name, value)
     tx.insert_rows("exported_event", new)
     gone = set(note.gone)
     for row in rows.values():

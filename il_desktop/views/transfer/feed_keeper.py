@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries import feed
@@ -33,6 +34,7 @@ class FeedKeeper(QObject):
         self._server: LoopbackFeed | None = None
         self._token = ""
         self._has_failed = False
+        self._logged: set[tuple[str, str]] = set()
         self.state = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -92,6 +94,23 @@ class FeedKeeper(QObject):
         self.state = say.published_sentence(self._shell.now(), self._shell.words)
         if self._server is not None:
             self._server.show(published.data)
+        if published.is_new:
+            self._log(published)
+
+    def _log(self, published: Published) -> None:
+        """Note in the log of exports that a calendar is published: once for each place and reader."""
+        values = self._shell.settings()
+        place = (values.feed_file, values.feed_audience)
+        if place in self._logged:
+            return
+        self._logged.add(place)
+        name = Path(values.feed_file).name
+        try:
+            self._shell.desk.run(
+                commands.exports.log_export, name, published.sha256, values.feed_audience, tag="published"
+            )
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserFacingError):

@@ -61,6 +61,9 @@ def test_changes_reach_the_file_after_a_pause_and_many_make_one(qtbot, sample_sh
         _add(sample_shell, f"Fair {number}")
     qtbot.waitUntil(lambda: b"Fair 4" in target.read_bytes())
     assert target.read_bytes().count(b"SUMMARY:Fair") == 5
+    qtbot.waitUntil(lambda: not sample_shell.tasks.is_busy)
+    logged = sample_shell.desk.read(lambda reader: reader.rows("SELECT audience, tag, file_name FROM export_batch"))
+    assert logged == [("public", "published", "feed.ics")]
 
 
 def test_a_failure_is_said_once_until_it_works_again(qtbot, keeper, sample_shell, tmp_path) -> None:
