@@ -5,8 +5,8 @@ Facts for the Review page, the Today card and the windows' editor; formulas are 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.targets import TargetRange, ceiling, month_range, next_step
 from il_desktop.domain.walltime import Span, WallTime, overlap_minutes, union_minutes
 from il_desktop.queries.cards import BlockCard, read_cards
+from il_desktop.queries.feeds import busy
 from il_desktop.store.reader import Reader
 
 HISTORY = timedelta(weeks=8)
@@ -71,6 +72,7 @@ class Meter:
     likely: Forecast
     blocks: tuple[BlockCard, ...] = ()
     places: tuple[int, ...] = ()
+    clashes: tuple[tuple[BlockCard, str], ...] = ()  # with the title of what a subscribed calendar holds there
 
     @property
     def tight(self) -> tuple[int, int]:
@@ -91,26 +93,19 @@ def terms(reader: Reader) -> tuple[tuple[str, str], ...]:
     return tuple((id_, name) for id_, name in reader.rows(_TERMS))
 
 
-def week_meter(
-    reader: Reader,
-    first: date,
-    now: WallTime,
-    calendar: SchoolCalendar,
-    settings: Settings,
-    busy: Sequence[Span] = (),
-) -> Meter:
-    """Return the meter of the week from `first` on; `busy` are spans of subscribed calendars."""
+def week_meter(reader: Reader, first: date, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> Meter:
+    """Return the meter of the week from `first` on; what subscribed calendars hold takes places too."""
     cards, happened = read_cards(reader, first, 7, calendar)
     target = TargetRange(settings.protected_target_low_min, settings.protected_target_high_min)
     meter = _meter(reader, cards, happened, (first, 7), now, calendar, target)
     hours = _hours(_windows(reader), first, 7, now, calendar)
     taken = [card.span for card in cards if claims_time(card) and card.protection >= Protection.FLEXIBLE]
     spans = [card.span for card in meter.blocks]
-    places = places_left(spans, hours, [*taken, *busy], now)
-    return Meter(
-        meter.first, meter.days, meter.minutes, meter.ahead, meter.reserve, target, meter.likely, meter.blocks,
-        tuple(places),
-    )  # fmt: skip
+    others = [item for item in busy(reader, first, first + timedelta(days=6), settings.tz) if item.is_busy]
+    there = [item for item in others if not item.all_day]
+    places = places_left(spans, hours, [*taken, *(item.span for item in there)], now)
+    clashes = tuple((card, item.title) for item in there for card in meter.blocks if card.span.overlaps(item.span))
+    return replace(meter, places=tuple(places), clashes=clashes)
 
 
 def month_meter(reader: Reader, day: date, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> Meter:
@@ -128,11 +123,6 @@ def step_up(reader: Reader, first: date, settings: Settings) -> TargetRange | No
     kept = [row[0] for row in reader.rows(_CLOSED, (first.isoformat(),))][::-1]
     week = TargetRange(settings.protected_target_low_min, settings.protected_target_high_min)
     return next_step(week, kept, most=ceiling(5 * (settings.work_end_min - settings.work_start_min)))
-
-
-def clashes(meter: Meter, busy: Iterable[tuple[Span, str]]) -> tuple[tuple[BlockCard, str], ...]:
-    """Return protected blocks ahead that a subscribed calendar is busy on, with the other event's title."""
-    return tuple((card, title) for span, title in busy for card in meter.blocks if card.span.overlaps(span))
 
 
 def _meter(

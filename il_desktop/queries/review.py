@@ -116,9 +116,7 @@ def week_start(day: date, settings: Settings) -> date:
     return day - timedelta(days=(day.weekday() - settings.first_weekday) % 7)
 
 
-def week_review(
-    reader: Reader, first: date, now: WallTime, calendar: SchoolCalendar, settings: Settings, busy: Sequence[Span] = ()
-) -> WeekReview:
+def week_review(reader: Reader, first: date, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> WeekReview:
     """Return the review of the week from `first` on."""
     cards = [card for card in read_cards(reader, first, 7, calendar)[0] if not card.all_day]
     facts = block_facts(reader, cards, now)
@@ -136,7 +134,7 @@ def week_review(
         _lost(cards, facts),
         interruptions(reader, first, 7),
         debts(reader, now, calendar),
-        week_meter(reader, first, now, calendar, settings, busy),
+        week_meter(reader, first, now, calendar, settings),
         review_text(reader, "week", first),
         step_up(reader, first + timedelta(days=7), settings),
     )

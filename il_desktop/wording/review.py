@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from il_desktop.domain.baseline import Replan
 from il_desktop.domain.forecast import Forecast
 from il_desktop.domain.interruptions import TopicCost
@@ -74,6 +76,15 @@ def risk_text(tight: tuple[int, int], blocks: int) -> str:
     has = "has" if count == 1 else "have"
     left = "one free place left this week" if places else "no other place this week"
     return f"{which} {has} {left}."
+
+
+def clash_text(clashes: Sequence[tuple[str, str]]) -> str:
+    """Say which protected blocks meet something in a subscribed calendar: (block, what is there). Empty without any."""
+    if not clashes:
+        return ""
+    block, title = clashes[0]
+    more = f" {len(clashes) - 1} more meet other calendars." if len(clashes) > 1 else ""
+    return f"{block} meets “{title}” in another calendar.{more}"
 
 
 def step_text(now: TargetRange, step: TargetRange, weeks: int) -> str:

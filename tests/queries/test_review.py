@@ -11,9 +11,11 @@ from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import FixedClock
 from il_desktop.domain.metrics.reckoning import Reckoning
 from il_desktop.domain.walltime import WallTime
+from il_desktop.models.calendars import CalendarFeed, FeedEvent
 from il_desktop.queries import protected_hours, review
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings
+from il_desktop.store.operation import operation
 
 NOW = WallTime.parse("2026-01-16T10:05")
 FIRST, WEEKS = date(2025, 8, 18), 43  # the whole school year
@@ -81,3 +83,27 @@ def test_a_months_meter_is_the_sum_of_its_days(year):
     assert month.target.low == round(360 * 20 / 5 / 15) * 15
     assert month.ahead == 0
     assert 0 < month.minutes.kept <= month.minutes.planned
+
+
+def test_a_subscribed_calendar_takes_places_and_warns(sample_desk, fixed_clock):
+    def at_ten(desk: Desk) -> review.WeekReview:
+        return desk.read(
+            review.week_review, date(2026, 1, 12), NOW, desk.cached(school_calendar), desk.cached(settings)
+        )
+
+    before = at_ten(sample_desk).meter
+    assert before.clashes == ()
+    sample_desk.run(subscribe)
+    after = at_ten(sample_desk).meter
+    assert [(card.title, title) for card, title in after.clashes] == [("Visit Marsh", "Board retreat")]
+    assert sum(after.places) <= sum(before.places)
+
+
+@operation("test.feed")
+def subscribe(tx):
+    feed = CalendarFeed(name="District", kind="file", place="district.ics", color_key="a")
+    start = WallTime.parse("2026-01-16T10:30")
+    tx.session.add(feed)
+    event = FeedEvent(feed_id=feed.id, key="1", title="Board retreat", starts_local=start, ends_local=start.plus(60),
+                      tz="America/New_York")  # fmt: skip
+    tx.session.add(event)

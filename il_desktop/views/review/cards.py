@@ -14,7 +14,7 @@ from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, link_button,
 from il_desktop.views.shared.protected_bar import Parts, ProtectedBar, ProtectedLegend
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, dated_moment_text, duration_text, moment_text
-from il_desktop.wording.review import DEBT_STATES, because_text, forecast_text, range_text, risk_text
+from il_desktop.wording.review import DEBT_STATES, because_text, clash_text, forecast_text, range_text, risk_text
 
 MOST_DEBTS = 5
 _FIELDS = (("wins", "What went well"), ("lesson", "What was learnt"), ("adjust", "What changes next week"))
@@ -41,10 +41,11 @@ class MeterCard(Card):
         self._legend = ProtectedLegend(self)
         self.likely = PlainLabel(fit="wrap", strong=True, parent=self)
         self.risk = PlainLabel(fit="wrap", parent=self)
+        self.clash = PlainLabel(fit="wrap", tone="attention", parent=self)
         self.step = PlainLabel(fit="wrap", parent=self)
         self.raise_button = outline_button("Raise the range", "trending-up", self)
         self.reconcile_button = link_button("", parent=self)
-        for widget in (self.bar, self._legend, self.likely, self.risk, self.step):
+        for widget in (self.bar, self._legend, self.likely, self.risk, self.clash, self.step):
             self.body.addWidget(widget)
         self.body.addWidget(self.raise_button, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.reconcile_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -65,6 +66,7 @@ class MeterCard(Card):
         for label, text in (
             (self.likely, forecast_text(meter.likely)),
             (self.risk, risk_text(meter.tight, len(meter.blocks))),
+            (self.clash, clash_text([(card.title, title) for card, title in meter.clashes])),
             (self.step, step),
         ):
             label.setText(text)

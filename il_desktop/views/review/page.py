@@ -55,7 +55,7 @@ class ReviewPage(Page):
     tables = frozenset({
         "time_block", "block_series", "actual", "activity_type", "interruption", "plan_baseline", "review",
         "responsibility", "person", "protected_window", "calendar_span", "bell_schedule", "bell_times", "day_override",
-        "setting",
+        "setting", "calendar_feed", "feed_event",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
