@@ -62,7 +62,7 @@ from il_desktop.domain.series_edit import (
     weekday_shift,
     with_own_end,
 )
-from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.models.schedule import BlockSeries, TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -249,7 +249,8 @@ def _changed_rule(
             raise BadValue(field="repeat", value="", reason="rule_as_brought")
         span = checked_span(fields.get("start", place.start), fields.get("end", place.end), all_day=is_whole_day(item))
         if not is_whole_day(item) and rule.tz != facts.settings.tz:
-            rule = replace(rule, starts=replace(rule.starts, minute=place.start.minute), tz=facts.settings.tz)
+            starts = WallTime(rule.starts.day, place.start.minute)
+            rule = replace(rule, starts=starts, tz=facts.settings.tz)
             item = item._replace(start=place.start)
         try:
             rule, days = moved(rule, item, span.start, span.minutes, facts.calendar)

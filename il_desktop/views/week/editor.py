@@ -297,11 +297,14 @@ class BlockEditor(QObject):
         when.setSpacing(8)
         for text, field in (("Start", self.start), ("End", self.end)):
             when.addLayout(self._labelled(text, field))
-        when.addWidget(self.length, 0, Qt.AlignmentFlag.AlignBottom)
         when.addStretch(1)
+        span = QHBoxLayout()  # apart from the times: at 200 % the three do not fit side by side
+        span.addWidget(self.all_day)
+        span.addStretch(1)
+        span.addWidget(self.length)
         body.addLayout(self._labelled("Date", self.day))
         body.addLayout(when)
-        body.addWidget(self.all_day, 0, Qt.AlignmentFlag.AlignLeft)
+        body.addLayout(span)
         body.addLayout(self._labelled("Repeats", self.repeats))
         body.addLayout(self._labelled("Protection", self.level))
         body.addLayout(self._labelled("Goals", self.shares))

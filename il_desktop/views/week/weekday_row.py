@@ -26,7 +26,7 @@ class WeekdayRow(QWidget):
         for short, name in zip(words.short_weekdays, words.weekdays, strict=True):
             toggle = Button(short[:2], parent=self)
             toggle.setCheckable(True)
-            toggle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            toggle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)  # seven share the row
             a11y.name(toggle, name)
             toggle.clicked.connect(self._toggled)
             self.toggles.append(toggle)

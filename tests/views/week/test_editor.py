@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
 from il_desktop.domain.blocks import GoalShare, Protection
 from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.views.shared import theme
+from il_desktop.views.week.series_sheet import SeriesSheet
 from tests.views.week.conftest import TUE, WED, Hands
 
 
@@ -326,3 +329,20 @@ def test_the_whole_series_takes_people_and_place_when_told(week, qtbot):
     assert {one.place for one in week.cards() if one.occurrence and one.occurrence.series_id == card.ref.series_id} == {
         "Room 9"
     }
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_every_field_fits_the_width_of_the_sheet(week, look: theme.Theme, percent):
+    look.apply("light", percent)
+    week.page.show_week(date(2026, 2, 9))
+    card = next(card for card in week.cards() if card.is_repeating and card.state == "planned")
+    week.page.open_block(card.key)
+    week.page.show_key("series")
+    week.page.findChild(SeriesSheet).close_sheet()
+    for sheet in (week.page.sheet, week.page.findChild(SeriesSheet)):
+        room = sheet.width() - 13  # without the edge and the scroll bar
+        margins = sheet.body.contentsMargins()
+        parts = [one for one in sheet.content.findChildren(QWidget) if one.isVisibleTo(sheet.content) and one.layout()]
+        wide = [one for one in parts if one.minimumSizeHint().width() > room - margins.left() - margins.right()]
+        assert [type(one).__name__ for one in wide] == []
+        assert sheet.content.minimumSizeHint().width() <= room
