@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,17 @@ from il_desktop.cli.options import json_option, print_json
 from il_desktop.domain.errors import BadFile, BadProblem
 from il_desktop.planning.problem import Answer, Problem
 from il_desktop.wording.format import count_text
+
+
+class _Seconds(click.FloatRange):
+    """A number of seconds; “nan” is none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Return the seconds."""
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(f"“{value}” is not a number of seconds.", param, ctx)
+        return seconds
 
 
 @click.command()
@@ -31,7 +43,7 @@ from il_desktop.wording.format import count_text
 @click.option(
     "--time-limit",
     metavar="SECONDS",
-    type=click.FloatRange(min=0.01, max=3600),
+    type=_Seconds(min=0.01, max=3600),
     default=3.0,
     help="When to stop and give the best answer so far (3 seconds).",
 )
