@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.protection import GRID_MIN, Held, claims_time
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime, merge
 
@@ -49,6 +50,24 @@ class ShelfRef(NamedTuple):
             raise ValueError(key)
         kind, _, row_id = key.removeprefix(_MARK).partition(":")
         return cls(ShelfKind(kind), row_id)
+
+
+class ShelfItem(NamedTuple):
+    """One thing that wants a place.
+
+    `name` is a person's or the thing's own; `due` the date it should be done by; `moment` when a visit was or is meant
+    to be, or when the lost minutes were lost; `source` why they were lost; `activity` the key, name, category and level
+    of the block it becomes.
+    """
+
+    ref: ShelfRef
+    name: str
+    minutes: int
+    activity: tuple[str, str, Category, Protection]
+    due: date | None = None
+    moment: WallTime | None = None
+    period: str = ""
+    source: str = ""
 
 
 def visit_type(kind: str) -> str:

@@ -6,37 +6,27 @@ Five small statements, read when the shelf is open; the week itself reads none o
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.protection import GIVEN_UP
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.settings import Settings
-from il_desktop.domain.shelf import TALK_MIN, TASK_TYPE, ShelfKind, ShelfRef, make_up_minutes, talk_type, visit_type
+from il_desktop.domain.shelf import (
+    TALK_MIN,
+    TASK_TYPE,
+    ShelfItem,
+    ShelfKind,
+    ShelfRef,
+    make_up_minutes,
+    talk_type,
+    visit_type,
+)
 from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
 from il_desktop.queries.promises import SHORT
 from il_desktop.store.reader import Reader
 
 AHEAD_DAYS = 14  # what is due later does not ask for a place yet
 BACK_DAYS = 30  # a visit that went by without a time is offered again for so long
-
-
-class ShelfItem(NamedTuple):
-    """One thing that wants a place.
-
-    `name` is a person's or the thing's own; `due` the date it should be done by; `moment` when a visit was or is meant
-    to be, or when the lost minutes were lost; `source` why they were lost; `activity` the key, name, category and level
-    of the block it becomes.
-    """
-
-    ref: ShelfRef
-    name: str
-    minutes: int
-    activity: tuple[str, str, Category, Protection]
-    due: date | None = None
-    moment: WallTime | None = None
-    period: str = ""
-    source: str = ""
 
 
 _GIVEN_UP = ", ".join(f"'{state}'" for state in sorted(GIVEN_UP))

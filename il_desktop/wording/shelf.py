@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.protection import DisplacementReason
-from il_desktop.domain.shelf import ShelfKind
-from il_desktop.queries.shelf import ShelfItem
+from il_desktop.domain.shelf import ShelfItem, ShelfKind
 from il_desktop.wording.format import ENGLISH, Words, count_text, day_text, duration_text
 from il_desktop.wording.reasons import REASONS
 

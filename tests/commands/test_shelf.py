@@ -11,7 +11,7 @@ from il_desktop.commands.desk import Desk
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.errors import NotFound, NotFromShelf, ProtectedTimeConflict
 from il_desktop.domain.protection import DisplacementReason, OverrideReason
-from il_desktop.domain.shelf import ShelfKind, ShelfRef
+from il_desktop.domain.shelf import ShelfItem, ShelfKind, ShelfRef
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.people import Person
 from il_desktop.models.settings import Setting
@@ -19,7 +19,7 @@ from il_desktop.models.teamwork import Task
 from il_desktop.models.visits import Visit
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings
-from il_desktop.queries.shelf import ShelfItem, shelf
+from il_desktop.queries.shelf import shelf
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_time import add_rows, at, draft
 

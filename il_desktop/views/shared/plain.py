@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPalette, QShowEvent
 from PySide6.QtWidgets import QLabel, QWidget  # noqa: TID251  made safe below: always plain text
 
 from il_desktop.views.shared import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QSystemTrayIcon
 
 TONES = ("text", "muted", "accent", "attention", "good")
 
@@ -87,7 +92,7 @@ def tone_color(tone: str) -> QColor:
     return getattr(theme.current().tokens, tone)
 
 
-def plain_tooltip(widget: QWidget | QAction, text: str) -> None:
+def plain_tooltip(widget: QWidget | QAction | QSystemTrayIcon, text: str) -> None:
     """Set a tool tip that shows the text as it is."""
     widget.setToolTip(escaped(text))
 

@@ -47,7 +47,7 @@ class Tray(QObject):
         self.menu.aboutToShow.connect(self.show_next)
         self.icon = QSystemTrayIcon(icons.icon("calendar-check"), self)
         self.icon.setContextMenu(self.menu)
-        self.icon.setToolTip("IL Desktop")
+        plain_tooltip(self.icon, "IL Desktop")
         self.icon.activated.connect(self._pressed)
         self.icon.messageClicked.connect(self.front_wanted)
         shell.hub.changed.connect(self._take)

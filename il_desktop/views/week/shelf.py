@@ -15,10 +15,9 @@ from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QLis
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.school import DayKind
-from il_desktop.domain.shelf import fitting, free_gaps
+from il_desktop.domain.shelf import ShelfItem, fitting, free_gaps
 from il_desktop.domain.walltime import Span
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.shelf import ShelfItem
 from il_desktop.queries.shelf import shelf as shelf_query
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y, tables, theme

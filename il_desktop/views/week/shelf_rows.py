@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
-from il_desktop.queries.shelf import ShelfItem
+from il_desktop.domain.shelf import ShelfItem
 from il_desktop.views.shared import icons, theme
 from il_desktop.views.shared.block_marks import CATEGORY_GLYPH, category_color
 from il_desktop.views.shared.tables import RowDelegate
