@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from il_desktop.domain import zones
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.interchange.caldav.outgoing import outgoing
 from il_desktop.interchange.caldav.plan import DUE, Base, Here, Local, Note
-from il_desktop.interchange.caldav.resource import Instance, digest, digest_of, instances_digest
+from il_desktop.interchange.caldav.resource import Instance, digest, digest_of, instances_digest, read_resource
 from il_desktop.interchange.ics.records import Audience, ExportSource
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.export_data import export_source
@@ -96,7 +96,14 @@ class OpenConflict(NamedTuple):
     why: str
     state: str
     theirs: str | None
-    start: str = ""
+    here: Span | None = None
+    there: Span | None = None
+    their_title: str = ""
+
+    @property
+    def start(self) -> str:
+        """When ours begins, empty when it is not there."""
+        return self.here.start.iso() if self.here else ""
 
 
 def calendars(reader: Reader) -> list[SyncCalendar]:
@@ -147,8 +154,11 @@ def conflicts(reader: Reader) -> list[OpenConflict]:
     found: list[OpenConflict] = []
     for key, feed_id, uid, ref, state, text in rows:
         note = note_from(text)
-        title, start = _shown(reader, ref)
-        found.append(OpenConflict(key, feed_id, title or uid, ref, note.why, state, note.now, start))
+        title, here = _shown(reader, ref)
+        read = read_resource(note.now, "", settings(reader).tz) if note.now else None
+        first = next((event for event in read.events if event.span and not event.refusal), None) if read else None
+        there, theirs = (first.span, first.summary) if first else (None, "")
+        found.append(OpenConflict(key, feed_id, title or uid, ref, note.why, state, note.now, here, there, theirs))
     return found
 
 
@@ -252,15 +262,13 @@ def _is_away(ref: str, series: set[str], begun: set[str], dates: tuple[str, str]
     return not dates[0] <= day <= dates[1]
 
 
-def _shown(reader: Reader, ref: str) -> tuple[str, str]:
-    """Return title and start of what a reference names, for a list."""
-    key, _, on = ref.partition("@")
-    sql = "SELECT title, starts_local FROM {} WHERE id = ?"
-    for table in ("time_block", "block_series"):
-        row = reader.row(sql.format(table), (key[:36],))
-        if row:
-            return row[0], on[:10] or row[1]
-    return "", ""
+def _shown(reader: Reader, ref: str) -> tuple[str, Span | None]:
+    """Return title and time of what a reference names, for a list."""
+    row = reader.row("SELECT title, starts_local, ends_local FROM time_block WHERE id = ?", (ref,))
+    if row:
+        return row[0], Span(WallTime.parse(row[1]), WallTime.parse(row[2]))
+    row = reader.row("SELECT title, starts_local, duration_min FROM block_series WHERE id = ?", (ref[:36],))
+    return (row[0], Span.of(WallTime.parse(row[1]), row[2])) if row else ("", None)
 
 
 def outside_note(span: Span | None, until: date | None, *, repeats: bool) -> str:
@@ -268,8 +276,3 @@ def outside_note(span: Span | None, until: date | None, *, repeats: bool) -> str
     begin = span.start.day if span else date.max
     end = (until or date.max) if repeats else (span.end.day if span else date.max)
     return f"{_OUTSIDE}{begin}:{end}"
-
-
-def parse_at(text: str) -> datetime | None:
-    """Return an instant of the ledger, None where there is none."""
-    return zones.parse_instant(text) if text else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from il_desktop.wording.format import count_text, list_text
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.wording.format import Words, clock_text, count_text, day_text, list_text, span_text
 
 
 class Counts(Protocol):
@@ -63,7 +63,8 @@ def outcome_sentence(found: Counts, *, dry_run: bool = False) -> str:
     parts = [f"here {here}"] if here else []
     parts += [f"on the server {there}"] if there else []
     begin = "Would sync" if dry_run else "Synced"
-    text = f"{begin}: {'; '.join(parts)}." if parts else "Both sides are equal."
+    equal = "All else is equal." if found.conflicts or found.refused else "Both sides are equal."
+    text = f"{begin}: {'; '.join(parts)}." if parts else equal
     if found.kept:
         text += f" {count_text(found.kept, 'edit', 'edits')} won over a deletion on the other side."
     if found.conflicts:
@@ -90,9 +91,9 @@ def place_sentence(name: str, place: str, user: str) -> str:
     return f"“{name}” on {urlsplit(place).hostname or place}, as {user}." if user else f"“{name}” on {place}."
 
 
-def last_sentence(fetched_at: str) -> str:
-    """Say when both sides were equal last; the instant is the ledger's."""
-    return f"Equal on both sides on {fetched_at[:10]}." if fetched_at else "Not synced yet."
+def last_sentence(at: WallTime | None, words: Words) -> str:
+    """Say when both sides were equal last, by the school's clock."""
+    return f"Last synced {day_text(at.day, words)}, {clock_text(at.minute, words)}." if at else "Not synced yet."
 
 
 def progress_sentence(step: str, done: int, total: int) -> str:
@@ -100,18 +101,8 @@ def progress_sentence(step: str, done: int, total: int) -> str:
     return f"{_STEPS.get(step, 'Working')}: {done + 1} of {total}…" if total else f"{_STEPS.get(step, 'Working')}…"
 
 
-def versions(start: str, theirs: str | None) -> tuple[str, ...]:
-    """Say both versions of a conflict in a line each; theirs as their own text has it."""
-    here = f"Here: {start.replace('T', ' ')}" if start else "Here: as in your calendar"
-    if theirs is None:
-        return here, "There: deleted"
-    found = dict(
-        re.findall(
-            r"^(SUMMARY|DTSTART|LOCATION)[^:\r\n]*:([^\r\n]*)", theirs.split("BEGIN:VEVENT", 1)[-1], re.MULTILINE
-        )
-    )
-    moment = found.get("DTSTART", "")
-    day = f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}" if len(moment) >= 8 else ""
-    clock = f" {moment[9:11]}:{moment[11:13]}{' UTC' if moment.endswith('Z') else ''}" if len(moment) > 12 else ""
-    words = [found.get("SUMMARY", ""), found.get("LOCATION", ""), f"{day}{clock}"]
-    return here, f"There: {', '.join(word for word in words if word)}"
+def versions(here: Span | None, there: Span | None, title: str, words: Words, *, is_gone: bool) -> tuple[str, ...]:
+    """Say where both versions of a conflict lie, in a line each; their title when it is known."""
+    ours = f"Here: {span_text(here, words)}" if here else ""
+    theirs = f"There: {title}, {span_text(there, words)}" if there else "There: a repetition, or all day"
+    return tuple(line for line in (ours, "There: deleted" if is_gone else theirs) if line)

@@ -59,10 +59,11 @@ class ConflictList(QWidget):
         card.body.addWidget(PlainLabel(each.title, strong=True, fit="wrap", parent=card))
         sentence = say.conflict_sentence(each.state, each.why, is_gone=each.theirs is None)
         card.body.addWidget(PlainLabel(sentence[:1].upper() + sentence[1:], "caption", fit="wrap", parent=card))
-        for line in say.versions(each.start, each.theirs) if each.state == "conflict" else ():
-            card.body.addWidget(PlainLabel(line, "caption", muted=True, fit="wrap", parent=card))
         if each.state != "conflict":
             return card
+        gone = each.theirs is None
+        for line in say.versions(each.here, each.there, each.their_title, self._shell.words, is_gone=gone):
+            card.body.addWidget(PlainLabel(line, "caption", muted=True, fit="wrap", parent=card))
         row = QHBoxLayout()
         row.setSpacing(8)
         for choice, text in say.CHOICE_NAMES.items():

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
+from il_desktop.domain import zones
 from il_desktop.domain.errors import SyncProblem, UserFacingError
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.dialogs import Choice
@@ -159,7 +160,9 @@ class SyncSheet(QDialog):
     def _last_sentence(self, calendar: SyncCalendar) -> str:
         if calendar.problem:
             return problem_sentence(SyncProblem(reason=calendar.problem, host=calendar.detail), self._shell.words)
-        return say.last_sentence(calendar.fetched_at)
+        tz = self._shell.settings().tz
+        at = zones.to_wall(zones.parse_instant(calendar.fetched_at), tz) if calendar.fetched_at else None
+        return say.last_sentence(at, self._shell.words)
 
     def _show_buttons(self) -> None:
         is_busy = self.runner.is_busy
