@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from il_desktop.domain.school import CalendarSpan, SchoolCalendar
+from il_desktop.domain.school import CalendarSpan, DayKind, SchoolCalendar
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.plain import escaped
 from il_desktop.views.shared.theme import Theme, mix
@@ -22,7 +22,8 @@ from il_desktop.views.week.mini_month import SHADES, STEPS
 from il_desktop.wording.format import ENGLISH, Words, count_text, duration_text
 from il_desktop.wording.school import day_sentence
 
-_DAYS = 7
+_DAYS, _WEEKDAYS = 7, 5
+_OFF = frozenset({DayKind.HOLIDAY, DayKind.STAFF_ONLY, DayKind.WEATHER})
 _STEP = {
     Qt.Key.Key_Left: -_DAYS, Qt.Key.Key_Right: _DAYS, Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1,
     Qt.Key.Key_PageUp: -4 * _DAYS, Qt.Key.Key_PageDown: 4 * _DAYS,
@@ -53,6 +54,7 @@ class YearStrip(QWidget):
         self.minutes: Mapping[date, int] = {}
         self.day: date | None = None
         self._today: date | None = None
+        self._rows = _DAYS
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -64,6 +66,8 @@ class YearStrip(QWidget):
     ) -> None:
         """Show a year; the cursor stays in it."""
         self.year, self._calendar, self.minutes, self._today, self._words = year, calendar, minutes, today, words
+        whole = calendar.days(year.first, year.last)
+        self._rows = _DAYS if any(day.is_contact_day and day.day.weekday() >= _WEEKDAYS for day in whole) else _WEEKDAYS
         terms = [span for span in calendar.rules.spans if span.kind == "term" and year.holds(span.first)]
         self.terms = tuple(self._count(span, calendar) for span in sorted(terms, key=lambda span: span.first))
         a11y.name(self, f"School year {year.name}")
@@ -72,6 +76,10 @@ class YearStrip(QWidget):
     def put_focus(self, day: date) -> None:
         """Put the cursor on a date, the nearest one of the year."""
         if self.year is not None:
+            beyond = day.weekday() - self._rows
+            if beyond >= 0:  # a weekend that has no row: on to Monday, or back to Friday
+                is_ahead = self.day is None or day > self.day
+                day += timedelta(days=_DAYS - day.weekday() if is_ahead else -beyond - 1)
             self.day = max(self.year.first, min(day, self.year.last))
             self.update()
             self.cursor_moved.emit()
@@ -80,12 +88,16 @@ class YearStrip(QWidget):
         """Return all dates of the year."""
         if self.year is None:
             return []
-        return [self.year.first + timedelta(days=place) for place in range((self.year.last - self.year.first).days + 1)]
+        first, count = self.year.first, (self.year.last - self.year.first).days + 1
+        days = (first + timedelta(days=place) for place in range(count))
+        return [day for day in days if day.weekday() < self._rows]
 
     def sentence(self) -> str:
         """Say the year in one line."""
         if self._calendar is None or self.year is None:
             return ""
+        if not self._calendar.years:
+            return "No school year yet: the calendar year is shown."
         held = self._calendar.contact_days_in_year(self.year.first)
         parts = [count_text(held, "school day", "school days")]
         parts += [f"{duration_text(sum(self.minutes.values()))} protected"] if any(self.minutes.values()) else []
@@ -121,7 +133,7 @@ class YearStrip(QWidget):
         top = 8 + 2 * self._line()
         width = (self.width() - left - 12) / self._weeks()
         below = self._line() * (len(self.terms) + 2)
-        height = max(8.0, min(width * 1.25, (self.height() - top - below) / _DAYS))
+        height = max(8.0, min(width * 1.25, (self.height() - top - below) / self._rows))
         place = (day - self._start()).days
         return QRectF(left + place // _DAYS * width, top + place % _DAYS * height, width, height)
 
@@ -151,9 +163,10 @@ class YearStrip(QWidget):
         tokens, line = self._theme.tokens, self._line()
         metrics = QFontMetricsF(self._theme.font("caption"))
         painter.setPen(tokens.muted)
-        free = 0.0
+        free, month = 0.0, 0
         for day in self.days():
-            if day.day == 1 or (self.year is not None and day == self.year.first and day.day < 20):
+            if day.month != month and day.day < 20:
+                month = day.month
                 x = self.day_rect(day).left()
                 name = self._words.short_months[day.month - 1]
                 if x >= free:
@@ -165,7 +178,7 @@ class YearStrip(QWidget):
             painter.fillRect(band, tokens.sunken)
             shown = metrics.elidedText(term.span.name, Qt.TextElideMode.ElideRight, band.width() - 12)
             painter.drawText(band.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, shown)
-        for number in range(_DAYS):
+        for number in range(self._rows):
             area = self.day_rect(self._start() + timedelta(days=number))
             if area.height() >= metrics.height() - 4:
                 names = QRectF(8, area.top(), area.left() - 12, area.height())
@@ -175,13 +188,13 @@ class YearStrip(QWidget):
         tokens = self._theme.tokens
         answer = self._calendar.day(day) if self._calendar is not None else None
         area = self.day_rect(day).adjusted(1, 1, -1, -1)
-        if answer is not None and answer.is_contact_day:
+        if answer is not None and (answer.is_contact_day or answer.kind is DayKind.OUTSIDE):
             minutes = self.minutes.get(day, 0)
             shade = SHADES[sum(minutes >= step for step in STEPS)]
             painter.setPen(QPen(tokens.grid, 1))
             painter.setBrush(mix(tokens.instructional, tokens.surface, shade) if shade else tokens.surface)
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-        elif answer is not None and answer.kind.value in ("holiday", "staff_only", "weather"):
+        elif answer is not None and answer.kind in _OFF:
             painter.fillRect(area, tokens.sunken)
             painter.setPen(QPen(tokens.muted, 1))
             middle = area.center()
@@ -195,7 +208,7 @@ class YearStrip(QWidget):
             painter.drawRoundedRect(area.adjusted(-1, -1, 1, 1), 3, 3)
 
     def _paint_sums(self, painter: QPainter) -> None:
-        top = self.day_rect(self._start() + timedelta(days=_DAYS - 1)).bottom() + 10
+        top = self.day_rect(self._start() + timedelta(days=self._rows - 1)).bottom() + 10
         painter.setPen(self._theme.tokens.text)
         painter.setFont(self._theme.font())
         for number, term in enumerate(self.terms):
@@ -203,6 +216,23 @@ class YearStrip(QWidget):
             said = f"{term.span.name}: {count_text(term.days, 'school day', 'school days')}{kept}"
             area = QRectF(12, top + number * self._line() * 1.2, self.width() - 24, self._line() * 1.2)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, said)
+        self._paint_legend(painter, top + len(self.terms) * self._line() * 1.2 + 6)
+
+    def _paint_legend(self, painter: QPainter, top: float) -> None:
+        """Say what the shades mean."""
+        tokens, metrics = self._theme.tokens, QFontMetricsF(self._theme.font("caption"))
+        painter.setFont(self._theme.font("caption"))
+        size, x = metrics.ascent(), 12.0
+        labels = (f"Protected minutes: under {STEPS[0]}", *(f"from {step}" for step in STEPS))
+        for shade, words in zip(SHADES, labels, strict=True):
+            area = QRectF(x, top + (self._line() - size) / 2, size, size)
+            painter.setPen(QPen(tokens.grid, 1))
+            painter.setBrush(mix(tokens.instructional, tokens.surface, shade))
+            painter.drawRoundedRect(area, 2, 2)
+            painter.setPen(tokens.muted)
+            width = metrics.horizontalAdvance(words)
+            painter.drawText(QRectF(x + size + 6, top, width + 4, self._line()), Qt.AlignmentFlag.AlignVCenter, words)
+            x += size + width + 22
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open the week of the day under the pointer."""

@@ -26,9 +26,9 @@ def test_the_year_shows_every_day_and_counts_its_terms(week):
     assert week.head_sentence().startswith("180 school days, ")
     assert [(term.span.name, term.days) for term in strip.terms] == [("Semester 1", 91), ("Semester 2", 89)]
     assert sum(term.minutes for term in strip.terms) == sum(strip.minutes.values()) > 0
-    assert len(strip.days()) == 295
+    assert len(strip.days()) == 211
     rects = [strip.day_rect(day) for day in strip.days()]
-    assert len({(rect.left(), rect.top()) for rect in rects}) == 295
+    assert len({(rect.left(), rect.top()) for rect in rects}) == 211
     assert all(rect.right() <= strip.width() for rect in rects)
 
 
@@ -42,6 +42,11 @@ def test_keys_walk_through_the_year_and_enter_opens_the_week(week):
     assert week.mode == "work"
     assert week.shown_dates() == (date(2026, 1, 19), date(2026, 1, 23))
     week.set_mode("year")
+    strip.put_focus(date(2026, 1, 23))
+    QTest.keyClick(strip, Qt.Key.Key_Down)
+    assert strip.day == date(2026, 1, 26)
+    QTest.keyClick(strip, Qt.Key.Key_Up)
+    assert strip.day == date(2026, 1, 23)
     QTest.keyClick(strip, Qt.Key.Key_End)
     assert strip.day == date(2026, 6, 8)
     QTest.keyClick(strip, Qt.Key.Key_Right)
@@ -76,4 +81,12 @@ def test_a_file_without_a_school_year_shows_the_calendar_year(open_window, desk)
     page = open_window(desk, "week").current
     page.set_mode("year")
     assert page.head_title() == "2026"
-    assert len(page.modes.year.days()) == 365
+    assert len(page.modes.year.days()) == 261
+    assert page.head_sentence().startswith("No school year yet")
+
+
+def test_a_saturday_with_students_brings_the_weekend_in(week, sample_desk):
+    saturday = date(2026, 1, 24)
+    sample_desk.run(commands.school_days.set_day, saturday, is_contact=True, reason="Make-up day")
+    week.shell.hub.flush()
+    assert saturday in week.modes.year.days()
