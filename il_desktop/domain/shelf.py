@@ -12,7 +12,7 @@ from il_desktop.domain.protection import GRID_MIN, Held, claims_time
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime, merge
 
 TALK_MIN = 15
-_MARK = "shelf:"
+MARK = "shelf:"
 _VISIT_TYPES = {
     "informal_observation": "visit_observation",
     "formal_observation": "formal_evaluation",
@@ -41,14 +41,14 @@ class ShelfRef(NamedTuple):
     @property
     def key(self) -> str:
         """A text that no block has for a key."""
-        return f"{_MARK}{self.kind}:{self.id}"
+        return f"{MARK}{self.kind}:{self.id}"
 
     @classmethod
     def parse(cls, key: str) -> ShelfRef:
         """Read `key` back; raise ValueError for anything else."""
-        if not key.startswith(_MARK):
+        if not key.startswith(MARK):
             raise ValueError(key)
-        kind, _, row_id = key.removeprefix(_MARK).partition(":")
+        kind, _, row_id = key.removeprefix(MARK).partition(":")
         return cls(ShelfKind(kind), row_id)
 
 

@@ -271,3 +271,16 @@ def test_copies_of_several_are_placed_by_keys(three):
     three.key(Key.Key_Return)
     assert len(three.cards()) == 5
     assert {card.title for card in three.cards() if card.span.start.day == WED} >= {"One", "Two"}
+
+
+def test_while_blocks_are_dragged_the_others_keep_their_places(three):
+    three.add("Fourth", WallTime.at(TUE, 9), 60, protection=Protection.OPEN)
+    ctrl_click(three, "One")
+    ctrl_click(three, "Two")
+    before = three.grid.layout_now
+    start = three.middle(three.card("One"))
+    three.press(start)
+    three.glide(start, three.point(WED, 600))
+    assert three.grid.layout_now is before
+    three.grid.gestures.cancel()
+    three.release(start)

@@ -9,7 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from il_desktop.domain.blocks import Protection
+from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.domain.shelf import ShelfKind, ShelfRef
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.teamwork import Task
 from il_desktop.views.shared.painted_list import list_of
@@ -218,3 +219,38 @@ def test_from_the_month_the_shelf_leads_to_the_hours_and_where_it_is_narrow_to_o
     quiet.page.toggle_shelf()
     assert quiet.page.mode == "day"
     assert quiet.page.month.shelf.isVisible()
+
+
+def test_turning_the_week_reads_nothing_of_the_shelf_again(tasks, monkeypatch):
+    read: list[object] = []
+    monkeypatch.setattr("il_desktop.views.week.shelf.shelf_query", lambda *args: read.append(args) or ())
+    for day in (date(2026, 1, 26), date(2026, 2, 2), date(2026, 1, 19)):
+        tasks.page.show_week(day)
+    assert read == []
+    assert tasks.page.month.shelf.rows.row(0).fits == "5 places fit"
+
+
+def test_a_thing_is_carried_into_another_week_by_keys(tasks):
+    press(tasks, Key.Key_Return)
+    first = tasks.grid.gestures.ghost.span.start
+    tasks.page.doings.next()
+    ghost = tasks.grid.gestures.ghost
+    assert ghost.span.start.day == date(2026, 1, 26)
+    assert ghost.span.start.minute == first.minute
+    assert all(span.start.day >= date(2026, 1, 26) for span in tasks.grid.lit)
+    press(tasks, Key.Key_Return)
+    assert tasks.card("Budget").span.start.day == date(2026, 1, 26)
+
+
+def test_a_visit_from_the_shelf_brings_its_teachers_day_along(week):
+    page, shell = week.page, week.shell
+    find = """
+        SELECT v.id FROM visit v WHERE v.person_id IN (SELECT person_id FROM visit WHERE block_id IS NOT NULL)
+        AND v.visitor_id IS NOT NULL LIMIT 1
+    """
+    visit = shell.desk.read(lambda reader: reader.value(find))
+    page.toggle_shelf()
+    card = week.card("Visit Okoye")._replace(ref=BlockRef(ShelfRef(ShelfKind.VISIT, visit).key))
+    page.grid.gestures.arm(card, Deed.PLACE)
+    assert page.grid.teacher is not None
+    page.grid.gestures.cancel()
