@@ -69,7 +69,7 @@ class UndoActions(QObject):
         is_travel = changes.op.startswith(("undo:", "redo:"))
         if is_travel:
             self._shell.messages.forget()
-        elif history.undo is not None:
+        elif history.undo is not None and history.undo.op == changes.op:  # what a ledger kept is no step to take back
             self._shell.messages.step(step_text(history.undo, self._shell.words))
         self.show_names()
 
