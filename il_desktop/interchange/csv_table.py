@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from il_desktop.domain.errors import BadFile, BadLines, LineProblem
+from il_desktop.interchange.csv_events import guarded
 from il_desktop.interchange.text_bytes import decode
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -61,9 +62,8 @@ def read_table(data: bytes | str, source: Path) -> CsvTable:
 
 def strip_guard(cell: str) -> str:
     """Take off the apostrophe that a careful program put before a cell that looks like a formula."""
-    if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@\t\r\n＝＋－＠":
-        return cell[1:]
-    return cell
+    rest = cell.removeprefix("'")
+    return rest if rest != cell and guarded(rest) == cell else cell
 
 
 def _text_of(data: bytes | str) -> tuple[str, str, bool]:

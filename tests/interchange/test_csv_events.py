@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.csv_events import DateForm, guarded, write_csv
-from il_desktop.interchange.csv_table import read_table
+from il_desktop.interchange.csv_table import read_table, strip_guard
 from il_desktop.interchange.event_table import COLUMNS, event_rows
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSource, Face
 from il_desktop.queries.calendar import school_calendar
@@ -82,8 +82,9 @@ def test_other_readers_get_no_reminder_and_no_private_mark():
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\t=1", "  =1", "\uff1d1", "\r\nx"])
-def test_what_a_spreadsheet_would_compute_is_guarded_and_read_back_as_it_was(text, tmp_path):
+def test_what_a_spreadsheet_would_compute_is_guarded_and_read_back_as_it_was(text):
     assert guarded(text) == f"'{text}"
+    assert strip_guard(guarded(text)) == text
     face = replace(PLC, title=text, shows_names=True)
     (row,) = _read(_event("2026-01-16T13:05", face=face))
     assert row["Subject"] == f"'{text}"
@@ -91,6 +92,7 @@ def test_what_a_spreadsheet_would_compute_is_guarded_and_read_back_as_it_was(tex
 
 @pytest.mark.parametrize("text", ["Plan", "a=b", "3-5", "'quoted", ""])
 def test_other_texts_stay_as_they_are(text):
+    assert strip_guard(guarded(text)) == text
     assert guarded(text) == text
 
 

@@ -13,6 +13,7 @@ from il_desktop.views.shared.actions import Registry
 from il_desktop.views.shared.frame import PAGES, Frame, memory, remembered_look
 from il_desktop.views.shared.palette import Palette
 from il_desktop.views.transfer.export_sheet import ExportSheet
+from il_desktop.views.transfer.feed_sheet import FeedSheet
 
 PAGE_IDS = [page[0] for page in PAGES]
 
@@ -301,6 +302,15 @@ def test_the_week_is_exported_for_outlook(open_window, sample_desk, ask, qtbot, 
     assert "METHOD:PUBLISH" in text
     assert "Okoye" not in text
     assert "written to week.ics" in window.status.sentence.text()
+
+
+def test_the_published_calendar_opens_from_the_menu(open_window, sample_desk) -> None:
+    window = open_window(sample_desk, "week")
+    window.shell.actions.action("file.publish_calendar").trigger()
+    sheet = window.findChild(FeedSheet)
+    assert sheet.isVisible()
+    assert sheet.place.text() == "Off."
+    sheet.close()
 
 
 def test_an_export_that_cannot_be_written_is_said(open_window, sample_desk, ask, qtbot, tmp_path: Path) -> None:

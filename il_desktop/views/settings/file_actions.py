@@ -30,6 +30,7 @@ class FileActions(QObject):
             "file.import_staff": self.import_staff,
             "file.calendars_of_others": self.calendars_of_others,
             "file.export_calendar": self.export_calendar,
+            "file.publish_calendar": self.publish_calendar,
             "file.sync": self.sync_calendar,
             "file.backup": host.back_up,
             "file.restore": self.restore,
@@ -102,6 +103,12 @@ class FileActions(QObject):
         from il_desktop.views.sync.sync_sheet import SyncSheet  # noqa: PLC0415  not needed at start
 
         SyncSheet(self._shell, self._window).show()
+
+    def publish_calendar(self) -> None:
+        """Open the settings of the calendar that follows changes by itself."""
+        from il_desktop.views.transfer.feed_sheet import FeedSheet  # noqa: PLC0415  not needed at start
+
+        FeedSheet(self._shell, self._window).show()
 
     def _dates(self) -> tuple[date, date]:
         """Return the dates of the page shown, else Monday to Friday of this week."""

@@ -16,6 +16,8 @@ FILE_ACTIONS = (
                tip="Bring a staff list in from a CSV file, after a preview", no_shortcut="rare"),
     ActionSpec("file.export_calendar", "&Export to Outlook (.ics)…", "Ctrl+Shift+E", menu="file", group=1,
                icon="upload", tip="See what others will see, then write a calendar file Outlook reads"),
+    ActionSpec("file.publish_calendar", "&Published calendar…", menu="file", group=1, icon="share",
+               tip="Keep a calendar up to date by itself, for programs that subscribe to it", no_shortcut="set once"),
     ActionSpec("file.calendars_of_others", "Cale&ndars of others…", menu="file", group=1, icon="calendar",
                tip="Subscribe to calendars that are shown as busy time and never changed", no_shortcut="rare"),
     ActionSpec("file.sync", "Sync with a calendar ser&ver…", menu="file", group=1, icon="refresh-cw",
