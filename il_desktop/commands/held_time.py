@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Executable, and_, bindparam, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
+from il_desktop.commands.lowered_levels import as_before_lowering
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.errors import ProtectedTimeConflict
@@ -161,7 +162,7 @@ def settle(
 
     Raises ProtectedTimeConflict with every block that asks for more than `override` gives.
     """
-    conflicts = check_move(held_blocks(session, span, facts), ref, span)
+    conflicts = as_before_lowering(session, check_move(held_blocks(session, span, facts), ref, span))
     firm = [conflict for conflict in conflicts if conflict.demand is not Demand.NOTHING]
     if not is_met(conflicts, override):
         raise ProtectedTimeConflict(tuple(firm))

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.blocks import BlockRef, Protection
-from il_desktop.domain.errors import BadValue, HasChildren, NotFound, StorageFault
+from il_desktop.domain.errors import BadValue, HasChildren, NotFound, ProtectedTimeConflict, StorageFault
 from il_desktop.domain.interruptions import InterruptionDraft, read_line
 from il_desktop.domain.protected_windows import WindowDraft
 from il_desktop.domain.protection import DisplacementReason, OverrideReason
@@ -140,6 +140,21 @@ def test_firm_time_with_a_reason_leaves_the_debt_on_the_shelf(desk):
     assert made
     with pytest.raises(BadValue):
         desk.run(commands.protected_hours.make_up, debt)
+
+
+def test_lowering_a_guarded_block_is_no_way_round_the_reason(desk, fixed_clock):
+    plc = add(desk, "PLC", "22 9:00", "22 9:30", activity_type="plc_meeting", protection=Protection.GUARDED)
+    desk.run(schedule.set_protection, plc, Protection.OPEN)
+    with pytest.raises(ProtectedTimeConflict):
+        desk.run(schedule.create_block, draft("District", "22 9:00", "22 9:30"))
+    desk.run(schedule.create_block, draft("District", "22 9:00", "22 9:30"), override=REASON)
+    assert debts_of(desk, plc)[0][2] == "open"
+    desk.undo()
+    fixed_clock.advance(hours=25)
+    desk.run(schedule.create_block, draft("District", "23 8:00", "23 8:30"))
+    late = add(desk, "Open", "23 10:00", "23 10:30", protection=Protection.OPEN)
+    desk.run(schedule.set_protection, late, Protection.FLEXIBLE)
+    desk.run(schedule.create_block, draft("Over it", "23 10:00", "23 10:30"))
 
 
 def test_without_a_place_the_debt_waits(desk, fixed_clock):
