@@ -16,13 +16,14 @@ from importlib.util import find_spec
 from il_desktop.planning.highs_model import Model, is_whole
 from il_desktop.planning.problem import NO_BOUNDS, TIERS, Answer, Placements, answer_of, tiers_of
 from il_desktop.planning.rows import Grid, Row
-from il_desktop.planning.search import Cancel, Found, never, search
+from il_desktop.planning.search import QUICK_MEMORY, Cancel, Found, never, search
 from il_desktop.planning.table import Table
 from il_desktop.planning.tier_groups import Group, as_tiers, groups_of
 
 NAME = "highs"
 _EPSILON = 1e-6
 _POLISH_ROUNDS = 800
+_NOTHING_PROVED = -(10**12)
 
 
 def is_available() -> bool:
@@ -68,7 +69,7 @@ class _Proof:
         self.placements: Placements = start.placements
         self.tiers = start.tiers
         self.bounds = [0] * TIERS
-        self.model = Model(self.grid, seed, self._must_stop)
+        self.model = Model(self.grid, seed, self._must_stop, cancel)
 
     def run(self) -> Answer:
         """Go through the tiers until all are proved or it must stop."""
@@ -109,7 +110,12 @@ class _Proof:
         if not self.is_free:
             return  # the search knows nothing of cuts
         better = search(
-            self.table, seed=self.seed, rounds=_POLISH_ROUNDS, start=self.placements, cancel=self._must_stop
+            self.table,
+            seed=self.seed,
+            rounds=_POLISH_ROUNDS,
+            start=self.placements,
+            memory=QUICK_MEMORY,
+            cancel=self._must_stop,
         )
         if better.tiers < self.tiers:
             self.placements, self.tiers = better.placements, better.tiers
@@ -141,4 +147,6 @@ class _Proof:
 
 def _up(value: float) -> int:
     """Return the least whole number a true value can be when the solver says this one."""
+    if not math.isfinite(value):
+        return _NOTHING_PROVED  # stopped before it had any bound
     return math.ceil(value - _EPSILON * max(1.0, abs(value)))

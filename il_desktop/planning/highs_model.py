@@ -5,13 +5,15 @@ The only file that knows highspy and numpy; both are loaded when a model is made
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from il_desktop.planning.rows import Grid
 
 _EPSILON = 1e-6
-OPTIONS: dict[str, Any] = {}
+_LOOK_SECONDS = 0.02
+_PATIENCE_LOOKS = 6
 
 
 class Relaxed(NamedTuple):
@@ -33,12 +35,12 @@ class Branched(NamedTuple):
 class Model:
     """Columns and rows of a grid inside HiGHS; one thread and a fixed seed, so that it gives the same answer again."""
 
-    def __init__(self, grid: Grid, seed: int, must_stop: Callable[[], bool]) -> None:
+    def __init__(self, grid: Grid, seed: int, must_stop: Callable[[], bool], is_cancelled: Callable[[], bool]) -> None:
         import highspy  # noqa: PLC0415  0.2 s and 30 MiB that only an exact plan needs
         import numpy as np  # noqa: PLC0415  comes with highspy
 
         self._highspy, self._numpy = highspy, np
-        self._must_stop = must_stop
+        self._must_stop, self._is_cancelled = must_stop, is_cancelled
         self._count = len(grid.columns)
         self._all = np.arange(self._count, dtype=np.int32)
         self._lower = np.zeros(self._count)
@@ -47,7 +49,7 @@ class Model:
         self._floors = np.full(len(grid.rows), -highspy.kHighsInf)
         self._highs = highspy.Highs()
         self._highs.silent()
-        options = {"threads": 1, "random_seed": seed % 2**31, "mip_rel_gap": 0.0, "mip_abs_gap": 0.99, **OPTIONS}
+        options = {"threads": 1, "random_seed": seed % 2**31, "mip_rel_gap": 0.0, "mip_abs_gap": 0.99}
         for name, value in options.items():
             self._highs.setOptionValue(name, value)
         self._highs.passModel(self._program(grid))
@@ -59,8 +61,7 @@ class Model:
         self._highs.setOptionValue("solve_relaxation", True)  # noqa: FBT003  HiGHS takes name and value
         self._highs.setOptionValue("time_limit", self._highspy.kHighsInf)
         self._highs.changeColsCost(self._count, self._all, self._numpy.array(costs, dtype=float))
-        self._highs.run()
-        if self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
+        if not self._run() or self._highs.getModelStatus() != self._highspy.HighsModelStatus.kOptimal:
             return None
         solution = self._highs.getSolution()
         array = self._numpy.array
@@ -75,7 +76,8 @@ class Model:
         known = self._highspy.HighsSolution()
         known.col_value = list(start)
         highs.setSolution(known)
-        highs.run()
+        if not self._run():
+            return Branched(None, -self._highspy.kHighsInf)
         info = highs.getInfo()
         status = self._highspy.SolutionStatus.kSolutionStatusFeasible
         columns = None
@@ -127,6 +129,20 @@ class Model:
         program.a_matrix_.value_ = numpy.array(values, dtype=float)
         program.integrality_ = [self._highspy.HighsVarType.kInteger] * self._count
         return program
+
+    def _run(self) -> bool:
+        """Run HiGHS; False when it was left behind, after which nothing may be asked of it.
+
+        It looks whether to stop at moments of its own, which may be half a second apart. Who cancels is not kept
+        waiting: the thread comes to its end alone, and the interpreter waits for it should it close before.
+        """
+        thread = threading.Thread(target=self._highs.run, name="highs")
+        thread.start()
+        looks = 0
+        while thread.is_alive() and looks < _PATIENCE_LOOKS:
+            thread.join(_LOOK_SECONDS)
+            looks += self._is_cancelled()
+        return not thread.is_alive()
 
     def _look(self, event: Any) -> None:
         if self._must_stop():

@@ -15,7 +15,7 @@ from il_desktop.planning.problem import NO_BOUNDS, Answer, Placements, Problem, 
 from il_desktop.planning.table import Candidate, Table
 
 NAME = "search"
-MEMORY = 200
+MEMORY, QUICK_MEMORY = 200, 30
 BLINK_PCT = 4
 _LOOK_EVERY = 16
 
@@ -28,21 +28,23 @@ def never() -> bool:
     return False
 
 
-def search(
+def search(  # noqa: PLR0913  every one has its meaning without the others
     table: Table,
     *,
     seed: int = 0,
     rounds: int | None = None,
     seconds: float | None = None,
     start: Placements | None = None,
+    memory: int = MEMORY,
     cancel: Cancel = never,
     found: Found | None = None,
 ) -> Answer:
     """Return the best plan met within the rounds and seconds given; `found` hears of the first and of every better one.
 
-    `start` is a plan to go on from; it must be a good one. Without rounds and seconds the greedy answer comes back.
+    `start` is a plan to go on from; it must be a good one. A short `memory` settles sooner, a long one looks farther.
+    Without rounds and seconds the greedy answer comes back.
     """
-    return _Search(table, seed, start or {}).run(rounds, seconds, cancel, found)
+    return _Search(table, seed, start or {}, memory).run(rounds, seconds, cancel, found)
 
 
 def greedy(problem: Problem) -> Answer:
@@ -53,7 +55,8 @@ def greedy(problem: Problem) -> Answer:
 class _Search:
     """One run: the present plan as bit masks, the best plan, and the memory of costs."""
 
-    def __init__(self, table: Table, seed: int, start: Placements) -> None:
+    def __init__(self, table: Table, seed: int, start: Placements, memory: int) -> None:
+        self.memory = memory
         self.table = table
         self.chance = random.Random(seed)  # noqa: S311  a seeded search, no secrets
         self.candidates = table.candidates
@@ -92,14 +95,14 @@ class _Search:
         best, best_cost = self.place.copy(), self.cost
         if found:
             found(self._answer(best))
-        memory = [self.rough] * MEMORY
+        memory = [self.rough] * self.memory
         done = 0
         while done < limit and best_cost > self.floor:
             if done % _LOOK_EVERY == 0 and (cancel() or (end is not None and time.monotonic() >= end)):
                 break
             before = (self.place.copy(), self.taken, self.groups.copy(), self.rooms.copy(), self.cost, self.rough)
             self._round()
-            slot = done % MEMORY
+            slot = done % self.memory
             if self.rough > before[5] and self.rough > memory[slot]:
                 self.place, self.taken, self.groups, self.rooms, self.cost, self.rough = before
             memory[slot] = self.rough

@@ -11,13 +11,13 @@ from dataclasses import replace
 from il_desktop.planning import highs
 from il_desktop.planning.check import check, check_placements
 from il_desktop.planning.problem import Answer, Placements, Problem
-from il_desktop.planning.search import Cancel, Found, never, search
+from il_desktop.planning.search import MEMORY, QUICK_MEMORY, Cancel, Found, never, search
 from il_desktop.planning.table import Table
 
 SOLVERS = ("auto", "search", "highs")
 TIME_LIMIT = 3.0
 # Rounds before the proof begins, and rounds of a search that is the whole answer, for a problem of the usual size.
-WARM_ROUNDS = 600
+WARM_ROUNDS = 1500
 FULL_ROUNDS = 16_000
 # Beyond so many candidates building and proving takes minutes: the search answers alone.
 LARGEST_PROOF = 60_000
@@ -39,7 +39,8 @@ def solve(
     """Return the best answer found in the time; with the same seed the same one, unless time cut the work short.
 
     `auto` proves with HiGHS where it is installed and searches elsewhere; `highs` on a machine without it searches too.
-    `found` hears of every better answer while it works, from this thread. Raises BrokenAnswerError.
+    `found` hears of every better answer while it works, in this thread; `cancel` may be asked in another.
+    Raises BrokenAnswerError.
     """
     began = time.monotonic()
     table = Table(problem)
@@ -47,7 +48,10 @@ def solve(
     rounds = _rounds(table, WARM_ROUNDS if exact else FULL_ROUNDS)
     share = time_limit / 4 if exact else time_limit
     start = _untouched(problem)
-    searched = search(table, seed=seed, rounds=rounds, seconds=share, start=start, cancel=cancel, found=found)
+    memory = QUICK_MEMORY if exact else MEMORY
+    searched = search(
+        table, seed=seed, rounds=rounds, seconds=share, start=start, memory=memory, cancel=cancel, found=found
+    )
     answer = _checked(problem, searched)
     left = time_limit - (time.monotonic() - began)
     if exact and not answer.is_optimal and left > 0 and not cancel():

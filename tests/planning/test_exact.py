@@ -119,6 +119,17 @@ def test_cancelled_work_stops_soon_and_its_best_answer_is_good():
         assert next(asked) <= patience + 12
 
 
+def test_work_cut_short_at_any_moment_claims_no_more_than_is_proved():
+    """A cancel at each possible look, in steps: the answer is good and its bounds are true."""
+    week = reference_week(1, 90, fixed=20, flexible=20, days=3)
+    best = solve(week, time_limit=60).tiers
+    for patience in range(0, 400, 23):
+        asked = itertools.count()
+        answer = solve(week, time_limit=60, cancel=lambda asked=asked, most=patience: next(asked) >= most)
+        assert not check(week, answer)
+        assert answer.bounds <= best <= answer.tiers
+
+
 def test_every_better_answer_is_told_in_order():
     told = []
     last = solve(reference_week(1, 90), time_limit=60, found=told.append)
