@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -74,7 +75,11 @@ def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:
     from il_desktop.interchange.worker import read_isolated  # noqa: PLC0415  other commands read no calendars
     from il_desktop.queries.import_known import import_preview  # noqa: PLC0415  same
 
-    read = read_isolated(file, desk.cached(settings).tz)
+    with ThreadPoolExecutor(1) as beside:
+        reading = beside.submit(read_isolated, file, desk.cached(settings).tz)
+        if not dry_run:
+            commands.transfer  # noqa: B018  loaded while the other process reads
+        read = reading.result()
     preview = desk.read(import_preview, read, file.name)
     if preview.writes and not dry_run:
         desk.backup_now()

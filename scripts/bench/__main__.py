@@ -1,4 +1,4 @@
-"""`python3 dev.py bench [group …]`: start, pages, calendars, search, as ratios in one table."""
+"""`python3 dev.py bench [group …]`: start, pages, calendars, imports, search, as ratios in one table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from il_desktop import bootstrap
 from scripts.bench.groups import measure
 from scripts.bench.ratio import Row, table
 
-GROUPS = ("start", "pages", "calendars", "search", "planner")
+GROUPS = ("start", "pages", "calendars", "imports", "search", "planner")
 
 
 def main(names: list[str]) -> int:

@@ -132,8 +132,12 @@ class _Lines:
             self._is_soft = text.endswith("=")
             return
         match = _NAME.match(text)
-        name = self._name(match[1]) if match else ""
-        if not match or (name not in _KNOWN and self._is_prose(match[1])):
+        if match is None:
+            self._add_unindented(number, text)
+            return
+        written = match[1]
+        name = self._names.get(written) or self._name(written)
+        if name not in _KNOWN and self._is_prose(written):
             self._add_unindented(number, text)
             return
         if self._tail:
@@ -142,14 +146,12 @@ class _Lines:
             self._findings.append(Finding("line_too_long", str(number)))
             return
         self.lines.append(ContentLine(number, name, text[match.end() :], self._mended))
-        self._is_soft = text.endswith("=") and bool(_QUOTED.search(text))
+        self._is_soft = text[-1] == "=" and bool(_QUOTED.search(text))
 
     def _name(self, written: str) -> str:
-        name = self._names.get(written)
-        if name is None:
-            name = written.upper()
-            if len(self._names) < MAX_NAMES:
-                self._names[written] = name
+        name = written.upper()
+        if len(self._names) < MAX_NAMES:
+            self._names[written] = name
         return name
 
     def _is_prose(self, name: str) -> bool:
