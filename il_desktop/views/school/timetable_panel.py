@@ -210,6 +210,14 @@ class TimetablePanel(Form):
     @Slot()
     def _to_fields(self) -> None:
         self.kind.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(self.kind)
+
+    @Slot()
+    def _follow(self) -> None:
+        """Keep the current cell in sight where the whole panel scrolls."""
+        area = self.table.visualRect(self.table.currentIndex())
+        middle = self.table.viewport().mapTo(self._holder, area.center())
+        self._scroll.ensureVisible(middle.x(), middle.y(), 0, area.height())
 
     # Building
 
@@ -243,7 +251,7 @@ class TimetablePanel(Form):
         parts.setSpacing(12)
         parts.addWidget(grid_card)
         parts.addWidget(cell_card)
-        holder = QWidget(self)
+        holder = self._holder = QWidget(self)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
@@ -251,7 +259,7 @@ class TimetablePanel(Form):
         column.addWidget(self._parts)
         column.addWidget(self.empty)
         column.addStretch(1)
-        scroll = QScrollArea(self)
+        scroll = self._scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -294,6 +302,7 @@ class TimetablePanel(Form):
         self.first.accepted.connect(self._read)
         self.days.chosen.connect(self._read)
         self.table.selectionModel().currentChanged.connect(self._show_cell)
+        self.table.selectionModel().currentChanged.connect(self._follow)
         self.kind.activated.connect(self._kind_chosen)
         self.section.activated.connect(self._section_chosen)
         self.save_button.clicked.connect(self.save)

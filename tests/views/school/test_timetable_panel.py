@@ -134,3 +134,16 @@ def test_enter_leads_from_the_grid_to_its_fields(made, sample_shell, qtbot):  # 
     panel.table.setFocus()
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
     qtbot.waitUntil(panel.kind.hasFocus)
+
+
+def test_with_large_text_the_panel_scrolls_to_the_current_cell(open_window, sample_desk, qapp):
+    sample_desk.run(commands.settings.change_settings, text_scale_pct=200)
+    window = open_window(sample_desk, "school", size=(1024, 640))
+    panel = opened(window.current)
+    qapp.processEvents()
+    panel.table.setFocus()
+    at(panel, "P8", 1)
+    qapp.processEvents()
+    area = panel.table.visualRect(panel.table.currentIndex())
+    spot = panel.table.viewport().mapTo(panel._scroll.viewport(), area.center())
+    assert panel._scroll.viewport().rect().contains(spot)
