@@ -78,19 +78,32 @@ class Incomer:
         if arrival.is_copy:
             events = [event._replace(key=f"{event.key}~{base.id.replace('-', '')[:12]}") for event in events]
             events = [event._replace(series_key=_copied(event, base)) for event in events]
-        is_there = False
+        known = {self._known(event) for event in events} if not arrival.is_forced else {""}
+        if "other" in known:
+            note = replace(base.note, keys=tuple(event.key for event in events), now=base.note.seen, why="both")
+            self._waiting[base.href] = note.keys
+            return replace(base, state="conflict", note=note)
         for event in events:
-            row = self._row_of(event)
-            is_there = is_there or (row is not None and row.state != "cancelled" and not _says(row, event))
-            self._import(event, row)
-        self.counts["new"] += 1
+            if arrival.is_forced or not self._known(event):
+                self._import(event, self._row_of(event))
+        self.counts["new"] += known != {"same"}
         self._waiting[base.href] = tuple(event.key for event in events)
-        state = "conflict" if is_there and not arrival.is_forced else "synced"
-        note = replace(base.note, keys=tuple(event.key for event in events), run=self._run, now=None)
-        if state == "conflict":
-            self._imports = [item for item in self._imports if item.event not in events]
-            note = replace(note, now=note.seen, run="", why="both")
-        return replace(base, state=state, note=note)
+        run = "" if known == {"same"} else self._run
+        note = replace(base.note, keys=tuple(event.key for event in events), run=run, now=None, why="")
+        return replace(base, state="synced", note=note)
+
+    def _known(self, event: Incoming) -> str:
+        """Tell whether the event is here already: `same`, `other` (it says something else here), or empty."""
+        span = event.span
+        series = self._session.get(BlockSeries, series_id_of(event.key)) if event.repeat else None
+        if series is not None and event.repeat and span:
+            is_same = (series.title, series.starts_local, series.rule) == (event.summary, span.start, event.repeat.rule)
+            return "same" if is_same else "other"
+        row = self._row_of(event)
+        if row is None or row.state == "cancelled" or span is None:
+            return ""
+        is_same = (row.starts_local, row.ends_local, row.title) == (span.start, span.end, event.summary)
+        return "same" if is_same else "other"
 
     def _changed(self, arrival: Arrival) -> Base:
         base = _base(arrival)
@@ -273,11 +286,6 @@ def _refusal(read: CalendarRead | None) -> str:
         return "unreadable"
     codes = [event.refusal.code for event in read.events if event.refusal]
     return codes[0] if codes else "not_an_event"
-
-
-def _says(row: TimeBlock, event: Incoming) -> bool:
-    span = event.span
-    return span is not None and (row.starts_local, row.ends_local, row.title) == (span.start, span.end, event.summary)
 
 
 def _copied(event: Incoming, base: Base) -> str:

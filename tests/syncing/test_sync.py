@@ -5,6 +5,8 @@ import pytest
 from il_desktop import commands
 from il_desktop.domain.blocks import BlockRef, Scope
 from il_desktop.domain.errors import SyncProblem
+from il_desktop.interchange.caldav.client import CalendarClient
+from il_desktop.interchange.caldav.transport import Answer, HttpTransport, Request
 from il_desktop.queries import sync
 from il_desktop.syncing.conflicts import settle
 from il_desktop.syncing.run import drive, synchronise
@@ -264,3 +266,72 @@ def test_a_server_that_is_not_there_is_said_and_noted(desk, radicale):
         run_sync(desk, radicale.client())
     assert caught.value.reason == "no_server"
     assert desk.read(sync.calendars)[0].problem == "no_server"
+
+
+def test_starting_over_with_the_same_calendar_knows_what_is_on_both_sides(desk, client, radicale):
+    block = add(desk, "Budget", "2026-01-20T09:00", "2026-01-20T10:00")
+    put(client, "council", event("council", "20260122T180000Z", "20260122T190000Z"))
+    put(client, "weekly", event("weekly", "20260120T140000Z", "20260120T150000Z", "RRULE:FREQ=WEEKLY;COUNT=6"))
+    run_sync(desk, client)
+    key = desk.read(lambda reader: reader.value("SELECT id FROM time_block WHERE title = 'council'"))
+    desk.run(commands.schedule.edit_block, BlockRef(key), note="canary-note")
+    desk.run(commands.sync.end, desk.read(sync.calendars)[0].id)
+    set_up(desk, radicale.calendar_url)
+    run_sync(desk, client)
+    assert not desk.read(sync.conflicts)
+    assert len(texts(client)) == 3
+    assert ours(desk) == theirs(client)
+    assert desk.read(lambda reader: reader.value("SELECT note FROM time_block WHERE id = ?", (key,))) == "canary-note"
+    desk.run(commands.schedule.move_block, BlockRef(key), at("2026-01-22T15:00"))
+    desk.run(commands.schedule.delete_block, block)
+    outcome = run_sync(desk, client)
+    assert (outcome.updated, outcome.deleted) == (1, 1)
+    assert ours(desk) == theirs(client)
+    assert "canary" not in "".join(texts(client).values())
+
+
+def test_a_server_without_sync_tokens_is_kept_equal_all_the_same(desk, radicale):
+    class Tokenless(HttpTransport):
+        def send(self, request: Request) -> Answer:
+            if b"sync-collection" in request.body:
+                return Answer(403, {}, b"", request.url)
+            return super().send(request)
+
+    set_up(desk, radicale.calendar_url)
+    client, plain = CalendarClient(Tokenless("principal", "secret"), radicale.calendar_url), radicale.client()
+    mine = add(desk, "Budget", "2026-01-20T09:00", "2026-01-20T10:00")
+    put(plain, "council", event("council", "20260122T180000Z", "20260122T190000Z"))
+    put(plain, "board", event("board", "20260123T180000Z", "20260123T190000Z"))
+    run_sync(desk, client)
+    desk.run(commands.schedule.move_block, mine, at("2026-01-20T13:00"))
+    changed(plain, "DTSTART:20260122T180000Z", "DTSTART:20260122T183000Z")
+    remove(plain, plain.href_for("board"))
+    outcome = run_sync(desk, client)
+    assert (outcome.changed, outcome.removed, outcome.updated) == (1, 1, 1)
+    assert ours(desk) == theirs(plain)
+    assert run_sync(desk, client).is_quiet
+
+
+def test_a_refused_event_is_said_kept_and_not_asked_again_until_it_changes(desk, radicale):
+    class Narrow(HttpTransport):
+        refused = 0
+
+        def send(self, request: Request) -> Answer:
+            if request.method == "PUT" and b"20260120T140000Z" in request.body:
+                self.refused += 1
+                return Answer(403, {}, b"", request.url)
+            return super().send(request)
+
+    set_up(desk, radicale.calendar_url)
+    transport = Narrow("principal", "secret")
+    client = CalendarClient(transport, radicale.calendar_url)
+    mine = add(desk, "Budget", "2026-01-20T09:00", "2026-01-20T10:00")
+    add(desk, "Letters", "2026-01-21T09:00", "2026-01-21T10:00")
+    for _ in range(2):
+        assert run_sync(desk, client).refused == 1
+    assert transport.refused == 1
+    assert len(texts(client)) == 1
+    assert desk.read(sync.conflicts)[0].why == "status_403"
+    desk.run(commands.schedule.move_block, mine, at("2026-01-20T13:00"))
+    assert run_sync(desk, client).refused == 0
+    assert ours(desk) == theirs(client)

@@ -18,6 +18,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from il_desktop.interchange.caldav.client import Listing, Resource
+from il_desktop.interchange.ics.identity import UID_SUFFIX
 
 
 class Kind(StrEnum):
@@ -138,8 +139,8 @@ class _Planner:
         return found
 
     def _fresh(self, resource: Resource, unit: Local | None) -> Action:
-        if unit is None:
-            return Action(Kind.PULL_NEW, remote=resource)
+        if unit is None or not unit.uid.endswith(UID_SUFFIX):
+            return Action(Kind.PULL_NEW, remote=resource)  # an import of the same event is found by its key
         kind = Kind.ADOPT if self._same(unit.text, resource.text) else Kind.CONFLICT
         return Action(kind, local=unit, remote=resource)
 
@@ -194,8 +195,12 @@ class _Planner:
             return self._open_conflict(base, local, there, resource)
         if local is None:
             return self._missing(base, there, resource)
-        if base.state == "refused" and base.note.held == local.digest and (there == "same" or base.etag is None):
+        is_held = base.state == "refused" and base.note.held == local.digest
+        if is_held and (there == "same" or base.etag is None):
             return None
+        return self._both(base, local, there, resource)
+
+    def _both(self, base: Base, local: Local, there: str, resource: Resource | None) -> Action | None:
         is_same_here = local.digest == base.digest
         if there == "same":
             return self._alone(base, local, is_same_here=is_same_here)

@@ -176,7 +176,7 @@ def _read(answer: http.client.HTTPResponse, host: str) -> bytes:
         if time.monotonic() > until:
             raise SyncProblem(reason="timeout", host=host)
     if answer.length:  # read in pieces, a body that ends early is no error to the library
-        raise http.client.IncompleteRead(b"", answer.length)
+        raise http.client.IncompleteRead(partial=b"", expected=answer.length)
     return b"".join(pieces)
 
 
