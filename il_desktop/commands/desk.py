@@ -24,6 +24,7 @@ from il_desktop.store.steps import History, step_history, step_label
 if TYPE_CHECKING:
     from il_desktop.store.check import Check
     from il_desktop.store.lock import Lock
+    from il_desktop.store.place import Place
     from il_desktop.store.transaction import Writer
 
 T = TypeVar("T")
@@ -82,6 +83,12 @@ class Desk:
     def is_read_only(self) -> bool:
         """Tell whether the file can only be looked at; `refusal` says why."""
         return self._refusal is not None
+
+    def place(self) -> Place | None:
+        """Return what is doubtful about the folder the file lies in, None for an ordinary one."""
+        from il_desktop.store import place  # noqa: PLC0415  after the first picture
+
+        return place.look(self.path)
 
     @property
     def refusal(self) -> FileProblem | None:

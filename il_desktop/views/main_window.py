@@ -396,6 +396,11 @@ class MainWindow(QWidget):
         """Name the steps of undo and redo, and say how old the newest backup is."""
         self.undo.show_names()
         self._is_painted = True
+        place = self.shell.desk.place()
+        if place is not None:
+            from il_desktop.wording.place import place_sentence  # noqa: PLC0415  few files lie badly
+
+            self.banner.doubt(place_sentence(place))
         self.show_state()
         self._follow_feed()
         self._lay_others()

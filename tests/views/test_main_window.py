@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from il_desktop import bootstrap, commands
+from il_desktop.commands.desk import Desk
 from il_desktop.domain.walltime import WallTime
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry
@@ -346,3 +348,20 @@ def test_the_head_follows_the_pages_main_action(open_window, desk) -> None:
     page.head_changed.emit()
     assert window.head._primary is other
     assert sum(button.isVisibleTo(window.head) for button in window.head._buttons) == len(window.head._buttons)
+
+
+@pytest.fixture
+def synchronised_desk(empty_file: Path, fixed_clock) -> Iterator[Desk]:
+    folder = empty_file.parent / "Dropbox"
+    folder.mkdir()
+    desk = bootstrap.open_desk(empty_file.rename(folder / empty_file.name), clock=fixed_clock)
+    yield desk
+    desk.close()
+
+
+def test_a_file_in_a_synchronised_folder_is_told_above_the_page(synchronised_desk: Desk, open_window) -> None:
+    window = open_window(synchronised_desk)
+    assert window.banner.isVisible()
+    assert window.banner.sentence.text().startswith("Dropbox synchronises this folder")
+    synchronised_desk.run(commands.settings.change_settings, school_name="Elm")
+    assert window.banner.isVisible()

@@ -1,4 +1,4 @@
-"""The thin line above the head: that this is the made-up school, or that nothing can be saved. Hidden otherwise."""
+"""The thin line above the head: the made-up school, nothing can be saved, a doubtful folder. Hidden otherwise."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Banner(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = "school"
+        self._doubt = ""
         row = QHBoxLayout(self)
         self._row = row
         row.setSpacing(12)
@@ -47,7 +48,13 @@ class Banner(QWidget):
             began = day_text(WallTime.parse(sample_now).day, words, year=True)
             self.say(f"Sample school: its clock stands at {began}.", "school", "Start with my own school")
         else:
-            self.say("", "school")
+            self.say(self._doubt, "hard-drive")
+
+    def doubt(self, sentence: str) -> None:
+        """Say that the file's folder is doubtful, now and whenever there is nothing weightier to say."""
+        self._doubt = sentence
+        if not self.isVisible():
+            self.say(sentence, "hard-drive")
 
     def say(self, sentence: str, icon: str, link: str = "") -> None:
         """Show a sentence with at most one link; an empty sentence hides the line."""
