@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.calendar_follow import following
 from il_desktop.commands.people import import_roster
 from il_desktop.commands.school import SpanDraft, add_span
 from il_desktop.domain.errors import NotFound
@@ -34,14 +33,12 @@ def import_oneroster(tx: Tx, plan: OneRosterPlan, *, take_dates: bool = True) ->
     people = len(plan.people.writes)
     if people:
         import_roster(tx, plan.people)
-    with following(tx):
-        if take_dates:
-            for item in plan.dates:
-                if item.outcome is RosterOutcome.NEW:
-                    add_span(tx, SpanDraft(item.kind, item.name, item.first, item.last))
-        tx.session.flush()
-        sections, written = _sections(tx.session, plan)
-        lessons = _lessons(tx, plan, _people(tx.session, plan), sections)
+    for item in plan.dates if take_dates else ():
+        if item.outcome is RosterOutcome.NEW:
+            add_span(tx, SpanDraft(item.kind, item.name, item.first, item.last))
+    tx.session.flush()
+    sections, written = _sections(tx.session, plan)
+    lessons = _lessons(tx, plan, _people(tx.session, plan), sections)
     tx.label_args.clear()
     tx.say(people=people, classes=written, lessons=lessons)
     return people + written + lessons

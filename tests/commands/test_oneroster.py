@@ -87,3 +87,11 @@ def test_an_empty_file_gets_its_first_year_and_term(desk, tmp_path):
     assert desk.read(lambda reader: reader.value("SELECT count(*) FROM section")) == 2
     desk.undo()
     assert desk.read(lambda reader: reader.value("SELECT count(*) FROM person")) == 0
+
+
+def test_without_its_years_the_classes_of_an_empty_file_stay_out(desk, tmp_path):
+    plan = plan_of(desk, write_zip(tmp_path / "export.zip"))
+    desk.run(commands.oneroster.import_oneroster, plan, take_dates=False)
+    assert not desk.cached(school_calendar).years
+    assert desk.read(lambda reader: reader.value("SELECT count(*) FROM section")) == 0
+    assert desk.read(lambda reader: reader.value("SELECT count(*) FROM person")) == 2
