@@ -77,9 +77,3 @@ def actual_span(plan: Span, told: Settlement) -> Span | None:
             raise BadValue(field="minutes", value=str(minutes), reason="too_large", limit=MINUTES_PER_DAY)
         return Span.of(told.start, minutes)
     return plan
-
-
-def kept_inside(plan: Span, actual: Span | None) -> int:
-    """Return how many minutes were spent inside the planned interval."""
-    shared = plan.meet(actual) if actual else None
-    return shared.minutes if shared else 0
