@@ -276,8 +276,10 @@ class SyncSheet(QDialog):
         if isinstance(problem, SyncProblem) and problem.reason == "login":
             self._password = ""
         self.refresh()
-        self.said.setText(problem_sentence(problem, self._shell.words))
-        a11y.announce(self, self.said.text())
+        sentence = problem_sentence(problem, self._shell.words)
+        is_told = self._calendar is not None and self.last.text() == sentence  # the card says it already
+        self.said.setText("" if is_told else sentence)
+        a11y.announce(self, sentence)
 
     @Slot()
     def _close_or_stop(self) -> None:
