@@ -46,9 +46,10 @@ def agenda(first: date, last: date, path: Path | None, *, as_json: bool) -> None
 @click.command("ics")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would happen, write nothing.")
+@click.option("--theirs", is_flag=True, help="Where you and the sender changed the same field, take the sender's.")
 @json_option
 @file_option
-def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_json: bool) -> None:
+def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, theirs: bool, as_json: bool) -> None:
     """Bring iCalendar files in. Each file is one step that the window can undo."""
     answers: list[dict[str, Any]] = []
     failed = False
@@ -56,7 +57,7 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_
         for file in files:
             begun = time.perf_counter()
             try:
-                preview = _import_one(desk, file, dry_run=dry_run)
+                preview = _import_one(desk, file, dry_run=dry_run, theirs=theirs)
             except BadFile as problem:
                 click.echo(problem_sentence(problem), err=True)
                 answers.append(_import_object(file, ImportPreview(file.name, ()), time.perf_counter() - begun))
@@ -71,7 +72,7 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, as_
         raise click.exceptions.Exit(1)
 
 
-def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:
+def _import_one(desk: Desk, file: Path, *, dry_run: bool, theirs: bool) -> ImportPreview:
     from il_desktop.interchange.worker import read_isolated  # noqa: PLC0415  other commands read no calendars
     from il_desktop.queries.import_known import import_preview  # noqa: PLC0415  same
 
@@ -83,7 +84,7 @@ def _import_one(desk: Desk, file: Path, *, dry_run: bool) -> ImportPreview:
     preview = desk.read(import_preview, read, file.name)
     if preview.writes and not dry_run:
         desk.backup_now()
-        desk.run(commands.transfer.import_events, preview)
+        desk.run(commands.transfer.import_events, preview, theirs=theirs)
     return preview
 
 
@@ -134,7 +135,8 @@ def _item_object(item: ImportItem) -> dict[str, Any]:
 
 def _detail(item: ImportItem) -> str:
     changes = f"Changed: {', '.join(item.changes)}. " if item.changes else ""
-    return (changes + findings_text(item.findings)).strip()
+    both = " ".join(f"[{each.field}: yours “{each.mine}”, theirs “{each.theirs}”]" for each in item.conflicts)
+    return f"{changes}{findings_text(item.findings)} {both}".strip()
 
 
 def _print_preview(file: Path, preview: ImportPreview) -> None:

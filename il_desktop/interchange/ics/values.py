@@ -23,7 +23,7 @@ _LOOSE = re.compile(
 )
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\;,nN\":])")
-_MARKUP = re.compile(r"<(html|body|div|p|br|span|table|a|b|i|u|ul|ol|li|font|strong|em|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_MARKUP = re.compile(r"<(html|body|div|p|br|span|table|ul|ol)\b", re.IGNORECASE)
 
 
 class Unreadable(ValueError):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHeaderView, QTableView, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -67,6 +67,8 @@ class CalendarImport(QObject):
         self._path = path
         self._preview: ImportPreview | None = None
         self.dialog: PlainDialog | None = None
+        self._theirs: QCheckBox | None = None
+        self._takes_theirs = False
 
     def read(self) -> None:
         """Read the file beside the window; the process that reads it is killed when it takes too long."""
@@ -101,6 +103,9 @@ class CalendarImport(QObject):
         for column, width in enumerate((90, 260, 210)):
             view.setColumnWidth(column, width)
         dialog.body.addWidget(view, 1)
+        if any(item.conflicts for item in preview.writes):
+            box = self._theirs = QCheckBox("Where you and the sender changed the same, take the sender's", dialog)
+            dialog.body.addWidget(box)
         dialog.add_answer("", "Cancel")
         count = len(preview.writes)
         main = dialog.add_answer("import", f"Bring in {count_text(count, 'event', 'events')}", is_main=True)
@@ -113,6 +118,7 @@ class CalendarImport(QObject):
         """Make a backup first, then write everything as one step."""
         dialog, self.dialog = self.dialog, None
         is_wanted = dialog is not None and result == QDialog.DialogCode.Accepted and dialog.answer == "import"
+        self._takes_theirs = self._theirs is not None and self._theirs.isChecked()
         if dialog is not None:
             dialog.deleteLater()
         if not is_wanted:
@@ -124,7 +130,7 @@ class CalendarImport(QObject):
     def _write(self, _backup: Path) -> None:
         self._shell.messages.busy("")
         try:
-            self._shell.desk.run(commands.transfer.import_events, self._preview)
+            self._shell.desk.run(commands.transfer.import_events, self._preview, theirs=self._takes_theirs)
         except UserFacingError as error:
             self._shell.messages.problem(error)
         self.deleteLater()
@@ -145,4 +151,8 @@ def _texts(item: ImportItem, words: Words) -> tuple[str, str, str, str]:
     if item.event.repeat is not None:
         when += ", repeats"
     remarks = import_findings.findings_text(item.findings)
+    if item.changes:
+        remarks = f"Changed: {', '.join(item.changes)}. {remarks}".strip()
+    for both in item.conflicts:
+        remarks = f"{both.field.capitalize()}: yours “{both.mine}”, theirs “{both.theirs}”. {remarks}"
     return OUTCOME_WORDS[item.outcome], item.event.summary, when, remarks
