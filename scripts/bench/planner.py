@@ -22,12 +22,13 @@ PATIENCE = 30.0
 
 @dataclass(slots=True)
 class _Case:
-    """A problem solved in every way; seconds as the clock on the wall says."""
+    """A problem solved in every way; the proof in seconds of CPU (it is one thread), the wall's beside it."""
 
     problem: Problem
     exact: Answer
     searched: Answer
     greedy: Answer
+    proof_seconds: float
     first_seconds: float
     share_moved: float | None = None
 
@@ -51,16 +52,18 @@ def rows(_large: Path, _folder: Path) -> list[Row]:
 
 
 def _case(problem: Problem) -> _Case:
+    began = time.process_time()
     exact = solve(problem, time_limit=PATIENCE)
-    began = time.perf_counter()
+    proof_seconds = time.process_time() - began
+    began = time.process_time()
     search(Table(problem))
-    first_seconds = time.perf_counter() - began
+    first_seconds = time.process_time() - began
     searched = search(Table(problem), seconds=0.5)
     simple = greedy(problem)
     broken = [rule for answer in (exact, searched, simple) for rule in check(problem, answer)]
     if broken or not exact.is_optimal:
         raise AssertionError(broken, exact.tiers, exact.bounds)
-    return _Case(problem, exact, searched, simple, first_seconds)
+    return _Case(problem, exact, searched, simple, proof_seconds, first_seconds)
 
 
 def _repair(week: Problem, plan: Answer, seed: int) -> _Case:
@@ -74,7 +77,9 @@ def _repair(week: Problem, plan: Answer, seed: int) -> _Case:
 
 
 def _rows_of(name: str, cases: list[_Case], median: float, worst: float) -> list[Row]:
-    times = [case.exact.seconds for case in cases]
+    times = [case.proof_seconds for case in cases]
+    walls = [case.exact.seconds for case in cases]
+    wall = f"on the wall {statistics.median(walls):.2f}, slowest {max(walls):.2f} s"
     important = [[sum(a.tiers[:2]) for a in (case.exact, case.searched, case.greedy)] for case in cases]
     drops = " / ".join(str(sum(each[way] for each in important)) for way in range(3))
     all_drops = " / ".join(
@@ -84,13 +89,13 @@ def _rows_of(name: str, cases: list[_Case], median: float, worst: float) -> list
     return [
         Row(
             f"{name}: seven tiers proved",
-            "s",
+            "CPU s",
             f"<= {median}",
             median,
             times,
             note=f"P1+P2 dropped exact / search / greedy {drops}, all {all_drops}",
         ),
-        Row(f"{name}: the slowest of {len(cases)}", "s", f"<= {worst}", worst, [max(times)]),
+        Row(f"{name}: the slowest of {len(cases)}", "CPU s", f"<= {worst}", worst, [max(times)], note=wall),
     ]
 
 
