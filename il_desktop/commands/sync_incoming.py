@@ -143,7 +143,7 @@ class Incomer:
             return False
         if not is_series:
             is_single = len(now) == 1 and now[None].repeat is None and now[None].refusal is None
-            return is_single and self._put(BlockRef.parse(ref), now[None], seen[None])
+            return is_single and self._put(ref, now[None], seen[None])
         first, then = now[None], seen[None]
         added, dropped = _holes(first) - _holes(then), _holes(then) - _holes(first)
         moved = {on: event for on, event in now.items() if on and not event.refusal}
@@ -155,13 +155,13 @@ class Incomer:
         for on, event in moved.items():
             before = seen.get(on)
             if before is None or facts(before) != facts(event):
-                self._put(BlockRef(series_id=ref, on=on), event, before or then._replace(span=None))
+                self._put(f"{ref}@{on}", event, before or then._replace(span=None))
         return True
 
-    def _put(self, ref: BlockRef, now: Incoming, seen: Incoming) -> bool:
+    def _put(self, ref: str, now: Incoming, seen: Incoming) -> bool:
         try:
-            block = block_of(self._session, ref, self._facts)
-        except NotFound:
+            block = block_of(self._session, BlockRef.parse(ref), self._facts)
+        except (NotFound, ValueError):
             return False
         if now.span and (now.span, now.tz, now.all_day) != (seen.span, seen.tz, seen.all_day):
             block.starts_local, block.ends_local = now.span.start, now.span.end
@@ -177,6 +177,8 @@ class Incomer:
     def _deleted(self, arrival: Arrival) -> Base:
         base = arrival.action.base
         assert base is not None  # noqa: S101  only known items can be gone
+        if is_part(base.ref or ""):
+            return replace(base, state="conflict", etag=None, note=replace(base.note, now=None, why="series"))
         try:
             self._remove(base)
         except RuleProblem:
@@ -202,8 +204,8 @@ class Incomer:
     def _take_off(self, ref: str) -> None:
         try:
             take_off(self._tx, block_of(self._session, BlockRef.parse(ref), self._facts))
-        except NotFound:
-            return  # it is gone already, which is what was wanted
+        except (NotFound, ValueError):
+            return  # gone already, as wanted; or a day of the school calendar, which stays
 
     def _drop_keys(self, keys: set[str]) -> None:
         """Remove dates of a resource that are no longer in it; a changed date of a series follows the rule again."""
@@ -254,6 +256,11 @@ class Incomer:
             if found is not None:
                 return replace(base, ref=found.id)
         return base
+
+
+def is_part(ref: str) -> bool:
+    """Tell whether a reference names one of several rules that a series went out as."""
+    return len(ref) > 36 and "@" not in ref
 
 
 def _base(arrival: Arrival) -> Base:

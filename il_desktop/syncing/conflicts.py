@@ -22,7 +22,7 @@ MINE, THEIRS, BOTH = CHOICES = ("mine", "theirs", "both")
 
 def settle(desk: Desk, item_id: str, choice: str) -> None:
     """Keep ours, take theirs, or keep both; raise SyncProblem for what is no conflict, or cannot be taken."""
-    from il_desktop.commands.sync_incoming import Arrival  # noqa: PLC0415  brings SQLAlchemy, at the first write
+    from il_desktop.commands.sync_incoming import Arrival, is_part  # noqa: PLC0415  brings SQLAlchemy, at the first write
 
     found = desk.read(queries.item, item_id)
     if found is None or found[1].state != "conflict":
@@ -38,7 +38,9 @@ def settle(desk: Desk, item_id: str, choice: str) -> None:
         desk.run(commands.sync.resolve, feed_id, mine, None, units)
         return
     now = read_resource(text, base.href, tz) if text else None
-    if text is not None and not any(event.refusal is None for event in (now.events if now else ())):
+    if (text is None and is_part(base.ref or "")) or (
+        text is not None and not any(event.refusal is None for event in (now.events if now else ()))
+    ):
         raise SyncProblem(reason="unresolved")
     remote = Resource(base.href, base.etag or "", text) if text is not None else None
     if choice == BOTH:
