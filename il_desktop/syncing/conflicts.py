@@ -38,10 +38,9 @@ def settle(desk: Desk, item_id: str, choice: str) -> None:
         desk.run(commands.sync.resolve, feed_id, mine, None, units)
         return
     now = read_resource(text, base.href, tz) if text else None
-    if (text is None and is_part(base.ref or "")) or (
-        text is not None and not any(event.refusal is None for event in (now.events if now else ()))
-    ):
-        raise SyncProblem(reason="unresolved")
+    is_readable = text is None or any(event.refusal is None for event in (now.events if now else ()))
+    if not is_readable or (choice == THEIRS and is_part(base.ref or "")):
+        raise SyncProblem(reason="unresolved")  # one part of a series cannot be taken without the others
     remote = Resource(base.href, base.etag or "", text) if text is not None else None
     if choice == BOTH:
         arrival = Arrival(

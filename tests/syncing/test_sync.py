@@ -347,6 +347,8 @@ def test_one_of_several_rules_deleted_there_never_takes_the_series_here(desk, cl
     assert ours(desk) == before
     assert desk.read(lambda reader: reader.value("SELECT count(*) FROM block_series WHERE id = ?", (series,))) == 1
     for each in desk.read(sync.conflicts):
+        with pytest.raises(SyncProblem):
+            settle(desk, each.id, "theirs")
         settle(desk, each.id, "mine")
     run_sync(desk, client)
     assert outcome.conflicts == 1
