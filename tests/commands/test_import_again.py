@@ -103,3 +103,12 @@ def test_no_file_changes_anything_the_second_time(desk, path):
     again = _preview(desk, path.read_bytes())
     assert again.writes == ()
     assert not [item for item in again.items if item.conflicts]
+
+
+def test_a_date_changed_twice_in_one_file_is_two_entries_and_stays_so(desk):
+    head = "BEGIN:VEVENT\nUID:s@example.org\n"
+    series = f"{head}DTSTART:20260112T140000Z\nDURATION:PT1H\nRRULE:FREQ=WEEKLY;COUNT=4\nSUMMARY:S\nEND:VEVENT\n"
+    change = f"{head}RECURRENCE-ID:20260119T140000Z\nDTSTART:20260119T160000Z\nDURATION:PT1H\nSUMMARY:A\nEND:VEVENT\n"
+    text = f"BEGIN:VCALENDAR\n{series}{change}{change.replace('SUMMARY:A', 'SUMMARY:B')}END:VCALENDAR\n"
+    assert [item.outcome.value for item in _bring_in(desk, text.encode()).shown] == ["new", "new", "new"]
+    assert _preview(desk, text.encode()).writes == ()

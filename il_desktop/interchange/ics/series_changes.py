@@ -142,7 +142,10 @@ def _join_rest(events: Kept, change: Incoming, rest: Incoming) -> None:
 def _named_apart(event: Incoming, first: Incoming) -> Incoming:
     digest = hashlib.sha256(repr(_content(event)).encode()).hexdigest()[:12]
     found = Finding("uid_twice", str(first.line))
-    return event._replace(key=f"{event.key}~{digest}", findings=(*event.findings, found))
+    # One date of a series has one place: a second change of it stands on its own.
+    return event._replace(
+        key=f"{event.key}~{digest}", findings=(*event.findings, found), override_on=None, series_key=""
+    )
 
 
 def _content(event: Incoming) -> tuple[object, ...]:
