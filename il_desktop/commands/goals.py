@@ -8,11 +8,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Text, func, select, type_coerce
+from sqlalchemy import Text, func, literal_column, select, type_coerce
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadValue, HasChildren, IncompleteGoal, NotFound, TooManyGoals
+from il_desktop.domain.goal_places import ORDER, PARENTS, may_hang
 from il_desktop.domain.settings import Settings
 from il_desktop.models.base import Base
 from il_desktop.models.goals import CheckIn, Goal, Target, Vision
@@ -25,17 +26,10 @@ from il_desktop.store.transaction import Tx
 EDITABLE = frozenset(
     {
         "title", "domain", "owner_id", "starts_on", "due_on", "done_on", "review_on", "est_min", "because",
-        "check_every_days", "prediction", "result", "learned", "verdict",
+        "check_every_days", "prediction", "result", "learned", "verdict", "recurs_yearly", "horizon_years",
     }
 )  # fmt: skip
-PARENTS = {
-    "goal": {"goal"},
-    "strategy": {"goal"},
-    "step": {"goal", "strategy"},
-    "test": {"goal", "strategy"},
-    "milestone": {"goal", "strategy"},
-    "intervention": {"goal", "strategy"},
-}
+_UNRANKED = 999  # behind everything that was given a place, as in the cascade's query
 _GOES_ALONG = frozenset({"target", "check_in"})
 
 
@@ -79,23 +73,44 @@ def edit_goal(tx: Tx, goal_id: str, **fields: Any) -> None:
 
 
 @operation("goal.move")
-def move_goal(tx: Tx, goal_id: str, *, parent_id: str | None = None, rank: int | None = None) -> None:
-    """Hang a goal under another parent, or give a top goal another rank; the others close up."""
+def move_goal(
+    tx: Tx,
+    goal_id: str,
+    *,
+    parent_id: str | None = None,
+    rank: int | None = None,
+    to_top: bool = False,
+    confirmed: bool = False,
+) -> None:
+    """Give a goal another place: under `parent_id`, among the top goals (`to_top`), or at `rank` where it stands.
+
+    Members around it close up. An active goal that comes to the top needs what every active top goal needs.
+    """
     goal = goal_of(tx.session, goal_id)
-    tx.say(goal=goal_id, parent=parent_id, rank=rank)
-    if parent_id is not None:
+    was = goal.parent_id
+    if parent_id is not None and parent_id != was:
         _check_place(tx.session, goal.kind, parent_id)
         if goal_id in _ancestors(tx.session, parent_id):
             raise BadValue(field="parent", value=goal_of(tx.session, parent_id).title, reason="not_a_goal")
-        goal.parent_id = parent_id
-        return
-    if rank is None or goal.parent_id is not None:
+        goal.parent_id, goal.rank = parent_id, None
+    elif to_top and was is not None:
+        _check_place(tx.session, goal.kind, None)
+        goal.vision_id = goal.vision_id or _vision_for_goals(tx.session, "")
+        goal.parent_id, goal.rank = None, None
+        if goal.state == "active":
+            with tx.session.no_autoflush:
+                _check_complete(tx.session, goal)
+                if not confirmed:
+                    _check_room(tx.session, goal_id)
+        rank = rank or len(_members(tx.session, None)) + 1
+    elif rank is None:
         raise BadValue(field="rank", value="", reason="empty")
-    others = [other for other in _ranked(tx.session) if other.id != goal_id]
-    place = min(max(rank, 1), len(others) + 1)
-    for number, member in enumerate([*others[: place - 1], goal, *others[place - 1 :]], start=1):
-        if member.rank != number:
-            member.rank = number
+    tx.session.flush()
+    if goal.parent_id != was:
+        _put_at(_members(tx.session, was), None, 0)
+    if rank is not None:
+        _put_at(_members(tx.session, goal.parent_id), goal, rank)
+    tx.say(goal=goal_id, parent=goal.parent_id if goal.parent_id != was else None, rank=goal.rank)
 
 
 @operation("goal.delete")
@@ -116,10 +131,8 @@ def delete_goal(tx: Tx, goal_id: str) -> None:
         tx.session.delete(row)
         tx.session.flush()
     tx.session.delete(goal)
-    if goal.parent_id is None and goal.rank is not None:
-        for number, other in enumerate((o for o in _ranked(tx.session) if o.id != goal_id), start=1):
-            if other.rank != number:
-                other.rank = number
+    if goal.rank is not None:
+        _put_at([other for other in _members(tx.session, goal.parent_id) if other.id != goal_id], None, 0)
     tx.say(goal=goal_id, check_ins=sum(isinstance(row, CheckIn) for row in owned))
 
 
@@ -174,13 +187,9 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
 def _check_place(session: Session, kind: str, parent_id: str | None) -> None:
     if kind not in PARENTS:
         raise BadValue(field="kind", value=kind, reason="not_allowed")
-    if parent_id is None:
-        if kind != "goal":
-            raise BadValue(field="parent", value="", reason="empty")
-        return
-    parent = goal_of(session, parent_id)
-    if parent.kind not in PARENTS[kind]:
-        raise BadValue(field="parent", value=parent.title, reason="not_a_goal")
+    parent = None if parent_id is None else goal_of(session, parent_id)
+    if not may_hang(kind, parent.kind if parent else None):
+        raise BadValue(field="parent", value=parent.title if parent else "", reason="not_a_goal" if parent else "empty")
 
 
 def _check_dates(goal: Goal) -> None:
@@ -204,10 +213,6 @@ def _check_complete(session: Session, goal: Goal) -> None:
         raise IncompleteGoal(goal_id=goal.id, missing=tuple(missing))
 
 
-def _has_target(session: Session, goal_id: str) -> bool:
-    return session.scalar(select(Target.id).where(Target.goal_id == goal_id).limit(1)) is not None
-
-
 def _check_room(session: Session, goal_id: str) -> None:
     active = session.scalar(
         select(func.count()).where(
@@ -219,9 +224,32 @@ def _check_room(session: Session, goal_id: str) -> None:
         raise TooManyGoals(goal_id=goal_id, active=active or 0, limit=limit)
 
 
-def _ranked(session: Session) -> list[Goal]:
-    tops = select(Goal).where(Goal.kind == "goal", Goal.parent_id.is_(None), Goal.rank.is_not(None))
-    return list(session.scalars(tops.order_by(Goal.rank, Goal.title, Goal.id)))
+def _members(session: Session, parent_id: str | None) -> list[Goal]:
+    """Return what stands below a parent, or the top goals, in the order of the cascade."""
+    where = Goal.parent_id.is_(None) if parent_id is None else Goal.parent_id == parent_id
+    created = (Goal.created_at, literal_column("goal.rowid"))
+    found = session.scalars(select(Goal).where(where, Goal.kind.in_(ORDER)).order_by(*created))
+    return sorted(found, key=_order)
+
+
+def _order(goal: Goal) -> tuple[bool, int, int, date]:
+    is_ended = goal.parent_id is None and goal.state in ("met", "closed")
+    return is_ended, goal.rank or _UNRANKED, min(ORDER.index(goal.kind), 3), goal.due_on or date.max
+
+
+def _put_at(members: list[Goal], goal: Goal | None, rank: int) -> None:
+    """Give members new ranks, `goal` the one wanted; without a goal close their gaps and leave the unranked so."""
+    if goal is None:
+        if not any(member.rank for member in members):
+            return
+        ordered = members
+    else:
+        others = [member for member in members if member is not goal]
+        place = min(max(rank, 1), len(others) + 1)
+        ordered = [*others[: place - 1], goal, *others[place - 1 :]]
+    for number, member in enumerate(ordered, start=1):
+        if member.rank != number:
+            member.rank = number
 
 
 def _ancestors(session: Session, goal_id: str) -> set[str]:

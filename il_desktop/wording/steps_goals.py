@@ -39,9 +39,9 @@ def _added(label: StepLabel, _words: Words) -> str:
 
 
 def _moved(label: StepLabel, _words: Words) -> str:
-    if label.number("rank"):
-        return f"Ranked {_goal(label)} {label.number('rank')}"
-    return f"Moved {_goal(label)} under “{label.name('parent', 'another goal')}”"
+    if label.text("parent"):
+        return f"Moved {_goal(label)} under “{label.name('parent', 'another goal')}”"
+    return f"Moved {_goal(label)} to place {label.number('rank')}"
 
 
 def _state(label: StepLabel, _words: Words) -> str:

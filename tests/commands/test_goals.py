@@ -229,7 +229,7 @@ def test_every_step_says_what_it_did(desk):
         "Added the strategy “Number talks”",
         "Changed “Math”",
         "Closed “Math”",
-        "Ranked “Absence” 1",
+        "Moved “Absence” to place 1",
         "Deleted “Absence”",
     ]
 
@@ -237,3 +237,57 @@ def test_every_step_says_what_it_did(desk):
 def test_a_goal_of_another_kind_of_place_is_refused_before_the_database_sees_it(desk):
     assert {"goal", "strategy", "step", "test", "milestone", "intervention"} == set(commands.goals.PARENTS)
     assert Goal.__tablename__ == "goal"
+
+
+def _parts(desk, parent):
+    sql = f"SELECT title FROM goal WHERE parent_id = '{parent}' ORDER BY ifnull(rank, 999), created_at, rowid"  # noqa: S608
+    return "".join(row[0] for row in dump(desk, sql))
+
+
+def test_steps_are_put_in_order_and_a_step_moved_away_leaves_no_gap(desk):
+    goal = first_goal(desk)
+    one = desk.run(commands.goals.add_goal, "S", kind="strategy", parent_id=goal)
+    two = desk.run(commands.goals.add_goal, "T", kind="strategy", parent_id=goal)
+    steps = {title: desk.run(commands.goals.add_goal, title, kind="step", parent_id=one) for title in "abc"}
+    desk.run(commands.goals.move_goal, steps["c"], rank=1)
+    assert _parts(desk, one) == "cab"
+    before = whole(desk)
+    desk.run(commands.goals.move_goal, steps["a"], parent_id=two)
+    assert (_parts(desk, one), _parts(desk, two)) == ("cb", "a")
+    assert dump(desk, f"SELECT rank FROM goal WHERE parent_id = '{one}' ORDER BY rank") == [(1,), (2,)]  # noqa: S608
+    desk.undo()
+    assert whole(desk) == before
+
+
+def test_a_step_lands_where_it_is_dropped(desk):
+    goal = first_goal(desk)
+    strategy = desk.run(commands.goals.add_goal, "S", kind="strategy", parent_id=goal)
+    for title in "ab":
+        desk.run(commands.goals.add_goal, title, kind="step", parent_id=strategy)
+    loose = desk.run(commands.goals.add_goal, "x", kind="step", parent_id=goal)
+    desk.run(commands.goals.move_goal, loose, parent_id=strategy, rank=2)
+    assert _parts(desk, strategy) == "axb"
+
+
+def test_a_nested_goal_comes_to_the_top_with_a_vision_and_a_rank(desk):
+    top = first_goal(desk, "A")
+    first_goal(desk, "B")
+    nested = desk.run(commands.goals.add_goal, "N", parent_id=top)
+    desk.run(commands.goals.move_goal, nested, to_top=True, rank=2)
+    assert _ranks(desk) == {"A": 1, "N": 2, "B": 3}
+    assert dump(desk, f"SELECT vision_id IS NOT NULL FROM goal WHERE id = '{nested}'") == [(1,)]  # noqa: S608
+
+
+def test_an_active_goal_comes_to_the_top_only_with_what_top_goals_need(desk):
+    top, owner = first_goal(desk, "A"), principal(desk)
+    nested = desk.run(commands.goals.add_goal, "N", parent_id=top, owner_id=owner, due_on=DUE)
+    desk.run(commands.goals.set_state, nested, "active")
+    with pytest.raises(IncompleteGoal) as problem:
+        desk.run(commands.goals.move_goal, nested, to_top=True)
+    assert problem.value.missing == ("target",)
+
+
+def test_a_strategy_does_not_come_to_the_top(desk):
+    strategy = desk.run(commands.goals.add_goal, "S", kind="strategy", parent_id=first_goal(desk))
+    with pytest.raises(BadValue):
+        desk.run(commands.goals.move_goal, strategy, to_top=True)
