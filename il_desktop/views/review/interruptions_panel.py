@@ -12,11 +12,11 @@ from il_desktop import commands
 from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.review.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import duration_text, hours_text, moment_text

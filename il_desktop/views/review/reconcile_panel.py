@@ -25,13 +25,13 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.cards import BlockCard
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.review.plain_table import stretch_column
 from il_desktop.views.review.reconcile_item_model import ReconcileItemModel
 from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField, ParsedField, TimeField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.plain_table import stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 from il_desktop.wording.reasons import REASONS
