@@ -52,6 +52,8 @@ VALUE_REASONS = {
     "outside_year": "it lies in no school year; add the year first, or choose dates inside one",
     "dates_outside": "terms or days off would lie outside the year; move them first",
     "same_person": "nobody stands in for themselves",
+    "yourself": "this is you; choose somebody else, or decide to do it",
+    "gone_by": "this day has gone by; choose one to come",
     "control_characters": "it holds characters that cannot be stored",
     "not_a_rule": "this is no rule that can be read",
     "rule_too_fine": "a block may repeat every hour at most, not every minute or second",
@@ -158,6 +160,7 @@ KIND_NAMES = {
     "bell_schedule": "bell schedule",
     "interruption": "interruption",
     "responsibility": "first contact",
+    "task": "task",
 }
 
 _COUNT_NAMES = {
