@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from il_desktop import __version__
-from il_desktop.cli import calendars, data_file, exports, feeds, papers, plans, rosters, sync
+from il_desktop.cli import calendars, data_file, exports, feeds, goal_reports, papers, plans, rosters, sync
 from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.wording.problems import line_sentence, problem_sentence
 
@@ -59,6 +59,8 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
     root.add_command(command)
 root.add_command(sync.sync_group)
 root.add_command(papers.report_group)
+for command in (goal_reports.report_strategy, goal_reports.report_goals):
+    papers.report_group.add_command(command)
 root.add_command(feeds.feeds_group)
 import_group.add_command(calendars.import_ics)
 import_group.add_command(rosters.import_roster)

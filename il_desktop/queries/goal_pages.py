@@ -1,0 +1,165 @@
+"""Fills what papers and charts tell of goals. Names and small groups are left out here, before anything is written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from il_desktop.domain import privacy
+from il_desktop.domain.goal_pages import (
+    HIDDEN,
+    GoalPages,
+    GoalTold,
+    ReadingTold,
+    Resources,
+    StepTold,
+    StrategyTold,
+    TargetTold,
+)
+from il_desktop.domain.metrics.goals import GoalStatus
+from il_desktop.domain.names_out import NamesOut
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
+from il_desktop.queries.goal_resources import goal_resources, summed
+from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
+from il_desktop.queries.settings import settings
+from il_desktop.queries.vision import vision_page
+from il_desktop.store.reader import Reader
+
+STAFF_MIN_N = 5  # staff and their pulse, as the design has it
+_MORE = "SELECT id, ifnull(because, ''), starts_on, horizon_years FROM goal"
+_PEOPLE = "SELECT given, family, ifnull(shown_as, ''), former_names FROM person"
+_MEASURE = """
+    SELECT ifnull(m.audience, ''), ifnull((SELECT min(r.denominator) FROM reading r
+           WHERE r.measure_id = m.id AND r.denominator > 0 AND r.group_name IS NOT NULL), 0)
+    FROM measure m WHERE m.id = ?
+"""
+
+
+def goal_pages(reader: Reader, today: date, *, with_names: bool = False) -> GoalPages:
+    """Return what may be told of the active and the met goals; names only when asked for."""
+    return _Teller(reader, today, with_names=with_names).pages()
+
+
+class _Teller:
+    """Lives as long as one query call and counts what it leaves out."""
+
+    def __init__(self, reader: Reader, today: date, *, with_names: bool) -> None:
+        self._reader, self._today, self._with_names = reader, today, with_names
+        self._names = NamesOut(() if with_names else _people(reader))
+        self._more = {row[0]: row[1:] for row in reader.rows(_MORE)}
+        self._put_in = goal_resources(reader, today)
+        self._min_n = settings(reader).min_n
+        self._hidden = 0
+
+    def pages(self) -> GoalPages:
+        cascade = goal_list(self._reader, self._today)
+        lines = [line for line in cascade.goals if line.node.kind == "goal"]
+        told = tuple(self._goal(line) for line in lines if line.node.state in ("active", "met"))
+        vision = next(iter(vision_page(self._reader)), None)
+        year = next((year for year in school_calendar(self._reader).years if year.holds(self._today)), None)
+        say = self._names.text
+        return GoalPages(
+            school=settings(self._reader).school_name,
+            today=self._today,
+            year=(year.first, year.last) if year else None,
+            mission=say(vision.mission) if vision else "",
+            vision=say(vision.statement) if vision else "",
+            values=tuple(say(item.name) for item in vision.of_kind("value")) if vision else (),
+            goals=told,
+            drafts=sum(line.node.state == "draft" for line in lines),
+            names_out=self._names.count,
+            hidden=self._hidden,
+            with_names=self._with_names,
+        )
+
+    def _goal(self, line: GoalLine) -> GoalTold:
+        node, minutes = line.node, line.minutes
+        because, starts_on, years = self._more[node.id]
+        blocks = Resources(minutes.kept, minutes.due, minutes.planned, minutes.unknown)
+        linked = [self._put_in[member.id] for member in node.family() if member.id in self._put_in]
+        say = self._names.text
+        return GoalTold(
+            rank=node.rank,
+            title=say(node.title),
+            domain=node.domain,
+            owner=node.owner if self._with_names else "",
+            because=say(because),
+            starts_on=_day(starts_on),
+            due_on=node.due_on,
+            years=years,
+            target=self._target(line.figures) if line.figures else None,
+            strategies=tuple(self._strategy(child) for child in node.children if child.kind == "strategy"),
+            others=tuple(self._step(child) for child in node.children if child.kind != "strategy"),
+            resources=summed([blocks, *linked]),
+        )
+
+    def _strategy(self, node: GoalNode) -> StrategyTold:
+        because, starts_on, _years = self._more[node.id]
+        steps = tuple(self._step(child) for child in node.family() if child is not node)
+        return StrategyTold(
+            self._names.text(node.title), self._names.text(because), _day(starts_on), node.due_on, steps
+        )
+
+    def _step(self, node: GoalNode) -> StepTold:
+        starts_on = _day(self._more[node.id][1])
+        title = self._names.text(node.title)
+        return StepTold(title, node.kind, starts_on, node.due_on, node.done_on, node.is_done)
+
+    # numbers
+
+    def _target(self, figures: Figures) -> TargetTold:
+        target = figures.target
+        audience, least = self._reader.row(_MEASURE, (target.measure_id,)) or ("", 0)
+        min_n = STAFF_MIN_N if audience == "staff" else self._min_n
+        is_small = figures.gap is not None and privacy.is_small(least, min_n)
+        readings = tuple(self._reading(point, target.unit, min_n, is_small=is_small) for point in figures.points)
+        self._hidden += sum(reading.code == HIDDEN for reading in readings)
+        is_rate = target.unit in RATE_UNITS and figures.gap is None
+        full = RATE_UNITS.get(target.unit, 100)
+        code = HIDDEN if any(reading.code == HIDDEN for reading in readings) else ""
+        if not code and is_rate:
+            code = privacy.code_of(int(target.baseline * 1000), full * 1000)
+        is_open = not code and all(reading.value is not None for reading in readings)
+        standing = figures.standing
+        return TargetTold(
+            measure=self._names.text(target.measure),
+            unit="points" if figures.gap else target.unit,
+            better=target.better,
+            is_gap=figures.gap is not None,
+            aim=target.aim,
+            stretch=target.stretch,
+            baseline=None if code else target.baseline,
+            baseline_code=code,
+            baseline_on=target.baseline_on,
+            due_on=target.due_on,
+            time=figures.time,
+            readings=readings,
+            status=(standing.status if figures.points else GoalStatus.BASELINE_ONLY).value,
+            pace=standing.pace if is_open else None,
+            line=None if code else figures.line,
+            trend=figures.trend if is_open else None,
+            open_window=figures.open_window,
+            interval=(figures.gap.low, figures.gap.high) if figures.gap and is_open else None,
+        )
+
+    def _reading(self, point: Point, unit: str, min_n: int, *, is_small: bool) -> ReadingTold:
+        part, whole = point.numerator, point.denominator
+        told = ReadingTold(point.on, point.x, point.week, point.value, part, whole)
+        if is_small or (whole is not None and privacy.is_small(whole, min_n)):
+            return told._replace(value=None, part=None, whole=None, code=HIDDEN)
+        code = privacy.code_of(part, whole) if part is not None and whole and unit in RATE_UNITS else ""
+        return told._replace(value=None, part=None, code=code) if code else told
+
+
+def _people(reader: Reader) -> list[tuple[str, str, str]]:
+    import json  # noqa: PLC0415  only papers need it
+
+    found: list[tuple[str, str, str]] = []
+    for given, family, shown, former in reader.rows(_PEOPLE):
+        found.append((given, family, shown))
+        found += [("", "", name) for name in json.loads(former or "[]")]
+    return found
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
