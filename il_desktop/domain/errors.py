@@ -164,6 +164,20 @@ class PreferenceAsksReason(RuleProblem):
     visibility: str
 
 
+class KeptPrivate(RuleProblem):
+    """A recognition was to be shown to others that must not be: a draft, private, or its person keeps out of lists."""
+
+    recognition_id: str
+    person_id: str
+
+
+class SeveralPeople(RuleProblem):
+    """A typed name fits several people; `choices` are their names with what tells them apart."""
+
+    name: str
+    choices: tuple[str, ...]
+
+
 class SyncProblem(UserFacingError):
     """A calendar server cannot be used now; what is here and what is there stays. `host` is all that is told of it.
 

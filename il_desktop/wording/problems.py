@@ -285,7 +285,18 @@ def _too_many_goals(error: errors.TooManyGoals, _words: Words) -> str:
 
 
 def _preference(_error: errors.PreferenceAsksReason, _words: Words) -> str:
-    return "This is more public than the person asked for. Choose a quieter channel, or say why it should be so."
+    return "This is more public, or another form, than the person asked for. Choose as they wish, or say why not."
+
+
+def _kept_private(_error: errors.KeptPrivate, _words: Words) -> str:
+    return (
+        "This recognition stays between you and its person: it is a draft, it is private, or the person keeps out of"
+        " lists. Nothing was shared."
+    )
+
+
+def _several_people(error: errors.SeveralPeople, _words: Words) -> str:
+    return f"“{error.name}” fits several people: {', '.join(error.choices)}. Write the full name."
 
 
 def _sync(error: errors.SyncProblem, _words: Words) -> str:
@@ -350,6 +361,8 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.IncompleteGoal: _incomplete_goal,
     errors.TooManyGoals: _too_many_goals,
     errors.PreferenceAsksReason: _preference,
+    errors.KeptPrivate: _kept_private,
+    errors.SeveralPeople: _several_people,
     errors.SyncProblem: _sync,
     errors.NotOurFile: _not_ours,
     errors.DamagedFile: _damaged,

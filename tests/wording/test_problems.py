@@ -34,6 +34,8 @@ EXAMPLES = [
     (errors.NotFromShelf("PLC"), ["“PLC”", "not planned from the shelf"]),
     (errors.UndoBlocked("block.move"), ["cannot be taken back"]),
     (errors.PreferenceAsksReason("p", "private", "public"), ["more public", "say why"]),
+    (errors.KeptPrivate("r", "p"), ["private", "Nothing was shared"]),
+    (errors.SeveralPeople("Chen", ("Emily Chen (ELA)", "Marcus Chen")), ["“Chen”", "Emily Chen (ELA), Marcus Chen"]),
     (errors.IncompleteGoal("g", ("owner", "target")), ["an owner and a target", "draft"]),
     (errors.TooManyGoals("g", 5, 5), ["5 goals are active", "limit"]),
     (errors.SyncProblem("login", "dav.example.org"), ["dav.example.org", "app password", "Nothing was lost"]),
