@@ -14,7 +14,6 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
-    QColor,
     QFont,
     QImage,
     QPageLayout,
@@ -37,12 +36,13 @@ from PySide6.QtGui import (
 
 from il_desktop.reports.paper import Break, Bullets, Columns, Facts, Heading, Paper, Picture, Table, Text
 from il_desktop.views.printing.fonts import text_font
+from il_desktop.views.shared import theme
 
 POINTS, SMALLEST = 10.0, 6.5
 MARGIN_MM = 15.0
 _STEP = 0.95
 _HEADINGS = {1: 1.35, 2: 1.15, 3: 1.0}
-_INK, _GREY, _LINE = QColor("#1f2328"), QColor("#57606a"), QColor("#d0d7de")
+_INK, _GREY, _LINE = theme.LIGHT.text, theme.LIGHT.muted, theme.LIGHT.grid  # paper is light
 _DPI = 600
 _UNIT = 96  # per inch: margins and pictures are given in it, whatever the device; Qt multiplies them
 _SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
