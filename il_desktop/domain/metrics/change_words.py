@@ -11,18 +11,14 @@ from fractions import Fraction
 from il_desktop.domain.light import NamedTuple
 
 _NUMBER = r"(?P<{name}>\d+(?:[.,]\d+)?)"
-_SIGN = "[+\N{MINUS SIGN}\N{EN DASH}-]"
+_BY_NUMBER, _LOW, _HIGH = (_NUMBER.format(name=name) for name in ("by", "low", "high"))
+_SIGN = "[+\u2212\u2013-]"  # a plus, a minus, or what looks like one
 _UNIT = r"(?P<unit>%-?\s?points?|percentage\s+points?|percent(?:\s+points?)?|per\s+cent|%|points?|pts?\.?)?"
 _UP = frozenset({"increase", "raise", "improve", "grow", "lift", "boost", "more"})
 _DOWN = frozenset({"decrease", "reduce", "lower", "cut", "shrink", "drop", "less", "fewer"})
-_BY = re.compile(rf"(?:\bby\s+|(?P<plain>^|\s)(?={_SIGN}))(?P<sign>{_SIGN})?\s*{_NUMBER.format(name='by')}\s*{_UNIT}",
-                 re.IGNORECASE)  # fmt: skip
-_FROM_TO = re.compile(
-    rf"\b(?:from\s+)?{_NUMBER.format(name='low')}\s*(?:%|percent)?\s*(?:to|\N{{RIGHTWARDS ARROW}}|->)\s*"
-    rf"{_NUMBER.format(name='high')}\s*{_UNIT}",
-    re.IGNORECASE,
-)
-_TO = re.compile(rf"\bto\s+{_NUMBER.format(name='high')}\s*{_UNIT}", re.IGNORECASE)
+_BY = re.compile(rf"(?:\bby\s+|(?:^|\s)(?={_SIGN}))(?P<sign>{_SIGN})?\s*{_BY_NUMBER}\s*{_UNIT}", re.IGNORECASE)
+_FROM_TO = re.compile(rf"\b(?:from\s+)?{_LOW}\s*(?:%|percent)?\s*(?:to|\u2192|->)\s*{_HIGH}\s*{_UNIT}", re.IGNORECASE)
+_TO = re.compile(rf"\bto\s+{_HIGH}\s*{_UNIT}", re.IGNORECASE)
 _MONTH = re.compile(r"\s*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _TAIL = re.compile(

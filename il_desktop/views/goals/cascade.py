@@ -22,6 +22,8 @@ from il_desktop.views.shared.kit import (
 )
 from il_desktop.wording.format import Words, count_text, date_text
 
+_UNFOLD_MS = 600  # a folded goal opens under a row that is dragged over it
+
 
 class VisionButton(QAbstractButton):
     """The newest vision in three lines; pressing it shows the vision page. `setChecked` marks it as shown."""
@@ -99,7 +101,10 @@ class VisionButton(QAbstractButton):
 
 
 class GoalTree(QTreeView):
-    """The tree of goals. Keys: arrows walk, left and right fold, Enter opens. Signal: opened(str goal id)."""
+    """The tree of goals. Keys: arrows walk, left and right fold, Enter opens. Rows can be dragged to another place.
+
+    Signal: opened(str goal id).
+    """
 
     opened = Signal(str)
 
@@ -116,6 +121,9 @@ class GoalTree(QTreeView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setExpandsOnDoubleClick(False)
+        self.setDragDropMode(QTreeView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(_UNFOLD_MS)
         self.selectionModel().currentChanged.connect(self._moved)
         self.activated.connect(self._activated)
 

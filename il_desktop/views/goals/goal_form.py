@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import TooManyGoals, UserFacingError
+from il_desktop.domain.goal_places import CHILDREN
 from il_desktop.queries.goal_detail import GoalDetail, owner_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField, select_key
 from il_desktop.views.shared.dialogs import Choice
@@ -20,13 +21,7 @@ from il_desktop.wording.problems import problem_sentence
 
 _TOP_STATES = ("draft", "active", "met", "closed")
 _PART_STATES = (("active", "Open"), ("closed", "Done"))
-_CHILDREN = {"goal": ("strategy", "step", "test", "milestone"), "strategy": ("step", "test", "milestone")}
 MONTHS_OF_WORK = 60_000  # 1,000 hours are more than a year of any goal
-
-
-def part_kinds(kind: str) -> tuple[str, ...]:
-    """Return what may hang under a goal or strategy, the usual kind first."""
-    return _CHILDREN.get(kind, ())
 
 
 class NewGoalForm(Form):
@@ -35,7 +30,7 @@ class NewGoalForm(Form):
     def __init__(self, shell: Shell, parent_node: GoalDetail | None, *, needs_vision: bool, parent: QWidget) -> None:
         super().__init__(shell, parent)
         self._parent_node = parent_node
-        kinds = part_kinds(parent_node.fields.kind) if parent_node else ()
+        kinds = CHILDREN.get(parent_node.fields.kind, ()) if parent_node else ()
         self._kind = self.add_choice("Kind", [(kind, KIND_WORDS[kind]) for kind in kinds]) if kinds else None
         self.title = TextField("What shall be different?", parent=self)
         self.add("Title", self.title, "title")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from il_desktop import commands
 from il_desktop.domain.errors import NotFound, UserFacingError
+from il_desktop.domain.goal_places import CHILDREN
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_detail import GoalDetail, goal_detail
@@ -20,7 +21,7 @@ from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
 from il_desktop.views.goals.editors import Editors
-from il_desktop.views.goals.goal_form import part_kinds
+from il_desktop.views.goals.moves import CascadeMoves
 from il_desktop.views.goals.vision_view import VisionView
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
@@ -52,6 +53,7 @@ class GoalsPage(Page):
         self._shown = ""  # id of the goal shown, "vision", or empty before the first look
         self.sheet = SideSheet(self)
         self.editors = Editors(shell, self.sheet, self)
+        self.moves = CascadeMoves(self)
         self.keys = page_actions.register(self)
         self.cascade = Cascade(self.keys["goals.new"], self.keys["goals.part"], self)
         page_actions.bind_to_tree(self, self.cascade.tree)
@@ -88,6 +90,8 @@ class GoalsPage(Page):
     def _connect(self) -> None:
         self.cascade.goal_opened.connect(self.open_goal)
         self.cascade.vision_opened.connect(self.open_vision)
+        later = Qt.ConnectionType.QueuedConnection  # the drag has to end before the cascade is shown anew
+        self.cascade.tree.goals.dropped.connect(self.moves.drop, later)
         self.empty.pressed.connect(self.new_goal)
         self.view.block_wanted.connect(self._go_to_block)
         self.view.check_in_deleted.connect(self._delete_check_in)
@@ -194,7 +198,7 @@ class GoalsPage(Page):
 
     def can_add_part(self) -> bool:
         """Tell whether the goal shown may have parts."""
-        return self.detail is not None and bool(part_kinds(self.detail.fields.kind))
+        return self.detail is not None and self.detail.fields.kind in CHILDREN
 
     def has_goal(self) -> bool:
         """Tell whether a goal is shown."""
@@ -207,10 +211,6 @@ class GoalsPage(Page):
     def can_have_target(self) -> bool:
         """Tell whether the goal shown may have a target."""
         return self.detail is not None and self.detail.fields.kind == "goal"
-
-    def can_be_ranked(self) -> bool:
-        """Tell whether the goal shown has a rank."""
-        return self.detail is not None and self.detail.fields.rank is not None
 
     def has_reading(self) -> bool:
         """Tell whether a reading is selected in the data table."""
@@ -283,16 +283,6 @@ class GoalsPage(Page):
             self._run(commands.measuring.delete_reading, point.reading_id)
 
     @Slot()
-    def move_up(self) -> None:
-        """Rank the goal one higher."""
-        self._rank(-1)
-
-    @Slot()
-    def move_down(self) -> None:
-        """Rank the goal one lower."""
-        self._rank(1)
-
-    @Slot()
     def toggle_table(self) -> None:
         """Change between chart and data table, and put the focus into the table."""
         key = "chart" if self.view.switch.key == "table" else "table"
@@ -300,10 +290,6 @@ class GoalsPage(Page):
         self.view.show_as(key)
         if key == "table":
             self.view.table.setFocus()
-
-    def _rank(self, step: int) -> None:
-        if self.detail is not None and self.detail.fields.rank is not None:
-            self._run(commands.goals.move_goal, self.detail.fields.id, rank=max(self.detail.fields.rank + step, 1))
 
     def _neighbour(self) -> str:
         """Return the goal to show when the one shown goes: its parent, else the next or the one before."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from il_desktop.views.shared.actions import ActionSpec
 
 if TYPE_CHECKING:
+    from il_desktop.views.goals.moves import CascadeMoves
     from il_desktop.views.goals.page import GoalsPage
 
 _GROUP = 40
@@ -25,12 +27,36 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.target", "Set target…", "Ctrl+T", icon="target", when=page.can_have_target), page.set_target),
         (_spec("goals.reading", "Add reading…", "Ctrl+R", icon="plus", when=page.has_target), page.add_reading),
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
-        (_spec("goals.up", "Rank higher", "Alt+Up", icon="arrow-up", when=page.can_be_ranked), page.move_up),
-        (_spec("goals.down", "Rank lower", "Alt+Down", icon="arrow-down", when=page.can_be_ranked), page.move_down),
+        *_moves(page.moves),
         (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
         (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
     )
     return {spec.id: page.shell.actions.add(spec, slot, page) for spec, slot in entries}
+
+
+def _moves(moves: CascadeMoves) -> tuple[tuple[ActionSpec, Callable[[], None]], ...]:
+    into = _spec(
+        "goals.in",
+        "Move under the one above",
+        "Alt+Right",
+        icon="indent-increase",
+        when=moves.can_go_in,
+        mac=("Ctrl+]",),
+    )
+    out = _spec(
+        "goals.out",
+        "Move out of its parent",
+        "Alt+Left",
+        icon="indent-decrease",
+        when=moves.can_go_out,
+        mac=("Ctrl+[",),
+    )
+    return (
+        (_spec("goals.up", "Move up", "Alt+Up", icon="arrow-up", when=moves.can_go_up), moves.up),
+        (_spec("goals.down", "Move down", "Alt+Down", icon="arrow-down", when=moves.can_go_down), moves.down),
+        (into, moves.push_in),
+        (out, moves.push_out),
+    )
 
 
 def bind_to_tree(page: GoalsPage, tree: QWidget) -> None:

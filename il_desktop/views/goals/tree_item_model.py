@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from il_desktop.domain.goal_places import Place, may_hang
+from il_desktop.domain.light import NamedTuple
 from il_desktop.queries.goals import GoalLine, GoalList, GoalNode
 from il_desktop.views.goals.row_words import RowWords, row_words
 from il_desktop.views.shared.plain import escaped
 from il_desktop.wording.format import Words
 
 ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+MIME = "application/x-il-desktop-goal"
 Index = QModelIndex | QPersistentModelIndex
+
+
+class Drop(NamedTuple):
+    """Where a member of the cascade was let go."""
+
+    goal_id: str
+    place: Place
 
 
 @dataclass(slots=True, eq=False)
@@ -30,7 +41,12 @@ class Entry:
 
 
 class GoalItemModel(QAbstractItemModel):
-    """One column; the row's `Entry` under `ENTRY_ROLE`, its words also for screen readers."""
+    """One column; the row's `Entry` under `ENTRY_ROLE`, its words also for screen readers.
+
+    Rows can be dragged. The model itself never moves one: it says what was wanted. Signal: dropped(object `Drop`).
+    """
+
+    dropped = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -102,3 +118,49 @@ class GoalItemModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return escaped(entry.words.title)
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let every row be dragged and take drops; which, `canDropMimeData` decides."""
+        found = super().flags(index) | Qt.ItemFlag.ItemIsDropEnabled
+        return found | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else found
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802  Qt's own name
+        """Only move."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802  Qt's own name
+        """Take nothing but our own rows."""
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802  Qt's own name
+        """Carry the id of the row."""
+        data = QMimeData()
+        entry = self.entry(indexes[0]) if indexes else None
+        data.setData(MIME, (entry.node.id if entry else "").encode())
+        return data
+
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:  # noqa: ARG002, N802  Qt's own
+        """Allow a row only where its kind may hang, never below itself."""
+        return self._drop(data, row, parent) is not None
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:  # noqa: ARG002, N802  same
+        """Say where the row was let go; the page moves it and shows the cascade anew."""
+        if (drop := self._drop(data, row, parent)) is not None:
+            self.dropped.emit(drop)
+        return False
+
+    def _drop(self, data: QMimeData, row: int, parent: Index) -> Drop | None:
+        if not data.hasFormat(MIME):
+            return None
+        entry, host = self._by_id.get(bytes(data.data(MIME).data()).decode()), self.entry(parent)
+        if entry is None or not may_hang(entry.node.kind, host.node.kind if host else None):
+            return None
+        if host is not None and host.node.id in {node.id for node in entry.node.family()}:
+            return None
+        kin = host.children if host else self._tops
+        rank = (row if row >= 0 else len(kin)) + 1
+        if entry.parent is host:
+            rank -= entry.row < rank - 1  # it leaves a gap above the place where it is let go
+            if rank == entry.row + 1:
+                return None
+        return Drop(entry.node.id, Place(host.node.id if host else None, rank))

@@ -298,10 +298,10 @@ def test_a_new_part_hangs_under_the_goal_shown(page):
 
 
 def test_ranks_move_with_alt_up_and_down(page):
-    page.move_down()
+    page.moves.down()
     page.shell.hub.flush()
     assert _titles(page)[:2] == ["Grade 8 math gap", "Math proficiency"]
-    page.move_up()
+    page.moves.up()
     page.shell.hub.flush()
     assert _titles(page)[0] == "Math proficiency"
 
