@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.errors import BadLines, BadValue, HasChildren, LineProblem, NotFound
+from il_desktop.domain.people import days_worked, is_new_name
 from il_desktop.interchange.roster_plan import PersonFacts, RosterItem, RosterOutcome, RosterPlan
 from il_desktop.models.base import Base
 from il_desktop.models.people import Person
@@ -25,7 +26,8 @@ EDITABLE = frozenset(
     {
         "kind", "given", "family", "shown_as", "email", "department", "grades", "hired_on", "career_started_on",
         "contract", "birthday_md", "birthday_opt_in", "visit_every_days", "leader_id", "is_focus", "recognition_pref",
-        "favorites", "strengths", "active_from", "active_to",
+        "favorites", "strengths", "active_from", "active_to", "anniversary_opt_in", "lists_opt_out", "former_names",
+        "works_on",
     }
 )  # fmt: skip
 LISTED = (
@@ -37,7 +39,7 @@ LISTED = (
 @operation("person.add")
 def add_person(tx: Tx, given: str, family: str, *, kind: str = "teacher", **fields: Any) -> str:
     """Put somebody on the roster and return the id; fields by column name."""
-    _known(fields)
+    fields = _known(fields)
     _check_leader(tx.session, None, fields)
     person = Person(kind=kind, given=given, family=family, **fields)
     _check_dates(person)
@@ -48,12 +50,14 @@ def add_person(tx: Tx, given: str, family: str, *, kind: str = "teacher", **fiel
 
 @operation("person.edit")
 def edit_person(tx: Tx, person_id: str, **fields: Any) -> None:
-    """Change fields of a person; None or an empty text empties one."""
-    _known(fields)
+    """Change fields of a person; None or an empty text empties one.
+
+    A new name keeps the old one among the former names, so that it is still found; a mended typing error does not.
+    """
+    fields = _known(fields)
     person = person_of(tx.session, person_id)
     _check_leader(tx.session, person_id, fields)
-    for name, value in fields.items():
-        setattr(person, name, value)
+    _change(person, fields)
     _check_dates(person)
     tx.say(person=person_id, field=next(iter(fields)) if len(fields) == 1 else None)
     tx.merge_key(f"{person_id}:{','.join(sorted(fields))}")
@@ -120,18 +124,35 @@ def person_of(session: Session, person_id: str) -> Person:
 
 
 def _apply(person: Person, item: RosterItem) -> None:
-    for name, value in _columns(item.facts, [change.field for change in item.changes]).items():
+    _change(person, _columns(item.facts, [change.field for change in item.changes]))
+
+
+def _change(person: Person, fields: Mapping[str, Any]) -> None:
+    before = (person.given, person.family)
+    for name, value in fields.items():
         setattr(person, name, value)
+    after = (person.given, person.family)
+    if before != after and "former_names" not in fields and is_new_name(before, after):
+        old = " ".join(before)
+        if old not in person.former_names:
+            person.former_names = (*person.former_names, old)
 
 
 def _columns(facts: PersonFacts, names: tuple[str, ...] | list[str]) -> dict[str, Any]:
     return {name: getattr(facts, name) for name in names}
 
 
-def _known(fields: Mapping[str, Any]) -> None:
+def _known(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields as they are kept; TypeError for a name that is none."""
     unknown = fields.keys() - EDITABLE
     if unknown:
         raise TypeError(*sorted(unknown))
+    if "works_on" not in fields:
+        return dict(fields)
+    try:
+        return {**fields, "works_on": days_worked(fields["works_on"])}
+    except ValueError:
+        raise BadValue(field="works_on", value="", reason="unknown_day") from None
 
 
 def _check_leader(session: Session, person_id: str | None, fields: Mapping[str, Any]) -> None:

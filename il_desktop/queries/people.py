@@ -89,6 +89,17 @@ class PersonRecognition:
 
 
 @dataclass(frozen=True, slots=True)
+class Absence:
+    """A time away, both days included, and who takes the lessons (an id, and the name); never why."""
+
+    id: str
+    first: date
+    last: date
+    substitute_id: str | None
+    substitute: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonDetail:
     """What the side panel shows of one person."""
 
@@ -105,9 +116,17 @@ class PersonDetail:
     contract: str | None
     birthday_md: str | None
     birthday_opt_in: bool
+    anniversary_opt_in: bool
+    lists_opt_out: bool
+    career_started_on: date | None
+    former_names: tuple[str, ...]
+    works_on: tuple[str | int, ...]
+    strengths: tuple[str, ...]
+    is_focus: bool
     visit_every_days: int
     recognition_pref: str
     favorites: str
+    leader_id: str | None
     leader: str
     active_from: date | None
     active_to: date | None
@@ -117,6 +136,8 @@ class PersonDetail:
     last_visit: str
     next_visit: str
     open_steps: int
+    absences: tuple[Absence, ...]
+    teams: tuple[str, ...]
 
 
 def is_ended(row: RosterRow, today: date) -> bool:
@@ -138,7 +159,9 @@ def roster(reader: Reader, today: date) -> RosterView:
             id=key,
             name=name,
             sort_key=search_key(f"{family} {given}"),
-            search_key=search_key(f"{name} {given} {family} {department or ''} {email or ''}"),
+            search_key=search_key(
+                f"{name} {given} {family} {department or ''} {email or ''} {' '.join(json.loads(former))}"
+            ),
             kind=kind,
             department=department or "",
             recognition_pref=pref,
@@ -152,9 +175,9 @@ def roster(reader: Reader, today: date) -> RosterView:
             recognized_days=days.between(last, today) if last else None,
             recognitions=recognized.get(key, (None, 0))[1],
         )
-        for key, name, given, family, kind, department, email, pref, active_to in reader.rows(
-            f"SELECT id, {SHOWN.format('person')}, given, family, kind, department, email, recognition_pref, active_to"  # noqa: S608  ours
-            " FROM person"
+        for key, name, given, family, kind, department, email, pref, active_to, former in reader.rows(
+            f"SELECT id, {SHOWN.format('person')}, given, family, kind, department, email, recognition_pref, active_to,"  # noqa: S608  ours
+            " former_names FROM person"
         )
     ]
     return RosterView(today, tuple(sorted(rows, key=lambda row: row.sort_key)), mondays, days.unit)
@@ -165,7 +188,8 @@ def person_detail(reader: Reader, person_id: str, today: date) -> PersonDetail |
     row = reader.row(
         f"SELECT p.id, {SHOWN.format('p')}, p.given, p.family, p.shown_as, p.kind, p.email, p.department, p.grades,"  # noqa: S608  ours
         f" p.hired_on, p.contract, p.birthday_md, p.birthday_opt_in, p.visit_every_days, p.recognition_pref,"
-        f" p.favorites, {SHOWN.format('l')}, p.active_from, p.active_to"
+        f" p.favorites, {SHOWN.format('l')}, p.active_from, p.active_to, p.anniversary_opt_in, p.lists_opt_out,"
+        " p.career_started_on, p.former_names, p.works_on, p.strengths, p.is_focus, p.leader_id"
         " FROM person AS p LEFT JOIN person AS l ON l.id = p.leader_id WHERE p.id = ?",
         (person_id,),
     )
@@ -190,9 +214,17 @@ def person_detail(reader: Reader, person_id: str, today: date) -> PersonDetail |
         contract=row[10],
         birthday_md=row[11],
         birthday_opt_in=bool(row[12]),
+        anniversary_opt_in=bool(row[19]),
+        lists_opt_out=bool(row[20]),
+        career_started_on=_day(row[21]),
+        former_names=tuple(json.loads(row[22])),
+        works_on=tuple(json.loads(row[23])),
+        strengths=tuple(json.loads(row[24])),
+        is_focus=bool(row[25]),
         visit_every_days=row[13],
         recognition_pref=row[14],
         favorites=row[15] or "",
+        leader_id=row[26],
         leader=row[16] or "",
         active_from=_day(row[17]),
         active_to=_day(row[18]),
@@ -204,6 +236,30 @@ def person_detail(reader: Reader, person_id: str, today: date) -> PersonDetail |
         open_steps=reader.value(
             "SELECT count(*) FROM action_step WHERE person_id = ? AND outcome = 'open'", (person_id,)
         ),
+        absences=_absences(reader, person_id),
+        teams=teams_of(reader, person_id, today),
+    )
+
+
+def teams_of(reader: Reader, person_id: str, on: date) -> tuple[str, ...]:
+    """Return the names of the teams somebody was in on a date."""
+    rows = reader.rows(
+        "SELECT t.name FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.person_id = ? AND m.from_on <= ?"
+        " AND (m.to_on IS NULL OR m.to_on >= ?) ORDER BY t.name",
+        (person_id, on.isoformat(), on.isoformat()),
+    )
+    return tuple(dict.fromkeys(name for (name,) in rows))
+
+
+def _absences(reader: Reader, person_id: str) -> tuple[Absence, ...]:
+    return tuple(
+        Absence(key, date.fromisoformat(first), date.fromisoformat(last), substitute_id, substitute or "")
+        for key, first, last, substitute_id, substitute in reader.rows(
+            f"SELECT c.id, c.from_on, c.to_on, c.substitute_id, {SHOWN.format('s')} FROM calendar_span c"  # noqa: S608  ours
+            " LEFT JOIN person s ON s.id = c.substitute_id WHERE c.kind = 'absence' AND c.person_id = ?"
+            " ORDER BY c.from_on DESC",
+            (person_id,),
+        )
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from il_desktop.wording.format import count_text
+from datetime import date
+
+from il_desktop.wording.format import Words, count_text, day_text
 
 KINDS = {
     "teacher": "Teacher",
@@ -33,6 +35,7 @@ FIELDS = {
     "contract": "Contract",
     "birthday_md": "Birthday",
     "external_ref": "Number in the list",
+    "active_to": "Last day",
 }
 
 
@@ -51,3 +54,11 @@ def coverage_sentence(seen: int, stale: int, never: int, total: int, limit: int,
     rest += [f"{never} not seen yet"] if never else []
     tail = f"; {', '.join(rest)}" if rest else ""
     return f"{seen} of {total} teachers seen in the last {limit} {unit}{tail}."
+
+
+def away_text(first: date, last: date, substitute: str, words: Words) -> str:
+    """Say when somebody is away and who takes the lessons."""
+    days = day_text(first, words, year=True)
+    if last != first:
+        days += f" – {day_text(last, words, year=True)}"
+    return f"{days}, {substitute} takes the lessons" if substitute else days

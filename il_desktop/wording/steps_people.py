@@ -17,6 +17,15 @@ _FIELDS = {
     "favorites": "the favorites of {}",
     "active_from": "the first day of {}",
     "active_to": "the last day of {}",
+    "given": "the name of {}",
+    "family": "the name of {}",
+    "former_names": "the former names of {}",
+    "works_on": "the days {} works",
+    "strengths": "the strengths of {}",
+    "leader_id": "who visits {}",
+    "lists_opt_out": "which lists {} may stand in",
+    "anniversary_opt_in": "whether the anniversary of {} is shown",
+    "birthday_opt_in": "whether the birthday of {} is shown",
 }
 
 

@@ -130,3 +130,25 @@ def test_principal_of_the_file_is_not_deleted(desk: Desk) -> None:
 def test_unknown_field_is_a_mistake_of_ours(desk: Desk) -> None:
     with pytest.raises(TypeError):
         desk.run(commands.people.add_person, "Dana", "Whitfield", height_cm=170)
+
+
+def test_a_new_name_keeps_the_old_one_searchable_and_undo_takes_it_back(desk: Desk) -> None:
+    key = desk.run(commands.people.add_person, "Sarah", "Miller")
+    desk.run(commands.people.edit_person, key, family="Jones")
+    detail = desk.read(person_detail, key, TODAY)
+    assert detail is not None
+    assert detail.former_names == ("Sarah Miller",)
+    assert [row.name for row in desk.read(roster, TODAY).rows if "miller" in row.search_key] == ["Sarah Jones"]
+    desk.undo()
+    detail = desk.read(person_detail, key, TODAY)
+    assert detail is not None
+    assert (detail.name, detail.former_names) == ("Sarah Miller", ())
+
+
+def test_days_of_a_part_timer_are_checked(desk: Desk) -> None:
+    key = desk.run(commands.people.add_person, "Beth", "Lund", works_on=("B", 2))
+    detail = desk.read(person_detail, key, TODAY)
+    assert detail is not None
+    assert detail.works_on == (2, "B")
+    with pytest.raises(BadValue):
+        desk.run(commands.people.edit_person, key, works_on=(9,))

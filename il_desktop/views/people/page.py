@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayou
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.roster_plan import RosterPlan
-from il_desktop.queries.people import RosterRow, RosterView, known_people, person_detail, roster
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.people import RosterRow, RosterView, is_ended, known_people, person_detail, roster
 from il_desktop.views.people.person_sheet import PersonSheet
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, RosterFilter, RosterItemModel
 from il_desktop.views.people.roster_table import RosterTable
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 ORIGIN = "people page"
 LISTS = (".csv", ".tsv", ".txt")
+LEADERS = ("administrator", "coach")
 
 
 class PeoplePage(Page):
@@ -147,8 +150,16 @@ class PeoplePage(Page):
             self.save_person()
         detail = self.shell.desk.read(person_detail, person_id, self.shell.today())
         if detail is not None:
+            self._offer_names()
             self.person.show_person(detail)
             self.sheet.open_sheet(detail.name)
+
+    def _offer_names(self) -> None:
+        """Tell the sheet who may lead and who may stand in, and the letters of the rotation."""
+        here = [row for row in self._view.rows if not is_ended(row, self._view.today)] if self._view else []
+        leads = [(row.id, row.name) for row in here if row.kind in LEADERS]
+        self.person.form.offer(self.shell.desk.cached(school_calendar).rules.cycle.types, leads)
+        self.person.away.offer([(row.id, row.name) for row in here])
 
     def _current_id(self) -> str:
         person = self.view.currentIndex().data(ROW_ROLE)
@@ -186,6 +197,7 @@ class PeoplePage(Page):
         self._leave_import()
         if self.sheet.isVisible():
             self.save_person()
+        self._offer_names()
         self.person.show_new()
         self.sheet.open_sheet("Somebody new")
         self.person.given.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -200,6 +212,15 @@ class PeoplePage(Page):
         if key:
             self.shell.hub.flush()
             self.show_key(str(key))
+
+    @Slot(object, object, object)
+    def _add_absence(self, first: date, last: date, substitute: str | None) -> None:
+        if self.person.detail is not None:
+            self._run(commands.school.add_absence, self.person.detail.id, first, last, substitute)
+
+    @Slot(str)
+    def _remove_absence(self, key: str) -> None:
+        self._run(commands.school.delete_span, key)
 
     @Slot()
     def _recognize(self) -> None:
@@ -349,6 +370,8 @@ class PeoplePage(Page):
         self.person.add_wanted.connect(self._add)
         self.person.recognize_wanted.connect(self._recognize)
         self.person.end_wanted.connect(self._end)
+        self.person.away.add_wanted.connect(self._add_absence)
+        self.person.away.remove_wanted.connect(self._remove_absence)
         self.person.delete_wanted.connect(self.delete_person)
 
     def _add_actions(self) -> None:

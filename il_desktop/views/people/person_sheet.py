@@ -2,53 +2,34 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.people import PersonDetail
-from il_desktop.views.shared import a11y, icons
-from il_desktop.views.shared.fields import DateField, NumberField, ParsedField
+from il_desktop.views.people.away_list import AwayList
+from il_desktop.views.people.person_form import PersonForm
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Chip, Hairline, outline_button, section_title
 from il_desktop.views.shared.plain import PlainLabel
-from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
-from il_desktop.views.shared.typed import NotReadable
-from il_desktop.wording.format import Words, count_text, dated_moment_text, day_text
-from il_desktop.wording.people import CONTRACTS, KINDS
-from il_desktop.wording.recognition import CHANNELS, PREFERENCES
+from il_desktop.wording.format import Words, count_text, dated_moment_text, day_text, list_text
+from il_desktop.wording.people import KINDS
+from il_desktop.wording.recognition import CHANNELS
 from il_desktop.wording.recognition import KINDS as RECOGNITION_KINDS
 
 SHOWN_RECOGNITIONS = 6
-_BIRTHDAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})")
-
-
-class BirthdayField(ParsedField):
-    """Month and day; the value is `MM-DD`."""
-
-    def read(self, text: str) -> str:
-        """Read month and day, 29 February included."""
-        found = _BIRTHDAY.fullmatch(text.strip())
-        try:
-            day = date(2024, int(found[1]), int(found[2])) if found else None
-        except ValueError:
-            day = None
-        if day is None:
-            sentence = f"“{text[:24]}” is not a birthday. Type month and day: 9-30."
-            raise NotReadable(sentence)
-        return f"{day:%m-%d}"
 
 
 class PersonSheet(QWidget):
-    """Signals: add_wanted(), recognize_wanted(), end_wanted(), delete_wanted()."""
+    """Signals: add_wanted(), recognize_wanted(), timeline_wanted(), end_wanted(), delete_wanted()."""
 
     add_wanted = Signal()
     recognize_wanted = Signal()
+    timeline_wanted = Signal()
     end_wanted = Signal()
     delete_wanted = Signal()
 
@@ -56,25 +37,15 @@ class PersonSheet(QWidget):
         super().__init__(parent)
         self._words = words
         self.detail: PersonDetail | None = None
-        self.given = _line("Given name", self)
-        self.family = _line("Family name", self)
-        self.shown_as = _line("Shown as", self)
-        self.kind = _combo("Role", {kind: KINDS[kind] for kind in STAFF_KINDS}, {}, self)
-        self.contract = _combo("Contract", {"": "Not said", **CONTRACTS}, {}, self)
-        self.department = _line("Department", self)
-        self.email = _line("E-mail", self)
-        self.preference = _combo("Likes to be recognized", PREFERENCES, PREFERENCE_ICONS, self)
-        self.favorites = QPlainTextEdit(self)
-        self.hired_on = DateField(
-            "Hired on", today=today, show=self._date_text, day_first=words.day_first, is_required=False, parent=self
-        )
-        self.birthday = BirthdayField("Birthday", is_required=False, parent=self)
-        self.birthday_opt_in = QCheckBox("May be shown to me on the day", self)
-        self.every = NumberField("Visit every so many days", low=1, high=180, parent=self)
+        self.form = PersonForm(words, today, self)
+        self.given, self.family, self.department = self.form.given, self.form.family, self.form.department
+        self.birthday, self.preference = self.form.birthday, self.form.preference
+        self.away = AwayList(words, today, self)
         self._facts = QWidget(self)
         self._chips = QHBoxLayout()
         self._visits = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self._log = QVBoxLayout()
+        self.timeline = outline_button("Timeline", "history", self)
         self.recognize = outline_button("Recognize", "award", self)
         self.end = outline_button("Leaves …", "log-out", self)
         self.delete = outline_button("Delete", "trash-2", self)
@@ -82,68 +53,28 @@ class PersonSheet(QWidget):
         self._build()
         self.add.clicked.connect(self._add)
         self.recognize.clicked.connect(self._recognize)
+        self.timeline.clicked.connect(self._timeline)
         self.end.clicked.connect(self._end)
         self.delete.clicked.connect(self._delete)
 
     def show_new(self) -> None:
         """Show empty fields for somebody new."""
         self.detail = None
-        for field in (self.given, self.family, self.shown_as, self.department, self.email):
-            field.clear()
-        self.favorites.clear()
-        _choose(self.kind, "teacher")
-        _choose(self.contract, "")
-        _choose(self.preference, "ask")
-        self.hired_on.set_value(None)
-        self.birthday.set_value(None)
-        self.birthday_opt_in.setChecked(False)
-        self.every.set_value(14)
+        self.form.show_new()
         self._show_parts(is_new=True)
         self.given.setFocus()
 
     def show_person(self, detail: PersonDetail) -> None:
         """Show a person; what was typed before is replaced."""
         self.detail = detail
-        self.given.setText(detail.given)
-        self.family.setText(detail.family)
-        self.shown_as.setText(detail.shown_as)
-        self.department.setText(detail.department)
-        self.email.setText(detail.email)
-        if self.kind.findData(detail.kind) < 0:
-            self.kind.addItem(KINDS[detail.kind], detail.kind)
-        _choose(self.kind, detail.kind)
-        _choose(self.contract, detail.contract or "")
-        _choose(self.preference, detail.recognition_pref)
-        self.favorites.setPlainText(detail.favorites)
-        self.hired_on.set_value(detail.hired_on)
-        self.birthday.set_value(detail.birthday_md)
-        self.birthday_opt_in.setChecked(detail.birthday_opt_in)
-        self.every.set_value(detail.visit_every_days)
+        self.form.show_person(detail)
+        self.away.show_absences(detail.absences)
         self._show_facts(detail)
         self._show_parts(is_new=False)
 
     def fields(self) -> dict[str, Any] | None:
         """Return all fields by column name; None while one of them cannot be read."""
-        parsed = (self.hired_on, self.birthday, self.every)
-        for field in parsed:
-            field.commit()
-        if not all(field.is_valid for field in parsed):
-            return None
-        return {
-            "given": self.given.text().strip(),
-            "family": self.family.text().strip(),
-            "shown_as": self.shown_as.text().strip() or None,
-            "kind": self.kind.currentData(),
-            "contract": self.contract.currentData() or None,
-            "department": self.department.text().strip() or None,
-            "email": self.email.text().strip() or None,
-            "recognition_pref": self.preference.currentData(),
-            "favorites": self.favorites.toPlainText().strip() or None,
-            "hired_on": self.hired_on.value,
-            "birthday_md": self.birthday.value,
-            "birthday_opt_in": self.birthday_opt_in.isChecked(),
-            "visit_every_days": self.every.value,
-        }
+        return self.form.values()
 
     def changed_fields(self) -> dict[str, Any]:
         """Return what differs from the person shown; empty while a field cannot be read."""
@@ -174,12 +105,8 @@ class PersonSheet(QWidget):
             lines[0] += f", the last {dated_moment_text(WallTime.parse(detail.last_visit), words)}"
         if detail.next_visit:
             lines.append(f"Next planned {dated_moment_text(WallTime.parse(detail.next_visit), words)}")
-        if detail.leader:
-            lines.append(f"Visited by {detail.leader}")
-        if detail.grades:
-            lines.append(f"Grades {', '.join(detail.grades)}")
-        if detail.active_from:
-            lines.append(f"Here since {day_text(detail.active_from, words, year=True)}")
+        if detail.teams:
+            lines.append(f"In {list_text(list(detail.teams))}")
         if detail.active_to:
             lines.append(f"Last day {day_text(detail.active_to, words, year=True)}")
         self._visits.setText("\n".join(lines))
@@ -212,11 +139,9 @@ class PersonSheet(QWidget):
         facts.setSpacing(6)
         facts.addLayout(self._chips)
         facts.addWidget(self._visits)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.recognize, self.end):
+        buttons = FlowLayout(8)
+        for button in (self.timeline, self.recognize, self.end):
             buttons.addWidget(button)
-        buttons.addStretch(1)
         facts.addSpacing(4)
         facts.addLayout(buttons)
         facts.addSpacing(8)
@@ -224,37 +149,12 @@ class PersonSheet(QWidget):
         self._log.setSpacing(2)
         facts.addLayout(self._log)
         facts.addSpacing(8)
+        facts.addWidget(section_title("Away", self))
+        facts.addWidget(self.away)
+        facts.addSpacing(8)
         facts.addWidget(Hairline(parent=self))
-        facts.addWidget(section_title("Facts", self))
         column.addWidget(self._facts)
-        self._build_fields(column)
-
-    def _build_fields(self, column: QVBoxLayout) -> None:
-        a11y.name(self.favorites, "Favorites")
-        self.favorites.setTabChangesFocus(True)
-        self.favorites.setPlaceholderText("Coffee, flowers, a quiet word …")
-        self.favorites.setFixedHeight(3 * self.favorites.fontMetrics().height() + 16)
-        fields: tuple[tuple[str, QWidget], ...] = (
-            ("Given name", self.given),
-            ("Family name", self.family),
-            ("Shown as (if different)", self.shown_as),
-            ("Role", self.kind),
-            ("Contract", self.contract),
-            ("Department", self.department),
-            ("E-mail", self.email),
-            ("Likes to be recognized", self.preference),
-            ("Favorites", self.favorites),
-            ("Visit every … days", self.every),
-            ("Hired on", self.hired_on),
-            ("Birthday (month-day)", self.birthday),
-        )
-        for text, field in fields:
-            label = PlainLabel(text, "caption", muted=True, parent=self)
-            label.setBuddy(field)
-            column.addSpacing(4)
-            column.addWidget(label)
-            column.addWidget(field)
-        column.addWidget(self.birthday_opt_in)
+        column.addWidget(self.form)
         column.addSpacing(8)
         column.addWidget(self.add)
         column.addWidget(self.delete)
@@ -269,6 +169,10 @@ class PersonSheet(QWidget):
         self.recognize_wanted.emit()
 
     @Slot()
+    def _timeline(self) -> None:
+        self.timeline_wanted.emit()
+
+    @Slot()
     def _end(self) -> None:
         self.end_wanted.emit()
 
@@ -276,36 +180,11 @@ class PersonSheet(QWidget):
     def _delete(self) -> None:
         self.delete_wanted.emit()
 
-    def _date_text(self, day: date) -> str:
-        return day_text(day, self._words, year=True)
-
 
 def _held(detail: PersonDetail, name: str) -> Any:
     """Return a fact as the fields give it: an empty text is None."""
     value = getattr(detail, name)
     return None if value == "" else value
-
-
-def _line(name: str, parent: QWidget) -> QLineEdit:
-    line = QLineEdit(parent)
-    line.setMaxLength(254)
-    a11y.name(line, name)
-    return line
-
-
-def _combo(name: str, entries: Mapping[str, str], glyphs: Mapping[str, str], parent: QWidget) -> QComboBox:
-    combo = QComboBox(parent)
-    a11y.name(combo, name)
-    for key, text in entries.items():
-        if key in glyphs:
-            combo.addItem(icons.icon(glyphs[key]), text, key)
-        else:
-            combo.addItem(text, key)
-    return combo
-
-
-def _choose(combo: QComboBox, key: str) -> None:
-    combo.setCurrentIndex(max(0, combo.findData(key)))
 
 
 def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:

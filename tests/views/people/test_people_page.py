@@ -10,7 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
-from il_desktop.queries.people import roster
+from il_desktop.queries.people import person_detail, roster
 from il_desktop.views.people.page import PeoplePage
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, SEEN
 from il_desktop.views.shared.shell import Shell
@@ -306,3 +306,47 @@ def test_list_dropped_on_the_page_starts_the_import(
     event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, left, none)
     page.dropEvent(event)
     assert page.is_importing is is_taken
+
+
+def test_every_fact_of_the_sheet_is_saved_and_undone(page: PeoplePage) -> None:
+    person = page.filter.index(3, NAME).data(ROW_ROLE)
+    page._open_index(page.filter.index(3, NAME))
+    form, before = page.person.form, page.person.detail
+    form.grades.line.setText("6, 7")
+    form.works_on.line.setText("b days, Mon-Wed")
+    form.strengths.line.setText("number talks, warm starts")
+    form.lists_opt_out.setChecked(True)
+    form.anniversary_opt_in.setChecked(True)
+    form.leader.setCurrentIndex(form.leader.count() - 1)
+    page.sheet.close_sheet()
+    detail = page.shell.desk.read(person_detail, person.id, page.shell.today())
+    assert detail is not None
+    assert (detail.works_on, detail.grades) == ((0, 1, 2, "B"), ("6", "7"))
+    assert detail.strengths == ("number talks", "warm starts")
+    assert (detail.lists_opt_out, detail.anniversary_opt_in) == (True, True)
+    page.shell.desk.undo()
+    assert page.shell.desk.read(person_detail, person.id, page.shell.today()) == before
+
+
+def test_a_day_the_school_does_not_have_is_refused_at_the_field(page: PeoplePage) -> None:
+    page._open_index(page.filter.index(0, NAME))
+    page.person.form.works_on.line.setText("Q")
+    assert page.person.fields() is None
+    assert "does not have" in page.person.form.works_on.reason.text()
+
+
+def test_somebody_is_said_to_be_away_and_back(page: PeoplePage) -> None:
+    page._open_index(page.filter.index(0, NAME))
+    away = page.person.away
+    QTest.mouseClick(away.open, Qt.MouseButton.LeftButton)
+    away.first.line.setText("19 Jan 2026")
+    away.last.line.setText("23 Jan 2026")
+    away.substitute.setCurrentIndex(away.substitute.findText("Iris Moss"))
+    QTest.mouseClick(away.add, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    assert page.person.detail is not None
+    (absence,) = page.person.detail.absences
+    assert (absence.substitute, absence.first.isoformat()) == ("Iris Moss", "2026-01-19")
+    away.remove_wanted.emit(absence.id)
+    page.shell.hub.flush()
+    assert page.person.detail.absences == ()
