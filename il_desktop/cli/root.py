@@ -11,7 +11,18 @@ from typing import Any
 import click
 
 from il_desktop import __version__
-from il_desktop.cli import calendars, data_file, exports, feeds, goal_reports, papers, plans, rosters, sync
+from il_desktop.cli import (
+    calendars,
+    data_file,
+    exports,
+    feeds,
+    goal_reports,
+    goal_reports_gaps,
+    papers,
+    plans,
+    rosters,
+    sync,
+)
 from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.wording.problems import line_sentence, problem_sentence
 
@@ -59,7 +70,10 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
     root.add_command(command)
 root.add_command(sync.sync_group)
 root.add_command(papers.report_group)
-for command in (goal_reports.report_strategy, goal_reports.report_goals):
+for command in (
+    goal_reports.report_strategy, goal_reports.report_goals, goal_reports_gaps.report_gaps,
+    goal_reports_gaps.report_ninety_days,
+):  # fmt: skip
     papers.report_group.add_command(command)
 root.add_command(feeds.feeds_group)
 import_group.add_command(calendars.import_ics)

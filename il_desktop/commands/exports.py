@@ -14,7 +14,7 @@ from il_desktop.store.transaction import Tx
 
 
 @operation("export.log")
-def log_export(
+def log_export(  # noqa: PLR0913  it is the list of what the log holds
     tx: Tx,
     file_name: str,
     sha256: str,
@@ -23,10 +23,19 @@ def log_export(
     kind: str = "ics",
     tag: str | None = None,
     with_names: bool = False,
+    suppressed_cells: int = 0,
 ) -> None:
-    """Note an export in the log, which undo leaves alone."""
+    """Note an export in the log, which undo leaves alone; `suppressed_cells` are numbers that were held back."""
     tx.session.add(
-        ExportBatch(kind=kind, audience=audience, with_names=with_names, file_name=file_name, sha256=sha256, tag=tag)
+        ExportBatch(
+            kind=kind,
+            audience=audience,
+            with_names=with_names,
+            suppressed_cells=suppressed_cells,
+            file_name=file_name,
+            sha256=sha256,
+            tag=tag,
+        )
     )
 
 
