@@ -171,8 +171,8 @@ class KeptPrivate(RuleProblem):
     person_id: str
 
 
-class SeveralPeople(RuleProblem):
-    """A typed name fits several people; `choices` are their names with what tells them apart."""
+class UnclearName(RuleProblem):
+    """A typed name fits nobody, or several people: `choices` are their names with what tells them apart."""
 
     name: str
     choices: tuple[str, ...]

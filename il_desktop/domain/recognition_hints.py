@@ -1,4 +1,4 @@
-"""Hints on the wording of a recognition: is it specific, does it say what it changed, does it name a value?
+"""Hints on the wording of a recognition: whether it is specific, says what it changed and names a value.
 
 Pure words in, codes out; nothing is stored and nothing leaves. A hint never blocks: the text is the writer's.
 Specific spoken feedback means most to teachers, general praise least (EdWeek 2024).
@@ -11,12 +11,13 @@ import re
 SPECIFIC, GENERAL, NO_ACTION, NO_EFFECT, NO_VALUE = "specific", "general", "no_action", "no_effect", "no_value"
 _ENOUGH = 3  # words beside the praise that make a deed
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_PRAISE = frozenset(
-    "a an all always and are as at awesome amazing be best brilliant congrats congratulations everything excellent"
-    " excellently fab fantastic for good great hard her his i in incredible is it job just keep kudos love lovely of"
-    " on our outstanding really rock rockstar rocks safe so star super superb thank thanks that the their this to"
-    " today terrific truly up very was way we well what wonderful wonderfully work working you your you’re you're".split()
-)
+_PRAISES = """
+    a all always amazing an and are as at awesome be best brilliant congrats congratulations everything excellent
+    excellently fab fantastic for good great hard her his i in incredible is it job just keep kudos love lovely of on
+    our outstanding really rock rocks rockstar safe so star super superb terrific thank thanks that the their this to
+    today truly up very was way we well what wonderful wonderfully work working you you're you’re your
+"""
+_PRAISE = frozenset(_PRAISES.split())
 
 
 def wording_hints(action: str, impact: str, *, has_value: bool) -> tuple[str, ...]:

@@ -180,6 +180,22 @@ def suggestions(text: str, roster: Sequence[RosterName], limit: int = 5) -> tupl
     return tuple(sorted(hits, key=lambda one: (search_key(one.family), search_key(one.given))))[:limit]
 
 
+def people_called(name: str, roster: Sequence[RosterName]) -> tuple[RosterName, ...]:
+    """Return who goes by a name: exactly as written in any of its forms, else all whose names begin with its words."""
+    key = search_key(name)
+    exact = _names_of(tuple(roster)).get(key)
+    if exact:
+        return exact
+    words = key.replace(",", " ").split()
+    if not words:
+        return ()
+    return tuple(one for one in roster if all(_begins(word, search_key(_all_names(one)).split()) for word in words))
+
+
+def _begins(start: str, words: Sequence[str]) -> bool:
+    return any(word.startswith(start) for word in words)
+
+
 def _all_names(one: RosterName) -> str:
     return f"{one.given} {one.family} {one.shown}"
 

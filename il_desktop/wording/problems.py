@@ -39,6 +39,7 @@ VALUE_REASONS = {
     "unknown_role": "this role is not known; write for example teacher, administrator, coach or support staff",
     "unknown_contract": "this is no kind of contract; write full, part or long-term sub",
     "twice_in_file": "it stands in the list twice",
+    "formula": "it is a formula; save the list with values only",
     "open_quote": "a quotation mark is not closed or stands in the wrong place",
     "too_many_columns": "there are more cells than columns",
     "not_a_choice": "this value is not one of the choices",
@@ -82,6 +83,8 @@ FILE_REASONS = {
     "no_header": "its first line does not name the columns",
     "not_oneroster": "it is no OneRoster export; these tables are missing",
     "table_twice": "a table stands in it twice",
+    "not_a_workbook": "it is not a workbook with sheets (.xlsx, .xls or .ods)",
+    "macros": "it holds macros, which are programs; save it as .xlsx without macros or as .csv",
     "encrypted": "it is locked with a password; unlock it first",
     "several_schools": "it holds several schools; say which one",
     "too_slow": "reading it took too long, so it was stopped",
@@ -295,7 +298,9 @@ def _kept_private(_error: errors.KeptPrivate, _words: Words) -> str:
     )
 
 
-def _several_people(error: errors.SeveralPeople, _words: Words) -> str:
+def _unclear_name(error: errors.UnclearName, _words: Words) -> str:
+    if not error.choices:
+        return f"Nobody on the roster goes by “{error.name}”. Nothing was changed."
     return f"“{error.name}” fits several people: {', '.join(error.choices)}. Write the full name."
 
 
@@ -362,7 +367,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.TooManyGoals: _too_many_goals,
     errors.PreferenceAsksReason: _preference,
     errors.KeptPrivate: _kept_private,
-    errors.SeveralPeople: _several_people,
+    errors.UnclearName: _unclear_name,
     errors.SyncProblem: _sync,
     errors.NotOurFile: _not_ours,
     errors.DamagedFile: _damaged,
