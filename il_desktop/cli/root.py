@@ -18,8 +18,10 @@ from il_desktop.cli import (
     feeds,
     goal_reports,
     goal_reports_gaps,
+    goals,
     papers,
     plans,
+    recognise,
     rosters,
     sync,
 )
@@ -68,7 +70,10 @@ def open_window(**_options: object) -> None:
 
 for command in (data_file.demo, data_file.check, data_file.backup, data_file.restore, calendars.agenda, plans.plan):
     root.add_command(command)
+root.add_command(goals.goals)
 root.add_command(sync.sync_group)
+for spelling in ("recognise", "recognize"):
+    root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)
 for command in (
     goal_reports.report_strategy, goal_reports.report_goals, goal_reports_gaps.report_gaps,
