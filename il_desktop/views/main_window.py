@@ -22,7 +22,7 @@ from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry, keys_text
 from il_desktop.views.shared.banner import Banner
-from il_desktop.views.shared.frame import PAGES, SCHOOL, Frame, PageSource, memory
+from il_desktop.views.shared.frame import ASIDE, HOME, PAGES, SCHOOL, Frame, PageSource, memory
 from il_desktop.views.shared.head import PageHead
 from il_desktop.views.shared.hub import Hub
 from il_desktop.views.shared.locale_words import locale_words
@@ -32,7 +32,13 @@ from il_desktop.views.shared.rail import Rail, day_lines
 from il_desktop.views.shared.shell import Host, Shell
 from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.views.shared.undo import UndoActions
-from il_desktop.views.shared.window_actions import FILE_ACTIONS, SCHOOL_ACTION, WINDOW_ACTIONS, page_action
+from il_desktop.views.shared.window_actions import (
+    ASIDE_ACTIONS,
+    FILE_ACTIONS,
+    SCHOOL_ACTION,
+    WINDOW_ACTIONS,
+    page_action,
+)
 from il_desktop.wording.format import Words, dated_moment_text, day_text
 
 if TYPE_CHECKING:
@@ -42,6 +48,7 @@ if TYPE_CHECKING:
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
     from il_desktop.views.shared.reminder_bar import Reminders
+    from il_desktop.views.tasks.capture import TaskCapture
     from il_desktop.views.transfer.feed_keeper import FeedKeeper
 
 START_PAGE = "week"
@@ -57,12 +64,13 @@ class MainWindow(QWidget):
     def __init__(self, frame: Frame, desk: Desk, ask: Ask, host: Host, pages: tuple[PageSource, ...] = PAGES) -> None:
         super().__init__(frame)
         self.frame = frame
-        self._page_sources = {page[0]: page for page in (*pages, SCHOOL)}
+        self._page_sources = {page[0]: page for page in (*pages, SCHOOL, *ASIDE)}
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
         self._quick_add: QuickAddPanel | None = None
         self._feed: FeedKeeper | None = None
         self._interruption: InterruptionNote | None = None
+        self._task_line: TaskCapture | None = None
         self.reminders: Reminders | None = None
         self._has_others = False
         self._is_painted = False
@@ -110,7 +118,7 @@ class MainWindow(QWidget):
         if page is not self.current:
             self.current = page
             self.stack.setCurrentWidget(page)
-            self.rail.set_page(page_id)
+            self.rail.set_page(HOME.get(page_id, page_id))
             self.shell.actions.set_page(page_id)
             self.head.show_page(page)
             page.take_focus()
@@ -187,6 +195,7 @@ class MainWindow(QWidget):
             "edit.recognize": self.open_recognition,
             "go.series": self.open_series,
             "edit.interruption": self.open_interruption,
+            "edit.task": self.open_task_line,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -197,6 +206,8 @@ class MainWindow(QWidget):
         tips = {"settings": f"Settings ({keys_text(registry.action('edit.preferences'))})"}
         school = registry.add(SCHOOL_ACTION, self._go_by_action, self)
         school.setData(SCHOOL[0])
+        for page_id, spec in ASIDE_ACTIONS.items():
+            registry.add(spec, self._go_by_action, self).setData(page_id)
         tips[SCHOOL[0]] = SCHOOL_ACTION.tip
         for number, (page_id, title, icon, *_) in enumerate(pages, start=1):
             action = registry.add(page_action(number, page_id, title, icon), self._go_by_action, self)
@@ -278,6 +289,15 @@ class MainWindow(QWidget):
 
             self._interruption = InterruptionNote(self.shell, self)
         self._interruption.open_over()
+
+    @Slot()
+    def open_task_line(self) -> None:
+        """Open the line that writes a task down."""
+        if self._task_line is None:
+            from il_desktop.views.tasks.capture import TaskCapture  # noqa: PLC0415  not needed at start
+
+            self._task_line = TaskCapture(self.shell, self)
+        self._task_line.open_over()
 
     @Slot()
     def open_series(self) -> None:

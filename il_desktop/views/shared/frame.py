@@ -25,6 +25,11 @@ PAGES: tuple[PageSource, ...] = (
 SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
     "school", "School", "calendar-check", "il_desktop.views.school.page", "SchoolPage",
 )  # fmt: skip
+# Opened from menus and the palette; the rail marks the page each belongs to.
+ASIDE: tuple[PageSource, ...] = (
+    ("tasks", "Tasks", "list-checks", "il_desktop.views.tasks.page", "TasksPage"),
+)  # fmt: skip
+HOME = {"tasks": "today"}
 
 _MENU_HEIGHT = 30
 _GRID_TOP = 72

@@ -42,6 +42,8 @@ WINDOW_ACTIONS = (
                tip="Write down in one line what somebody did well"),
     ActionSpec("edit.interruption", "&Interruption…", "Ctrl+Shift+I", menu="edit", group=0, icon="zap",
                tip="Note what came between in two keys; the rest can follow later"),
+    ActionSpec("edit.task", "&Task…", "Ctrl+Shift+T", menu="edit", group=0, icon="list-checks",
+               tip="Write a task down in one line"),
     ActionSpec("go.series", "All re&peating blocks…", "Ctrl+Shift+B", menu="go", group=2, icon="repeat",
                tip="List every block that repeats: open it, end it, delete it"),
     ActionSpec("edit.preferences", "&Preferences…", "Ctrl+,", menu="edit", group=9, icon="settings", role="preferences",
@@ -71,6 +73,11 @@ SCHOOL_ACTION = ActionSpec(
     "tools.school_calendar", "School &calendar…", menu="tools", icon="calendar-check",
     tip="Terms, days off, bells and the rotation of day types", no_shortcut="needed a few times a year",
 )  # fmt: skip
+
+ASIDE_ACTIONS = {
+    "tasks": ActionSpec("go.tasks", "Tas&ks", "Ctrl+Shift+J", icon="list-checks", menu="go", group=1,
+                        tip="Tasks by importance and urgency, and what you handed on"),
+}  # fmt: skip
 
 
 def page_action(number: int, page_id: str, title: str, icon: str) -> ActionSpec:
