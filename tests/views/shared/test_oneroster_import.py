@@ -7,7 +7,7 @@ from tests.interchange.oneroster_export import TABLES, write_zip
 
 def answered(qtbot, ask, count: int = 1) -> str:
     qtbot.waitUntil(lambda: len(ask.asked) >= count)
-    return ask.asked[-1]
+    return ask.asked[count - 1]
 
 
 def test_the_school_page_shows_what_an_export_does_and_imports_it_as_one_step(qtbot, sample_shell, ask, tmp_path):
