@@ -12,7 +12,8 @@ from PySide6.QtGui import QFontMetricsF
 from il_desktop.domain.metrics.trend import Band
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.queries.goal_figures import Figures
-from il_desktop.views.goals.chart_scale import Axis, ticks, value_range
+from il_desktop.reports.charts_scale import ticks, value_range
+from il_desktop.views.goals.chart_scale import Axis
 from il_desktop.views.shared import theme
 from il_desktop.wording.goals import short_value_text
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from il_desktop.views.goals.chart_scale import Axis, round_step, spread, ticks, value_range
+from il_desktop.reports.charts_scale import round_step, ticks, value_range
+from il_desktop.views.goals.chart_scale import Axis, spread
 
 sizes = st.floats(0.001, 1e6, allow_nan=False)
 

@@ -1,0 +1,140 @@
+"""Draws bars, lanes and intervals: what was put in against the plan, the roadmap, gaps with how sure they are."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, Look, Multiples, Roadmap
+
+_HEAD, _ROW, _SMALL = 1.15, 0.58, 1.95  # inches
+_LANE_ROW = 0.27
+_LETTER = 0.0092  # of the width of the lanes: where words would run out they go to the left of their mark
+_LABEL_LETTERS = 22
+
+
+def height_of(chart: Any) -> float:
+    """Return the inches that a chart with rows needs."""
+    if isinstance(chart, BarChart):
+        return _HEAD + 0.3 + _ROW * max((len(panel.bars) for panel in chart.panels), default=1)
+    if isinstance(chart, Roadmap):
+        return _HEAD + 0.35 + sum(_LANE_ROW * lane.rows + 0.14 for lane in chart.lanes)
+    if isinstance(chart, GapChart):
+        return _HEAD + 0.55 + 0.36 * max(len(chart.rows), 1)
+    if isinstance(chart, Multiples):
+        return 0.95 + _SMALL * -(-max(len(chart.charts), 1) // 3)
+    return 4.0
+
+
+def bars(figure: Figure, chart: BarChart, look: Look, top: float) -> None:
+    """Draw each panel's bars with a tick where the plan is now; amounts and differences in words."""
+    height = figure.get_figheight()
+    top -= 0.2 / height
+    labels = 0.19
+    width = (0.98 - labels) / max(len(chart.panels), 1)
+    for number, panel in enumerate(chart.panels):
+        left = labels + number * width
+        figure.text(left, top, panel.title, size=9, weight=600, color=look.text, va="bottom")
+        most = max((max(bar.whole, bar.done, bar.due or 0) for bar in panel.bars), default=0) or 1
+        for row, bar in enumerate(panel.bars):
+            y = top - (0.14 + _ROW * row) / height
+            if number == 0:
+                said = "\n".join(textwrap.wrap(bar.label, _LABEL_LETTERS)[:2])
+                figure.text(0.02, y, said, size=8.5, weight=600, color=look.text, va="top")
+            _bar(figure, bar, look, (left, y, width - 0.03, most))
+
+
+def _bar(figure: Figure, bar: Bar, look: Look, place: tuple[float, float, float, float]) -> None:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415  beside its only use
+
+    left, top, width, most = place
+    height = figure.get_figheight()
+    thick, y = 0.105 / height, top - 0.29 / height
+    figure.text(left, top, bar.said, size=8, color=look.text, va="top")
+    if bar.note:
+        figure.text(left, y - 0.055 / height, bar.note, size=7, color=look.muted, va="top")
+    if not bar.whole and not bar.done:
+        return
+    full = width * max(bar.whole, bar.done) / most
+    for size, color in ((full, look.sunken), (width * bar.done / most, look.accent)):
+        if size > 0:
+            figure.add_artist(Rectangle((left, y), size, thick, facecolor=color, edgecolor="none", lw=0))
+    figure.add_artist(Rectangle((left, y), full, thick, facecolor="none", edgecolor=look.grid, lw=0.6))
+    if bar.due is not None and bar.due > 0:
+        at, over = left + width * bar.due / most, 0.035 / height
+        figure.add_artist(Rectangle((at - 0.0012, y - over), 0.0024, thick + 2 * over, facecolor=look.text, lw=0))
+
+
+def roadmap(figure: Figure, chart: Roadmap, look: Look, top: float) -> None:
+    """Draw the lanes over the years: goals strong, strategies light, milestones as diamonds."""
+    height = figure.get_figheight()
+    axes = figure.add_axes((0.17, 0.32 / height, 0.81, max(top - 0.52 / height, 0.05)))
+    total = sum(lane.rows + 0.5 for lane in chart.lanes) or 1
+    axes.set_xlim(chart.first, chart.last)
+    axes.set_ylim(total, 0)
+    axes.set_yticks([])
+    axes.set_xticks([tick.at for tick in chart.years], [tick.label for tick in chart.years])
+    axes.set_xticks([tick.at for tick in chart.months], [tick.label for tick in chart.months], minor=True)
+    axes.xaxis.remove_overlapping_locs = False  # January has both its own name and the year's
+    axes.tick_params(which="both", length=0, pad=3)
+    axes.tick_params(which="major", pad=14 if chart.months else 3)
+    axes.grid(axis="x", which="both", color=look.grid, lw=0.6)
+    for label in (*axes.get_xticklabels(), *axes.get_xticklabels(minor=True)):
+        label.set_horizontalalignment("left")
+    y = 0.0
+    for lane in chart.lanes:
+        _lane(axes, lane, look, y)
+        y += lane.rows + 0.5
+        axes.axhline(y - 0.25, color=look.grid, lw=0.7)
+    if chart.today is not None and chart.first <= chart.today.at <= chart.last:
+        axes.axvline(chart.today.at, color=look.accent, lw=1)
+
+
+def _lane(axes: Any, lane: Lane, look: Look, y: float) -> None:
+    said = "\n".join(textwrap.wrap(lane.title, _LABEL_LETTERS)[:2])
+    across = ("axes fraction", "data")
+    axes.annotate(said, (0, y + 0.15), xycoords=across, xytext=(-8, 0), textcoords="offset points", ha="right",
+                  va="top", weight=600, annotation_clip=False)  # fmt: skip
+    for stretch in lane.stretches:
+        color = look.accent if stretch.is_strong else look.sunken
+        axes.barh(y + stretch.row + 0.5, stretch.x1 - stretch.x0, left=stretch.x0, height=0.62, color=color,
+                  edgecolor=look.accent if stretch.is_strong else look.grid, lw=0.7)  # fmt: skip
+        ink = look.surface if stretch.is_strong else look.text
+        axes.text(
+            stretch.x0, y + stretch.row + 0.52, f"  {stretch.label}", color=ink, size=7.5, va="center", clip_on=True
+        )
+    for mark in lane.marks:
+        filled = mark.note == "done"
+        axes.plot([mark.x], [y + mark.y + 0.5], "D", ms=5.5, mec=look.text, mew=1,
+                  color=look.text if filled else look.surface, zorder=5)  # fmt: skip
+        first, last = axes.get_xlim()
+        is_far = (mark.x - first) / (last - first) + _LETTER * len(mark.label) > 1
+        axes.annotate(mark.label, (mark.x, y + mark.y + 0.5), xytext=(-6 if is_far else 6, 0), size=7.5, va="center",
+                      textcoords="offset points", ha="right" if is_far else "left", color=look.muted, zorder=6,
+                      bbox={"facecolor": look.surface, "edgecolor": "none", "pad": 0.6})  # fmt: skip
+
+
+def gaps(figure: Figure, chart: GapChart, look: Look, top: float) -> None:
+    """Draw a dot and its interval per row; a hidden row says so in words and shows nothing."""
+    height = figure.get_figheight()
+    axes = figure.add_axes((0.24, 0.5 / height, 0.5, max(top - 0.5 / height, 0.05)))
+    axes.set_ylim(len(chart.rows) - 0.5, -0.5)
+    axes.set_yticks(range(len(chart.rows)), [row.label for row in chart.rows], color=look.text)
+    axes.grid(axis="x", color=look.grid, lw=0.6)
+    axes.tick_params(length=0, pad=6)
+    axes.set_xlabel(chart.axis, color=look.muted)
+    if chart.zero:
+        axes.axvline(0, color=look.text, lw=1)
+    for number, row in enumerate(chart.rows):
+        if row.value is not None:
+            if row.low is not None and row.high is not None:
+                axes.plot([row.low, row.high], [number, number], "-", color=look.accent, lw=1.6)
+                axes.plot([row.low, row.high], [number, number], "|", color=look.accent, ms=8, mew=1.4)
+            axes.plot([row.value], [number], "o", color=look.accent, ms=6.5)
+        axes.annotate(row.said, (1.0, number), xycoords=("axes fraction", "data"), xytext=(10, 0), va="center",
+                      textcoords="offset points", annotation_clip=False,
+                      color=look.text if row.value is not None else look.muted)  # fmt: skip
+    if all(row.value is None for row in chart.rows):
+        axes.set_xticks([])

@@ -1,0 +1,102 @@
+"""Makes figures, sets fonts and colours, and saves them without a date or a name. What is drawn is left to each kind.
+
+The library keeps its settings for the whole process, so one picture is drawn at a time.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import textwrap
+import threading
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+import il_desktop
+from il_desktop.reports import charts, charts_bars, charts_lines
+from il_desktop.reports.charts import Chart, Look
+
+_PACKAGE = Path(il_desktop.__file__).parent
+_FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_OTHERS = (  # for names in other scripts, the first ones there
+    "Noto Sans", "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", "Noto Sans Arabic", "Noto Naskh Arabic", "Arial",
+    "DejaVu Sans",
+)  # fmt: skip
+_WIDTH = 8.0  # inches
+_LINE = 116  # letters of a headline in that width
+_METADATA: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+_lock = threading.Lock()
+_DRAWERS = {
+    charts.TrendChart: (charts_lines.trend, 4.4),
+    charts.Multiples: (charts_lines.multiples, 0.0),
+    charts.BurnUp: (charts_lines.burn_up, 4.2),
+    charts.BarChart: (charts_bars.bars, 0.0),
+    charts.Roadmap: (charts_bars.roadmap, 0.0),
+    charts.GapChart: (charts_bars.gaps, 0.0),
+}
+
+
+def drawn(chart: Chart, form: str, look: Look, dpi: int) -> bytes:
+    """Return the picture's bytes."""
+    with _lock, mpl.rc_context(_settings(look)), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)  # a box says it better than no picture
+        figure = _figure(chart, look)
+        made = io.BytesIO()
+        figure.savefig(made, format=form, dpi=dpi, metadata=_METADATA[form], facecolor=look.surface)
+    return made.getvalue()
+
+
+def _figure(chart: Chart, look: Look) -> Figure:
+    draw, height = _DRAWERS[type(chart)]
+    height = height or charts_bars.height_of(chart)
+    figure = Figure(figsize=(_WIDTH, height))
+    FigureCanvasAgg(figure)
+    lines = textwrap.wrap(chart.headline, _LINE)
+    figure.text(0.02, 1 - 0.12 / height, chart.title, size=13, weight=600, color=look.text, va="top")
+    figure.text(0.02, 1 - 0.40 / height, "\n".join(lines), size=9.5, color=look.muted, va="top", linespacing=1.4)
+    top = 1 - (0.52 + 0.2 * len(lines)) / height
+    draw(figure, chart, look, top)
+    return figure
+
+
+@cache
+def _families() -> list[str]:
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # a missing weight is no news
+    root = _PACKAGE / "_resources" if (_PACKAGE / "_resources").is_dir() else _PACKAGE.parent / "resources"
+    for name in _FONTS:
+        font_manager.fontManager.addfont(str(root / "fonts" / name))
+    known = set(font_manager.fontManager.get_font_names())
+    return ["Inter", *(name for name in _OTHERS if name in known)]
+
+
+def _settings(look: Look) -> Any:
+    return {
+        "font.family": _families(),
+        "font.size": 8.5,
+        "text.parse_math": False,  # a dollar is a dollar
+        "svg.fonttype": "none",
+        "svg.hashsalt": "il-desktop",
+        "pdf.fonttype": 3,
+        "axes.edgecolor": look.grid,
+        "axes.facecolor": "none",
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "axes.spines.left": False,
+        "axes.axisbelow": True,
+        "text.color": look.text,
+        "xtick.color": look.muted,
+        "ytick.color": look.muted,
+        "hatch.linewidth": 0.5,
+        "hatch.color": look.accent,
+    }
