@@ -14,7 +14,9 @@ from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
+from il_desktop.domain.errors import BadFile
 from il_desktop.reports import paper, printing
+from il_desktop.reports.certificate import CARDS, CERTIFICATES, from_json
 from il_desktop.views.printing.paper_pdf import DoesNotFit, write_pdf
 
 
@@ -25,6 +27,8 @@ def main() -> int:
     app = QGuiApplication(["il-desktop"])
     try:
         answer = {"pages": _print(asked["kind"], asked, Path(asked["out"]))}
+    except BadFile as error:
+        answer = {"problem": error.reason, "path": str(error.path)}
     except DoesNotFit:
         answer = {"problem": printing.DOES_NOT_FIT}
     except OSError:
@@ -37,4 +41,9 @@ def main() -> int:
 def _print(kind: str, asked: dict[str, Any], out: Path) -> int:
     if kind == printing.PAPER:
         return write_pdf(paper.from_json(asked["paper"]), out)
+    if kind in {CERTIFICATES, CARDS}:
+        from il_desktop.views.printing.certificates import write_cards, write_certificates  # noqa: PLC0415  one kind a run
+
+        pages, style = from_json(asked)
+        return (write_cards if kind == CARDS else write_certificates)(pages, style, out)
     raise ValueError(kind)

@@ -53,4 +53,4 @@ def _print_apart(asked: dict[str, Any], aside: Path, out: Path) -> None:
     except (OSError, subprocess.TimeoutExpired, ValueError, IndexError) as error:
         raise BadFile(out, "cannot_print") from error
     if "problem" in answer:
-        raise BadFile(out, answer["problem"])
+        raise BadFile(Path(answer.get("path", out)), answer["problem"])

@@ -70,6 +70,21 @@ VALUE_REASONS = {
     "time_by_period": "it follows a period of the bells; drop it on the start of another period, or change this one",
     "repeats_already": "it repeats already",
     "repeats_too_long": "a block of several days cannot repeat",
+    "no_measure": "it does not say what was measured; name a measure for these lines",
+    "unknown_measure": "there is no measure of this name; choose one, or let new measures be made",
+    "computed_measure": "this measure is computed by the program itself",
+    "unknown_window": "the school calendar has no assessment window of this name",
+    "no_day": "it does not say when; give a day or a window for these lines",
+    "needs_value": "this measure takes a value, not counts",
+    "nobody": "it is out of nobody",
+    "not_a_count": "it is not a whole number of people",
+    "not_of_n": "no whole number of people out of so many is this percentage",
+    "levels_off_total": "the levels do not add up to it",
+    "needs_prediction": "write the prediction first: what will happen, and by when",
+    "needs_result": "write first what happened",
+    "needs_learned": "write first what was learned",
+    "needs_two_kinds": "a single kind of evidence does not confirm it; add a second kind",
+    "too_many": "there are as many as there can be",
 }
 
 FILE_REASONS = {
@@ -94,9 +109,13 @@ FILE_REASONS = {
     "exists": "there is a file already; choose another name",
     "cannot_write": "it cannot be written there",
     "cannot_print": "the pages could not be printed; try another form, such as .docx or .html",
+    "not_a_picture": "it is not a picture that can be drawn; choose a .png or .svg file",
+    "not_a_template": "it is not a Word document (.docx)",
+    "template_broken": "a field in it cannot be filled; check what stands between the double braces",
     "does_not_fit": "it has more than fits on its page; shorten some of the texts",
     "too_many_rows": "it has more rows than this program reads",
     "too_many_columns": "it has more columns than this program reads",
+    "lists_students": "it lists single students; export the summary by group instead, without their names",
 }
 
 FAULT_REASONS = {
