@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from il_desktop.domain.contact_days import DayCount
-from il_desktop.domain.metrics.recognition import coverage, gini
-from il_desktop.domain.recognition import RECOGNITION_ORDER, RecognitionFacts, fits_preference
+from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.recognition_quick_add import RosterName
-from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.text import search_key
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.people import SHOWN, leave_until
+from il_desktop.queries.people import SHOWN
+from il_desktop.queries.recognition_due import DueRow, due_people, presence
+from il_desktop.queries.recognition_fairness import Fairness, Stretch, fairness, year_stretches
+from il_desktop.queries.search import has_index, match_words
 from il_desktop.store.reader import Reader
 
 LOG_LIMIT = 200
-_PERIOD_WEEKS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,85 +31,29 @@ class LogRow:
     given_on: date
     facts: RecognitionFacts
     giver: str
+    evidence: int = 0
+    planned_at: str = ""  # ISO wall time of the block it is planned for
+    visit_at: str = ""
+    meeting: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class DueRow:
-    """A present teacher whose recognition is due. `days` None means never; `last_visit` is ISO text or empty."""
+class LogFilter:
+    """What of the log is wanted; empty fields want everything.
 
-    person_id: str
-    name: str
-    preference: str
-    days: int | None
-    last_on: date | None
-    last_visit: str
-    has_draft: bool
+    `text` finds words of names, deeds and reasons, accents aside. `audience` (small_group or public) leaves what may be
+    shown to it: given, seen by that many, of nobody who keeps out of lists.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A stretch of the year that fairness can be looked at for; both dates included."""
-
-    key: str
-    title: str
-    first: date
-    last: date
+    text: str = ""
+    kind: str = ""
+    giver_id: str | None = None
+    sender_kind: str = ""
+    audience: str = ""
+    state: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PersonCount:
-    """One eligible person in a stretch. `days` since the last one at its end, None: not yet; `is_here` at its end."""
-
-    person_id: str
-    name: str
-    short_name: str
-    department: str
-    preference: str
-    count: int
-    days: int | None
-    is_here: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Fairness:
-    """How recognition is spread over one stretch; `fitting` of `total` went through a channel the person wishes."""
-
-    stretch: Stretch
-    unit: str
-    due_after: int
-    people: tuple[PersonCount, ...]
-    fitting: int
-
-    @property
-    def counts(self) -> tuple[int, ...]:
-        """Recognitions a person."""
-        return tuple(person.count for person in self.people)
-
-    @property
-    def total(self) -> int:
-        """All recognitions of eligible people."""
-        return sum(self.counts)
-
-    @property
-    def reached(self) -> int:
-        """People with at least one."""
-        return coverage(self.counts).reached
-
-    @property
-    def gini(self) -> float:
-        """Evenness of the counts, 0 even to 1."""
-        return gini(self.counts)
-
-    @property
-    def not_yet(self) -> tuple[PersonCount, ...]:
-        """People without one."""
-        return tuple(person for person in self.people if not person.count)
-
-    @property
-    def preferences(self) -> dict[str, int]:
-        """People by preference, in the order of the lists."""
-        found = Counter(person.preference for person in self.people)
-        return {pref: found[pref] for pref in RECOGNITION_ORDER if found[pref]}
+ALL = LogFilter()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,17 +67,44 @@ class RecognitionBoard:
 
 
 def recognition_log(
-    reader: Reader, today: date, *, giver_id: str | None = None, limit: int = LOG_LIMIT
+    reader: Reader, today: date, wanted: LogFilter = ALL, *, limit: int = LOG_LIMIT
 ) -> tuple[LogRow, ...]:
-    """Return what was given or drafted up to today, newest first, from one sender when asked."""
-    return tuple(
-        _log_row(row)
-        for row in reader.rows(
-            _LOG + " WHERE r.given_on <= ? AND (? IS NULL OR r.giver_id = ?)"
-            " ORDER BY r.given_on DESC, r.created_at DESC, r.id LIMIT ?",
-            (today.isoformat(), giver_id, giver_id, limit),
-        )
+    """Return what was given or drafted up to today and fits the filter, newest first."""
+    where, params = _conditions(reader, today, wanted)
+    if where is None:
+        return ()
+    rows = reader.rows(
+        f"{_LOG} WHERE {where} ORDER BY r.given_on DESC, r.created_at DESC, r.id LIMIT ?", (*params, limit)
     )
+    return tuple(_log_row(row) for row in rows)
+
+
+def _conditions(reader: Reader, today: date, wanted: LogFilter) -> tuple[str | None, list[object]]:
+    """Return the conditions with their values; None where nothing can be found."""
+    parts = ["r.given_on <= ?"]
+    params: list[object] = [today.isoformat()]
+    for column, value in (
+        ("r.kind", wanted.kind),
+        ("r.giver_id", wanted.giver_id),
+        ("r.sender_kind", wanted.sender_kind),
+        ("r.state", wanted.state),
+    ):
+        if value:
+            parts.append(f"{column} = ?")
+            params.append(value)
+    if wanted.audience:
+        parts.append("r.state = 'given' AND p.lists_opt_out = 0")
+        parts.append("r.visibility = 'public'" if wanted.audience == "public" else "r.visibility <> 'private'")
+    if wanted.text.strip():
+        words = match_words(wanted.text)
+        if not words or not has_index(reader):
+            return None, []
+        parts.append(
+            'r.id IN (SELECT e."key" FROM search_index JOIN search_entry AS e ON e.n = search_index.rowid'
+            " WHERE search_index MATCH ? AND e.kind = 'recognition')"
+        )
+        params.append(words)
+    return " AND ".join(parts), params
 
 
 def recognition_row(reader: Reader, recognition_id: str) -> LogRow | None:
@@ -159,98 +129,28 @@ def preference_of(reader: Reader, person_id: str) -> str:
     return reader.value("SELECT recognition_pref FROM person WHERE id = ?", (person_id,)) or "ask"
 
 
-def recognition_board(reader: Reader, today: date, due_after: int, stretch_key: str = "year") -> RecognitionBoard:
-    """Return fairness of one stretch and the due list; `due_after` counts contact days."""
+def recognition_board(
+    reader: Reader, today: date, due_after: int, stretch_key: str = "year", ledger: str = "recognition"
+) -> RecognitionBoard:
+    """Return fairness of one ledger in one stretch, and the due list; `due_after` counts contact days."""
     calendar = school_calendar(reader)
     days = DayCount(calendar)
     stretches = year_stretches(calendar, today)
     stretch = next((one for one in stretches if one.key == stretch_key), stretches[-1])
-    fairness = _fairness(reader, days, stretch, due_after)
+    found = fairness(reader, presence(reader, days), stretch, due_after, ledger)
     due, present = due_people(reader, days, today, due_after)
-    return RecognitionBoard(stretches, fairness, due, present)
-
-
-def year_stretches(calendar: SchoolCalendar, today: date) -> tuple[Stretch, ...]:
-    """Return runs of 12 school weeks up to today and the year so far; without a school year the last 12 months."""
-    year = next((one for one in calendar.years if one.first <= today <= one.last), None)
-    if year is None:
-        return (Stretch("year", "Last 12 months", today - timedelta(days=364), today),)
-    week = calendar.school_week(today) or 1
-    runs: list[Stretch] = []
-    for first_week in range(1, week + 1, _PERIOD_WEEKS):
-        last_week = min(first_week + _PERIOD_WEEKS - 1, week)
-        first = calendar.numbered_day(year, 5 * first_week - 4) or year.first
-        last = min(calendar.numbered_day(year, 5 * last_week) or today, today)
-        runs.append(Stretch(f"weeks-{first_week}", f"Weeks {first_week}–{last_week}", first, last))
-    return (*runs, Stretch("year", "Year", year.first, today))
-
-
-def _fairness(reader: Reader, days: DayCount, stretch: Stretch, due_after: int) -> Fairness:
-    first, last = stretch.first.isoformat(), stretch.last.isoformat()
-    given: dict[str, list[tuple[str, str | None]]] = {}
-    for person_id, given_on, channel in reader.rows(
-        "SELECT person_id, given_on, channel FROM recognition WHERE state = 'given' AND given_on BETWEEN ? AND ?"
-        " ORDER BY given_on",
-        (first, last),
-    ):
-        given.setdefault(person_id, []).append((given_on, channel))
-    away = leave_until(reader, stretch.last)
-    rows = reader.rows(
-        f"SELECT id, {SHOWN.format('p')}, given, family, coalesce(department, ''), recognition_pref, active_to"  # noqa: S608  ours
-        " FROM person AS p WHERE kind = 'teacher'"
-        " AND (active_from IS NULL OR active_from <= ?) AND (active_to IS NULL OR active_to >= ?)"
-        " AND NOT EXISTS (SELECT 1 FROM calendar_span AS c WHERE c.person_id = p.id AND c.kind = 'absence'"
-        " AND c.from_on <= ? AND c.to_on >= ?)",
-        (last, first, first, last),
-    )
-    rows.sort(key=lambda row: search_key(f"{row[3]} {row[2]}"))
-    doubles = Counter(row[3] for row in rows)
-    people: list[PersonCount] = []
-    fitting = 0
-    for key, name, given_name, family, department, pref, active_to in rows:
-        mine = given.get(key, [])
-        fitting += sum(fits_preference(pref, channel) for _, channel in mine)
-        since = days.between(date.fromisoformat(mine[-1][0]), stretch.last) if mine else None
-        short = f"{given_name[:1]}. {family}" if doubles[family] > 1 else family
-        is_here = key not in away and (active_to is None or active_to >= last)
-        people.append(PersonCount(key, name, short, department, pref, len(mine), since, is_here))
-    return Fairness(stretch, days.unit, due_after, tuple(people), fitting)
-
-
-def due_people(reader: Reader, days: DayCount, today: date, due_after: int) -> tuple[tuple[DueRow, ...], int]:
-    """Return who is due on a date, never first, then longest ago, and how many teachers are there at all."""
-    now = today.isoformat()
-    away = leave_until(reader, today)
-    rows = reader.rows(
-        f"""
-        SELECT p.id, {SHOWN.format("p")}, p.family || ' ' || p.given, p.recognition_pref,
-          (SELECT max(given_on) FROM recognition AS r
-             WHERE r.person_id = p.id AND r.state = 'given' AND r.given_on <= :now),
-          (SELECT max(starts_local) FROM visit AS v WHERE v.person_id = p.id AND v.state NOT IN ('planned', 'missed')
-             AND v.starts_local < :tomorrow),
-          EXISTS (SELECT 1 FROM recognition AS r
-             WHERE r.person_id = p.id AND r.state = 'draft' AND r.given_on <= :now)
-        FROM person AS p
-        WHERE p.kind = 'teacher' AND (p.active_from IS NULL OR p.active_from <= :now)
-          AND (p.active_to IS NULL OR p.active_to >= :now)
-        """,  # noqa: S608  ours
-        {"now": now, "tomorrow": (today + timedelta(days=1)).isoformat()},
-    )
-    here = [row for row in rows if row[0] not in away]
-    due: list[tuple[tuple[int, str], DueRow]] = []
-    for key, name, sort_name, pref, last, visit, has_draft in here:
-        last_on = date.fromisoformat(last) if last else None
-        since = days.between(last_on, today) if last_on else None
-        if since is None or since > due_after:
-            row = DueRow(key, name, pref, since, last_on, visit or "", bool(has_draft))
-            due.append(((-10_000_000 if since is None else -since, search_key(sort_name)), row))
-    return tuple(row for _, row in sorted(due, key=lambda entry: entry[0])), len(here)
+    return RecognitionBoard(stretches, found, due, present)
 
 
 _LOG = f"""
     SELECT r.id, r.person_id, {SHOWN.format("p")}, p.recognition_pref, r.given_on, r.kind, r.state, r.channel, r.theme,
       r.action_text, r.impact, r.visibility, r.pref_override_reason, r.giver_id, r.gift_cents, r.gift_fund,
-      r.is_cash_like, {SHOWN.format("g")}
+      r.is_cash_like, r.sender_kind, r.sender, r.value_id, r.goal_id, r.visit_id, r.batch_key, r.follow_up_on,
+      {SHOWN.format("g")},
+      (SELECT count(*) FROM attachment AS a WHERE a.owner_kind = 'recognition' AND a.owner_id = r.id),
+      (SELECT starts_local FROM time_block AS b WHERE b.id = r.block_id),
+      (SELECT starts_local FROM visit AS v WHERE v.id = r.visit_id),
+      (SELECT title FROM meeting AS m WHERE m.id = r.meeting_id)
     FROM recognition AS r JOIN person AS p ON p.id = r.person_id LEFT JOIN person AS g ON g.id = r.giver_id
 """  # noqa: S608  ours
 
@@ -258,7 +158,8 @@ _LOG = f"""
 def _log_row(row: Sequence[object]) -> LogRow:
     (
         key, person_id, name, pref, given_on, kind, state, channel, theme, action, impact, visibility, reason, giver_id,
-        gift_cents, gift_fund, is_cash_like, giver,
+        gift_cents, gift_fund, is_cash_like, sender_kind, sender, value_id, goal_id, visit_id, batch_key, follow_up_on,
+        giver, evidence, planned_at, visit_at, meeting,
     ) = row  # fmt: skip
     on = date.fromisoformat(str(given_on))
     facts = RecognitionFacts(
@@ -276,8 +177,27 @@ def _log_row(row: Sequence[object]) -> LogRow:
         gift_cents=gift_cents if isinstance(gift_cents, int) else None,
         gift_fund=_text(gift_fund),
         is_cash_like=bool(is_cash_like),
+        sender_kind=str(sender_kind),
+        sender=_text(sender),
+        value_id=_text(value_id) or None,
+        goal_id=_text(goal_id) or None,
+        visit_id=_text(visit_id) or None,
+        batch_key=_text(batch_key) or None,
+        follow_up_on=date.fromisoformat(str(follow_up_on)) if follow_up_on else None,
     )
-    return LogRow(str(key), str(person_id), str(name), str(pref), on, facts, _text(giver))
+    return LogRow(
+        str(key),
+        str(person_id),
+        str(name),
+        str(pref),
+        on,
+        facts,
+        _text(giver) or facts.sender,
+        int(str(evidence)),
+        _text(planned_at),
+        _text(visit_at),
+        _text(meeting),
+    )
 
 
 def _text(value: object) -> str:

@@ -101,7 +101,7 @@ class _Entry(NamedTuple):
 def find(reader: Reader, text: str, limit: int = 12, *, today: date, calendar: SchoolCalendar) -> list[Hit]:
     """Return what holds all the words, best first; nothing for a text without words, whatever its signs."""
     words = match_words(text)
-    if not words or reader.value(_IS_THERE) is None:  # a file of the first schema, opened for reading only
+    if not words or not has_index(reader):
         return []
     params = {
         "today": today.toordinal() + 1721424.5,  # the day as julianday() counts it
@@ -118,6 +118,11 @@ def find(reader: Reader, text: str, limit: int = 12, *, today: date, calendar: S
         if hit is not None:
             hits.setdefault((hit.kind, hit.title, hit.detail), hit)  # the same words again say nothing new
     return list(hits.values())
+
+
+def has_index(reader: Reader) -> bool:
+    """Tell whether the file can be searched; one of the first schema, opened for reading only, cannot."""
+    return reader.value(_IS_THERE) is not None
 
 
 def match_words(text: str) -> str:

@@ -16,7 +16,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import Span, WallTime, union_minutes
 from il_desktop.queries.people import SHOWN
 from il_desktop.queries.promises import Promise, promises
-from il_desktop.queries.recognition import due_people
+from il_desktop.queries.recognition_due import due_people
 from il_desktop.queries.week import BlockCard, WeekView, week_view
 from il_desktop.store.reader import Reader
 
@@ -140,7 +140,7 @@ _WEEK_VISITS = """
 """
 _BIRTHDAYS = f"""
     SELECT p.id, {SHOWN.format("p")} FROM person AS p
-    WHERE p.birthday_opt_in = 1 AND p.birthday_md IN (SELECT value FROM json_each(:days))
+    WHERE p.birthday_opt_in = 1 AND p.lists_opt_out = 0 AND p.birthday_md IN (SELECT value FROM json_each(:days))
       AND (p.active_from IS NULL OR p.active_from <= :today) AND (p.active_to IS NULL OR p.active_to >= :today)
     ORDER BY p.family, p.given
 """  # noqa: S608  ours

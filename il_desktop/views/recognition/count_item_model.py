@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from il_desktop.queries.recognition import Fairness
+from il_desktop.queries.recognition_fairness import Fairness
 from il_desktop.wording.format import count_text
 from il_desktop.wording.recognition import PREFERENCES
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from il_desktop.domain.metrics.recognition import ChanceBand
-from il_desktop.queries.recognition import Fairness, Stretch
+from il_desktop.queries.recognition_fairness import Fairness, Stretch
 from il_desktop.views.recognition.count_item_model import CountItemModel
 from il_desktop.views.recognition.figures import CoverageDots, DaysSince, Evenness, Figure, Preferences
 from il_desktop.views.shared import a11y, tables, theme

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from il_desktop.domain.metrics.recognition import ChanceBand, is_uneven
-from il_desktop.queries.recognition import Fairness
+from il_desktop.queries.recognition_fairness import Fairness
 from il_desktop.views.shared import icons, theme
 from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
 from il_desktop.wording.recognition import PREFERENCES

@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from il_desktop.domain.walltime import WallTime
-from il_desktop.queries.recognition import DueRow, LogRow
+from il_desktop.queries.recognition import LogRow
+from il_desktop.queries.recognition_due import DueRow
 from il_desktop.views.shared.recognition_glyphs import KIND_ICONS, PREFERENCE_ICONS
 from il_desktop.wording.format import Words, day_text
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES

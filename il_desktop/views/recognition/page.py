@@ -19,6 +19,7 @@ from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.recognition_quick_add import QuickRecognition
 from il_desktop.queries.recognition import (
     LOG_LIMIT,
+    LogFilter,
     RecognitionBoard,
     preference_of,
     recognition_board,
@@ -102,7 +103,7 @@ class RecognitionPage(Page):
         self.quick_add.set_roster(shell.desk.read(recognition_names, today), today)
         self.fairness.show_data(board.fairness, board.stretches, words)
         self._ask_chance()
-        rows = shell.desk.read(recognition_log, today, giver_id=giver)
+        rows = shell.desk.read(recognition_log, today, LogFilter(giver_id=giver))
         self.log_model.show([log_line(row, words) for row in rows])
         unit = "weekdays" if board.fairness.unit == "weekdays" else "days"
         self.due_model.show([due_line(row, words, unit) for row in board.due])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from il_desktop.queries.recognition import Fairness, PersonCount, Stretch
+from il_desktop.queries.recognition_fairness import Fairness, PersonCount, Stretch
 from il_desktop.views.recognition.count_item_model import CountItemModel
 from il_desktop.views.recognition.log_item_model import KEY_ROLE, DueLine, LineItemModel
 
