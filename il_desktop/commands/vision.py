@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from il_desktop.commands.goals import links_to, today
 from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.models.goals import Vision, VisionItem
+from il_desktop.models.visits import LookFor
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -80,15 +82,53 @@ def edit_item(tx: Tx, item_id: str, *, name: str = _UNCHANGED, meaning: str = _U
 
 @operation("vision.item_delete")
 def delete_item(tx: Tx, item_id: str) -> None:
-    """Take an item out of the draft; an adopted version keeps it. Refused while records name it."""
+    """Take an item out of the draft; an adopted version keeps it. Refused while records name it.
+
+    Look-fors only point at what they show: they stay, and point nowhere.
+    """
     item, vision = _item(tx.session, item_id)
-    if counts := links_to(tx.session, "vision_item", item.id):
+    if counts := links_to(tx.session, "vision_item", item.id, but=frozenset({"look_for"})):
         raise HasChildren(kind="vision_item", key=item.id, counts=counts)
+    for look_for in tx.session.scalars(select(LookFor).where(LookFor.vision_item_id == item.id)):
+        look_for.vision_item_id = None
+    tx.session.flush()
     vision.items.remove(item)
     for pos, other in enumerate(vision.items):
         if other.pos != pos:
             other.pos = pos
     tx.say(item=item_id, version=vision.version, kind=item.kind)
+
+
+@operation("vision.item_move")
+def move_item(tx: Tx, item_id: str, step: int) -> str:
+    """Move an item up (-1) or down (1) among its kind, in the draft or its copy; return the id of the moved one."""
+    item, vision = _item(tx.session, item_id)
+    kin = [other for other in vision.items if other.kind == item.kind]
+    at = kin.index(item)
+    if not 0 <= at + step < len(kin):
+        raise BadValue(field="place", value=item.name, reason="not_allowed")
+    other = kin[at + step]
+    item.pos, other.pos = other.pos, item.pos
+    tx.say(item=item.id, version=vision.version, kind=item.kind)
+    return item.id
+
+
+@operation("vision.look_fors")
+def set_look_fors(tx: Tx, item_id: str, look_for_ids: Collection[str]) -> None:
+    """Say which look-fors show an item. No words of the vision change, so an adopted version stays what it is."""
+    item = tx.session.get(VisionItem, item_id)
+    if item is None:
+        raise NotFound(kind="vision", key=item_id)
+    wanted = set(look_for_ids)
+    rows = {row.id: row for row in tx.session.scalars(select(LookFor))}
+    if missing := wanted - rows.keys():
+        raise NotFound(kind="look_for", key=min(missing))
+    for row in rows.values():
+        if row.id in wanted:
+            row.vision_item_id = item_id
+        elif row.vision_item_id == item_id:
+            row.vision_item_id = None
+    tx.say(item=item_id, look_fors=len(wanted))
 
 
 def _newest(session: Session) -> Vision | None:
@@ -118,6 +158,9 @@ def _draft(session: Session, vision: Vision) -> tuple[Vision, dict[str, VisionIt
     }
     draft.items = list(copies.values())
     session.add(draft)
+    session.flush()
+    for look_for in session.scalars(select(LookFor).where(LookFor.vision_item_id.in_(copies))):
+        look_for.vision_item_id = copies[look_for.vision_item_id or ""].id
     return draft, copies
 
 

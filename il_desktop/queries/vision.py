@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
 class VisionItem:
-    """A value, an element of excellent teaching, or an expectation; `look_fors` counts what makes it observable."""
+    """A value, an element of excellent teaching, or an expectation; `look_fors` say what shows it in a lesson."""
 
     id: str
     kind: str
     name: str
     meaning: str
-    look_fors: int
+    look_fors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,44 @@ _VERSIONS = """
     SELECT id, version, ifnull(mission, ''), ifnull(statement, ''), adopted_on, review_due_on, ifnull(note, '')
     FROM vision ORDER BY version DESC
 """
-_ITEMS = """
-    SELECT i.vision_id, i.id, i.kind, i.name, ifnull(i.meaning, ''),
-           (SELECT count(*) FROM look_for f WHERE f.vision_item_id = i.id)
-    FROM vision_item i ORDER BY i.pos, i.id
+_ITEMS = "SELECT vision_id, id, kind, name, ifnull(meaning, '') FROM vision_item ORDER BY pos, id"
+# A look-for hangs on the newest version; an older one shows what its item of the same name has now.
+_SEEN = """
+    SELECT l.kind, l.name, f.text FROM look_for f JOIN vision_item l ON l.id = f.vision_item_id
+    ORDER BY f.protocol_id, f.pos, f.id
 """
+_CHOICES = """
+    SELECT f.id, f.text, p.name, ifnull(f.vision_item_id, ''), ifnull(i.name, '')
+    FROM look_for f JOIN protocol p ON p.id = f.protocol_id LEFT JOIN vision_item i ON i.id = f.vision_item_id
+    ORDER BY p.name COLLATE NOCASE, p.version, f.pos, f.id
+"""
+
+
+class LookForChoice(NamedTuple):
+    """A look-for with its set, and the item of the vision it shows now (empty for none)."""
+
+    id: str
+    text: str
+    protocol: str
+    item_id: str
+    item: str
 
 
 def vision_page(reader: Reader) -> tuple[VisionVersion, ...]:
     """Return all versions, the newest first; empty when none is written."""
+    seen: dict[tuple[str, str], list[str]] = {}
+    for kind, name, text in reader.rows(_SEEN):
+        seen.setdefault((kind, name), []).append(text)
     items: dict[str, list[VisionItem]] = {}
-    for vision_id, *fields in reader.rows(_ITEMS):
-        items.setdefault(vision_id, []).append(VisionItem(*fields))
+    for vision_id, item_id, kind, name, meaning in reader.rows(_ITEMS):
+        item = VisionItem(item_id, kind, name, meaning, tuple(seen.get((kind, name), ())))
+        items.setdefault(vision_id, []).append(item)
     return tuple(_version(row, items.get(row[0], [])) for row in reader.rows(_VERSIONS))
+
+
+def look_for_choices(reader: Reader) -> list[LookForChoice]:
+    """Return every look-for of every set, to say which of them show an element of the vision."""
+    return [LookForChoice(*row) for row in reader.rows(_CHOICES)]
 
 
 def _version(row: tuple[Any, ...], items: list[VisionItem]) -> VisionVersion:

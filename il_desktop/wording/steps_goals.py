@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.changes import StepLabel
-from il_desktop.wording.format import Words, date_text
+from il_desktop.wording.format import Words, count_text, date_text
 from il_desktop.wording.steps import Template
 
 _KINDS = {
@@ -95,6 +95,11 @@ def _item(verb: str) -> Template:
     return sentence
 
 
+def _look_fors(label: StepLabel, _words: Words) -> str:
+    count = count_text(label.number("look_fors") or 0, "look-for", "look-fors")
+    return f"“{label.name('item', 'an element')}” now has {count}"
+
+
 SENTENCES: dict[str, Template] = {
     "goal.add": _added,
     "goal.edit": lambda label, _words: f"Changed {_goal(label)}",
@@ -113,4 +118,6 @@ SENTENCES: dict[str, Template] = {
     "vision.item_add": _item("Added"),
     "vision.item_edit": _item("Changed"),
     "vision.item_delete": _item("Deleted"),
+    "vision.item_move": _item("Moved"),
+    "vision.look_fors": _look_fors,
 }

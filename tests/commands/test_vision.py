@@ -10,6 +10,8 @@ from il_desktop import commands
 from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.models.people import Person
 from il_desktop.models.recognition import Recognition
+from il_desktop.models.visits import LookFor, Protocol
+from il_desktop.queries.vision import look_for_choices, vision_page
 from il_desktop.store.operation import operation
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_goals import dump, whole
@@ -149,3 +151,64 @@ def test_every_step_says_what_it_did(desk, adopted):
     assert step_sentence(desk.history().undo) == "Added the value “Joy”"
     desk.run(commands.vision.delete_item, item)
     assert step_sentence(desk.history().undo) == "Deleted the value “Joy”"
+
+
+@operation("look_for.add")
+def _add_look_for(tx, item_id=None):
+    protocol = Protocol(name="Ours", version=1, kind="look_fors", licence="own", source="own", is_bundled=False)
+    tx.session.add(protocol)
+    tx.session.flush()
+    rows = [LookFor(protocol_id=protocol.id, domain="talk", text=text, pos=pos) for pos, text in enumerate("xyz")]
+    rows[0].vision_item_id = item_id
+    tx.session.add_all(rows)
+    tx.say(protocol=protocol.id)
+    return [row.id for row in rows]
+
+
+def _seen(desk, version):
+    page = next(found for found in desk.read(vision_page) if found.version == version)
+    return {item.name: item.look_fors for item in page.of_kind("excellence")}
+
+
+def test_look_fors_follow_into_the_next_version_and_stay_readable_in_the_old_one(desk, adopted):
+    item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'excellence'")[0][0]
+    desk.run(_add_look_for, item)
+    before = whole(desk)
+    desk.run(commands.vision.add_item, "value", "Calm")
+    assert _seen(desk, 2) == {"Students talk most": ("x",)}
+    assert _seen(desk, 1) == {"Students talk most": ("x",)}
+    desk.undo()
+    assert whole(desk) == before
+    assert _seen(desk, 1) == {"Students talk most": ("x",)}
+
+
+def test_linking_look_fors_makes_no_new_version(desk, adopted):
+    item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'excellence'")[0][0]
+    first, second, _ = desk.run(_add_look_for, item)
+    desk.run(commands.vision.set_look_fors, item, [second])
+    assert _seen(desk, 1) == {"Students talk most": ("y",)}
+    assert len(desk.read(vision_page)) == 1
+    choices = {choice.id: choice.item for choice in desk.read(look_for_choices)}
+    assert choices == {first: "", second: "Students talk most", _: ""}
+    desk.undo()
+    assert _seen(desk, 1) == {"Students talk most": ("x",)}
+    with pytest.raises(NotFound):
+        desk.run(commands.vision.set_look_fors, item, ["gone"])
+
+
+def test_deleting_an_element_lets_its_look_fors_go(desk, adopted):
+    item = dump(desk, "SELECT id FROM vision_item WHERE kind = 'excellence'")[0][0]
+    desk.run(_add_look_for, item)
+    desk.run(commands.vision.delete_item, item)
+    assert dump(desk, "SELECT count(*) FROM look_for WHERE vision_item_id IS NOT NULL") == [(0,)]
+    desk.undo()
+    assert _seen(desk, 1) == {"Students talk most": ("x",)}
+
+
+def test_items_of_a_kind_are_put_in_order(desk, adopted):
+    desk.run(commands.vision.add_item, "value", "Calm")
+    calm = dump(desk, "SELECT id FROM vision_item WHERE name = 'Calm'")[0][0]
+    desk.run(commands.vision.move_item, calm, -1)
+    assert [item.name for item in desk.read(vision_page)[0].of_kind("value")] == ["Calm", "Everyone belongs"]
+    with pytest.raises(BadValue):
+        desk.run(commands.vision.move_item, calm, -1)

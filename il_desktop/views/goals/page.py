@@ -16,13 +16,14 @@ from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_detail import GoalDetail, goal_detail
 from il_desktop.queries.goals import GoalList, goal_list
-from il_desktop.queries.vision import VisionItem, VisionVersion, vision_page
+from il_desktop.queries.vision import VisionVersion, vision_page
 from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.moves import CascadeMoves
 from il_desktop.views.goals.vision_view import VisionView
+from il_desktop.views.goals.vision_work import VisionWork
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.page import Page
@@ -60,6 +61,7 @@ class GoalsPage(Page):
         self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
         page_actions.bind_to_table(self, self.view.table)
         self.vision = VisionView(shell, self)
+        self.vision_work = VisionWork(self, self.vision, self.editors)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
         self._lay_out()
         self._connect()
@@ -100,10 +102,6 @@ class GoalsPage(Page):
         self.view.table.activated.connect(self.edit_reading)
         self.view.table.chosen.connect(self._reading_chosen)
         self.vision.edit_wanted.connect(self.edit_vision)
-        self.vision.adopt_wanted.connect(self._adopt)
-        self.vision.item_wanted.connect(self._new_item)
-        self.vision.item_edited.connect(self._edit_item)
-        self.vision.item_deleted.connect(self._delete_item)
         self.editors.goal_added.connect(self._goal_added)
         self.editors.target_wanted.connect(self.set_target)
         self.editors.delete_wanted.connect(self.delete)
@@ -238,7 +236,22 @@ class GoalsPage(Page):
     @Slot()
     def edit_vision(self) -> None:
         """Open the editor of the vision."""
-        self.editors.vision(self._versions[0] if self._versions else None)
+        self.editors.vision(self.newest_vision())
+
+    @Slot()
+    def print_vision(self) -> None:
+        """Write the version of the vision that is shown as a paper."""
+        if self._shown != "vision":
+            self.open_vision()
+        self.vision_work.write_paper()
+
+    def has_vision(self) -> bool:
+        """Tell whether a vision is written."""
+        return self.newest_vision() is not None
+
+    def newest_vision(self) -> VisionVersion | None:
+        """Return the newest version, the only one that can be changed or adopted."""
+        return self._versions[0] if self._versions else None
 
     @Slot()
     def set_target(self) -> None:
@@ -321,28 +334,11 @@ class GoalsPage(Page):
     def _reading_chosen(self, _point: object) -> None:
         self.shell.actions.refresh()
 
-    @Slot()
-    def _adopt(self) -> None:
-        if self._versions:
-            self._run(commands.vision.adopt_vision, self._versions[0].id)
-
-    @Slot(str)
-    def _new_item(self, kind: str) -> None:
-        self.editors.vision_item(kind)
-
-    @Slot(object)
-    def _edit_item(self, item: VisionItem) -> None:
-        self.editors.vision_item(item.kind, item)
-
     @Slot(str)
     def _goal_added(self, goal_id: str) -> None:
         self._shown = goal_id
         self.refresh()
         self.edit()
-
-    @Slot(str)
-    def _delete_item(self, item_id: str) -> None:
-        self._run(commands.vision.delete_item, item_id)
 
     # Qt overrides
 

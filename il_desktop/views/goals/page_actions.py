@@ -20,6 +20,7 @@ _GROUP = 40
 def register(page: GoalsPage) -> dict[str, QAction]:
     """Register the actions of the page; return them by id."""
     add_part = _spec("goals.part", "New strategy or step…", "Ctrl+Shift+A", icon="git-branch", when=page.can_add_part)
+    printing: dict[str, Any] = {"icon": "printer", "menu": "file", "when": page.has_vision}
     entries = (
         (_spec("goals.new", "New goal…", "Ctrl+N", icon="plus"), page.new_goal),
         (add_part, page.new_part),
@@ -29,6 +30,12 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),
         (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
+        (
+            _spec(
+                "goals.print_vision", "Print the vision…", "Ctrl+P", icon="printer", menu="file", when=page.has_vision
+            ),
+            page.print_vision,
+        ),
         (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
     )
     return {spec.id: page.shell.actions.add(spec, slot, page) for spec, slot in entries}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from il_desktop import commands
-from il_desktop.queries.vision import VisionItem, VisionVersion
+from il_desktop.queries.vision import LookForChoice, VisionItem, VisionVersion, look_for_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import PlainLabel
 from il_desktop.views.shared.shell import Shell
+
+_ROWS_SHOWN = 9
 
 
 class VisionForm(Form):
@@ -63,6 +66,14 @@ class ItemForm(Form):
         self.add("In a few words", self.name, "name")
         self._meaning = NoteField("What it means, what one would see", parent=self)
         self.add("What it means, what one would see", self._meaning)
+        self.look_fors: LookForList | None = None
+        if kind == "excellence":
+            choices = shell.desk.read(look_for_choices)
+            self.look_fors = LookForList(choices, item.id if item else "", self)
+            self.add("Look-fors: what shows it in a lesson", self.look_fors)
+            if not choices:
+                words = "There are no look-fors in this file yet, so it cannot be observed on visits."
+                self.column.addWidget(PlainLabel(words, "caption", muted=True, fit="wrap", parent=self))
         if item is not None:
             self.name.set_value(item.name)
             self._meaning.set_value(item.meaning)
@@ -76,7 +87,41 @@ class ItemForm(Form):
         name, meaning = self.name.value, self._meaning.value
         if self._item is None:
             worked, item_id = self.run(commands.vision.add_item, self._kind, name, meaning)
-        else:
+        elif (name, meaning) != (self._item.name, self._item.meaning):
             worked, item_id = self.run(commands.vision.edit_item, self._item.id, name=name, meaning=meaning)
+        else:
+            worked, item_id = True, self._item.id
+        if worked and self.look_fors is not None and self.look_fors.is_changed:
+            worked, _ = self.run(commands.vision.set_look_fors, item_id, self.look_fors.chosen)
         if worked:
             self.saved.emit(item_id)
+
+
+class LookForList(QListWidget):
+    """Look-fors to tick; Space ticks. One that shows another element already says which, and moves when ticked."""
+
+    def __init__(self, choices: list[LookForChoice], item_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        a11y.name(self, "Look-fors that show this element")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(True)
+        for choice in choices:
+            elsewhere = f" (now with “{choice.item}”)" if choice.item_id not in ("", item_id) else ""
+            row = QListWidgetItem(f"{choice.text}{elsewhere}", self)
+            row.setData(Qt.ItemDataRole.UserRole, choice.id)
+            is_here = bool(item_id) and choice.item_id == item_id
+            row.setCheckState(Qt.CheckState.Checked if is_here else Qt.CheckState.Unchecked)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _ROWS_SHOWN + 8)
+        self.setVisible(bool(choices))
+        self._before = self.chosen
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the ticked look-fors."""
+        rows = (self.item(number) for number in range(self.count()))
+        return tuple(row.data(Qt.ItemDataRole.UserRole) for row in rows if row.checkState() == Qt.CheckState.Checked)
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether a tick was set or taken away."""
+        return self.chosen != self._before

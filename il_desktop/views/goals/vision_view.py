@@ -20,29 +20,41 @@ from il_desktop.views.shared.kit import (
     outline_button,
 )
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import count_text, date_text
+from il_desktop.wording.format import date_text
+from il_desktop.wording.papers_vision import NOT_OBSERVABLE
 
 SECTIONS = (
     ("value", "Values", "What we hold to, also when it costs something", "Add a value"),
     ("excellence", "Excellent teaching here", "What anyone would see in a good lesson", "Add an element"),
     ("expectation", "Expectations", "What everybody can rely on", "Add an expectation"),
 )
+_TEACHES = {
+    "value": "Nothing here yet. Three to five values are enough: words that decide something.",
+    "excellence": "Nothing here yet. Write what you would see and hear in a lesson you are proud of.",
+    "expectation": "Nothing here yet. What may students, families and staff rely on?",
+}
 
 
 class VisionView(QWidget):
-    """Signals: edit_wanted(), adopt_wanted(), item_wanted(str kind), item_edited(object), item_deleted(str id)."""
+    """Signals: edit_wanted(), adopt_wanted(), print_wanted(), item_wanted(str kind), item_edited(object).
+
+    Also item_deleted(str id) and item_moved(str id, int step).
+    """
 
     edit_wanted = Signal()
     adopt_wanted = Signal()
     item_wanted = Signal(str)
     item_edited = Signal(object)
     item_deleted = Signal(str)
+    item_moved = Signal(str, int)
+    print_wanted = Signal()
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
         self._versions: tuple[VisionVersion, ...] = ()
         self._today = date.min
+        self.shown: VisionVersion | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -71,8 +83,10 @@ class VisionView(QWidget):
         self._adopt.clicked.connect(self.adopt_wanted)
         self._edit = outline_button("Edit", "pencil", self)
         self._edit.clicked.connect(self.edit_wanted)
+        self._print = outline_button("Print", "printer", self)
+        self._print.clicked.connect(self.print_wanted)
         row.addWidget(self._title, 1)
-        for widget in (self._version, self._adopt, self._edit):
+        for widget in (self._version, self._print, self._adopt, self._edit):
             row.addWidget(widget)
         state = QHBoxLayout()
         state.setSpacing(8)
@@ -86,23 +100,34 @@ class VisionView(QWidget):
 
     def set_versions(self, versions: tuple[VisionVersion, ...], today: date) -> None:
         """Show the newest version; the older ones can be chosen."""
+        is_old = bool(self._versions) and self.shown is not self._versions[0]
         self._versions, self._today = versions, today
         self._version.clear()
         for version in versions:
-            self._version.addItem(f"Version {version.version}", version.id)
+            self._version.addItem(self._version_words(version), version.id)
         self._version.setVisible(len(versions) > 1)
         self._scroll.setVisible(bool(versions))
         self._empty.setVisible(not versions)
-        for widget in (self._adopt, self._edit, self._mark, self._state):
+        for widget in (self._print, self._adopt, self._edit, self._mark, self._state):
             widget.setVisible(bool(versions))
+        kept = self._version.findData(self.shown.id) if self.shown is not None else 0
+        self.shown = None
         if versions:
-            self._show(versions[0])
+            number = kept if is_old and kept > 0 else 0
+            self._version.setCurrentIndex(number)
+            self._show(versions[number])
+
+    def _version_words(self, version: VisionVersion) -> str:
+        if version.adopted_on is None:
+            return f"Version {version.version}, draft"
+        return f"Version {version.version}, {date_text(version.adopted_on, self._shell.words)}"
 
     @Slot(int)
     def _show_version(self, number: int) -> None:
         self._show(self._versions[number])
 
     def _show(self, vision: VisionVersion) -> None:
+        self.shown = vision
         is_newest = vision is self._versions[0]
         is_draft = vision.adopted_on is None
         self._title.setText(f"Vision, version {vision.version}")
@@ -156,14 +181,16 @@ class VisionView(QWidget):
             button.clicked.connect(self._add)
             card.head.addWidget(button)
         if not items:
-            card.body.addWidget(PlainLabel("Nothing here yet.", muted=True, parent=card))
+            card.body.addWidget(PlainLabel(_TEACHES[kind], muted=True, fit="wrap", parent=card))
         for number, item in enumerate(items):
             if number:
                 card.body.addWidget(Hairline(parent=card))
-            card.body.addLayout(self._row(item, card, can_edit=can_edit))
+            ends = (number == 0, number == len(items) - 1)
+            card.body.addLayout(self._row(item, card, ends if can_edit else None))
         return card
 
-    def _row(self, item: VisionItem, parent: QWidget, *, can_edit: bool) -> QHBoxLayout:
+    def _row(self, item: VisionItem, parent: QWidget, ends: tuple[bool, bool] | None) -> QHBoxLayout:
+        """Build an item; `ends` tells whether it is the first and the last of its kind, None for reading only."""
         row = QHBoxLayout()
         row.setSpacing(8)
         words = QVBoxLayout()
@@ -172,19 +199,31 @@ class VisionView(QWidget):
         if item.meaning:
             words.addWidget(PlainLabel(item.meaning, fit="wrap", parent=parent))
         if item.kind == "excellence":
-            seen = f"{count_text(item.look_fors, 'look-for', 'look-fors')}" if item.look_fors else "not observable yet"
-            words.addWidget(PlainLabel(seen, "caption", muted=True, parent=parent))
+            for text in item.look_fors:
+                words.addLayout(_seen(text, parent))
+            if not item.look_fors:
+                words.addWidget(StatusMark("baseline", NOT_OBSERVABLE, parent=parent))
         row.addLayout(words, 1)
-        if can_edit:
-            edit = QuietButton(f"Edit “{item.name}”", "pencil", parent)
-            edit.setProperty("item", item)
-            edit.clicked.connect(self._edit_item)
-            delete = QuietButton(f"Delete “{item.name}”", "trash-2", parent)
-            delete.setProperty("item_id", item.id)
-            delete.clicked.connect(self._delete_item)
-            row.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(delete, 0, Qt.AlignmentFlag.AlignTop)
+        if ends is not None:
+            for button in self._buttons(item, parent, *ends):
+                row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return row
+
+    def _buttons(self, item: VisionItem, parent: QWidget, is_first: bool, is_last: bool) -> list[QuietButton]:
+        edit = QuietButton(f"Edit “{item.name}”", "pencil", parent)
+        edit.setProperty("item", item)
+        edit.clicked.connect(self._edit_item)
+        up = QuietButton(f"Move “{item.name}” up", "arrow-up", parent)
+        down = QuietButton(f"Move “{item.name}” down", "arrow-down", parent)
+        for button, step, is_end in ((up, -1, is_first), (down, 1, is_last)):
+            button.setProperty("item_id", item.id)
+            button.setProperty("step", step)
+            button.setDisabled(is_end)
+            button.clicked.connect(self._move_item)
+        delete = QuietButton(f"Delete “{item.name}”", "trash-2", parent)
+        delete.setProperty("item_id", item.id)
+        delete.clicked.connect(self._delete_item)
+        return [up, down, edit, delete]
 
     @Slot()
     def _add(self) -> None:
@@ -195,5 +234,18 @@ class VisionView(QWidget):
         self.item_edited.emit(self.sender().property("item"))
 
     @Slot()
+    def _move_item(self) -> None:
+        self.item_moved.emit(str(self.sender().property("item_id")), int(self.sender().property("step")))
+
+    @Slot()
     def _delete_item(self) -> None:
         self.item_deleted.emit(str(self.sender().property("item_id")))
+
+
+def _seen(text: str, parent: QWidget) -> QHBoxLayout:
+    """Build the line of one look-for."""
+    line = QHBoxLayout()
+    line.setSpacing(6)
+    line.addWidget(PlainLabel("\N{BULLET}", muted=True, parent=parent), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(PlainLabel(text, muted=True, fit="wrap", parent=parent), 1)
+    return line

@@ -435,14 +435,14 @@ def test_the_vision_is_edited_as_the_next_version_and_the_old_one_stays_readable
     assert page.vision._adopt.isVisible()
     page.vision._show_version(1)
     assert not page.vision._edit.isVisible()
-    page._adopt()
+    page.vision.adopt_wanted.emit()
     page.shell.hub.flush()
     assert page._versions[0].adopted_on == TODAY
 
 
 def test_a_value_is_added_to_a_new_version(page):
     page.open_vision()
-    page._new_item("value")
+    page.vision.item_wanted.emit("value")
     form = page.editors.form
     assert isinstance(form, ItemForm)
     _type(form.name, "Calm")

@@ -1,0 +1,83 @@
+"""What can be done on the vision page: adopt, change items, put them in order, write it as a paper."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Slot
+
+from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.queries.settings import settings
+from il_desktop.queries.vision import VisionItem
+from il_desktop.views.goals.editors import Editors
+from il_desktop.views.goals.vision_view import VisionView
+from il_desktop.views.printing.paper_file import FILTERS, write_paper_file
+from il_desktop.wording.papers_vision import vision_paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from il_desktop.views.goals.page import GoalsPage
+
+
+class VisionWork(QObject):
+    """Carries out what the vision page asks for."""
+
+    def __init__(self, page: GoalsPage, view: VisionView, editors: Editors) -> None:
+        super().__init__(page)
+        self._page, self._view, self._editors = page, view, editors
+        view.adopt_wanted.connect(self._adopt)
+        view.print_wanted.connect(self.write_paper)
+        view.item_wanted.connect(self._new_item)
+        view.item_edited.connect(self._edit_item)
+        view.item_moved.connect(self._move_item)
+        view.item_deleted.connect(self._delete_item)
+
+    @Slot()
+    def write_paper(self) -> None:
+        """Ask for a file and write the version shown as PDF or Word document."""
+        shell, vision = self._page.shell, self._view.shown
+        if vision is None:
+            return
+        start = Path.home() / f"Our vision, version {vision.version}.pdf"
+        path = shell.ask.save_file(self._page, "Print the vision", FILTERS, start)
+        if path is None:
+            return
+        paper = vision_paper(vision, shell.desk.read(settings).school_name, shell.words)
+        try:
+            written = write_paper_file(paper, path)
+            kind = "docx" if path.suffix.lower() == ".docx" else "pdf"
+            shell.desk.run(commands.exports.log_export, path.name, written.sha256, "public", kind=kind)
+        except UserFacingError as error:
+            shell.messages.problem(error)
+            return
+        shell.messages.note(f"Wrote the vision to {path.name}")
+
+    @Slot()
+    def _adopt(self) -> None:
+        if (newest := self._page.newest_vision()) is not None:
+            self._run(commands.vision.adopt_vision, newest.id)
+
+    @Slot(str)
+    def _new_item(self, kind: str) -> None:
+        self._editors.vision_item(kind)
+
+    @Slot(object)
+    def _edit_item(self, item: VisionItem) -> None:
+        self._editors.vision_item(item.kind, item)
+
+    @Slot(str, int)
+    def _move_item(self, item_id: str, step: int) -> None:
+        self._run(commands.vision.move_item, item_id, step)
+
+    @Slot(str)
+    def _delete_item(self, item_id: str) -> None:
+        self._run(commands.vision.delete_item, item_id)
+
+    def _run(self, command: Callable[..., Any], *args: Any) -> None:
+        try:
+            self._page.shell.desk.run(command, *args)
+        except UserFacingError as error:
+            self._page.shell.messages.problem(error)
