@@ -21,6 +21,7 @@ from il_desktop.cli import (
     goals,
     papers,
     plans,
+    readings,
     recognise,
     rosters,
     sync,
@@ -83,6 +84,7 @@ for command in (
 root.add_command(feeds.feeds_group)
 import_group.add_command(calendars.import_ics)
 import_group.add_command(rosters.import_roster)
+import_group.add_command(readings.import_readings)
 for command in (exports.export_ics, exports.export_csv, exports.export_xlsx):
     export_group.add_command(command)
 

@@ -28,13 +28,14 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class CsvTable:
-    """All rows that are not empty, as read; `is_guess` when the encoding had to be guessed."""
+    """All rows that are not empty, as read; `is_guess` when the encoding had to be guessed, `sheet` of a workbook."""
 
     source: Path
     rows: tuple[TableRow, ...]
     delimiter: str
     encoding: str
     is_guess: bool = False
+    sheet: str = ""
 
     @property
     def width(self) -> int:
@@ -42,7 +43,7 @@ class CsvTable:
         return max((len(row.cells) for row in self.rows), default=0)
 
 
-def read_table(data: bytes | str, source: Path) -> CsvTable:
+def read_table(data: bytes | str, source: Path, *, max_rows: int = MAX_ROWS) -> CsvTable:
     """Read a comma, semicolon, tab or bar separated table.
 
     Raises BadFile when it is no text table or beyond the limits, BadLines for a quote that never closes.
@@ -54,7 +55,7 @@ def read_table(data: bytes | str, source: Path) -> CsvTable:
         raise BadFile(source, "not_a_table")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = _find_delimiter(text)
-    rows = _read_rows(text, delimiter, source)
+    rows = _read_rows(text, delimiter, source, max_rows)
     if not rows:
         raise BadFile(source, "empty")
     return CsvTable(source, tuple(rows), delimiter, encoding, is_guess)
@@ -88,7 +89,7 @@ def _count_outside_quotes(line: str, mark: str) -> int:
     return sum(part.count(mark) for part in line.split('"')[0::2])
 
 
-def _read_rows(text: str, delimiter: str, source: Path) -> list[TableRow]:
+def _read_rows(text: str, delimiter: str, source: Path, max_rows: int) -> list[TableRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True, skipinitialspace=True)
     rows: list[TableRow] = []
     line = 1
@@ -96,8 +97,8 @@ def _read_rows(text: str, delimiter: str, source: Path) -> list[TableRow]:
         for cells in reader:
             if any(cell.strip() for cell in cells):
                 rows.append(_checked(line, cells, source))
-            if len(rows) > MAX_ROWS + 1:
-                raise BadFile(source, "too_many_rows", str(MAX_ROWS))
+            if len(rows) > max_rows + 1:
+                raise BadFile(source, "too_many_rows", str(max_rows))
             line = reader.line_num + 1
     except csv.Error as error:
         raise BadLines(source, (LineProblem(line, "", "", "open_quote"),)) from error

@@ -1,0 +1,412 @@
+"""A list of results to a plan: which readings are new, changed or there already. Every bad cell is named by its line.
+
+Reads the layouts of `reading_columns`. Refuses lists of single students: results come in as counts of groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+from il_desktop.domain.errors import BadFile, BadLines, LineProblem
+from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.text import clean_line, search_key
+from il_desktop.interchange.csv_table import CsvTable, TableRow, read_table
+from il_desktop.interchange.reading_columns import LEVEL, WINDOW, ReadingColumns, guess_columns
+from il_desktop.interchange.reading_plan import (
+    COUNTED,
+    KnownMeasure,
+    KnownWindow,
+    NewMeasure,
+    ReadingBasis,
+    ReadingFacts,
+    ReadingItem,
+    ReadingKey,
+    ReadingOutcome,
+    ReadingPlan,
+)
+from il_desktop.interchange.roster_values import read_date
+
+MAX_ROWS = 100_000
+PASTED = Path("pasted text")
+_EVERY = 1_000  # rows between two words about progress
+_ALL = frozenset(
+    {"all", "all students", "total", "overall", "school", "whole school", "schoolwide", "everyone", "all grades"}
+)
+_WITHHELD = frozenset(
+    {"*", "**", "***", "n/a", "na", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "s", "<5", "<10", "n<10", "n<5", "tfs"}
+)
+_COUNTS = re.compile(r"(\d[\d,]*)\s*(?:/|of|out of)\s*(\d[\d,]*)", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:[.,]\d+)?")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_LIMITS = {"measure": 255, "group_dim": 120, "group_name": 120, "level": 120, "grade": 16}
+_LARGEST = 10**9
+
+Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to stop
+
+
+class Wish(NamedTuple):
+    """What the user says beside the list: a measure and a day for rows that name none, and what is allowed.
+
+    `makes_measures` lets measures be made that the file does not have.
+    """
+
+    measure: str = ""
+    read_on: date | None = None
+    window: str = ""
+    group_dim: str = ""
+    makes_measures: bool = False
+    day_first: bool = False
+
+
+class _Bad(ValueError):
+    def __init__(self, *, column: str, value: str, reason: str) -> None:
+        super().__init__(reason)
+        self.column, self.value, self.reason = column, value, reason
+
+
+class _Cell(NamedTuple):
+    """One number of a row before it is a reading: counts, a value, or nothing that is told."""
+
+    heading: str
+    text: str
+    numerator: int | None = None
+    denominator: int | None = None
+    value: float | None = None
+    window: str = ""
+    level: str = ""
+
+
+def read_results(data: bytes | str, source: Path = PASTED) -> CsvTable:
+    """Read a list of results; raise BadFile or BadLines like `read_table`."""
+    return read_table(data, source, max_rows=MAX_ROWS)
+
+
+def columns_of(table: CsvTable, basis: ReadingBasis) -> ReadingColumns:
+    """Guess the columns; raise BadFile for a list of single students."""
+    levels = {level for measure in basis.measures for level in measure.levels}
+    columns = guess_columns(table, (window.name for window in basis.windows), levels)
+    if columns.lists_students:
+        raise BadFile(table.source, "lists_students")
+    return columns
+
+
+def plan_readings(
+    table: CsvTable,
+    columns: ReadingColumns,
+    basis: ReadingBasis,
+    wish: Wish | None = None,
+    progress: Progress | None = None,
+) -> ReadingPlan:
+    """Say what a table would do. Raise BadFile without columns to read, BadLines naming every bad cell."""
+    if not columns.has_numbers:
+        raise BadFile(table.source, "no_header", ", ".join(columns.headings)[:200])
+    return _Planner(table, columns, basis, wish or Wish()).plan(progress)
+
+
+class _Planner:
+    """Turns rows into readings with what repeats (names, dates, windows) worked out once."""
+
+    def __init__(self, table: CsvTable, columns: ReadingColumns, basis: ReadingBasis, wish: Wish) -> None:
+        self._table, self._columns, self._basis, self._wish = table, columns, basis, wish
+        self._place = {field: place for place, field in enumerate(columns.fields) if field}
+        self._wide = [
+            (place, *field.removeprefix(WINDOW).rsplit(":", 1))
+            for place, field in enumerate(columns.fields)
+            if field and field.startswith(WINDOW)
+        ]
+        self._levels = [
+            (place, field.removeprefix(LEVEL))
+            for place, field in enumerate(columns.fields)
+            if field and field.startswith(LEVEL)
+        ]
+        self._measures = {search_key(measure.name): measure for measure in basis.measures}
+        self._new: dict[str, NewMeasure] = {}
+        self._windows: dict[str, KnownWindow] = {}
+        self._days: dict[str, date] = {}
+        self._seen: set[ReadingKey] = set()
+        self.items: list[ReadingItem] = []
+        self.problems: list[LineProblem] = []
+        self.left_out: list[int] = []
+
+    def plan(self, progress: Progress | None) -> ReadingPlan:
+        rows = self._table.rows[1:]
+        for number, row in enumerate(rows):
+            if progress is not None and number % _EVERY == 0:
+                progress(number, len(rows))
+            try:
+                self._read(row)
+            except _Bad as bad:
+                self.problems.append(LineProblem(row.line, bad.column, bad.value[:80], bad.reason))
+        if self.problems:
+            raise BadLines(self._table.source, tuple(self.problems))
+        if progress is not None:
+            progress(len(rows), len(rows))
+        return ReadingPlan(
+            self._table.source.name,
+            tuple(self.items),
+            tuple(self._new.values()),
+            self._columns.ignored,
+            tuple(self.left_out),
+            self._table.is_guess,
+        )
+
+    def _read(self, row: TableRow) -> None:
+        if any(row.cells[len(self._columns.fields) :]):
+            raise _Bad(column="", value=str(len(row.cells)), reason="too_many_columns")
+        cells = [cell for cell in self._cells(row) if cell is not None]
+        if not cells:
+            self.left_out.append(row.line)
+            return
+        for cell in cells:
+            self._take(row, cell)
+
+    def _take(self, row: TableRow, cell: _Cell) -> None:
+        """Make a reading of one number of a row."""
+        measure = self._measure(row, cell)
+        self._check(measure, cell)
+        window = self._window(row, cell.window)
+        on, is_dated = self._day(row, window)
+        group = self._group(row)
+        grade = self._text(row, "grade")
+        facts = ReadingFacts(
+            measure.name,
+            on,
+            window.id if window else self._window_on(on),
+            (self._text(row, "group_dim") or self._wish.group_dim or "group") if group else "",
+            group,
+            "" if search_key(grade) in _ALL else grade,
+            cell.level or self._text(row, "level"),
+            cell.numerator,
+            cell.denominator,
+            cell.value,
+        )
+        tail = (facts.group_dim, facts.group_name, facts.grade, facts.level)
+        measure_key = measure.id or search_key(measure.name)
+        key = (measure_key, on.isoformat(), *tail)
+        if key in self._seen:
+            raise _Bad(column=cell.heading, value=cell.text, reason="twice_in_file")
+        self._seen.add(key)
+        known = self._basis.by_day.get(key)
+        if known is None and not is_dated and facts.window_id:
+            known = self._basis.by_window.get((measure_key, facts.window_id, *tail))
+        if known is None:
+            self.items.append(ReadingItem(row.line, ReadingOutcome.NEW, facts))
+        else:
+            is_same = known[1:] == facts.numbers
+            outcome = ReadingOutcome.UNCHANGED if is_same else ReadingOutcome.CHANGED
+            self.items.append(ReadingItem(row.line, outcome, facts, known.id, known))
+
+    # Numbers
+
+    def _cells(self, row: TableRow) -> Iterator[_Cell | None]:
+        if self._levels:
+            yield from self._level_cells(row)
+        elif self._wide:
+            yield from self._window_cells(row)
+        else:
+            yield self._plain_cell(row)
+
+    def _plain_cell(self, row: TableRow) -> _Cell | None:
+        out_of = self._whole(row, "denominator")
+        for field in ("numerator", "percent", "value"):
+            text = self._raw(row, field)
+            if text and not _is_withheld(text):
+                return self._number(self._head(field), text, field, out_of)
+        return None
+
+    def _window_cells(self, row: TableRow) -> Iterator[_Cell | None]:
+        shared = self._whole(row, "denominator")
+        sizes = {name: place for place, name, kind in self._wide if kind == "denominator"}
+        for place, name, kind in self._wide:
+            text = row.cells[place] if place < len(row.cells) else ""
+            if kind == "denominator" or not text or _is_withheld(text):
+                continue
+            heading = self._columns.headings[place]
+            out_of = shared
+            if name in sizes:
+                size = row.cells[sizes[name]] if sizes[name] < len(row.cells) else ""
+                if _is_withheld(size):
+                    continue
+                out_of = _count(self._columns.headings[sizes[name]], size) if size else None
+            cell = self._number(heading, text, kind or ("percent" if "%" in text else ""), out_of)
+            yield cell._replace(window=name)
+
+    def _level_cells(self, row: TableRow) -> Iterator[_Cell | None]:
+        texts = [row.cells[place] if place < len(row.cells) else "" for place, _ in self._levels]
+        if not any(texts) or any(_is_withheld(text) for text in texts):
+            return
+        counts = [
+            _count(self._columns.headings[place], text) if text else 0
+            for (place, _), text in zip(self._levels, texts, strict=True)
+        ]
+        whole = self._whole(row, "denominator")
+        if whole is not None and whole != sum(counts):
+            raise _Bad(column=self._head("denominator"), value=str(whole), reason="levels_off_total")
+        if not sum(counts):
+            return
+        for (place, level), text, count in zip(self._levels, texts, counts, strict=True):
+            yield _Cell(self._columns.headings[place], text or "0", count, sum(counts), level=level)
+
+    def _number(self, heading: str, text: str, kind: str, out_of: int | None) -> _Cell:
+        """Read a number as counts, as a percentage of `out_of`, or as a value."""
+        if found := _COUNTS.fullmatch(text):
+            part, whole = _count(heading, found[1]), _count(heading, found[2])
+            return _checked(_Cell(heading, text, part, whole))
+        if kind == "percent" or text.endswith("%"):
+            return _of_percent(heading, text, out_of)
+        if kind == "numerator":
+            if out_of is None:
+                raise _Bad(column=heading, value=text, reason="needs_both")
+            return _checked(_Cell(heading, text, _count(heading, text), out_of))
+        return _Cell(heading, text, value=float(_number_of(heading, text)))
+
+    # What a number is of
+
+    def _measure(self, row: TableRow, cell: _Cell) -> KnownMeasure:
+        name = self._text(row, "measure") or self._wish.measure
+        head = self._head("measure") or "measure"
+        if not name:
+            raise _Bad(column=head, value="", reason="no_measure")
+        key = search_key(name)
+        found = self._measures.get(key)
+        if found is None:
+            if not self._wish.makes_measures:
+                raise _Bad(column=head, value=name, reason="unknown_measure")
+            unit = "percent" if cell.denominator is not None else "score"
+            levels = tuple(level for _, level in self._levels)
+            self._new[key] = NewMeasure(name, unit, levels)
+            found = self._measures[key] = KnownMeasure("", name, unit, "other", levels)
+        if found.source == "app":
+            raise _Bad(column=head, value=name, reason="computed_measure")
+        return found
+
+    def _check(self, measure: KnownMeasure, cell: _Cell) -> None:
+        if measure.unit in COUNTED and cell.denominator is None:
+            raise _Bad(column=cell.heading, value=cell.text, reason="needs_both")
+        if measure.unit not in COUNTED and cell.value is None and not cell.level:
+            raise _Bad(column=cell.heading, value=cell.text, reason="needs_value")
+
+    def _group(self, row: TableRow) -> str:
+        name = self._text(row, "group_name")
+        return "" if search_key(name) in _ALL else name
+
+    def _window(self, row: TableRow, named: str) -> KnownWindow | None:
+        name = named or self._text(row, "window") or self._wish.window
+        if not name:
+            return None
+        if name not in self._windows:
+            found = _find_window(name, self._basis)
+            if found is None:
+                raise _Bad(column=self._head("window") or name, value=name, reason="unknown_window")
+            self._windows[name] = found
+        return self._windows[name]
+
+    def _day(self, row: TableRow, window: KnownWindow | None) -> tuple[date, bool]:
+        """Return the day of a reading, and whether the list itself gives it."""
+        text = self._raw(row, "read_on")
+        if text:
+            on = self._days.get(text)
+            if on is None:
+                try:
+                    on = self._days[text] = read_date(text, day_first=self._wish.day_first)
+                except ValueError:
+                    raise _Bad(column=self._head("read_on"), value=text, reason="not_a_date") from None
+            if on > self._basis.today:
+                raise _Bad(column=self._head("read_on"), value=text, reason="in_future")
+            return on, True
+        if window is not None:
+            if window.first > self._basis.today:
+                raise _Bad(column=self._head("window") or window.name, value=window.name, reason="in_future")
+            return min(window.last, self._basis.today), False
+        if self._wish.read_on is None:
+            raise _Bad(column=self._head("read_on") or "date", value="", reason="no_day")
+        return self._wish.read_on, True
+
+    def _window_on(self, on: date) -> str:
+        return next((window.id for window in self._basis.windows if window.first <= on <= window.last), "")
+
+    # Cells
+
+    def _head(self, field: str) -> str:
+        place = self._place.get(field)
+        return self._columns.headings[place] if place is not None else ""
+
+    def _raw(self, row: TableRow, field: str) -> str:
+        place = self._place.get(field)
+        return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+    def _text(self, row: TableRow, field: str) -> str:
+        text = clean_line(self._raw(row, field))
+        if len(text) > _LIMITS.get(field, 255):
+            raise _Bad(column=self._head(field), value=text, reason="too_long")
+        return text
+
+    def _whole(self, row: TableRow, field: str) -> int | None:
+        text = self._raw(row, field)
+        return None if not text or _is_withheld(text) else _count(self._head(field), text)
+
+
+def _is_withheld(text: str) -> bool:
+    return text.casefold().replace(" ", "") in _WITHHELD
+
+
+def _count(heading: str, text: str) -> int:
+    plain = text.replace(",", "")
+    if not plain.isdecimal():
+        number = _number_of(heading, text)
+        if number.denominator != 1 or number < 0:
+            raise _Bad(column=heading, value=text, reason="not_a_count")
+        return int(number)
+    if int(plain) > _LARGEST:
+        raise _Bad(column=heading, value=text, reason="too_large")
+    return int(plain)
+
+
+def _number_of(heading: str, text: str) -> Fraction:
+    if not _NUMBER.fullmatch(text):
+        raise _Bad(column=heading, value=text, reason="not_a_number")
+    is_grouped = bool(re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text))
+    number = Fraction(text.replace(",", "") if is_grouped else text.replace(",", "."))
+    if abs(number) > _LARGEST:
+        raise _Bad(column=heading, value=text, reason="too_large")
+    return number
+
+
+def _of_percent(heading: str, text: str, out_of: int | None) -> _Cell:
+    """Find the whole number of people a percentage of `out_of` stands for; as exact as the percentage is written."""
+    bare = text.rstrip("%").strip()
+    percent = _number_of(heading, bare)
+    if not 0 <= percent <= 100:
+        raise _Bad(column=heading, value=text, reason="outside_whole")
+    if not out_of:
+        raise _Bad(column=heading, value=text, reason="needs_both")
+    part = (2 * percent.numerator * out_of + 100 * percent.denominator) // (200 * percent.denominator)
+    decimals = len(bare.replace(",", ".").partition(".")[2])
+    if abs(Fraction(100 * part, out_of) - percent) > Fraction(51, 100 * 10**decimals):
+        raise _Bad(column=heading, value=text, reason="not_of_n")
+    return _Cell(heading, text, int(part), out_of)
+
+
+def _checked(cell: _Cell) -> _Cell:
+    if not cell.denominator:
+        raise _Bad(column=cell.heading, value=cell.text, reason="nobody")
+    if (cell.numerator or 0) > cell.denominator:
+        raise _Bad(column=cell.heading, value=cell.text, reason="outside_whole")
+    return cell
+
+
+def _find_window(name: str, basis: ReadingBasis) -> KnownWindow | None:
+    """Find a window by its name, and by its year where one is written; else the newest that has begun."""
+    years = [int(found) for found in _YEAR.findall(name)]
+    bare = search_key(_YEAR.sub("", name).strip(" -/_,"))
+    bare = re.sub(r"\s*-?\d{2}$", "", bare) if years else bare
+    found = [window for window in basis.windows if search_key(window.name) in {bare, search_key(name)}]
+    if years:  # "Winter 2025-26" may begin in either year
+        exact = [window for window in found if window.first.year == years[-1]]
+        found = exact or [window for window in found if window.first.year == years[0] + 1]
+    begun = [window for window in found if window.first <= basis.today]
+    return max(begun or found, key=lambda window: window.first, default=None)
