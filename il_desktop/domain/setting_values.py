@@ -175,5 +175,10 @@ _CHECKS: dict[str, Check] = {
     "feed_audience": _choice("me", "office", "staff", "public"),
     "feed_local": _flag,
     "feed_token": _text(_ID_LIMIT),
+    "paper_size": _choice("letter", "a4"),
+    "signature_role": _text(_NAME_LIMIT),
+    "certificate_design": _whole(1, 3),
+    "logo_file": _text(1000),
+    "letterhead_file": _text(1000),
     "sample_now": _wall_or_empty,
 }

@@ -53,4 +53,9 @@ class Settings(NamedTuple):
     feed_audience: str = "office"  # who reads it: me, office, staff or public
     feed_local: bool = False  # also at an address on this computer
     feed_token: str = ""  # the secret part of that address
+    paper_size: str = "letter"  # letter or a4
+    signature_role: str = "Principal"  # under the line that certificates and letters are signed on
+    certificate_design: int = 1  # 1 fine line, 2 plain, 3 double frame
+    logo_file: str = ""  # a PNG or SVG for certificates and cards; empty for none
+    letterhead_file: str = ""  # a Word document with fields in double braces; empty for our own plain one
     sample_now: str = ""  # only in the sample school: the wall time its clock starts from
