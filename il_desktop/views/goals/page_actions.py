@@ -30,33 +30,19 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),
         (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
-        (
-            _spec(
-                "goals.print_vision", "Print the vision…", "Ctrl+P", icon="printer", menu="file", when=page.has_vision
-            ),
-            page.print_vision,
-        ),
+        (_spec("goals.print_vision", "Print the vision…", "Ctrl+P", **printing), page.print_vision),
         (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
     )
     return {spec.id: page.shell.actions.add(spec, slot, page) for spec, slot in entries}
 
 
 def _moves(moves: CascadeMoves) -> tuple[tuple[ActionSpec, Callable[[], None]], ...]:
-    into = _spec(
-        "goals.in",
-        "Move under the one above",
-        "Alt+Right",
-        icon="indent-increase",
-        when=moves.can_go_in,
-        mac=("Ctrl+]",),
-    )
-    out = _spec(
-        "goals.out",
-        "Move out of its parent",
-        "Alt+Left",
-        icon="indent-decrease",
-        when=moves.can_go_out,
-        mac=("Ctrl+[",),
+    into, out = (
+        _spec(f"goals.{key}", text, keys, icon=icon, when=when, mac=(mac,))
+        for key, text, keys, icon, when, mac in (
+            ("in", "Move under the one above", "Alt+Right", "arrow-right", moves.can_go_in, "Ctrl+]"),
+            ("out", "Move out of its parent", "Alt+Left", "arrow-left", moves.can_go_out, "Ctrl+["),
+        )
     )
     return (
         (_spec("goals.up", "Move up", "Alt+Up", icon="arrow-up", when=moves.can_go_up), moves.up),
