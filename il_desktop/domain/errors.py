@@ -9,7 +9,7 @@ UserFacingError
 ├── RuleProblem             a rule of the school or the product says no
 │   ├── ProtectedTimeConflict
 │   ├── NotFound
-│   ├── HasChildren, NotFromShelf
+│   ├── HasChildren, NotFromShelf, PlanOutdated
 │   ├── IncompleteGoal
 │   ├── TooManyGoals, PreferenceAsksReason
 │   └── UndoBlocked
@@ -125,6 +125,12 @@ class NotFromShelf(RuleProblem):
     """A block was to go back to the shelf that was not planned from there."""
 
     title: str
+
+
+class PlanOutdated(RuleProblem):
+    """The week is not any more as the proposal saw it; `titles` name what changed or lies there now."""
+
+    titles: tuple[str, ...]
 
 
 class HasChildren(RuleProblem):

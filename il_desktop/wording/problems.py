@@ -275,6 +275,11 @@ def _not_from_shelf(error: errors.NotFromShelf, _words: Words) -> str:
     )
 
 
+def _plan_outdated(error: errors.PlanOutdated, _words: Words) -> str:
+    shown = list_text([f"“{title}”" for title in error.titles[:3]])
+    return f"The week changed since this was proposed: {shown}. Nothing was done; plan again."
+
+
 def _has_children(error: errors.HasChildren, _words: Words) -> str:
     parts = [
         count_text(number, *_COUNT_NAMES.get(table, ("entry", "entries"))) for table, number in error.counts.items()
@@ -380,6 +385,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.ProtectedTimeConflict: _conflict,
     errors.NotFound: _not_found,
     errors.NotFromShelf: _not_from_shelf,
+    errors.PlanOutdated: _plan_outdated,
     errors.HasChildren: _has_children,
     errors.UndoBlocked: _undo_blocked,
     errors.IncompleteGoal: _incomplete_goal,

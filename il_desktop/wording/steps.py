@@ -14,7 +14,7 @@ from il_desktop.wording.format import ENGLISH, Words
 
 AREAS = (
     "schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review", "sync",
-    "feeds", "tasks", "improvement",
+    "feeds", "tasks", "planner", "improvement",
 )  # fmt: skip
 
 

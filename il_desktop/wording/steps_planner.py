@@ -1,0 +1,20 @@
+"""Sentences of steps that accept a plan."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from il_desktop.domain.changes import StepLabel
+from il_desktop.wording.format import Words, count_text, day_text, duration_text, list_text
+from il_desktop.wording.steps import Template
+
+
+def _accepted(label: StepLabel, words: Words) -> str:
+    parts = [f"{label.number(key)} {key}" for key in ("added", "moved", "dropped") if label.number(key)]
+    lost = label.number("lost")
+    what = list_text(parts) or count_text(label.number("count"), "line", "lines")
+    week = f"the week of {day_text(date.fromisoformat(label.text('week')), words)}"
+    return f"Repaired {week} after {duration_text(lost)} lost: {what}" if lost else f"Planned {week}: {what}"
+
+
+SENTENCES: dict[str, Template] = {"plan.accept": _accepted}
