@@ -19,6 +19,7 @@ from il_desktop.cli import (
     goal_reports,
     goal_reports_gaps,
     goals,
+    office,
     papers,
     plans,
     readings,
@@ -74,6 +75,7 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
 root.add_command(goals.goals)
 root.add_command(sync.sync_group)
 for spelling in ("recognise", "recognize"):
+root.add_command(office.office_group)
     root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)
 for command in (

@@ -57,6 +57,7 @@ VALUE_REASONS = {
     "gone_by": "this day has gone by; choose one to come",
     "control_characters": "it holds characters that cannot be stored",
     "not_a_rule": "this is no rule that can be read",
+    "accepted_already": "it was accepted already; undo that first",
     "rule_too_fine": "a block may repeat every hour at most, not every minute or second",
     "rule_too_long": "the rule is longer than this program reads",
     "rule_interval": "the step between two dates has to be from 1 to 9999",
@@ -109,6 +110,10 @@ FILE_REASONS = {
     "exists": "there is a file already; choose another name",
     "cannot_write": "it cannot be written there",
     "cannot_print": "the pages could not be printed; try another form, such as .docx or .html",
+    "not_office": "it is no file of proposals from the office",
+    "office_version": "it was written for another version of this program",
+    "changed_on_the_way": "it was changed on the way, so its check sum is wrong; ask the office for it again",
+    "bad_proposal": "one of its proposals cannot be read, so none was taken in",
     "not_a_picture": "it is not a picture that can be drawn; choose a .png or .svg file",
     "not_a_template": "it is not a Word document (.docx)",
     "template_broken": "a field in it cannot be filled; check what stands between the double braces",
@@ -187,6 +192,7 @@ KIND_NAMES = {
 
 _COUNT_NAMES = {
     "goal": ("goal or step", "goals or steps"),
+    "office_proposal": "proposal",
     "recognition": ("recognition", "recognitions"),
     "visit": ("visit", "visits"),
     "block_goal": ("block", "blocks"),
