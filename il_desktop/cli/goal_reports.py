@@ -55,9 +55,10 @@ def report_goals(*, out: Path, size: str, audience: str, with_names: bool, path:
     """Write all goals in full: target, readings, trend, strategies, what was put in; those at risk first."""
 
     def fill(pages: GoalPages) -> Paper:
-        from il_desktop.wording.papers_goals import goals_paper  # noqa: PLC0415  one report a run
+        from il_desktop.wording.charts_goals import pictures_of  # noqa: PLC0415  one report a run
+        from il_desktop.wording.papers_goals import goals_paper  # noqa: PLC0415  same
 
-        return goals_paper(pages, size)
+        return goals_paper(pages, size, pictures=pictures_of(pages) if out.suffix.lower() != ".xlsx" else None)
 
     _write(fill, out, audience, path, with_names=with_names)
 
@@ -82,5 +83,6 @@ def _write(
             audience,
             kind=out.suffix.lower().lstrip("."),
             with_names=with_names,
+            suppressed_cells=pages.hidden,
         )
     click.echo(f"Wrote {written.path.name}.")

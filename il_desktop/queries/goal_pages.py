@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from il_desktop.domain import privacy
 from il_desktop.domain.goal_pages import (
@@ -38,6 +39,16 @@ _MEASURE = """
 def goal_pages(reader: Reader, today: date, *, with_names: bool = False) -> GoalPages:
     """Return what may be told of the active and the met goals; names only when asked for."""
     return _Teller(reader, today, with_names=with_names).pages()
+
+
+def goal_pages_apart(school: Path, today: date, *, with_names: bool = False) -> GoalPages:
+    """Return the same beside the window, by a connection of its own."""
+    reader = Reader(school)
+    try:
+        with reader.snapshot():
+            return goal_pages(reader, today, with_names=with_names)
+    finally:
+        reader.close()
 
 
 class _Teller:

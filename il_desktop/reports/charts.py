@@ -194,11 +194,11 @@ class GapChart(NamedTuple):
 Chart = TrendChart | Multiples | BurnUp | BarChart | Roadmap | GapChart
 
 
-def picture(chart: Chart, form: str = "png", look: Look = PRINT, *, dpi: int = 144) -> bytes:
-    """Return a chart as a file of one of `FORMS`; the same chart gives the same bytes."""
+def picture(chart: Chart, form: str = "png", look: Look = PRINT, *, dpi: int = 144, is_bare: bool = False) -> bytes:
+    """Return a chart as a file of one of `FORMS`, the same bytes each time; a bare one has no title and sentence."""
     from il_desktop.reports.charts_canvas import drawn  # noqa: PLC0415  brings the drawing library
 
-    return drawn(chart, form, look, dpi)
+    return drawn(chart, form, look, dpi, is_bare=is_bare)
 
 
 def chart_paper(chart: Chart, footer: str = "", size: str = "letter") -> Paper:

@@ -30,6 +30,7 @@ _OTHERS = (  # for names in other scripts, the first ones there
     "DejaVu Sans",
 )  # fmt: skip
 _WIDTH = 8.0  # inches
+_HEAD, _BARE = 0.72, 0.12  # inches above what is drawn, with and without a title
 _LINE = 116  # letters of a headline in that width
 _METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
@@ -47,26 +48,29 @@ _DRAWERS = {
 }
 
 
-def drawn(chart: Chart, form: str, look: Look, dpi: int) -> bytes:
+def drawn(chart: Chart, form: str, look: Look, dpi: int, *, is_bare: bool) -> bytes:
     """Return the picture's bytes."""
     with _lock, mpl.rc_context(_settings(look)), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)  # a box says it better than no picture
-        figure = _figure(chart, look)
+        figure = _figure(chart, look, is_bare=is_bare)
         made = io.BytesIO()
         figure.savefig(made, format=form, dpi=dpi, metadata=_METADATA[form], facecolor=look.surface)
     return made.getvalue()
 
 
-def _figure(chart: Chart, look: Look) -> Figure:
+def _figure(chart: Chart, look: Look, *, is_bare: bool) -> Figure:
     draw, height = _DRAWERS[type(chart)]
     height = height or charts_bars.height_of(chart)
+    lines = textwrap.wrap(chart.headline, _LINE)
+    head = _BARE if is_bare else 0.52 + 0.2 * len(lines)
+    height += (head - _HEAD) if is_bare else 0
     figure = Figure(figsize=(_WIDTH, height))
     FigureCanvasAgg(figure)
-    lines = textwrap.wrap(chart.headline, _LINE)
-    figure.text(0.02, 1 - 0.12 / height, chart.title, size=13, weight=600, color=look.text, va="top")
-    figure.text(0.02, 1 - 0.40 / height, "\n".join(lines), size=9.5, color=look.muted, va="top", linespacing=1.4)
-    top = 1 - (0.52 + 0.2 * len(lines)) / height
-    draw(figure, chart, look, top)
+    if not is_bare:
+        figure.text(0.02, 1 - 0.12 / height, chart.title, size=13, weight=600, color=look.text, va="top")
+        said = "\n".join(lines)
+        figure.text(0.02, 1 - 0.40 / height, said, size=9.5, color=look.muted, va="top", linespacing=1.4)
+    draw(figure, chart, look, 1 - head / height)
     return figure
 
 

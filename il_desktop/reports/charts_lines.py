@@ -113,7 +113,9 @@ def _lines(axes: Axes, chart: TrendChart, look: Look) -> None:
         heights = [mark.y for mark in chart.marks] + ([chart.aim.y0, chart.aim.y1] if chart.aim else [])
         heights += [chart.band.low1, chart.band.high1] if chart.band else []
         pad = (high - low) * 0.04
-        axes.set_ylim(min([low, *heights]) - pad, max([high, *heights]) + pad)
+        labels = 0.16 * (high - low) if chart.marks and chart.marks[0].label else 0.0
+        top = max([high, *heights, *(mark.y + labels for mark in chart.marks)])
+        axes.set_ylim(min([low, *heights]) - pad, top + pad)
 
 
 def _write(axes: Axes, mark: Mark, look: Look, *, is_first: bool, is_rising: bool) -> None:

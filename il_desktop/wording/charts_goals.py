@@ -25,9 +25,10 @@ from il_desktop.reports.charts import (
     Stretch,
     Tick,
     TrendChart,
+    picture,
 )
 from il_desktop.reports.charts_scale import ticks, value_range
-from il_desktop.reports.paper import Cell, Column, Table
+from il_desktop.reports.paper import Cell, Column, Picture, Table
 from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, day_text, duration_text
 from il_desktop.wording.goal_told import (
     HIDDEN_TEXT,
@@ -48,6 +49,7 @@ _LIMITS = {"percent": (0.0, 100.0), "per_100": (0.0, 100.0)}
 _COLORS = {GoalStatus.ON_TRACK: "good", GoalStatus.MET: "good", GoalStatus.AT_RISK: "attention",
            GoalStatus.OFF_TRACK: "attention"}  # fmt: skip
 _YEAR = 365.25
+_PAPER_DPI, _PAPER_MM = 200, 130.0
 
 
 def trend_chart(goal: GoalTold, today: date, words: Words = ENGLISH, *, is_small: bool = False) -> TrendChart | None:
@@ -408,3 +410,16 @@ def _text(day: date | None, words: Words) -> str:
 
 def _plain(value: float) -> Cell:
     return int(value) if value == int(value) else round(value, 2)
+
+
+def pictures_of(pages: GoalPages, words: Words = ENGLISH) -> dict[str, Picture]:
+    """Return the pictures of the paper about all goals: one a goal with a target, and "" for all of them."""
+    found: dict[str, Picture] = {}
+    together = multiples_chart(pages, words)
+    if together is not None:
+        found[""] = Picture(picture(together, dpi=_PAPER_DPI, is_bare=True), together.headline)
+    for goal in pages.goals:
+        chart = trend_chart(goal, pages.today, words)
+        if chart is not None and chart.marks:
+            found[goal.title] = Picture(picture(chart, dpi=_PAPER_DPI, is_bare=True), chart.headline, _PAPER_MM)
+    return found

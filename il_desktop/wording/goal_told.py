@@ -148,7 +148,8 @@ def statuses_sentence(goals: Sequence[GoalTold]) -> str:
 def resources_text(goal: GoalTold) -> str:
     """Say in one line what went into a goal."""
     put = goal.resources
-    parts = [f"leader time {duration_text(put.kept)} of {duration_text(put.planned)}"]
+    planned = f"leader time {duration_text(put.kept)} of {duration_text(put.planned)}"
+    parts = [planned if put.planned else "no leader time yet"]
     if put.pd_planned:
         parts.append(f"professional development {duration_text(put.pd_held)} of {duration_text(put.pd_planned)}")
     if put.approved or put.asked:

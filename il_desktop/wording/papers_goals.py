@@ -120,15 +120,15 @@ def goals_table(pages: GoalPages, words: Words = ENGLISH) -> Table:
         rows.append((
             numbered(goal),
             STATUS_WORDS[goal.status],
+            date_text(target.due_on, words) if target else "",
             baseline_text(target) if target else "",
             reading_text(last, target.unit) if target and last else "",
             short_value_text(target.aim, target.unit) if target else "",
-            date_text(target.due_on, words) if target else "",
             duration_text(goal.resources.kept),
         ))  # fmt: skip
     columns = (
-        Column("Goal", 2.2), Column("Status", 1.1), Column("Baseline", is_number=True), Column("Now", is_number=True),
-        Column("Target", is_number=True), Column("By", 1.1), Column("Leader time", 1.0, is_number=True),
+        Column("Goal", 2.2), Column("Status", 1.1), Column("By", 1.1), Column("Baseline", is_number=True),
+        Column("Now", is_number=True), Column("Target", is_number=True), Column("Leader time", 1.1, is_number=True),
     )  # fmt: skip
     return Table("All goals", columns, tuple(rows))
 
@@ -175,20 +175,16 @@ def _milestones(goal: GoalTold, pages: GoalPages, words: Words) -> tuple[Part, .
 
 def _goal_in_full(goal: GoalTold, pages: GoalPages, words: Words, picture: Picture | None) -> list[Part]:
     parts: list[Part] = [Heading(numbered(goal), 1)]
-    if goal.domain:
-        parts.append(Text(DOMAIN_WORDS[goal.domain], "muted"))
     if goal.because:
         parts.append(Text(goal.because, "lead"))
     parts.append(Facts((*_facts(goal, words),)))
     if picture is not None:
         parts.append(picture)
     if goal.target is not None and goal.target.readings:
-        parts.append(readings_table(goal.target, words))
-    for strategy in goal.strategies:
-        parts.append(Heading(strategy.title, 2))
-        if strategy.because:
-            parts.append(Text(strategy.because, "muted"))
-        parts.append(_steps(strategy.steps, pages, words))
+        table = readings_table(goal.target, words)
+        parts.append(table._replace(note="") if picture is not None else table)
+    if goal.strategies:
+        parts += [Heading("Strategies", 2), _strategy_table(goal, pages, words)]
     if goal.others:
         parts += [Heading("Tests, milestones and interventions", 2), _steps(goal.others, pages, words)]
     return parts
@@ -201,6 +197,8 @@ def _facts(goal: GoalTold, words: Words) -> list[tuple[str, str]]:
         pairs.insert(1, ("Indicator", target.measure))
         if target.pace is not None:
             pairs.append(("Pace", f"{shown(target.pace, 2)} (part of the change ÷ part of the time)"))
+    if goal.domain:
+        pairs.append(("Domain", DOMAIN_WORDS[goal.domain]))
     pairs.append(("Put in", resources_text(goal)))
     if goal.resources.asked:
         pairs.append(("Asked for", f"{money_text(goal.resources.asked)}, not granted yet"))
@@ -209,22 +207,26 @@ def _facts(goal: GoalTold, words: Words) -> list[tuple[str, str]]:
     return pairs
 
 
-def _steps(steps: tuple[StepTold, ...], pages: GoalPages, words: Words) -> Part:
-    if not steps:
-        return Text("No step yet.", "muted")
+def _strategy_table(goal: GoalTold, pages: GoalPages, words: Words) -> Part:
     rows: list[tuple[Cell, ...]] = []
-    for step in steps:
-        state = "done" if step.is_done else "late" if step.due_on and step.due_on < pages.today else "open"
-        done = f"done {date_text(step.done_on, words)}" if step.done_on else state
-        rows.append(
-            (
-                step.title,
-                KIND_WORDS.get(step.kind, step.kind),
-                date_text(step.due_on, words) if step.due_on else "",
-                done,
-            )
-        )
-    return Table("", (Column("What", 3), Column("Kind"), Column("Due"), Column("State", 1.3)), tuple(rows))
+    for strategy in goal.strategies:
+        because = f" ({strategy.because})" if strategy.because else ""
+        said = f"{strategy.title}{because}"
+        rows += [(said if number == 0 else "", step.title, *_when(step, pages, words))
+                 for number, step in enumerate(strategy.steps)] or [(said, "no step yet", "", "")]  # fmt: skip
+    return Table("", (Column("Strategy", 2.4), Column("Step", 2.4), Column("Due"), Column("State", 1.3)), tuple(rows))
+
+
+def _steps(steps: tuple[StepTold, ...], pages: GoalPages, words: Words) -> Part:
+    rows = tuple((step.title, KIND_WORDS.get(step.kind, step.kind), *_when(step, pages, words)) for step in steps)
+    return Table("", (Column("What", 3.3), Column("Kind", 1.5), Column("Due"), Column("State", 1.3)), rows)
+
+
+def _when(step: StepTold, pages: GoalPages, words: Words) -> tuple[str, str]:
+    due = date_text(step.due_on, words) if step.due_on else ""
+    if step.done_on:
+        return due, f"done {date_text(step.done_on, words)}"
+    return due, "done" if step.is_done else "late" if step.due_on and step.due_on < pages.today else "open"
 
 
 def _title(what: str, pages: GoalPages) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QBrush,
@@ -55,12 +55,9 @@ class DoesNotFit(ValueError):
 def write_pdf(paper: Paper, path: Path) -> int:
     """Write the PDF and return its number of pages; raises DoesNotFit, or OSError when the file cannot be written."""
     writer = QPdfWriter(str(path))
-    writer.setResolution(_DPI)
     writer.setTitle(paper.title)
     writer.setCreator("IL Desktop")
-    way = QPageLayout.Orientation.Landscape if paper.is_landscape else QPageLayout.Orientation.Portrait
-    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
-    writer.setPageLayout(QPageLayout(QPageSize(_SIZES[paper.size]), way, margins, QPageLayout.Unit.Millimeter))
+    _lay_out(paper, writer)
     document = _fitting(paper, writer)
     painter = QPainter()
     if not painter.begin(writer):
@@ -74,6 +71,37 @@ def write_pdf(paper: Paper, path: Path) -> int:
         _print_foot(painter, paper, page + 1, pages)
     painter.end()
     return pages
+
+
+def first_page(paper: Paper, width: int) -> tuple[QImage, int]:
+    """Return the first page as a picture `width` pixels wide, and the number of pages; raises DoesNotFit.
+
+    Set for a printer that writes nowhere, so that the lines break where they will on paper.
+    """
+    nowhere = QBuffer()
+    nowhere.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(nowhere)
+    _lay_out(paper, writer)
+    document = _fitting(paper, writer)
+    full, inner = (writer.pageLayout().fullRectPixels(_DPI), writer.pageLayout().paintRectPixels(_DPI))
+    scale = width / full.width()
+    image = QImage(width, round(full.height() * scale), QImage.Format.Format_RGB32)
+    image.fill(theme.LIGHT.surface)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(scale, scale)
+    painter.translate(inner.topLeft())
+    _print_page(painter, document, 0, document.pageSize())
+    painter.end()
+    return image, document.pageCount()
+
+
+def _lay_out(paper: Paper, writer: QPdfWriter) -> None:
+    """Give the writer the paper's size, way and margins."""
+    writer.setResolution(_DPI)
+    way = QPageLayout.Orientation.Landscape if paper.is_landscape else QPageLayout.Orientation.Portrait
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    writer.setPageLayout(QPageLayout(QPageSize(_SIZES[paper.size]), way, margins, QPageLayout.Unit.Millimeter))
 
 
 def _fitting(paper: Paper, writer: QPdfWriter) -> QTextDocument:
@@ -244,6 +272,7 @@ class _Setter:
         shape.setBorder(0)
         shape.setCellSpacing(0)
         shape.setCellPadding(self._points / 72 * _UNIT * 0.22)
+        shape.setBottomMargin(self._points / 72 * _UNIT * 0.5)
         shape.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         total = sum(column.share for column in part.columns) or 1.0
         shape.setColumnWidthConstraints(
@@ -288,6 +317,9 @@ class _Setter:
         shape.setWidth(width)
         shape.setHeight(width * image.height() / max(1, image.width()))
         self._line("", self._looks())
+        block = self._cursor.blockFormat()
+        block.setLineHeight(0, QTextBlockFormat.LineHeightTypes.SingleHeight.value)  # in parts of a picture it is far
+        self._cursor.setBlockFormat(block)
         self._cursor.insertImage(shape)
         self._line(part.says, self._looks(0.9, muted=True))
 
