@@ -7,7 +7,7 @@ what is not understood stays part of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -81,6 +81,7 @@ _THEMES = (
 )
 _REASON = re.compile(r"[,;.]?\s*\b(because|it mattered because|it mattered|so that)\b:?\s*", re.IGNORECASE)
 _GAP = re.compile(r"(?:['’]s\b)?[,;:\s]*")
+_JOINT = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;:.!?]+")
 
 
@@ -106,9 +107,13 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class QuickRecognition:
-    """What a line says. `person` is None with `choices` when it fits several, without when nobody fits."""
+    """What a line says. `person` is None with `choices` when it fits several, without when nobody fits.
+
+    `others` are named beside the person: "Okoye, Ruiz and Kim rebuilt …".
+    """
 
     person: RosterName | None = None
+    others: tuple[RosterName, ...] = ()
     choices: tuple[RosterName, ...] = ()
     kind: str = "note"
     channel: str | None = None
@@ -138,7 +143,10 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
         return QuickRecognition(parts=())
     fitting, span = name
     person = next((one for one in fitting if one.id == chosen), fitting[0] if len(fitting) == 1 else None)
-    parts = [Part(*span, "person")]
+    others, beside = _beside(text, span[1], roster) if person else ((), ())
+    parts = [Part(*span, "person"), *beside]
+    if beside:
+        span = (span[0], beside[-1].end)
     kind, channel, day, start, end = None, None, None, _behind(text, span[1]), len(text)
     for role, code, part in _keywords(text, span):
         if role == "kind" and kind is None:
@@ -157,6 +165,7 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
     amount = next((_AMOUNT.fullmatch(text, part.start, part.end) for part in parts if part.role == "amount"), None)
     return QuickRecognition(
         person=person,
+        others=tuple(one for one in dict.fromkeys(others) if one != person),
         choices=() if person else fitting,
         kind=kind or _KIND_OF_CHANNEL.get(channel or "", "note"),
         channel=channel,
@@ -206,12 +215,59 @@ def _find_person(text: str, roster: Sequence[RosterName]) -> tuple[tuple[RosterN
     words = list(_WORD.finditer(text))
     for length in range(min(4, len(words)), 0, -1):
         for place in range(len(words) - length + 1):
-            run = words[place : place + length]
-            key = search_key(text[run[0].start() : run[-1].end()]).removesuffix("'s")
-            fitting = index.get(key)
-            if fitting and (length > 1 or place == 0 or (_is_family(key, fitting) and run[0].group()[:1].isupper())):
-                return fitting, (run[0].start(), run[0].start() + _name_length(text, run))
+            found = _fits(text, words, place, length, index)
+            if found:
+                return _first_of_row(text, words, index) or found if place else found
     return None
+
+
+_Found = tuple[tuple[RosterName, ...], tuple[int, int]]
+
+
+def _fits(
+    text: str, words: Sequence[re.Match[str]], place: int, length: int, index: Mapping[str, tuple[RosterName, ...]]
+) -> _Found | None:
+    run = words[place : place + length]
+    key = search_key(text[run[0].start() : run[-1].end()]).removesuffix("'s")
+    fitting = index.get(key)
+    if fitting and (length > 1 or place == 0 or (_is_family(key, fitting) and run[0].group()[:1].isupper())):
+        return fitting, (run[0].start(), run[0].start() + _name_length(text, run))
+    return None
+
+
+def _first_of_row(
+    text: str, words: Sequence[re.Match[str]], index: Mapping[str, tuple[RosterName, ...]]
+) -> _Found | None:
+    """Return the name a row of names begins with: "Okoye and Sofia Ruíz" is about both, though one name is longer."""
+    for length in range(min(4, len(words)), 0, -1):
+        found = _fits(text, words, 0, length, index)
+        if found and len(found[0]) == 1 and _JOINT.match(text, found[1][1]):
+            return found
+    return None
+
+
+def _beside(text: str, place: int, roster: Sequence[RosterName]) -> tuple[tuple[RosterName, ...], tuple[Part, ...]]:
+    """Return the people named right behind the first with a comma or “and”; a name that is unclear ends the row."""
+    index = _names_of(tuple(roster))
+    found: list[RosterName] = []
+    parts: list[Part] = []
+    while joint := _JOINT.match(text, place):
+        words = list(_WORD.finditer(text, joint.end()))[:4]
+        for length in range(len(words), 0, -1):
+            run = words[:length]
+            fitting = index.get(search_key(text[run[0].start() : run[-1].end()]).removesuffix("'s"), ())
+            if len(fitting) == 1 and run[0].group()[:1].isupper() and (length > 1 or not _is_given(run[0], fitting[0])):
+                break
+        else:
+            break
+        found.append(fitting[0])
+        place = run[0].start() + _name_length(text, run)
+        parts.append(Part(run[0].start(), place, "person"))
+    return tuple(found), tuple(parts)
+
+
+def _is_given(word: re.Match[str], one: RosterName) -> bool:
+    return search_key(word.group()) == search_key(one.given) != search_key(one.family)
 
 
 def _name_length(text: str, run: Sequence[re.Match[str]]) -> int:

@@ -159,6 +159,7 @@ _CHECKS: dict[str, Check] = {
     "protected_target_low_min": _whole(0, 7 * MINUTES_PER_DAY),
     "protected_target_high_min": _whole(0, 7 * MINUTES_PER_DAY),
     "recognition_days": _whole(1, 365),
+    "gift_hint": _text(80, may_be_empty=False),
     "min_n": _whole(1, 1000),
     "min_staff_n": _whole(1, 1000),
     "max_active_goals": _whole(1, 100),

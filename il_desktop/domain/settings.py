@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     protected_target_low_min: int = 360  # protected instructional minutes a week, a range on purpose (F4)
     protected_target_high_min: int = 420
     recognition_days: int = 30
+    gift_hint: str = "tell payroll"  # said beside cash and gift cards of any value; each school has its own rule
     min_n: int = 10
     min_staff_n: int = 5
     max_active_goals: int = 5

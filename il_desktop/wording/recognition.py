@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 KINDS = {
     "note": "Note",
     "spoken": "Spoken",
@@ -48,10 +50,92 @@ SEEN_BY = {
 }
 
 
+SENDERS = {"principal": "You", "colleague": "A colleague", "family": "A family", "student": "A student"}
+LOG_FILTERS = {
+    "": "Everything",
+    "giver": "From me",
+    "sender:colleague": "From colleagues",
+    "sender:family": "From families",
+    "sender:student": "From students",
+    "state:draft": "Drafts",
+    "audience:public": "Public ones",
+    "audience:small_group": "For a meeting",
+    "kind:leadership": "Chances to lead",
+    "kind:gift": "Gifts",
+}
+LEDGERS = {"recognition": "All", "leadership": "Chances to lead"}
+DIMENSIONS = {
+    "department": "Department",
+    "grade": "Grade",
+    "years": "Years",
+    "contract": "Contract",
+    "period": "Period of the day",
+}
+CONTRACTS = {"full": "Full time", "part": "Part time"}
+YEAR_BANDS = {"0-3": "0–3 years", "4-10": "4–10 years", "11-20": "11–20 years", "21+": "21 years and more"}
+VERDICTS = {"fewer": "fewer than chance explains", "more": "more than chance explains", "even": "within chance"}
+HINTS = {
+    "no_action": "Say what you saw.",
+    "general": "Say what exactly you saw: general praise means least.",
+    "no_effect": "Say what it changed: because …",
+    "no_value": "Name the core value it shows.",
+    "specific": "Specific, with its effect and value.",
+}
+
+
+def group_name(dimension: str, key: str) -> str:
+    """Name a group of people."""
+    if not key:
+        return "Not on the roster"
+    if dimension == "grade":
+        return "Several grades" if key == "several" else f"Grade {key}" if key.isdigit() else key
+    return {"years": YEAR_BANDS, "contract": CONTRACTS}.get(dimension, {}).get(key, key)
+
+
+def group_sentence(dimension: str, found: Sequence[tuple[str, str, int, int, int]]) -> str:
+    """Say which groups got more or fewer than chance explains: (key, verdict, total, low, high)."""
+    if not found or not sum(total for _, _, total, _, _ in found):
+        if dimension == "period":
+            return "No recognition is tied to a visit yet. Choose the visit in its sheet to see the period of the day."
+        return "Nothing to compare yet."
+    odd = [
+        f"{group_name(dimension, key)} has {total}, chance would give {low} to {high}"
+        for key, verdict, total, low, high in found
+        if verdict != "even"
+    ]
+    if not odd:
+        return "Every group is within what chance would give to the days people were there."
+    return f"{'; '.join(odd)}."
+
+
+def fairness_sentence(total: int, reached: int, eligible: int, value: float, high: float | None, noun: str) -> str:
+    """Say in one sentence how many, for whom, and how that compares with chance."""
+    if not total:
+        return f"No {noun} yet."
+    first = f"{total} {noun if total == 1 else noun + 's'}, {reached} of {eligible} people"
+    if high is None:
+        return f"{first}."
+    spread = "more uneven than chance would give" if value > high else "as even as chance would give"
+    return f"{first}; {spread}."
+
+
+def occasion_title(kind: str, years: int) -> str:
+    """Name a date worth a word."""
+    if kind == "anniversary":
+        return f"{years} year{'' if years == 1 else 's'} at the school"
+    return {"birthday": "Birthday", "follow_up": "Follow up"}[kind]
+
+
+def money_text(cents: int) -> str:
+    """Write an amount; cents only where there are some."""
+    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
+
+
 def preference_reason_question(name: str, preference: str, visibility: str) -> str:
-    """Ask why a recognition should be more public than its person wishes."""
+    """Ask why a recognition should be other than its person wishes: more public, or spoken instead of written."""
     wish = PREFERENCES[preference].lower()
-    return f"{name} prefers: {wish}. Why {VISIBILITIES[visibility].lower()} this time? The reason is kept with it."
+    way = "spoken" if preference == "written" and visibility == "private" else VISIBILITIES[visibility].lower()
+    return f"{name} prefers: {wish}. Why {way} this time? The reason is kept with it."
 
 
 def coverage_sentence(reached: int, eligible: int, span: str) -> str:

@@ -138,3 +138,30 @@ def test_words_that_mean_nothing_stay_in_the_text(name: str, rest: str) -> None:
     found = read(f"{name} {rest}")
     assert found.person is not None
     assert "".join(found.action.split()) == "".join(rest.split()).strip(",;:.–—-") or found.parts[1:] or "." in rest
+
+
+TEAM = (
+    RosterName("1", "Daniel", "Okoye", "Daniel Okoye"),
+    RosterName("2", "Sofia", "Ruíz", "Sofia Ruíz"),
+    RosterName("3", "Grace", "Kim", "Grace Kim"),
+    RosterName("4", "Emily", "Chen", "Emily Chen"),
+    RosterName("5", "Marcus", "Chen", "Marcus Chen"),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "ids", "action"),
+    [
+        ("Okoye, Ruiz and Kim rebuilt the unit because it dragged", ["1", "2", "3"], "rebuilt the unit"),
+        ("Okoye and Sofia Ruíz rebuilt the unit", ["1", "2"], "rebuilt the unit"),
+        ("Okoye & Okoye rebuilt the unit", ["1"], "rebuilt the unit"),
+        ("Okoye, led the fair", ["1"], "led the fair"),
+        ("Okoye and Chen led the fair", ["1"], "and Chen led the fair"),
+        ("Okoye, Emily Chen shout-out: led the fair", ["1", "4"], "led the fair"),
+    ],
+)
+def test_several_people_of_one_line(line: str, ids: list[str], action: str) -> None:
+    found = read_line(line, TEAM, date(2026, 1, 16))
+    assert found.person is not None
+    assert [found.person.id, *(one.id for one in found.others)] == ids
+    assert found.action == action

@@ -130,6 +130,8 @@ class Preferences(QDialog):
         self._add(form, "protected_target_high_min", "To", high)
         days = NumberField("Recognise each person within, days", low=1, high=365, parent=form)
         self._add(form, "recognition_days", "Recognise within (days)", days)
+        hint = TextField("What to remember about cash and gift cards", parent=form)
+        self._add(form, "gift_hint", "Beside gift cards", hint)
         return form
 
     def _reminder_tab(self) -> QWidget:
