@@ -11,6 +11,7 @@ UserFacingError
 │   ├── NotFound
 │   ├── HasChildren, NotFromShelf, PlanOutdated
 │   ├── IncompleteGoal
+│   ├── LooksLikeStudents
 │   ├── TooManyGoals, PreferenceAsksReason
 │   └── UndoBlocked
 ├── SyncProblem             a calendar server, or the way to it
@@ -154,6 +155,12 @@ class TooManyGoals(RuleProblem):
     goal_id: str
     active: int
     limit: int
+
+
+class LooksLikeStudents(RuleProblem):
+    """A text of a plan looks like a list of students; the caller may ask and go on with `confirmed`."""
+
+    field: str
 
 
 class UndoBlocked(RuleProblem):

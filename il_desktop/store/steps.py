@@ -20,6 +20,7 @@ _NAMES = {
     "block_series": "title",
     "activity_type": "name",
     "measure": "name",
+    "challenge": "title",
     "vision_item": "name",
     "bell_schedule": "name",
     "calendar_span": "name",

@@ -35,6 +35,8 @@ VALUE_REASONS = {
     "wrong_way": "it is worse than the baseline; choose the other direction if less is better",
     "has_readings": "this measure has readings already, so its unit and direction stay",
     "in_future": "this day has not come yet",
+    "in_past": "this day is over already",
+    "two_people": "it names two people; give each a line",
     "half_a_name": "a given and a family name are needed",
     "unknown_role": "this role is not known; write for example teacher, administrator, coach or support staff",
     "unknown_contract": "this is no kind of contract; write full, part or long-term sub",
@@ -55,9 +57,9 @@ VALUE_REASONS = {
     "same_person": "nobody stands in for themselves",
     "yourself": "this is you; choose somebody else, or decide to do it",
     "gone_by": "this day has gone by; choose one to come",
+    "accepted_already": "it was accepted already; undo that first",
     "control_characters": "it holds characters that cannot be stored",
     "not_a_rule": "this is no rule that can be read",
-    "accepted_already": "it was accepted already; undo that first",
     "rule_too_fine": "a block may repeat every hour at most, not every minute or second",
     "rule_too_long": "the rule is longer than this program reads",
     "rule_interval": "the step between two dates has to be from 1 to 9999",
@@ -100,6 +102,7 @@ FILE_REASONS = {
     "not_oneroster": "it is no OneRoster export; these tables are missing",
     "table_twice": "a table stands in it twice",
     "not_a_workbook": "it is not a workbook with sheets (.xlsx, .xls or .ods)",
+    "no_sheet": "it has no sheet of this name; its sheets are listed",
     "macros": "it holds macros, which are programs; save it as .xlsx without macros or as .csv",
     "encrypted": "it is locked with a password; unlock it first",
     "several_schools": "it holds several schools; say which one",
@@ -107,17 +110,18 @@ FILE_REASONS = {
     "binary": "it is not a text file",
     "not_a_backup": "it is not a backup of this program",
     "no_backup": "there is no backup beside it; name one",
-    "exists": "there is a file already; choose another name",
-    "cannot_write": "it cannot be written there",
-    "cannot_print": "the pages could not be printed; try another form, such as .docx or .html",
     "not_office": "it is no file of proposals from the office",
     "office_version": "it was written for another version of this program",
     "changed_on_the_way": "it was changed on the way, so its check sum is wrong; ask the office for it again",
     "bad_proposal": "one of its proposals cannot be read, so none was taken in",
+    "exists": "there is a file already; choose another name",
+    "cannot_write": "it cannot be written there",
+    "cannot_print": "the pages could not be printed; try another form, such as .docx or .html",
     "not_a_picture": "it is not a picture that can be drawn; choose a .png or .svg file",
     "not_a_template": "it is not a Word document (.docx)",
     "template_broken": "a field in it cannot be filled; check what stands between the double braces",
     "does_not_fit": "it has more than fits on its page; shorten some of the texts",
+    "evidence_too_large": "it is larger than 20 MB; keep it where it is and write down where",
     "too_many_rows": "it has more rows than this program reads",
     "too_many_columns": "it has more columns than this program reads",
     "lists_students": "it lists single students; export the summary by group instead, without their names",
@@ -188,11 +192,13 @@ KIND_NAMES = {
     "interruption": "interruption",
     "responsibility": "first contact",
     "task": "task",
+    "office_proposal": "proposal",
+    "challenge": "challenge",
+    "attachment": "piece of evidence",
 }
 
 _COUNT_NAMES = {
     "goal": ("goal or step", "goals or steps"),
-    "office_proposal": "proposal",
     "recognition": ("recognition", "recognitions"),
     "visit": ("visit", "visits"),
     "block_goal": ("block", "blocks"),
@@ -317,6 +323,10 @@ def _too_many_goals(error: errors.TooManyGoals, _words: Words) -> str:
     return f"{active}, and {error.limit} is the limit you set. Close one, or make this one active all the same."
 
 
+def _students(_error: errors.LooksLikeStudents, _words: Words) -> str:
+    return "This looks like a list of students. Plans name groups, not children: write a group, or keep it."
+
+
 def _preference(_error: errors.PreferenceAsksReason, _words: Words) -> str:
     return "This is more public, or another form, than the person asked for. Choose as they wish, or say why not."
 
@@ -396,6 +406,7 @@ _SENTENCES: dict[type, Callable[[Any, Words], str]] = {
     errors.UndoBlocked: _undo_blocked,
     errors.IncompleteGoal: _incomplete_goal,
     errors.TooManyGoals: _too_many_goals,
+    errors.LooksLikeStudents: _students,
     errors.PreferenceAsksReason: _preference,
     errors.KeptPrivate: _kept_private,
     errors.UnclearName: _unclear_name,

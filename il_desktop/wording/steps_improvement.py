@@ -15,6 +15,54 @@ def _imported(label: StepLabel, _words: Words) -> str:
     return f"Brought in {list_text(parts)}"
 
 
+_STATES = {
+    "suspected": "Called {} suspected again",
+    "confirmed": "Confirmed {}",
+    "addressed": "Called {} addressed",
+}
+_VERDICTS = {"adopt": "Adopted", "adapt": "Will adapt", "abandon": "Abandoned"}
+
+
+def _challenge(label: StepLabel) -> str:
+    return f"“{label.name('challenge', 'a challenge')}”"
+
+
+def _goal(label: StepLabel) -> str:
+    return f"“{label.name('goal', 'a test')}”"
+
+
+def _about(verb: str) -> Template:
+    def sentence(label: StepLabel, _words: Words) -> str:
+        return f"{verb} {_challenge(label)}"
+
+    return sentence
+
+
+def _state(label: StepLabel, _words: Words) -> str:
+    return _STATES.get(label.text("state"), "Changed {}").format(_challenge(label))
+
+
+def _test(label: StepLabel, _words: Words) -> str:
+    field = label.text("field")
+    if field == "verdict" and label.text("verdict"):
+        return f"{_VERDICTS.get(label.text('verdict'), 'Decided')} {_goal(label)}"
+    words = {"prediction": "the prediction of", "result": "the result of", "learned": "what was learned from"}
+    return f"Wrote {words.get(field, 'about')} {_goal(label)}"
+
+
+def _plan(label: StepLabel, _words: Words) -> str:
+    return f"Made the plan {_goal(label)} under “{label.name('parent', 'a goal')}”"
+
+
 SENTENCES: dict[str, Template] = {
     "readings.import": _imported,
+    "challenge.add": _about("Noted the challenge"),
+    "challenge.edit": _about("Changed the challenge"),
+    "challenge.whys": _about("Wrote why there is"),
+    "challenge.state": _state,
+    "challenge.delete": _about("Deleted the challenge"),
+    "evidence.add": _about("Added evidence to"),
+    "evidence.delete": _about("Deleted evidence of"),
+    "test.write": _test,
+    "plan.make": _plan,
 }

@@ -39,6 +39,7 @@ EXAMPLES = [
     (errors.UnclearName("Chen", ("Emily Chen (ELA)", "Marcus Chen")), ["“Chen”", "Emily Chen (ELA), Marcus Chen"]),
     (errors.IncompleteGoal("g", ("owner", "target")), ["an owner and a target", "draft"]),
     (errors.TooManyGoals("g", 5, 5), ["5 goals are active", "limit"]),
+    (errors.LooksLikeStudents("title"), ["list of students", "write a group"]),
     (errors.SyncProblem("login", "dav.example.org"), ["dav.example.org", "app password", "Nothing was lost"]),
     (errors.SyncProblem("busy", "dav.example.org", "503", 90), ["busy", "wait 2 minutes"]),
     (errors.FileMissing(FILE), ["no file", "school.ildesk"]),
