@@ -10,8 +10,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from il_desktop.commands.evidence import attach
 from il_desktop.commands.goals import goal_of, today
 from il_desktop.domain.errors import BadValue, IncompleteGoal, NotFound
+from il_desktop.domain.evidence import EvidenceFile
 from il_desktop.domain.text import search_key
 from il_desktop.models.goals import CheckIn, Goal, Measure, Reading, Target
 from il_desktop.models.school import CalendarSpan
@@ -56,6 +58,7 @@ class CheckInSpec:
     comment: str = ""
     computed: str | None = None
     given_on: date | None = None
+    evidence: tuple[EvidenceFile, ...] = ()
 
 
 @operation("target.set")
@@ -164,7 +167,10 @@ def check_in(tx: Tx, goal_id: str, spec: CheckInSpec) -> str:
         computed_status=spec.computed,
     )
     tx.session.add(row)
-    tx.say(goal=goal_id, status=spec.status, confidence=spec.confidence)
+    tx.session.flush()
+    for file in spec.evidence:
+        attach(tx.session, "check_in", row.id, file)
+    tx.say(goal=goal_id, status=spec.status, confidence=spec.confidence, files=len(spec.evidence) or None)
     return row.id
 
 

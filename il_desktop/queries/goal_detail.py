@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from il_desktop.domain.errors import NotFound
+from il_desktop.queries.evidence import Evidence, evidence_of
 from il_desktop.queries.goal_figures import Figures, figures_by_goal
 from il_desktop.queries.goal_minutes import GoalMinutes, ledger
 from il_desktop.queries.goals import GoalList, GoalNode, goal_list
@@ -62,6 +63,7 @@ class CheckInView:
     status: str
     computed: str
     comment: str
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | N
     members = [member.id for member in node.family()]
     line = next((line for line in cascade.goals if line.node.id == goal_id), None)
     figures = line.figures if line else figures_by_goal(reader, today, [goal_id]).get(goal_id)
-    check_ins = tuple(_check_in(found) for found in reader.rows(_CHECK_INS, (goal_id,)))
+    check_ins = _check_ins(reader, goal_id)
     linked = json.dumps(members)
     minutes = cascade.ledger
     if fields.state in ("met", "closed") and fields.starts_on is not None and fields.starts_on < minutes.since:
@@ -186,8 +188,14 @@ def _fields(row: tuple[Any, ...]) -> GoalFields:
     return GoalFields(*start, *days, *rest)
 
 
-def _check_in(row: tuple[Any, ...]) -> CheckInView:
-    return CheckInView(row[0], date.fromisoformat(row[1]), *row[2:])
+def _check_ins(reader: Reader, goal_id: str) -> tuple[CheckInView, ...]:
+    rows = reader.rows(_CHECK_INS, (goal_id,))
+    files = evidence_of(reader, "check_in", [row[0] for row in rows]) if rows else {}
+    return tuple(_check_in(row, files.get(row[0], ())) for row in rows)
+
+
+def _check_in(row: tuple[Any, ...], files: tuple[Evidence, ...]) -> CheckInView:
+    return CheckInView(row[0], date.fromisoformat(row[1]), *row[2:], evidence=files)
 
 
 def _windows(reader: Reader, figures: Figures | None) -> tuple[Window, ...]:

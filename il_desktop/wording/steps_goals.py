@@ -23,6 +23,7 @@ _STATES = {
     "closed": "Closed {}",
 }
 _STATUSES = {"on_track": "on track", "at_risk": "at risk", "off_track": "off track", "met": "met"}
+_OWNERS = {"check_in": "a check-in", "goal": "a goal", "challenge": "a challenge"}
 _ITEMS = {"value": "value", "excellence": "element", "expectation": "expectation"}
 
 
@@ -74,7 +75,9 @@ def _reading_deleted(label: StepLabel, _words: Words) -> str:
 def _checked_in(label: StepLabel, _words: Words) -> str:
     status = _STATUSES.get(label.text("status"), "")
     confidence = f", confidence {label.text('confidence')}" if label.text("confidence") else ""
-    return f"Checked in on {_goal(label)}: {status}{confidence}"
+    files = label.number("files")
+    kept = f", with {count_text(files, 'file', 'files')}" if files else ""
+    return f"Checked in on {_goal(label)}: {status}{confidence}{kept}"
 
 
 def _check_in_deleted(label: StepLabel, words: Words) -> str:
@@ -95,6 +98,10 @@ def _item(verb: str) -> Template:
     return sentence
 
 
+def _owner(label: StepLabel) -> str:
+    return _OWNERS.get(label.text("kind"), "a record")
+
+
 def _look_fors(label: StepLabel, _words: Words) -> str:
     count = count_text(label.number("look_fors") or 0, "look-for", "look-fors")
     return f"“{label.name('item', 'an element')}” now has {count}"
@@ -113,6 +120,8 @@ SENTENCES: dict[str, Template] = {
     "reading.delete": _reading_deleted,
     "check_in.add": _checked_in,
     "check_in.delete": _check_in_deleted,
+    "evidence.add": lambda label, _words: f"Kept a file with {_owner(label)}",
+    "evidence.delete": lambda label, _words: f"Took a file away from {_owner(label)}",
     "vision.write": _vision("Wrote"),
     "vision.adopt": _vision("Adopted"),
     "vision.item_add": _item("Added"),

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 from il_desktop import commands
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goal_detail import GoalDetail
+from il_desktop.views.goals.evidence_list import EvidencePicker
 from il_desktop.views.goals.form import Form, NoteField
 from il_desktop.views.shared.fields import NumberField
 from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.goals import STATUS_WORDS, pace_text
+from il_desktop.wording.goals import STATUS_WORDS, UNIT_WORDS, pace_text
 
 _STATUSES = ("on_track", "at_risk", "off_track", "met")
 
@@ -37,8 +38,16 @@ class CheckInForm(Form):
         self.confidence = NumberField("Confidence, 0 to 10", low=0, high=10, is_required=False, parent=self)
         self.confidence.line.setPlaceholderText("0 to 10")
         self.add("How sure are you to reach it? 0 to 10", self.confidence, "confidence")
+        self.value: NumberField | None = None
+        if detail.figures is not None and detail.figures.gap is None:
+            target = detail.figures.target
+            label = f"Where is it now? {target.measure}, {UNIT_WORDS[target.unit]}"
+            self.value = NumberField("Value now, if you know it", decimals=4, is_required=False, parent=self)
+            self.add(label, self.value, "value")
         self.comment = NoteField("What did you see?", lines=5, parent=self)
         self.add("What did you see?", self.comment)
+        self.evidence = EvidencePicker(shell, self)
+        self.add("Evidence", self.evidence)
         self.add_save("Check in", self.save)
 
     @Slot()
@@ -50,6 +59,8 @@ class CheckInForm(Form):
             status=self.status.key,
             confidence=self.confidence.value,
             comment=self.comment.value,
+            value=self.value.value if self.value is not None else None,
+            evidence=tuple(self.evidence.files),
             computed=self._computed,
         )
         worked, _ = self.run(commands.measuring.check_in, self._goal_id, spec)

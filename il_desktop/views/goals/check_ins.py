@@ -6,10 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from il_desktop.queries.evidence import Evidence
 from il_desktop.queries.goal_detail import CheckInView, GoalDetail
+from il_desktop.views.goals.evidence_list import size_text
 from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark
+from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark, link_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, day_text
 from il_desktop.wording.goals import STATUS_WORDS
@@ -59,9 +61,11 @@ class Confidence(QWidget):
 
 
 class CheckInCard(Card):
-    """All check-ins, newest first. Signal: delete_wanted(str check-in id)."""
+    """All check-ins, newest first. Signals: delete_wanted(str check-in id), file_wanted and file_deleted(str id)."""
 
     delete_wanted = Signal(str)
+    file_wanted = Signal(str)
+    file_deleted = Signal(str)
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__("Check-ins", parent=parent)
@@ -124,8 +128,34 @@ class CheckInCard(Card):
             words.addWidget(PlainLabel(said, "caption", tone="attention", fit="wrap", parent=parent))
         if found.comment:
             words.addWidget(PlainLabel(found.comment, fit="wrap", parent=parent))
+        for file in found.evidence:
+            words.addLayout(self._file(file, parent))
         row.addLayout(words, 1)
         return row
+
+    def _file(self, file: Evidence, parent: QWidget) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        button = link_button(file.name, "file-text", parent)
+        button.setProperty("file_id", file.id)
+        button.clicked.connect(self._open_file)
+        a11y.name(button, f"Open a copy of {file.name}, {size_text(file.size)}")
+        row.addWidget(button)
+        row.addWidget(PlainLabel(size_text(file.size), "caption", muted=True, parent=parent))
+        row.addStretch(1)
+        drop = QuietButton(f"Take away {file.name}", "x", parent)
+        drop.setProperty("file_id", file.id)
+        drop.clicked.connect(self._delete_file)
+        row.addWidget(drop)
+        return row
+
+    @Slot()
+    def _open_file(self) -> None:
+        self.file_wanted.emit(str(self.sender().property("file_id")))
+
+    @Slot()
+    def _delete_file(self) -> None:
+        self.file_deleted.emit(str(self.sender().property("file_id")))
 
     @Slot()
     def _delete(self) -> None:

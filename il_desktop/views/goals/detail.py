@@ -80,6 +80,8 @@ class GoalView(QWidget):
 
     block_wanted = Signal(str)
     check_in_deleted = Signal(str)
+    file_wanted = Signal(str)
+    file_deleted = Signal(str)
     target_wanted = Signal()
     part_wanted = Signal(str)
 
@@ -104,6 +106,8 @@ class GoalView(QWidget):
         column.addLayout(below)
         self._effort.block_wanted.connect(self.block_wanted)
         self._check_ins.delete_wanted.connect(self.check_in_deleted)
+        self._check_ins.file_wanted.connect(self.file_wanted)
+        self._check_ins.file_deleted.connect(self.file_deleted)
         theme.current().changed.connect(self._scale)
         self._scale()
 

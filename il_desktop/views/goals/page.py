@@ -21,6 +21,7 @@ from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
 from il_desktop.views.goals.editors import Editors
+from il_desktop.views.goals.evidence_list import EvidenceOpener
 from il_desktop.views.goals.moves import CascadeMoves
 from il_desktop.views.goals.vision_view import VisionView
 from il_desktop.views.goals.vision_work import VisionWork
@@ -42,8 +43,8 @@ class GoalsPage(Page):
     title = "Goals"
     icon = "target"
     tables = frozenset({
-        "vision", "vision_item", "look_for", "goal", "measure", "target", "reading", "check_in", "time_block",
-        "block_goal", "block_series", "actual", "person", "calendar_span", "day_override", "setting",
+        "vision", "vision_item", "look_for", "goal", "measure", "target", "reading", "check_in", "attachment",
+        "time_block", "block_goal", "block_series", "actual", "person", "calendar_span", "day_override", "setting",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -60,6 +61,7 @@ class GoalsPage(Page):
         page_actions.bind_to_tree(self, self.cascade.tree)
         self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
         page_actions.bind_to_table(self, self.view.table)
+        self.opener = EvidenceOpener(shell, self)
         self.vision = VisionView(shell, self)
         self.vision_work = VisionWork(self, self.vision, self.editors)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
@@ -97,6 +99,8 @@ class GoalsPage(Page):
         self.empty.pressed.connect(self.new_goal)
         self.view.block_wanted.connect(self._go_to_block)
         self.view.check_in_deleted.connect(self._delete_check_in)
+        self.view.file_wanted.connect(self.opener.open)
+        self.view.file_deleted.connect(self._delete_file)
         self.view.target_wanted.connect(self.set_target)
         self.view.part_wanted.connect(self.show_key)
         self.view.table.activated.connect(self.edit_reading)
@@ -329,6 +333,10 @@ class GoalsPage(Page):
     @Slot(str)
     def _delete_check_in(self, check_in_id: str) -> None:
         self._run(commands.measuring.delete_check_in, check_in_id)
+
+    @Slot(str)
+    def _delete_file(self, attachment_id: str) -> None:
+        self._run(commands.evidence.delete_evidence, attachment_id)
 
     @Slot(object)
     def _reading_chosen(self, _point: object) -> None:

@@ -1,0 +1,155 @@
+"""Files of evidence: choosing or dropping them into a form, and looking at a copy of one that is kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTemporaryDir, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from il_desktop.domain.errors import BadFile, UserFacingError
+from il_desktop.domain.evidence import MOST_BYTES, EvidenceFile, kept_name, may_open
+from il_desktop.interchange.files import write_private
+from il_desktop.queries.evidence import evidence_file
+from il_desktop.views.goals.quiet_button import QuietButton
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.kit import PlainLabel, link_button
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import count_text
+
+ANY_FILE = "All files (*)"
+
+
+class EvidencePicker(QWidget):
+    """The files that will be kept with what is being written. They are read when they are chosen."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self.files: list[EvidenceFile] = []
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column.addLayout(self._rows)
+        self.button = link_button("Add a file…", "file-plus", self)
+        self.button.clicked.connect(self._choose)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
+        hint = "A copy is kept in the school file, up to 20 MB each. Files can be dropped here too."
+        column.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self))
+
+    def take(self, path: Path) -> None:
+        """Read a file; say why when it cannot be kept."""
+        try:
+            self.files.append(read_evidence(path))
+        except UserFacingError as problem:
+            self._shell.messages.problem(problem)
+            return
+        self._show()
+        a11y.announce(self, f"Added {self.files[-1].name}")
+
+    @Slot()
+    def _choose(self) -> None:
+        path = self._shell.ask.open_file(self, "Add a file as evidence", ANY_FILE)
+        if path is not None:
+            self.take(path)
+
+    @Slot()
+    def _remove(self) -> None:
+        del self.files[int(self.sender().property("number"))]
+        self._show()
+        self.button.setFocus()
+
+    def _show(self) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, file in enumerate(self.files):
+            line = QWidget(self)
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.addWidget(PlainLabel(file.name, fit="elide", parent=line), 1)
+            row.addWidget(PlainLabel(size_text(len(file.content)), "caption", muted=True, parent=line))
+            drop = QuietButton(f"Do not keep “{file.name}”", "x", line)
+            drop.setProperty("number", number)
+            drop.clicked.connect(self._remove)
+            row.addWidget(drop)
+            self._rows.addWidget(line)
+
+    # Qt overrides
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read what was dropped."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.take(Path(url.toLocalFile()))
+
+
+class EvidenceOpener(QObject):
+    """Opens a copy of a kept file on request; the copies go when the window does."""
+
+    def __init__(self, shell: Shell, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._shell, self._window = shell, parent
+        self._folder: QTemporaryDir | None = None
+
+    @Slot(str)
+    def open(self, attachment_id: str) -> None:
+        """Hand a copy to the program that shows such files; what could act when opened is only saved."""
+        try:
+            file = self._shell.desk.read(evidence_file, attachment_id)
+            if may_open(file.name):
+                self.show_copy(self._copy(attachment_id, file))
+            else:
+                self._save(file)
+        except UserFacingError as problem:
+            self._shell.messages.problem(problem)
+
+    def show_copy(self, path: Path) -> None:
+        """Ask the system to show a file."""
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._shell.messages.note(f"No program is set up to show {path.name}.")
+
+    def _copy(self, attachment_id: str, file: EvidenceFile) -> Path:
+        if self._folder is None or not self._folder.isValid():
+            self._folder = QTemporaryDir()
+        folder = Path(self._folder.path()) / attachment_id
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return write_private(folder / kept_name(file.name), [file.content]).path
+
+    def _save(self, file: EvidenceFile) -> None:
+        path = self._shell.ask.save_file(self._window, "Save a copy", ANY_FILE, Path.home() / kept_name(file.name))
+        if path is not None:
+            write_private(path, [file.content])
+            self._shell.messages.note(f"Saved a copy as {path.name}. It was not opened: its kind can act by itself.")
+
+
+def read_evidence(path: Path) -> EvidenceFile:
+    """Read a file to keep; raise BadFile when it is too large, empty or cannot be read."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise BadFile(path=path, reason="evidence_too_large")
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadFile(path=path, reason="unreadable") from error
+    if not content:
+        raise BadFile(path=path, reason="empty")
+    return EvidenceFile(kept_name(path.name), content)
+
+
+def size_text(size: int) -> str:
+    """Write a size in bytes as people do: `840 bytes`, `12 KB`, `3.4 MB`."""
+    if size < 1_000:
+        return count_text(size, "byte", "bytes")
+    if size < 1_000_000:
+        return f"{size / 1_000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"
