@@ -24,6 +24,7 @@ from il_desktop.cli import (
     plans,
     readings,
     recognise,
+    recognition_reports,
     rosters,
     sync,
 )
@@ -74,13 +75,18 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
     root.add_command(command)
 root.add_command(goals.goals)
 root.add_command(sync.sync_group)
-for spelling in ("recognise", "recognize"):
 root.add_command(office.office_group)
+for spelling in ("recognise", "recognize"):
     root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)
 for command in (
     goal_reports.report_strategy, goal_reports.report_goals, goal_reports_gaps.report_gaps,
     goal_reports_gaps.report_ninety_days,
+):  # fmt: skip
+    papers.report_group.add_command(command)
+for command in (
+    recognition_reports.report_recognition, recognition_reports.report_newsletter,
+    recognition_reports.report_certificates, recognition_reports.report_letters,
 ):  # fmt: skip
     papers.report_group.add_command(command)
 root.add_command(feeds.feeds_group)
