@@ -29,7 +29,8 @@ SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
 ASIDE: tuple[PageSource, ...] = (
     ("tasks", "Tasks", "list-checks", "il_desktop.views.tasks.page", "TasksPage"),
 )  # fmt: skip
-HOME = {"tasks": "today"}
+    ("office", "Front office", "messages-square", "il_desktop.views.office.page", "OfficePage"),
+HOME = {"tasks": "today", "office": "week"}
 
 _MENU_HEIGHT = 30
 _GRID_TOP = 72

@@ -77,6 +77,8 @@ SCHOOL_ACTION = ActionSpec(
 ASIDE_ACTIONS = {
     "tasks": ActionSpec("go.tasks", "Tas&ks", "Ctrl+Shift+J", icon="list-checks", menu="go", group=1,
                         tip="Tasks by importance and urgency, and what you handed on"),
+    "office": ActionSpec("go.office", "Front o&ffice", "Ctrl+Shift+G", icon="messages-square", menu="go", group=1,
+                         tip="The board for your office, and what they ask for"),
 }  # fmt: skip
 
 
