@@ -1,14 +1,15 @@
-"""Commands about planning: a bare problem file."""
+"""Commands about planning: a week of the school file, or a bare problem file."""
 
 from __future__ import annotations
 
 import math
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from il_desktop.cli.options import json_option, print_json
+from il_desktop.cli.options import DayType, file_option, json_option, print_json
 from il_desktop.domain.errors import BadFile, BadProblem
 from il_desktop.planning.problem import Answer, Problem
 from il_desktop.wording.format import count_text
@@ -30,9 +31,13 @@ class _Seconds(click.FloatRange):
     "--problem",
     "problem_file",
     metavar="FILE.json",
-    required=True,
     type=click.Path(path_type=Path),
     help="A problem file, as docs/planner.md describes it; “-” reads standard input.",
+)
+@click.option("--week", metavar="DATE", type=DayType(), help="Any day of the week of the school file to plan.")
+@file_option
+@click.option(
+    "--apply", "is_applied", is_flag=True, help="With --week: write the plan, as one step that can be undone."
 )
 @click.option(
     "--solver",
@@ -49,8 +54,30 @@ class _Seconds(click.FloatRange):
 )
 @click.option("--seed", metavar="N", type=click.IntRange(min=0), default=0, help="Another number, another search.")
 @json_option
-def plan(problem_file: Path, solver: str, time_limit: float, seed: int, *, as_json: bool) -> None:
-    """Plan: find a place for every block, the important ones first, with as few moves as possible."""
+def plan(  # noqa: PLR0913  one argument for each option
+    problem_file: Path | None,
+    week: date | None,
+    path: Path | None,
+    solver: str,
+    time_limit: float,
+    seed: int,
+    *,
+    is_applied: bool,
+    as_json: bool,
+) -> None:
+    """Plan: find a place for every block, the important ones first, with as few moves as possible.
+
+    --week plans a week of the school file, --problem a bare problem.
+    """
+    if (week is None) == (problem_file is None):
+        raise click.UsageError(message="Say either --week DATE or --problem FILE.json.")
+    if problem_file is None:
+        from il_desktop.cli.plan_week import plan_week_of  # noqa: PLC0415  a bare problem needs no file
+
+        plan_week_of(path, week, (solver, time_limit, seed), is_applied=is_applied, as_json=as_json)
+        return
+    if path is not None or is_applied:
+        raise click.UsageError(message="--file and --apply go with --week, not with --problem.")
     from il_desktop.planning.solve import solve  # noqa: PLC0415  other commands plan nothing
 
     problem = _read(problem_file)

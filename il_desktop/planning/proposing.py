@@ -253,15 +253,14 @@ def _figures(week: Week, spans: Mapping[str, Span]) -> Figures:
     shielded = [
         span
         for wanted, span in items
-        if wanted.category is Category.INSTRUCTIONAL
-        and (wanted.protection >= Protection.GUARDED or wanted.work is Work.VISIT)
+        if wanted.category is Category.INSTRUCTIONAL and wanted.protection >= Protection.GUARDED
     ]
     everything = [*(each.span for each in week.facts.taken), *spans.values()]
     grid = week.grid
     days = [Span.of(grid.time(n * grid.per_day), grid.per_day * 15) for n in range(len(grid.dates))]
     return Figures(
         overlap_minutes(week.facts.hours, [*shielded, *week.facts.protected]),
-        sum(wanted.work is Work.VISIT for wanted, _ in items),
-        sum(wanted.work is Work.TALK for wanted, _ in items),
+        week.facts.fixed_visits + sum(week.items[key].group == "visit" for key in spans),
+        week.facts.fixed_talks + sum(wanted.activity_key.startswith("feedback_") for wanted, _ in items),
         union_minutes(days) - overlap_minutes(days, everything),
     )

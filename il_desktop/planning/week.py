@@ -78,6 +78,8 @@ class WeekFacts:
     hours: tuple[Span, ...] = ()
     protected: tuple[Span, ...] = ()
     losses: tuple[Loss, ...] = ()
+    fixed_visits: int = 0
+    fixed_talks: int = 0
 
 
 class Grid:

@@ -73,6 +73,7 @@ def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar
     taken: list[Taken] = [Taken(f"lost{n}", loss.title, loss.span) for n, loss in enumerate(ask.losses)]
     taken += _others(reader, dates, settings)
     items: list[Item] = []
+    fixed = {Work.VISIT: 0, Work.TALK: 0}
     for card in cards:
         if card.all_day or card.state in GIVEN_UP:
             continue
@@ -82,6 +83,9 @@ def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar
         elif card.span.end > now and card.protection is not Protection.OPEN:
             after = TRAVEL_MIN if card.activity_key in OUTSIDE else 0
             taken.append(Taken(card.key, card.title, card.span, after))
+            work = links[card.key].work if card.key in links else None
+            if work is Work.VISIT or work is Work.TALK:
+                fixed[work] += 1
     items = [_bound(item, items) for item in items]
     if ask.with_wants and dates:
         items += wanted_items(reader, items, taken, places)
@@ -99,6 +103,8 @@ def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar
         hours=places.hours(),
         protected=_protected(cards, items),
         losses=ask.losses,
+        fixed_visits=fixed[Work.VISIT],
+        fixed_talks=fixed[Work.TALK],
     )
 
 

@@ -32,6 +32,7 @@ EXAMPLES = [
     (errors.NotFound("goal", "x"), ["goal", "not there"]),
     (errors.HasChildren("goal", "x", {"goal": 2, "check_in": 1}), ["2 goals or steps and 1 check-in", "not deleted"]),
     (errors.NotFromShelf("PLC"), ["“PLC”", "not planned from the shelf"]),
+    (errors.PlanOutdated(("PLC prep",)), ["“PLC prep”", "Nothing was done", "plan again"]),
     (errors.UndoBlocked("block.move"), ["cannot be taken back"]),
     (errors.PreferenceAsksReason("p", "private", "public"), ["more public", "say why"]),
     (errors.KeptPrivate("r", "p"), ["private", "Nothing was shared"]),
