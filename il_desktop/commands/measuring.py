@@ -201,6 +201,8 @@ def _check_values(spec: TargetSpec) -> None:
         value = getattr(spec, name)
         if value is not None and spec.measure.unit == "percent" and not 0 <= value <= 100:
             raise BadValue(field=name, value=f"{value:g}", reason="outside_whole", limit=100)
+    if spec.stretch is not None and (spec.stretch > spec.aim) != (spec.measure.better == "up"):
+        raise BadValue(field="stretch", value=f"{spec.stretch:g}", reason="short_of_aim")
     if spec.due_on <= spec.baseline_on:
         raise BadValue(field="due_on", value=spec.due_on.isoformat(), reason="end_before_start")
 

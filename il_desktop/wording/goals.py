@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from il_desktop.domain.metrics.goals import AimLine, GoalStatus, Standing
+from il_desktop.domain.metrics.growth import Asked
 from il_desktop.domain.metrics.rounding import half_up, shown, shown_short
 from il_desktop.wording.format import Words, count_text, date_text, list_text
 
@@ -165,6 +166,17 @@ def gap_text(groups: Sequence[tuple[str, int, int]], points: Fraction, low: floa
 def interval_text(low: float, high: float) -> str:
     """Write a 95 % interval."""
     return f"95 % interval {shown(Fraction(low))} to {shown(Fraction(high))}"
+
+
+def growth_hint(found: Asked, unit: str) -> str:
+    """Say that a target asks for more a year than the best of the past; a hint, never a refusal."""
+    past = "the last school year" if found.years == 1 else f"the last {found.years} school years"
+    best = found.best.change
+    brought = difference_text(best, unit) if best > 0 else "no gain"
+    return (
+        f"This asks for {difference_text(found.a_year, unit)} a year. The best of {past} was {brought} "
+        f"({found.best.year}). It may still be right: write down what will be different."
+    )
 
 
 def _bare(number: int, total: int, what: str) -> str:

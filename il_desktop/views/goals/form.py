@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
@@ -12,13 +10,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import BadValue, UserFacingError
+from il_desktop.domain.metrics.change_words import TypedChange, read_change
 from il_desktop.views.shared import a11y, fields, typed
 from il_desktop.views.shared.kit import PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
 from il_desktop.wording.problems import value_reason
-
-_BY_PERCENT = re.compile(r"(?:by\s+)?([+-])?\s*(\d+(?:[.,]\d+)?)\s*%", re.IGNORECASE)
 
 
 class TextField(fields.ParsedField):
@@ -36,29 +33,24 @@ class TextField(fields.ParsedField):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class ByPercent:
-    """What "by 10 %" or "+10 %" says: an amount without the word whether points or relative are meant."""
-
-    percent: str
-    sign: int
-
-
 class AimField(fields.NumberField):
-    """A number, or a change such as "by 10 %", which asks what is meant."""
+    """A number, or a change such as "by 10 %" or "increase reading by 5 points", which is read but never guessed."""
+
+    def __init__(self, name: str, *, decimals: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(name, decimals=decimals, parent=parent)
+        self._said = ""
 
     def read(self, text: str) -> Any:
-        """Return a number or a `ByPercent`."""
-        is_change = text.lower().startswith("by") or text[:1] in "+-−"
-        if is_change and (found := _BY_PERCENT.fullmatch(text.strip().replace("−", "-"))):
-            return ByPercent(found[2].replace(",", "."), -1 if found[1] == "-" else 1)
-        return super().read(text)
+        """Return a number or a `TypedChange`."""
+        typed = read_change(text)
+        if typed is None or not (typed.unit or typed.meaning or any(letter.isalpha() for letter in text)):
+            return super().read(text)
+        self._said = text
+        return typed
 
     def write(self, value: Any) -> str:
         """Write a number, or the change as it was typed."""
-        if isinstance(value, ByPercent):
-            return f"by {'-' if value.sign < 0 else ''}{value.percent} %"
-        return super().write(value)
+        return self._said if isinstance(value, TypedChange) else super().write(value)
 
 
 class NoteField(QPlainTextEdit):
