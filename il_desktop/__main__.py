@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 _WORKER = "--calendar-worker"  # interchange.worker.FLAG; written again here, so that the window does not load that room
 
+_SHEETS = "--sheet-worker"  # interchange.sheet_table.FLAG, likewise
+
 _PRINTER = "--print-worker"  # reports.printing.FLAG, likewise
 
 _WINDOW = ("open", "--file", "--page", "--read-only", "--tour")
@@ -19,6 +21,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from il_desktop.interchange import worker  # noqa: PLC0415  a process of its own for one foreign file
 
         return worker.main(arguments[1:])
+    if arguments[:1] == [_SHEETS]:
+        from il_desktop.interchange import sheet_table  # noqa: PLC0415  the same for a workbook
+
+        return sheet_table.main(arguments[1:])
     if arguments[:1] == [_PRINTER]:
         from il_desktop.app import print_worker  # noqa: PLC0415  a process of its own, with Qt, for the command line
 

@@ -32,7 +32,7 @@ EDITABLE = frozenset(
 )  # fmt: skip
 LISTED = (
     "kind", "given", "family", "shown_as", "email", "department", "grades", "hired_on", "career_started_on", "contract",
-    "birthday_md", "external_ref",
+    "birthday_md", "external_ref", "active_to",
 )  # fmt: skip
 
 
@@ -92,7 +92,7 @@ def delete_person(tx: Tx, person_id: str) -> None:
 
 @operation("roster.import")
 def import_roster(tx: Tx, plan: RosterPlan) -> int:
-    """Write all new and changed people of a staff list as one step; return how many.
+    """Write all new and changed people of a staff list as one step; return how many. Who is missing may leave with it.
 
     Raise BadLines, with nothing written, for a line that does not give both parts of a name.
     """
@@ -110,9 +110,15 @@ def import_roster(tx: Tx, plan: RosterPlan) -> int:
             new += 1
         else:
             _apply(person_of(tx.session, item.person_id or ""), item)
-    changed = len(plan.writes) - new
-    tx.say(new=new, changed=changed)
-    return new + changed
+    changed, left = len(plan.writes) - new, 0
+    if plan.leave_on is not None:
+        for key in plan.missing:
+            person = person_of(tx.session, key)
+            person.active_to = plan.leave_on
+            _check_dates(person)
+        left = len(plan.missing)
+    tx.say(new=new, changed=changed, left=left or None)
+    return new + changed + left
 
 
 def person_of(session: Session, person_id: str) -> Person:

@@ -6,24 +6,26 @@ Matches by the list's own number, then e-mail, then the exact name; never merges
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from il_desktop.domain.errors import BadFile, BadLines
+from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.domain.text import search_key
 from il_desktop.interchange.csv_table import CsvTable, read_table
 from il_desktop.interchange.roster_columns import ColumnMap, guess_columns
 from il_desktop.interchange.roster_plan import (
-    FieldChange,
     KnownPerson,
     PersonFacts,
     RosterItem,
     RosterOutcome,
     RosterPlan,
+    same_person,
 )
 from il_desktop.interchange.roster_values import TypedRow, read_rows
 
 NEAR_SCORE = 88  # of 100; "Jon Smith" and "John Smith" are near, "Ana Diaz" and "Ann Dietz" are not. Our choice.
+MOST_NEAR = 3
 PASTED = Path("pasted text")
 
 
@@ -38,18 +40,33 @@ def plan_roster(
     return plan_table(table, columns or guess_columns(table), tuple(known))
 
 
+def best_sheet(sheets: Sequence[CsvTable]) -> CsvTable:
+    """Return the sheet that looks most like a staff list: most columns known, then most rows."""
+    return max(sheets, key=lambda sheet: (sum(map(bool, guess_columns(sheet).fields)), len(sheet.rows)))
+
+
 def plan_table(
-    table: CsvTable, columns: ColumnMap, known: Sequence[KnownPerson], *, day_first: bool = False
+    table: CsvTable,
+    columns: ColumnMap,
+    known: Sequence[KnownPerson],
+    *,
+    day_first: bool = False,
+    without_bad: bool = False,
 ) -> RosterPlan:
-    """Say what a table would do under a mapping that the user may have changed; raise like `plan_roster`."""
+    """Say what a table would do under a mapping that the user may have changed; raise like `plan_roster`.
+
+    With `without_bad` the lines that cannot be taken are left out and named in the plan.
+    """
     if not columns.can_name:
-        raise BadFile(table.source, "no_header", ", ".join(columns.headings)[:200])
-    rows, problems = read_rows(table, columns, day_first=day_first)
-    if problems:
+        raise BadFile(table.source, "no_header", ", ".join(filter(None, columns.headings))[:200])
+    rows, problems, others = read_rows(table, columns, day_first=day_first)
+    if problems and not without_bad:
         raise BadLines(table.source, problems)
+    bad = {problem.line for problem in problems}
     matcher = RosterMatcher(known)
-    items = tuple(matcher.item(row) for row in rows)
-    return RosterPlan(table.source.name, items, columns.ignored, table.is_guess)
+    items = tuple(matcher.item(row) for row in rows if row.line not in bad)
+    missing = matcher.missing({item.facts.kind for item in items})
+    return RosterPlan(table.source.name, items, columns.ignored, table.is_guess, problems, others, missing)
 
 
 class RosterMatcher:
@@ -61,17 +78,37 @@ class RosterMatcher:
         self._by_email = {person.facts.email.casefold(): person for person in known if person.facts.email}
         self._by_name = _unique_names(known)
         self._names: list[str] | None = None
+        self._owners: list[str] = []
+        self._taken: dict[str, int] = {}  # id of a known person -> line
+        self._new: dict[str, int] = {}  # name of somebody new -> line
+        self._asked: set[str] = set()
 
     def item(self, row: TypedRow) -> RosterItem:
         """Say what a row means for the people known."""
+        item = RosterItem(row.line, RosterOutcome.ASK, row.facts, wanted=row.facts, said=row.said)
         person, matched_by = self._match(row.facts)
         if person:
-            changes = _changes(person.facts, row)
-            outcome = RosterOutcome.CHANGED if changes else RosterOutcome.UNCHANGED
-            facts = replace(person.facts, **{change.field: getattr(row.facts, change.field) for change in changes})
-            return RosterItem(row.line, outcome, facts, person.id, matched_by, changes)
+            if person.id in self._taken:
+                return replace(item, twin=self._taken[person.id])
+            self._taken[person.id] = row.line
+            if person.has_left and matched_by == "name" and "active_to" not in row.said:
+                return replace(item, near=(person.id,))
+            return same_person(item, person, matched_by)
         near = self._near(row.facts)
-        return RosterItem(row.line, RosterOutcome.ASK if near else RosterOutcome.NEW, row.facts, near=near)
+        self._asked.update(near)
+        twin = self._new.setdefault(_name_key(row.facts), row.line)
+        if near or twin != row.line:
+            return replace(item, near=near, twin=twin if twin != row.line else 0)
+        return replace(item, outcome=RosterOutcome.NEW)
+
+    def missing(self, kinds: set[str]) -> tuple[str, ...]:
+        """Return who works here, in a role the list holds, and was neither found nor asked about."""
+        return tuple(
+            person.id
+            for person in self._known
+            if person.facts.kind in kinds.intersection(STAFF_KINDS)
+            and not (person.has_left or person.id in self._taken or person.id in self._asked)
+        )
 
     def _match(self, facts: PersonFacts) -> tuple[KnownPerson | None, str]:
         if facts.external_ref and (person := self._by_ref.get(facts.external_ref)):
@@ -90,37 +127,39 @@ class RosterMatcher:
         from rapidfuzz import fuzz, process  # noqa: PLC0415  50 ms to load: only lists with an unknown name pay for it
 
         if self._names is None:
-            self._names = [_name_key(person.facts) for person in self._known]
+            pairs = [(name, person.id) for person in self._known for name in _names_of(person)]
+            self._names, self._owners = [name for name, _ in pairs], [key for _, key in pairs]
+        wanted = _name_key(facts)
         hits = process.extract(
-            _name_key(facts), self._names, scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=NEAR_SCORE
+            wanted, self._names, scorer=fuzz.token_sort_ratio, limit=2 * MOST_NEAR, score_cutoff=NEAR_SCORE
         )
-        return tuple(self._known[index].id for _, _, index in hits)
+        found = [self._owners[index] for _, _, index in hits]
+        found += [person.id for person in self._known if _is_shortened(facts, person.facts)]
+        return tuple(dict.fromkeys(found))[:MOST_NEAR]
 
 
 def _name_key(facts: PersonFacts) -> str:
     return search_key(facts.full_name)
 
 
+def _names_of(person: KnownPerson) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(search_key(name) for name in (person.facts.full_name, *person.aliases) if name))
+
+
+def _is_shortened(one: PersonFacts, other: PersonFacts) -> bool:
+    """Tell “M. Chen” and “Marc Chen” from “Emily Chen” beside “Marcus Chen”."""
+    if search_key(one.family) != search_key(other.family):
+        return False
+    short, long = sorted((search_key(one.given).rstrip("."), search_key(other.given).rstrip(".")), key=len)
+    return bool(short) and long.startswith(short)
+
+
 def _unique_names(known: Sequence[KnownPerson]) -> dict[str, KnownPerson]:
     found: dict[str, KnownPerson] = {}
     doubles: set[str] = set()
     for person in known:
-        key = _name_key(person.facts)
-        if key in found:
-            doubles.add(key)
-        found[key] = person
+        for key in _names_of(person):
+            if key in found:
+                doubles.add(key)
+            found[key] = person
     return {key: person for key, person in found.items() if key not in doubles}
-
-
-def _changes(before: PersonFacts, row: TypedRow) -> tuple[FieldChange, ...]:
-    return tuple(
-        FieldChange(field.name, _shown(getattr(before, field.name)), _shown(getattr(row.facts, field.name)))
-        for field in fields(PersonFacts)
-        if field.name in row.said and getattr(before, field.name) != getattr(row.facts, field.name)
-    )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return "" if value is None else str(value)

@@ -36,11 +36,11 @@ def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -
         raise BadFile(path, "missing" if isinstance(error, FileNotFoundError) else "unreadable") from error
     try:
         done = subprocess.run(  # noqa: S603  our own program with two arguments, no shell
-            [*_program(), FLAG, str(path), school_tz],
+            [*program(), FLAG, str(path), school_tz],
             capture_output=True,
             timeout=seconds,
             check=False,
-            env=_environment(),
+            env=environment(),
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
         )
     except subprocess.TimeoutExpired:
@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
     """Be the worker: read the file named by the arguments and print the result as JSON."""
     from il_desktop.interchange.ics.read import read_calendar  # noqa: PLC0415  only the worker needs the readers
 
-    _limit()
+    limit_self()
     gc.disable()  # a short life without cycles worth finding: a quarter of the time went into looking for them
     path = Path(arguments[0])
     try:
@@ -80,18 +80,20 @@ def _answer(path: Path, done: subprocess.CompletedProcess[bytes]) -> CalendarRea
         raise BadFile(path, "unreadable") from error
 
 
-def _program() -> list[str]:
+def program() -> list[str]:
+    """Return the command that starts this very program again."""
     return [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "il_desktop"]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Let the worker find this very package, installed or not."""
     here = str(Path(il_desktop.__file__).parents[1])
     paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
-def _limit() -> None:
+def limit_self() -> None:
+    """Bound the memory and time of this process, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  POSIX only
 

@@ -275,13 +275,21 @@ def leave_until(reader: Reader, on: date) -> dict[str, date]:
     }
 
 
-def known_people(reader: Reader) -> tuple[KnownPerson, ...]:
-    """Return everybody as the reading of a staff list needs them."""
+def known_people(reader: Reader, today: date | None = None) -> tuple[KnownPerson, ...]:
+    """Return everybody as the reading of a staff list needs them; who left before `today`, when given, is marked."""
     rows = reader.rows(
         "SELECT id, given, family, kind, shown_as, email, department, grades, hired_on, career_started_on, contract,"
-        " birthday_md, external_ref FROM person ORDER BY id"
+        " birthday_md, external_ref, active_to, former_names FROM person ORDER BY id"
     )
-    return tuple(KnownPerson(row[0], _facts(row)) for row in rows)
+    return tuple(
+        KnownPerson(
+            row[0],
+            _facts(row),
+            tuple(filter(None, (row[4], *json.loads(row[14])))),
+            has_left=today is not None and row[13] is not None and row[13] < today.isoformat(),
+        )
+        for row in rows
+    )
 
 
 def _facts(row: tuple[Any, ...]) -> PersonFacts:
@@ -298,6 +306,7 @@ def _facts(row: tuple[Any, ...]) -> PersonFacts:
         contract=row[10],
         birthday_md=row[11],
         external_ref=row[12],
+        active_to=_day(row[13]),
     )
 
 

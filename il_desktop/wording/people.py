@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from il_desktop.wording.format import Words, count_text, day_text
+from il_desktop.domain.errors import LineProblem
+from il_desktop.domain.text import search_key
+from il_desktop.interchange.roster_plan import RosterItem
+from il_desktop.wording.format import Words, count_text, day_text, list_text
 
 KINDS = {
     "teacher": "Teacher",
@@ -62,3 +66,37 @@ def away_text(first: date, last: date, substitute: str, words: Words) -> str:
     if last != first:
         days += f" – {day_text(last, words, year=True)}"
     return f"{days}, {substitute} takes the lessons" if substitute else days
+
+
+_NO_PERSON = {
+    "headings": "the headings again",
+    "vacant": "a position without a person",
+    "note": "a title, note or total",
+    "same_person": "the same person as in line {}",
+}
+
+
+def no_person_text(problem: LineProblem) -> str:
+    """Say why a row of a staff list is left out, as the second half of a sentence."""
+    return _NO_PERSON[problem.reason].format(problem.column)
+
+
+def missing_text(names: Sequence[str], leave_on: date | None, words: Words) -> str:
+    """Say who of the roster is not in a staff list, and what becomes of them."""
+    if not names:
+        return ""
+    shown = [*names[:4], f"{len(names) - 4} more"] if len(names) > 5 else list(names)
+    verb = "is" if len(names) == 1 else "are"
+    said = f"{list_text(shown)} {verb} not in the list"
+    if leave_on is None:
+        return f"{said} and stay{'s' if len(names) == 1 else ''} on the roster."
+    return f"{said}; last day {day_text(leave_on, words)}."
+
+
+def asked_text(item: RosterItem, names: Mapping[str, str]) -> str:
+    """Say what has to be decided about a row; `names` are those of the people known, by id."""
+    near = [names[key] for key in item.near if key in names]
+    if item.twin:
+        return f"the same name as in line {item.twin}: two people, or one twice?"
+    had_left = len(near) == 1 and search_key(near[0]) == search_key(item.facts.full_name)
+    return f"{near[0]} had left: back, or somebody else?" if had_left else f"looks like {', '.join(near)}"

@@ -56,8 +56,9 @@ def _deleted(label: StepLabel, _words: Words) -> str:
 
 def _imported(label: StepLabel, _words: Words) -> str:
     new, changed = label.number("new"), label.number("changed")
-    parts = [f"{count_text(new, 'person', 'people')} added"] if new or not changed else []
+    parts = [f"{count_text(new, 'person', 'people')} added"] if new or not (changed or label.args.get("left")) else []
     parts += [f"{changed} changed"] if changed else []
+    parts += [f"{label.number('left')} left"] if label.args.get("left") else []
     return f"Imported the staff list: {', '.join(parts)}"
 
 

@@ -178,7 +178,7 @@ def test_a_staff_list_comes_in_once(sample, tmp_path):
     (dry,) = json.loads(run("import", "roster", path, "--dry-run", "--json", "--file", sample).stdout)
     (first,) = json.loads(run("import", "roster", path, "--json", "--file", sample).stdout)
     (again,) = json.loads(run("import", "roster", path, "--json", "--file", sample).stdout)
-    assert list(first) == SHAPE
+    assert list(first) == [*SHAPE, "left_out", "missing"]
     assert (dry["new"], first["new"], again["new"], again["unchanged"]) == (2, 2, 0, 2)
     assert list(first["items"][0]) == ITEM
     assert first["items"][0]["summary"] == "Ida Quill"

@@ -26,7 +26,7 @@ def test_a_new_name_is_told_from_a_mended_slip(before, after, is_new) -> None:
 def test_days_worked_are_kept_in_one_order() -> None:
     assert days_worked(["B", 3, 0, "B"]) == (0, 3, "B")
     for bad in ([7], [""], ["x" * 17]):
-        with pytest.raises(ValueError, match="."):
+        with pytest.raises(ValueError, match=r"."):
             days_worked(bad)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from il_desktop.domain.errors import BadFile, BadLines
-from il_desktop.interchange.csv_roster import plan_roster
+from il_desktop.interchange.csv_roster import plan_roster, plan_table
 from il_desktop.interchange.csv_table import read_table
 from il_desktop.interchange.roster_columns import guess_columns
 from il_desktop.interchange.roster_plan import KnownPerson, PersonFacts, RosterOutcome
@@ -106,8 +106,8 @@ def test_number_beats_mail_beats_name():
         _known(id="by-mail", given="Q", family="R", email="ANN@s.org"),
         _known(id="by-name", given="Ann", family="Bee"),
     )
-    rows = "ID,Name,Email\n7,Ann Bee,ann@s.org\n,Ann Bee,ann@s.org"
-    with pytest.raises(BadLines):  # the same mail twice in one list
+    rows = "ID,Name,Email\n7,Ann Bee,ann@s.org\n,Bea Cee,ann@s.org"
+    with pytest.raises(BadLines):  # two people with one mail
         plan_roster(rows, known)
     plan = plan_roster("ID,Name,Email\n7,Ann Bee,other@s.org\n,Ann Bee,ann@s.org\n,ann bee,\n", known)
     assert [(item.person_id, item.matched_by) for item in plan.items] == [
@@ -180,3 +180,48 @@ def test_no_bytes_end_in_anything_but_a_plan_or_a_named_problem(data):
     except (BadFile, BadLines):
         return
     assert all(item.facts.given and item.facts.family for item in plan.items)
+
+
+def test_the_order_of_day_and_month_is_read_from_the_column_itself():
+    text = "Name,Hired\nAnn Bee,8/5/2017\nBo Cee,8/15/2017\n"
+    table = read_table(text, Path("x.csv"))
+    plan = plan_table(table, guess_columns(table), (), day_first=True)
+    assert [item.facts.hired_on for item in plan.items] == [date(2017, 8, 5), date(2017, 8, 15)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "grades"),
+    [("6th, 7th", ("6", "7")), ("Gr. 6-8", ("6", "7", "8")), ("2025-06-08", ("6", "7", "8")), ("K", ("K",))],
+)
+def test_grades_as_people_type_them(cell, grades):
+    (item,) = plan_roster(f'Name,Grade\nAnn Bee,"{cell}"\n', ()).items
+    assert item.facts.grades == grades
+
+
+def test_lessons_under_position_are_no_role_and_stay_out():
+    plan = plan_roster("Name,Position\nAnn Bee,Math 7\nBo Cee,Band\nCy Dee,Teacher\n", ())
+    assert plan.ignored_columns == ("Position",)
+
+
+def test_somebody_who_had_left_asks_by_name_and_is_back_by_number():
+    left = PersonFacts("Ann", "Bee", external_ref="7", active_to=date(2024, 6, 30))
+    known = (KnownPerson("ann", left, has_left=True),)
+    (by_name,) = plan_roster("Name\nAnn Bee\n", known).items
+    assert (by_name.outcome, by_name.near) == (RosterOutcome.ASK, ("ann",))
+    (by_number,) = plan_roster("Name,ID\nAnn Bee,7\n", known).items
+    assert by_number.facts.active_to is None
+    assert [change.field for change in by_number.changes] == ["active_to"]
+    plan = plan_roster("Name\nAnn Bee\n", known).as_known(2, known[0])
+    assert plan.writes[0].facts.active_to is None
+
+
+def test_a_former_name_finds_its_person_and_changes_nothing():
+    known = (KnownPerson("sarah", PersonFacts("Sarah", "Jones"), aliases=("Sarah Miller",)),)
+    (item,) = plan_roster('Name\n"MILLER, SARAH"\n', known).items
+    assert (item.outcome, item.person_id) == (RosterOutcome.UNCHANGED, "sarah")
+
+
+def test_initials_and_short_forms_of_a_known_name_ask():
+    known = (_known(given="Marcus", family="Chen"), _known(id="p2", given="Emily", family="Chen"))
+    outcomes = [item.outcome for item in plan_roster("Name\nM. Chen\nAnna Chen\n", known).items]
+    assert outcomes == [RosterOutcome.ASK, RosterOutcome.NEW]

@@ -6,10 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from il_desktop.domain.errors import BadLines
+from il_desktop.domain.errors import BadLines, LineProblem
 from il_desktop.interchange.roster_plan import RosterItem, RosterOutcome, RosterPlan
 from il_desktop.views.people.roster_item_model import CELL_ROLE, Cell
-from il_desktop.wording.people import FIELDS, KINDS
+from il_desktop.wording.people import FIELDS, KINDS, asked_text, no_person_text
 from il_desktop.wording.problems import value_reason
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,9 +39,11 @@ class ImportItemModel(QAbstractTableModel):
         self._heads = PLAN_HEADS
         items = sorted(plan.items, key=lambda item: (item.outcome is not RosterOutcome.ASK, item.line))
         self._take(
-            [_item_cells(item, names) for item in items],
-            [item.line for item in items],
-            [item.outcome is RosterOutcome.ASK for item in items],
+            [_item_cells(item, names) for item in items]
+            + [_left_out(one, value_reason(one.reason), is_late=True) for one in plan.refused]
+            + [_left_out(one, no_person_text(one), is_late=False) for one in plan.others],
+            [item.line for item in items] + [one.line for one in (*plan.refused, *plan.others)],
+            [item.outcome is RosterOutcome.ASK for item in items] + [False] * len(plan.refused + plan.others),
         )
 
     def show_problems(self, problem: BadLines) -> None:
@@ -101,6 +103,11 @@ class ImportItemModel(QAbstractTableModel):
         return None
 
 
+def _left_out(problem: LineProblem, why: str, *, is_late: bool) -> list[Cell]:
+    found = f"{problem.column}: {problem.value}" if is_late and problem.column else problem.value
+    return [Cell(str(problem.line)), Cell(found or "empty"), Cell("is left out", is_late=is_late), Cell(why)]
+
+
 def _item_cells(item: RosterItem, names: dict[str, str]) -> list[Cell]:
     facts = item.facts
     is_ask = item.outcome is RosterOutcome.ASK
@@ -111,7 +118,7 @@ def _item_cells(item: RosterItem, names: dict[str, str]) -> list[Cell]:
             for change in item.changes
         )
     elif is_ask:
-        detail = f"looks like {', '.join(names.get(key, '?') for key in item.near)}"
+        detail = asked_text(item, names)
     return [
         Cell(str(item.line)),
         Cell(facts.full_name, hint=facts.department or KINDS.get(facts.kind, ""), is_strong=True),

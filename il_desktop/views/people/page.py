@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from il_desktop.views.people.roster_import import RosterImport
 
 ORIGIN = "people page"
-LISTS = (".csv", ".tsv", ".txt")
+LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm", ".zip")
 LEADERS = ("administrator", "coach")
 
 
@@ -59,7 +59,9 @@ class PeoplePage(Page):
         self.view = RosterTable(self.model, self.filter, self)
         self.legend = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
         self.count = PlainLabel("", "caption", muted=True, parent=self)
-        self.empty = EmptyState("No staff yet.", "Import staff (CSV)", "users", self)
+        self.empty = EmptyState(
+            "No staff yet. Bring in the list your office keeps.", "Import staff list", "users", self
+        )
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
         self._importer: RosterImport | None = None
         self.sheet = SideSheet(self)
@@ -290,7 +292,7 @@ class PeoplePage(Page):
     def start_import(self) -> None:
         """Show the way to bring in a staff list."""
         self.sheet.close_sheet()
-        self.importer.start(self.shell.desk.read(known_people))
+        self.importer.start(self.shell.desk.read(known_people, self.shell.today()))
         self._stack.setCurrentWidget(self.importer)
         self._bar.hide()
         self._foot.hide()

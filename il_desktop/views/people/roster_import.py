@@ -5,19 +5,15 @@ Reads and shows only; the page runs the command. Bad lines are named by their nu
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
-    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -25,21 +21,26 @@ from PySide6.QtWidgets import (
 )
 
 from il_desktop.domain.errors import BadFile, BadLines, UserFacingError
-from il_desktop.interchange.csv_roster import plan_table
+from il_desktop.interchange.csv_roster import best_sheet, plan_table
 from il_desktop.interchange.csv_table import CsvTable, read_table
-from il_desktop.interchange.roster_columns import ColumnMap, guess_columns
-from il_desktop.interchange.roster_plan import KnownPerson, RosterOutcome, RosterPlan
+from il_desktop.interchange.roster_plan import KnownPerson, RosterItem, RosterOutcome, RosterPlan
+from il_desktop.interchange.sheet_table import is_workbook, read_sheets
+from il_desktop.views.people.import_columns import ColumnsCard
 from il_desktop.views.people.import_item_model import LINE_ROLE, ImportItemModel
 from il_desktop.views.people.roster_delegate import RosterDelegate
 from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primary_button, section_title
 from il_desktop.views.shared.oneroster_import import FILTER, OneRosterImport
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.typed import NotReadable, read_date
 from il_desktop.wording.format import count_text, list_text
-from il_desktop.wording.people import FIELDS
+from il_desktop.wording.people import missing_text
 
 PASTED = Path("pasted text")
+TASK = "staff list"
 EXAMPLE = "First name\tLast name\tE-mail\tDepartment\nDaniel\tOkoye\tdaniel.okoye@example.org\tMath 6"
 
 
@@ -53,8 +54,8 @@ class RosterImport(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._known: tuple[KnownPerson, ...] = ()
-        self._table: CsvTable | None = None
-        self._columns: ColumnMap | None = None
+        self._names: dict[str, str] = {}
+        self._skips_bad = False
         self.plan: RosterPlan | None = None
         self.choose = outline_button("Choose a file …", "folder-open", self)
         self.paste = QPlainTextEdit(self)
@@ -69,12 +70,16 @@ class RosterImport(QWidget):
         self.cancel = outline_button("Cancel", parent=self)
         self.as_new = outline_button("Add as somebody new", "user-plus", self)
         self.leave_out = outline_button("Leave this line out", "x", self)
-        self.has_headings = QCheckBox("The first line names the columns", self)
-        self._mapping = QWidget(self)
-        self._mapping_grid = QGridLayout(self._mapping)
+        self.same = outline_button("It is the same person", "user", self)
+        self.without_bad = outline_button("Go on without these lines", "ban", self)
+        self.leavers = outline_button("They leave …", "log-out", self)
+        self.mapping = ColumnsCard(self)
         self._stack = QStackedWidget(self)
         self._exports = OneRosterImport(shell, self)
         self._build()
+        self._connect()
+
+    def _connect(self) -> None:
         self.choose.clicked.connect(self._choose_file)
         self.read_paste.clicked.connect(self._read_pasted)
         self.run_button.clicked.connect(self._run)
@@ -82,17 +87,23 @@ class RosterImport(QWidget):
         self.cancel.clicked.connect(self._cancel)
         self.as_new.clicked.connect(self._decide_new)
         self.leave_out.clicked.connect(self._decide_out)
-        self.has_headings.clicked.connect(self._mark_headings)
+        self.same.clicked.connect(self._decide_same)
+        self.without_bad.clicked.connect(self._skip_bad)
+        self.leavers.clicked.connect(self._let_leave)
+        self.mapping.changed.connect(self._dry_run)
 
     def start(self, known: tuple[KnownPerson, ...]) -> None:
         """Begin with an empty field; `known` are the people in the file."""
         self._known = known
+        self._names = {person.id: person.facts.full_name for person in known}
         self.restart()
 
     @Slot()
     def restart(self) -> None:
         """Go back to choosing a list."""
-        self.plan = self._table = self._columns = None
+        self.plan = None
+        self._skips_bad = False
+        self._shell.tasks.cancel(TASK)
         self._stack.setCurrentIndex(0)
         self.paste.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,35 +112,43 @@ class RosterImport(QWidget):
         if path.suffix.casefold() == ".zip":
             self._exports.read(path)
             return
+        if is_workbook(path):
+            self._shell.messages.busy("Reading the list")
+            self._shell.tasks.start(TASK, read_sheets, path, done=self._show_sheets, failed=self._refuse)
+            return
         try:
-            data = path.read_bytes()
+            self._show_sheets((read_table(path.read_bytes(), path),))
         except OSError as error:
-            self._shell.messages.problem(BadFile(path, "unreadable", error.strerror or ""))
-            return
-        self._take(data, path)
-
-    def _take(self, data: bytes | str, source: Path) -> None:
-        try:
-            self._table = read_table(data, source)
+            self._refuse(BadFile(path, "unreadable", error.strerror or ""))
         except UserFacingError as error:
-            self._shell.messages.problem(error)
-            return
-        self._columns = guess_columns(self._table)
-        self.has_headings.setChecked(self._columns.has_headings)
-        self._show_mapping()
+            self._refuse(error)
+
+    def _refuse(self, error: Exception) -> None:
+        self._shell.messages.busy("")
+        if not isinstance(error, UserFacingError):
+            raise error
+        self._shell.messages.problem(error)
+
+    def _show_sheets(self, sheets: Sequence[CsvTable]) -> None:
+        self._shell.messages.busy("")
+        self._skips_bad = False
+        self.mapping.show_sheets(sheets, best_sheet(sheets))
         self._stack.setCurrentIndex(1)
         self._dry_run()
         self.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Dry run
 
+    @Slot()
     def _dry_run(self) -> None:
         """Work out again what the list would do under the mapping of the moment."""
-        if self._table is None or self._columns is None:
+        table, columns = self.mapping.table, self.mapping.columns
+        if table is None or columns is None:
             return
         self.plan = None
+        day_first = self._shell.words.day_first
         try:
-            self.plan = plan_table(self._table, self._columns, self._known, day_first=self._shell.words.day_first)
+            self.plan = plan_table(table, columns, self._known, day_first=day_first, without_bad=self._skips_bad)
         except BadLines as problem:
             self._show_bad_lines(problem)
         except BadFile:
@@ -140,23 +159,26 @@ class RosterImport(QWidget):
         self._enable()
 
     def _show_plan(self, plan: RosterPlan) -> None:
-        self.model.show_plan(plan, {person.id: person.facts.full_name for person in self._known})
+        self.model.show_plan(plan, self._names)
         counts = {outcome: len(plan.with_outcome(outcome)) for outcome in RosterOutcome}
         new, changed = counts[RosterOutcome.NEW], counts[RosterOutcome.CHANGED]
         found = ((new, "new"), (changed, "changed"), (counts[RosterOutcome.UNCHANGED], "as they are"))
         parts = [f"{count} {word}" for count, word in found if count]
         asked = counts[RosterOutcome.ASK]
+        refused = len({problem.line for problem in plan.refused})
         hints = [f"{count_text(asked, 'line is', 'lines are')} left out until you decide."] if asked else []
+        hints += [f"{count_text(refused, 'line', 'lines')} left out that cannot be read."] if refused else []
+        hints += [missing_text([self._names[key] for key in plan.missing], plan.leave_on, self._shell.words)]
         if plan.ignored_columns:
             hints.append(f"Not used: {list_text(list(plan.ignored_columns))}.")
         if plan.encoding_guessed:
             hints.append("The encoding was guessed: look at names with accents.")
         self._say(
-            "attention" if asked else "good",
+            "attention" if asked or refused else "good",
             ", ".join(parts) or "Nobody yet",
-            " ".join(hints) or "Nothing is written yet.",
+            " ".join(filter(None, hints)) or "Nothing is written yet.",
         )
-        total = new + changed
+        total = new + changed + (len(plan.missing) if plan.leave_on else 0)
         self.run_button.setText(f"Import {count_text(total, 'person', 'people')}" if total else "Nothing to import")
         self.run_button.updateGeometry()
 
@@ -166,7 +188,11 @@ class RosterImport(QWidget):
         shown = list_text([str(line) for line in lines[:8]]) if len(lines) <= 8 else f"{len(lines)} lines"
         what = f"{'Line' if len(lines) == 1 else 'Lines'} {shown}" if len(lines) <= 8 else shown
         verb = "needs" if len(lines) == 1 else "need"
-        self._say("attention", f"{what} {verb} a correction", "Nothing is imported. Mend the list, then read it again.")
+        self._say(
+            "attention",
+            f"{what} {verb} a correction",
+            "Nothing is imported. Mend the list and read it again, or go on without.",
+        )
         self.run_button.setText("Nothing to import")
         self.run_button.updateGeometry()
 
@@ -177,82 +203,92 @@ class RosterImport(QWidget):
 
     @Slot()
     def _enable(self) -> None:
-        self.run_button.setEnabled(bool(self.plan and self.plan.writes))
-        index = self.preview.currentIndex()
-        is_asked = self.plan is not None and index.isValid() and self.model.is_asked(index.row())
+        self.run_button.setEnabled(bool(self.plan and not self.plan.is_empty))
+        item = self._item()
         has_asked = self.plan is not None and bool(self.plan.with_outcome(RosterOutcome.ASK))
-        for button in (self.as_new, self.leave_out):
+        for button in (self.same, self.as_new, self.leave_out):
             button.setVisible(has_asked)
-            button.setEnabled(is_asked)
+            button.setEnabled(item is not None)
+        self.same.setEnabled(item is not None and bool(item.near))
+        name = self._names.get(item.near[0], "") if item is not None and item.near else ""
+        self.same.setText(f"It is {name}" if name else "It is the same person")
+        self.same.updateGeometry()
+        self.without_bad.setVisible(self.plan is None and self.model.rowCount() > 0)
+        self.leavers.setVisible(bool(self.plan and self.plan.missing and self.plan.items))
+
+    def _item(self) -> RosterItem | None:
+        """Return the row to decide about, None when the current one is clear."""
+        index = self.preview.currentIndex()
+        if self.plan is None or not index.isValid() or not self.model.is_asked(index.row()):
+            return None
+        line = int(index.data(LINE_ROLE))
+        return next((item for item in self.plan.items if item.line == line), None)
+
+    @Slot()
+    def _decide_same(self) -> None:
+        """Take the row for the person it looks like; with several, ask which."""
+        item = self._item()
+        if self.plan is None or item is None or not item.near:
+            return
+        key = item.near[0]
+        if len(item.near) > 1:
+            choices = [Choice(near, self._names[near]) for near in item.near]
+            key = self._shell.ask.choose(self, "Who is it?", f"Line {item.line} says {item.facts.full_name}.", choices)
+        person = next((one for one in self._known if one.id == key), None)
+        if person is not None:
+            self._show_decided(self.plan.as_known(item.line, person))
 
     @Slot()
     def _decide_new(self) -> None:
-        self._decide(as_new=True)
+        item = self._item()
+        if self.plan is not None and item is not None:
+            self._show_decided(self.plan.as_new(item.line))
 
     @Slot()
     def _decide_out(self) -> None:
-        self._decide(as_new=False)
+        item = self._item()
+        if self.plan is not None and item is not None:
+            self._show_decided(self.plan.left_out(item.line))
 
-    def _decide(self, *, as_new: bool) -> None:
-        index = self.preview.currentIndex()
-        if self.plan is None or not index.isValid():
-            return
-        line = int(index.data(LINE_ROLE))
-        self.plan = self.plan.as_new(line) if as_new else self.plan.left_out(line)
-        self._show_plan(self.plan)
+    def _show_decided(self, plan: RosterPlan) -> None:
+        self.plan = plan
+        self._show_plan(plan)
         self._enable()
+        if plan.with_outcome(RosterOutcome.ASK):
+            self.preview.setCurrentIndex(self.model.index(0, 0))
+        else:
+            self.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Mapping
+    @Slot()
+    def _skip_bad(self) -> None:
+        self._skips_bad = True
+        self._dry_run()
+        self.run_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_mapping(self) -> None:
-        """Offer a field for every column, with its heading and a sample above."""
-        while (item := self._mapping_grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        if self._table is None or self._columns is None:
+    @Slot()
+    def _let_leave(self) -> None:
+        """Ask for the last day of those who are not in the list; an empty answer lets them stay."""
+        if self.plan is None:
             return
-        first_row = self._table.rows[1 if self._columns.has_headings and len(self._table.rows) > 1 else 0]
-        for place, heading in enumerate(self._columns.headings):
-            sample = first_row.cells[place] if place < len(first_row.cells) else ""
-            head = PlainLabel(heading or f"column {place + 1}", strong=True, fit="elide", parent=self._mapping)
-            shown = PlainLabel(sample or "–", "caption", muted=True, fit="elide", parent=self._mapping)
-            combo = QComboBox(self._mapping)
-            a11y.name(combo, f"Column {heading or place + 1} is")
-            combo.addItem("Not used", "")
-            for field, text in FIELDS.items():
-                combo.addItem(text, field)
-            combo.setCurrentIndex(max(0, combo.findData(self._columns.fields[place] or "")))
-            combo.setProperty("place", place)
-            combo.setMinimumWidth(theme.current().px(140))
-            combo.activated.connect(self._map)
-            for row, widget in enumerate((head, shown, combo)):
-                self._mapping_grid.addWidget(widget, row, place)
-
-    @Slot()
-    def _map(self) -> None:
-        combo = self.sender()
-        if isinstance(combo, QComboBox) and self._columns is not None:
-            place = int(combo.property("place"))
-            self._columns = self._columns.with_field(place, combo.currentData() or None)
-            for other in self._mapping.findChildren(QComboBox):
-                if not other.isHidden():
-                    field = self._columns.fields[int(other.property("place"))]
-                    other.setCurrentIndex(max(0, other.findData(field or "")))
-            self._dry_run()
-
-    @Slot()
-    def _mark_headings(self) -> None:
-        if self._columns is not None:
-            self._columns = replace(self._columns, has_headings=self.has_headings.isChecked())
-            self._dry_run()
+        label = f"Last day of {list_text([self._names[key] for key in self.plan.missing])} (all records stay)"
+        typed = self._shell.ask.text(self, "Who is not in the list leaves", label, "today")
+        if typed is None:
+            return
+        last_day = None
+        if typed.strip():
+            try:
+                last_day = read_date(typed, self._shell.today(), day_first=self._shell.words.day_first)
+            except NotReadable as refusal:
+                self._shell.messages.problem(refusal.sentence)
+                return
+        self._show_decided(replace(self.plan, leave_on=last_day))
 
     # Slots
 
     @Slot()
     def _choose_file(self) -> None:
-        filters = f"Lists and OneRoster exports (*.csv *.tsv *.txt *.zip);;{FILTER};;All files (*)"
+        kinds = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.zip"
+        filters = f"Staff lists and OneRoster exports ({kinds});;{FILTER};;All files (*)"
         path = self._shell.ask.open_file(self, "Choose a staff list", filters)
         if path is not None:
             self.take_file(path)
@@ -261,7 +297,10 @@ class RosterImport(QWidget):
     def _read_pasted(self) -> None:
         text = self.paste.toPlainText()
         if text.strip():
-            self._take(text, PASTED)
+            try:
+                self._show_sheets((read_table(text, PASTED),))
+            except UserFacingError as error:
+                self._shell.messages.problem(error)
         else:
             self._shell.messages.problem(
                 "Nothing is pasted yet. Copy the list from your spreadsheet and paste it here."
@@ -289,8 +328,8 @@ class RosterImport(QWidget):
         card = Card("Bring in the staff list", parent=self)
         card.body.addWidget(
             PlainLabel(
-                "A CSV file from your student information system, or rows copied from a spreadsheet. You see what would"
-                " happen before anything is written, and Undo takes all of it back.",
+                "A spreadsheet or CSV file from your office, a OneRoster export, or rows copied from anywhere. You see"
+                " what would happen before anything is written, and Undo takes all of it back.",
                 muted=True,
                 fit="wrap",
                 parent=card,
@@ -319,7 +358,7 @@ class RosterImport(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._mapping_card(page))
+        column.addWidget(self.mapping)
         column.addWidget(self._result_card(page), 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -329,35 +368,17 @@ class RosterImport(QWidget):
         column.addLayout(buttons)
         return page
 
-    def _mapping_card(self, page: QWidget) -> Card:
-        card = Card("Which column is what", hint="change what was guessed wrong", parent=page)
-        card.head.addWidget(self.has_headings)
-        scroll = QScrollArea(card)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._mapping_grid.setContentsMargins(0, 0, 0, 8)
-        self._mapping_grid.setHorizontalSpacing(12)
-        self._mapping_grid.setVerticalSpacing(3)
-        self._mapping_grid.setRowStretch(3, 1)
-        scroll.setWidget(self._mapping)
-        # The viewport and its widget would fill with the window's colour; the card shows through instead.
-        scroll.viewport().setAutoFillBackground(False)
-        self._mapping.setAutoFillBackground(False)
-        scroll.setFixedHeight(theme.current().px(92))
-        card.body.addWidget(scroll)
-        return card
-
     def _result_card(self, page: QWidget) -> Card:
         card = Card("What would happen", parent=page)
         line = QHBoxLayout()
         line.setSpacing(12)
         line.addWidget(self.status)
         line.addWidget(self.detail, 1)
-        line.addWidget(self.as_new)
-        line.addWidget(self.leave_out)
         card.body.addLayout(line)
+        deciding = FlowLayout(8)
+        for button in (self.same, self.as_new, self.leave_out, self.without_bad, self.leavers):
+            deciding.addWidget(button)
+        card.body.addLayout(deciding)
         tables.dress(self.preview, "What the staff list would do")
         self.preview.setModel(self.model)
         self.preview.setItemDelegate(self._delegate)

@@ -10,10 +10,12 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from il_desktop.interchange.roster_plan import RosterOutcome
 from il_desktop.queries.people import person_detail, roster
 from il_desktop.views.people.page import PeoplePage
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, SEEN
 from il_desktop.views.shared.shell import Shell
+from tests.interchange.messy_staff import messy_workbook
 
 GOOD = "First name,Last name,E-mail,Department\nNora,Feld,nora.feld@example.org,Music\nSam,Ortiz,sam@example.org,PE\n"
 BAD = "\n".join(
@@ -194,12 +196,14 @@ def test_pasted_rows_and_a_mended_mapping(page: PeoplePage) -> None:
     page.show_key("import")
     page.importer.paste.setPlainText("Who\tWhere\nNora Feld\tMusic\n")
     QTest.mouseClick(page.importer.read_paste, Qt.MouseButton.LeftButton)
-    combos = [combo for combo in page.importer._mapping.findChildren(QComboBox) if not combo.isHidden()]
+    mapping = page.importer.mapping
+    combos = [combo for combo in mapping._mapping.findChildren(QComboBox) if not combo.isHidden()]
     combos[0].setCurrentIndex(combos[0].findData("name"))
     combos[0].activated.emit(combos[0].currentIndex())
     combos[1].setCurrentIndex(combos[1].findData("department"))
     combos[1].activated.emit(combos[1].currentIndex())
-    QTest.keyClick(page.importer.has_headings, Qt.Key.Key_Space)
+    mapping.headings.setCurrentIndex(1)
+    mapping.headings.activated.emit(1)
     assert page.importer.plan is not None
     assert [item.facts.full_name for item in page.importer.plan.items] == ["Nora Feld"]
     assert page.importer.run_button.isEnabled()
@@ -350,3 +354,58 @@ def test_somebody_is_said_to_be_away_and_back(page: PeoplePage) -> None:
     away.remove_wanted.emit(absence.id)
     page.shell.hub.flush()
     assert page.person.detail.absences == ()
+
+
+def test_a_messy_workbook_is_previewed_decided_and_undone(page: PeoplePage, qtbot, tmp_path: Path) -> None:
+    path = tmp_path / "Staff 25-26.xlsx"
+    path.write_bytes(messy_workbook())
+    page.start_import()
+    importer = page.importer
+    importer.take_file(path)
+    qtbot.waitUntil(lambda: importer.plan is not None, timeout=15_000)
+    assert importer.mapping.sheet.currentText() == "Staff 25-26"
+    assert "1 new" not in importer.status._text
+    lines = {importer.model.index(row, 0).data(): row for row in range(importer.model.rowCount())}
+    assert importer.model.index(lines["13"], 3).data() == "a position without a person"
+    assert importer.model.index(lines["12"], 3).data() == "the same person as in line 11"
+    asked = [item.line for item in importer.plan.items if item.outcome is RosterOutcome.ASK]
+    while any(item.outcome is RosterOutcome.ASK for item in importer.plan.items):
+        importer.preview.setCurrentIndex(importer.model.index(0, 0))
+        item = importer._item()
+        assert item is not None
+        QTest.mouseClick(importer.same if item.near else importer.leave_out, Qt.MouseButton.LeftButton)
+    assert 20 in asked
+    before = page.shell.desk.read(roster, page.shell.today())
+    importer.run_button.click()
+    page.shell.hub.flush()
+    assert {"Jane Abbott", "María de la Cruz"} <= set(shown(page))
+    page.shell.desk.undo()
+    assert page.shell.desk.read(roster, page.shell.today()) == before
+
+
+def test_lines_that_cannot_be_read_may_be_left_out(page: PeoplePage, tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text(BAD, encoding="utf-8")
+    page.start_import()
+    page.importer.take_file(path)
+    QTest.mouseClick(page.importer.without_bad, Qt.MouseButton.LeftButton)
+    assert page.importer.plan is not None
+    assert {problem.line for problem in page.importer.plan.refused} == {3, 4, 5, 6, 7}
+    assert "5 lines left out" in page.importer.detail.text()
+
+
+def test_who_is_not_in_the_list_leaves_with_a_last_day(page: PeoplePage, ask, tmp_path: Path) -> None:
+    path = tmp_path / "staff.csv"
+    path.write_text("Name,Role\nNew Coach,Coach\n", encoding="utf-8")
+    page.start_import()
+    page.importer.take_file(path)
+    assert "Vera Hale is not in the list and stays on the roster." in page.importer.detail.text()
+    ask.texts = ["15 Jan 2026"]
+    QTest.mouseClick(page.importer.leavers, Qt.MouseButton.LeftButton)
+    page.importer.run_button.click()
+    page.shell.hub.flush()
+    page.group.chosen.emit("left")
+    assert shown(page) == ["Vera Hale"]
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert shown(page) == []
