@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from il_desktop.commands import (
+        awards,
         baseline,
         bells,
         bulk,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         first_contacts,
         goals,
         improvement,
+        ideal,
         interruptions,
         measuring,
         office,
@@ -47,6 +49,7 @@ if TYPE_CHECKING:
     )
 
 WRITING = (
+    "awards",
     "baseline",
     "bells",
     "bulk",
@@ -56,6 +59,7 @@ WRITING = (
     "first_contacts",
     "goals",
     "improvement",
+    "ideal",
     "interruptions",
     "measuring",
     "office",
@@ -83,6 +87,7 @@ WRITING = (
 
 __all__ = [
     "WRITING",
+    "awards",
     "baseline",
     "bells",
     "bulk",
@@ -92,6 +97,7 @@ __all__ = [
     "first_contacts",
     "goals",
     "improvement",
+    "ideal",
     "interruptions",
     "measuring",
     "office",

@@ -29,6 +29,7 @@ _NAMES = {
     "meeting": "title",
     "task": "title",
     "responsibility": "what",
+    "selection_round": "name",
 }
 _ID_LENGTH = 36
 

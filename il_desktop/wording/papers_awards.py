@@ -1,0 +1,130 @@
+"""The papers of a round of awards: a form to nominate on, the dossier for the panel, and the list of rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from il_desktop.domain.awards import RoundFacts
+from il_desktop.domain.light import NamedTuple
+from il_desktop.reports.paper import Bullets, Column, Facts, Heading, Paper, Part, Table, Text
+from il_desktop.wording.format import ENGLISH, Words, count_text, days_text, list_text
+
+KINDS = {"award": "Award", "ilt": "Leadership team seat", "opportunity": "Opportunity"}
+NOMINATORS = {
+    "staff": "Staff", "student": "Student", "family": "Family", "community": "Community", "principal": "Principal",
+}  # fmt: skip
+STAGES = {
+    "nominated": "Put forward", "interviewed": "Interviewed", "evaluated": "Scored", "selected": "Chosen",
+    "declined": "Declined", "not_selected": "Not chosen",
+}  # fmt: skip
+STATES = {"planned": "Planned", "open": "Open", "judging": "With the panel", "closed": "Closed"}
+METHODS = {
+    "leader_after_consulting": "I decide after hearing the panel", "vote": "The panel votes", "leader": "I decide",
+}  # fmt: skip
+FORM_COLUMNS = ("nominee", "reason", "what changed", "you are", "your name")
+_RULE = "\N{LOW LINE}" * 60
+
+
+class NominationLine(NamedTuple):
+    """A nomination as the dossier shows it; `scores` are (judge, points by criterion)."""
+
+    name: str
+    nominator: str
+    reason: str
+    stage: str
+    scores: tuple[tuple[str, tuple[int | None, ...]], ...]
+    average: float | None
+
+
+class Choice(NamedTuple):
+    """Who was chosen in an earlier round."""
+
+    name: str
+    on: date
+    winners: tuple[str, ...]
+
+
+def nominator_text(kind: str, name: str) -> str:
+    """Say who put somebody forward: "Family: Ana Diaz"."""
+    return f"{NOMINATORS[kind]}: {name}" if name else NOMINATORS[kind]
+
+
+def round_sentence(state: str, nominations: int, people: int, winners: Sequence[str]) -> str:
+    """Say how a round stands, in one line."""
+    if state == "closed":
+        return f"Chosen: {list_text(list(winners))}" if winners else "Closed without a choice"
+    said = f"{count_text(nominations, 'nomination', 'nominations')} of {count_text(people, 'person', 'people')}"
+    return "No nominations yet" if not nominations else said
+
+
+def form_paper(facts: RoundFacts, school: str, words: Words = ENGLISH) -> Paper:
+    """Return the form to nominate on, one page to copy."""
+    parts: list[Part] = [
+        Text(f"Nominations from {days_text(facts.opens_on, facts.closes_on, words)}.", "lead"),
+    ]
+    if facts.criteria:
+        parts += [Heading("What we look for", 2), Bullets(facts.criteria)]
+    for question, lines in (
+        ("Who do you nominate?", 1),
+        ("What did they do? Tell one thing you saw.", 5),
+        ("What changed because of it?", 4),
+        ("Your name (you may leave it out)", 1),
+    ):
+        parts += [Heading(question, 3), *(Text(_RULE, "muted") for _ in range(lines))]
+    parts += [Heading("You are", 3), Text("□ Staff     □ Student     □ Family     □ Community")]
+    return Paper(f"Nominate: {facts.name}", tuple(parts), school, "Please name no students.", fits=1)
+
+
+def dossier_paper(
+    facts: RoundFacts, lines: Sequence[NominationLine], decision: str, history: Sequence[Choice], school: str,
+    words: Words = ENGLISH,
+) -> Paper:  # fmt: skip
+    """Return what a panel needs on paper: criteria, who was put forward and why, scores, what was chosen before."""
+    pairs = [("Nominations", days_text(facts.opens_on, facts.closes_on, words))]
+    if facts.announce_on:
+        pairs.append(("Announced", days_text(facts.announce_on, facts.announce_on, words)))
+    if facts.seats:
+        pairs.append(("Chosen at most", str(facts.seats)))
+    parts: list[Part] = [Facts(tuple(pairs))]
+    if facts.criteria:
+        parts += [
+            Heading("Criteria, 1 to 4", 2),
+            Bullets(tuple(f"{n}. {line}" for n, line in enumerate(facts.criteria, 1))),
+        ]
+    parts.append(Heading(count_text(len(lines), "nomination", "nominations"), 2))
+    for line in lines:
+        parts += [Heading(line.name, 3), Text(line.reason), Text(f"{line.nominator} · {STAGES[line.stage]}", "muted")]
+        if line.scores:
+            parts.append(_scores(facts, line))
+    if decision:
+        parts += [Heading("Decision", 2), Text(decision, "strong")]
+    if history:
+        rows = tuple((one.name, days_text(one.on, one.on, words), list_text(list(one.winners))) for one in history)
+        parts.append(Table("Chosen before", (Column("Round", 2), Column("Closed", 2), Column("Chosen", 3)), rows))
+    return Paper(facts.name, tuple(parts), f"{school} · for the panel alone", "Confidential: for the panel alone.")
+
+
+def rounds_paper(rows: Sequence[tuple[Any, ...]], school: str, words: Words = ENGLISH) -> Paper:
+    """Return all rounds with who was chosen; `rows` are (facts, state, winners shown)."""
+    columns = (Column("Round", 3), Column("Nominations", 3), Column("State", 2), Column("Chosen", 3))
+    table = Table(
+        "",
+        columns,
+        tuple(
+            (facts.name, days_text(facts.opens_on, facts.closes_on, words), STATES[state], list_text(list(winners)))
+            for facts, state, winners in rows
+        ),
+    )
+    lead = count_text(len(rows), "round", "rounds")
+    note = "Who prefers private, or wants to stand on no list, is not named here."
+    return Paper("Awards", (Text(f"{lead}.", "lead"), table), school, note)
+
+
+def _scores(facts: RoundFacts, line: NominationLine) -> Table:
+    columns = [Column("Scores", 3)]
+    columns += [Column(str(number), 1, is_number=True) for number in range(1, len(facts.criteria) + 1)]
+    rows = tuple((judge, *points) for judge, points in line.scores)
+    note = "" if line.average is None else f"Average {line.average:.1f}"
+    return Table("", tuple(columns), rows, note)
