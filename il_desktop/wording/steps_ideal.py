@@ -1,0 +1,39 @@
+"""Sentences of steps on the Ideal week and on habits."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from il_desktop.domain.blocks import Category
+from il_desktop.domain.changes import StepLabel
+from il_desktop.wording.format import Words, count_text, days_text, hours_text
+from il_desktop.wording.ideal import WANTS, applied_text
+from il_desktop.wording.steps import Template
+
+
+def _painted(label: StepLabel, words: Words) -> str:
+    where = f"{hours_text(label.number('from_min'), label.number('to_min'), words)}"
+    days = count_text(label.number("days"), "day", "days")
+    if not label.text("wants"):
+        return f"Wiped {where} of {days} in the Ideal week"
+    return f"Painted {where} of {days} for {WANTS[Category(label.text('wants'))].lower()}"
+
+
+def _template(verb: str) -> Template:
+    def sentence(label: StepLabel, _words: Words) -> str:
+        return f"{verb} {label.name('block', 'a block')} {'to' if verb == 'Added' else 'from'} the Ideal week"
+
+    return sentence
+
+
+def _applied(label: StepLabel, words: Words) -> str:
+    first, last = (date.fromisoformat(label.text(name)) for name in ("first", "last"))
+    return f"{applied_text(label.number('blocks'), label.number('skipped'))}, {days_text(first, last, words)}"
+
+
+SENTENCES: dict[str, Template] = {
+    "ideal.paint": _painted,
+    "ideal.add_template": _template("Added"),
+    "ideal.delete_template": _template("Took"),
+    "ideal.apply": _applied,
+}
