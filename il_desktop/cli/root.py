@@ -12,6 +12,7 @@ import click
 
 from il_desktop import __version__
 from il_desktop.cli import (
+    awards,
     calendars,
     data_file,
     exports,
@@ -86,12 +87,13 @@ for command in (
     papers.report_group.add_command(command)
 for command in (
     recognition_reports.report_recognition, recognition_reports.report_newsletter,
-    recognition_reports.report_certificates, recognition_reports.report_letters,
+    recognition_reports.report_certificates, recognition_reports.report_letters, awards.report_awards,
 ):  # fmt: skip
     papers.report_group.add_command(command)
 root.add_command(feeds.feeds_group)
 import_group.add_command(calendars.import_ics)
 import_group.add_command(rosters.import_roster)
+import_group.add_command(awards.import_nominations)
 import_group.add_command(readings.import_readings)
 for command in (exports.export_ics, exports.export_csv, exports.export_xlsx):
     export_group.add_command(command)

@@ -3,65 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from il_desktop.domain.award_records import NominationRow, PastChoice, RoundDetail, RoundRow
 from il_desktop.domain.awards import RoundFacts, average, counted_scores, judges_of, state_of
 from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.domain.text import search_key
 from il_desktop.queries.people import SHOWN
 from il_desktop.store.reader import Reader
-
-
-@dataclass(frozen=True, slots=True)
-class RoundRow:
-    """One round of the list, newest first; `winners` are names, once it is closed."""
-
-    id: str
-    facts: RoundFacts
-    state: str
-    nominations: int
-    people: int
-    winners: tuple[str, ...]
-    closed_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class NominationRow:
-    """One nomination; `scored` of `judges` gave scores, `average` is 1 to 4 or None."""
-
-    id: str
-    person_id: str
-    name: str
-    nominator_kind: str
-    nominator: str
-    reason: str
-    stage: str
-    scores: dict[str, dict[str, int]]
-    judges: tuple[str, ...]
-    scored: int
-    average: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class PastChoice:
-    """Who was chosen in an earlier round of the programme."""
-
-    round_name: str
-    closes_on: date
-    winners: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RoundDetail:
-    """A round with everything a panel needs; `people` maps ids of judges to names."""
-
-    row: RoundRow
-    nominations: tuple[NominationRow, ...]
-    people: dict[str, str]
-    decision: str
-    history: tuple[PastChoice, ...]
 
 
 def rounds(reader: Reader, today: date) -> tuple[RoundRow, ...]:
@@ -144,6 +94,14 @@ def staff_names(reader: Reader, today: date) -> tuple[tuple[str, str], ...]:
 def known_answers(reader: Reader, round_id: str) -> frozenset[str]:
     """Return the answers of forms that came in already."""
     rows = reader.rows("SELECT source_key FROM nomination WHERE round_id = ? AND source_key IS NOT NULL", (round_id,))
+    return frozenset(row[0] for row in rows)
+
+
+def kept_quiet(reader: Reader) -> frozenset[str]:
+    """Return the names that a list for others leaves out: who prefers private, or wants to stand on no list."""
+    rows = reader.rows(
+        f"SELECT {SHOWN.format('person')} FROM person WHERE lists_opt_out = 1 OR recognition_pref = 'private'"  # noqa: S608  ours
+    )
     return frozenset(row[0] for row in rows)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from il_desktop.domain.awards import RoundFacts
-from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.award_records import NominationRow, RoundDetail
+from il_desktop.domain.awards import RoundFacts, counted_scores
 from il_desktop.reports.paper import Bullets, Column, Facts, Heading, Paper, Part, Table, Text
 from il_desktop.wording.format import ENGLISH, Words, count_text, days_text, list_text
 
@@ -25,25 +24,6 @@ METHODS = {
 }  # fmt: skip
 FORM_COLUMNS = ("nominee", "reason", "what changed", "you are", "your name")
 _RULE = "\N{LOW LINE}" * 60
-
-
-class NominationLine(NamedTuple):
-    """A nomination as the dossier shows it; `scores` are (judge, points by criterion)."""
-
-    name: str
-    nominator: str
-    reason: str
-    stage: str
-    scores: tuple[tuple[str, tuple[int | None, ...]], ...]
-    average: float | None
-
-
-class Choice(NamedTuple):
-    """Who was chosen in an earlier round."""
-
-    name: str
-    on: date
-    winners: tuple[str, ...]
 
 
 def nominator_text(kind: str, name: str) -> str:
@@ -77,11 +57,9 @@ def form_paper(facts: RoundFacts, school: str, words: Words = ENGLISH) -> Paper:
     return Paper(f"Nominate: {facts.name}", tuple(parts), school, "Please name no students.", fits=1)
 
 
-def dossier_paper(
-    facts: RoundFacts, lines: Sequence[NominationLine], decision: str, history: Sequence[Choice], school: str,
-    words: Words = ENGLISH,
-) -> Paper:  # fmt: skip
+def dossier_of(found: RoundDetail, school: str, words: Words = ENGLISH) -> Paper:
     """Return what a panel needs on paper: criteria, who was put forward and why, scores, what was chosen before."""
+    facts = found.row.facts
     pairs = [("Nominations", days_text(facts.opens_on, facts.closes_on, words))]
     if facts.announce_on:
         pairs.append(("Announced", days_text(facts.announce_on, facts.announce_on, words)))
@@ -89,19 +67,21 @@ def dossier_paper(
         pairs.append(("Chosen at most", str(facts.seats)))
     parts: list[Part] = [Facts(tuple(pairs))]
     if facts.criteria:
-        parts += [
-            Heading("Criteria, 1 to 4", 2),
-            Bullets(tuple(f"{n}. {line}" for n, line in enumerate(facts.criteria, 1))),
-        ]
-    parts.append(Heading(count_text(len(lines), "nomination", "nominations"), 2))
-    for line in lines:
-        parts += [Heading(line.name, 3), Text(line.reason), Text(f"{line.nominator} · {STAGES[line.stage]}", "muted")]
-        if line.scores:
-            parts.append(_scores(facts, line))
-    if decision:
-        parts += [Heading("Decision", 2), Text(decision, "strong")]
-    if history:
-        rows = tuple((one.name, days_text(one.on, one.on, words), list_text(list(one.winners))) for one in history)
+        numbered = tuple(f"{number}. {line}" for number, line in enumerate(facts.criteria, 1))
+        parts += [Heading("Criteria, 1 to 4", 2), Bullets(numbered)]
+    parts.append(Heading(count_text(len(found.nominations), "nomination", "nominations"), 2))
+    for row in found.nominations:
+        said = f"{nominator_text(row.nominator_kind, row.nominator)} · {STAGES[row.stage]}"
+        parts += [Heading(row.name, 3), Text(row.reason), Text(said, "muted")]
+        if row.scored:
+            parts.append(_scores(facts, row, found.people))
+    if found.decision:
+        parts += [Heading("Decision", 2), Text(found.decision, "strong")]
+    if found.history:
+        rows = tuple(
+            (one.round_name, days_text(one.closes_on, one.closes_on, words), list_text(list(one.winners)))
+            for one in found.history
+        )
         parts.append(Table("Chosen before", (Column("Round", 2), Column("Closed", 2), Column("Chosen", 3)), rows))
     return Paper(facts.name, tuple(parts), f"{school} · for the panel alone", "Confidential: for the panel alone.")
 
@@ -122,9 +102,13 @@ def rounds_paper(rows: Sequence[tuple[Any, ...]], school: str, words: Words = EN
     return Paper("Awards", (Text(f"{lead}.", "lead"), table), school, note)
 
 
-def _scores(facts: RoundFacts, line: NominationLine) -> Table:
+def _scores(facts: RoundFacts, row: NominationRow, people: dict[str, str]) -> Table:
     columns = [Column("Scores", 3)]
     columns += [Column(str(number), 1, is_number=True) for number in range(1, len(facts.criteria) + 1)]
-    rows = tuple((judge, *points) for judge, points in line.scores)
-    note = "" if line.average is None else f"Average {line.average:.1f}"
+    places = [str(place) for place in range(len(facts.criteria))]
+    rows = tuple(
+        (people.get(judge, judge), *(given.get(place) for place in places))
+        for judge, given in counted_scores(row.scores, row.person_id).items()
+    )
+    note = "" if row.average is None else f"Average {row.average:.1f}"
     return Table("", tuple(columns), rows, note)
