@@ -28,6 +28,8 @@ class FlowLayout(QLayout):
         """Lay the items out and return the height they need."""
         x, y, row = area.x(), area.y(), 0
         for item in self._items:
+            if item.isEmpty():  # hidden
+                continue
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, row = area.x(), y + row + self._gap // 2, 0
@@ -42,7 +44,7 @@ class FlowLayout(QLayout):
     def _center(self, area: QRect) -> None:
         """Put the items of each row on one middle line."""
         rows: dict[int, list[QLayoutItem]] = {}
-        for item in self._items:
+        for item in (item for item in self._items if not item.isEmpty()):
             rows.setdefault(item.geometry().y(), []).append(item)
         for y, items in rows.items():
             height = max(item.geometry().height() for item in items)

@@ -37,6 +37,12 @@ class TextItemModel(QAbstractTableModel):
         self._rows = list(rows)
         self.endResetModel()
 
+    def show_table(self, heads: Sequence[str], rows: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+        """Show another table: its heads and its lines."""
+        self.beginResetModel()
+        self._heads, self._rows = tuple(heads), list(rows)
+        self.endResetModel()
+
     def key(self, row: int) -> str:
         """Return the key of a line, empty when there is none."""
         return self._rows[row][0] if 0 <= row < len(self._rows) else ""

@@ -1,0 +1,86 @@
+"""What can be printed or exported, and how each is filled. A new report is a line here and a function that fills it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from il_desktop.domain.light import NamedTuple
+
+if TYPE_CHECKING:
+    from il_desktop.domain.goal_pages import GoalPages
+    from il_desktop.reports.charts import Chart
+    from il_desktop.reports.paper import Paper
+    from il_desktop.wording.format import Words
+
+PAPER_FORMS, CHART_FORMS = ("pdf", "docx", "xlsx", "html"), ("pdf", "png", "svg", "xlsx")
+FORM_NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "png": "PNG", "svg": "SVG"}
+GOAL = "goal:"  # with a number: the chart of that goal
+
+
+class Source(NamedTuple):
+    """One line of the list; `is_chart` says what `fill` makes."""
+
+    key: str
+    title: str
+    about: str
+    is_chart: bool = False
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The endings of the files it can become, the usual one first."""
+        return CHART_FORMS if self.is_chart else PAPER_FORMS
+
+
+SOURCES = (
+    Source("strategy", "Strategy on a page", "Vision, goals, targets, strategies and milestones on one page"),
+    Source("goals", "All goals in full", "Each goal with readings, trend, steps and what was put in"),
+    Source("multiples", "All goals side by side", "Small charts, the goals at risk first", is_chart=True),
+    Source("resources", "Put into each goal", "Leader time, professional development, money", is_chart=True),
+    Source("burn_up", "Steps done and due", "How many steps are done against those due", is_chart=True),
+    Source("roadmap", "Roadmap", "Goals, strategies and milestones over the years", is_chart=True),
+    Source("gaps", "Gaps", "Goals that close a gap, with 95 % intervals", is_chart=True),
+)
+
+
+def sources(pages: GoalPages) -> tuple[Source, ...]:
+    """Return all lines: the fixed ones and a chart for each goal with a target."""
+    goals = tuple(
+        Source(f"{GOAL}{number}", f"Trend: {goal.title}", "Readings, aim line and trend", is_chart=True)
+        for number, goal in enumerate(pages.goals)
+        if goal.target is not None
+    )
+    return (*SOURCES, *goals)
+
+
+def paper(key: str, pages: GoalPages, size: str, form: str, words: Words) -> Paper:
+    """Return a paper filled for a form; raises KeyError for an unknown key."""
+    from il_desktop.wording import papers_goals  # noqa: PLC0415  when the first one is asked for
+
+    if key == "strategy":
+        is_sheet = form == "xlsx"
+        return (
+            papers_goals.strategy_sheet(pages, words) if is_sheet else papers_goals.strategy_paper(pages, size, words)
+        )
+    if key == "goals":
+        from il_desktop.wording.charts_goals import pictures_of  # noqa: PLC0415  same
+
+        return papers_goals.goals_paper(pages, size, words, pictures_of(pages, words) if form != "xlsx" else None)
+    raise KeyError(key)
+
+
+def chart(key: str, pages: GoalPages, words: Words) -> Chart | None:
+    """Return a chart, None when there is nothing to show yet; raises KeyError for an unknown key."""
+    from il_desktop.wording import charts_goals  # noqa: PLC0415  when the first one is asked for
+
+    if key.startswith(GOAL):
+        number = int(key.removeprefix(GOAL))
+        return charts_goals.trend_chart(pages.goals[number], pages.today, words) if number < len(pages.goals) else None
+    fill: dict[str, Callable[[GoalPages, Words], Chart | None]] = {
+        "multiples": charts_goals.multiples_chart,
+        "resources": charts_goals.resources_chart,
+        "burn_up": charts_goals.burn_up_chart,
+        "roadmap": charts_goals.roadmap_chart,
+        "gaps": charts_goals.gap_chart,
+    }
+    return fill[key](pages, words)
