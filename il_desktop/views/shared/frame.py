@@ -21,6 +21,7 @@ PAGES: tuple[PageSource, ...] = (
     ("people", "People", "users", "il_desktop.views.people.page", "PeoplePage"),
     ("recognition", "Recognition", "award", "il_desktop.views.recognition.page", "RecognitionPage"),
     ("review", "Review", "clipboard-check", "il_desktop.views.review.page", "ReviewPage"),
+    ("reports", "Reports", "chart-column", "il_desktop.views.reports.page", "ReportsPage"),
 )
 SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
     "school", "School", "calendar-check", "il_desktop.views.school.page", "SchoolPage",
