@@ -11,6 +11,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.calendar_follow import following
+from il_desktop.commands.goal_plans import copy_yearly
 from il_desktop.domain import next_year
 from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.domain.school import CalendarSpan as Span
@@ -118,6 +119,8 @@ def add_absence(tx: Tx, person_id: str, first: date, last: date, substitute_id: 
 def start_next_year(tx: Tx, *, name: str | None = None, first: date | None = None, last: date | None = None) -> str:
     """Start the year after the last one with its terms, holidays and staff days as a draft; return the year's id.
 
+    Yearly milestones of goals come along; everything else of the goals goes on as it is.
+
     Bells, the weekly rule, the cycle and the timetable hold for all years and go on by themselves. Raises BadValue, or
     NotFound while there is no year to go on from.
     """
@@ -142,6 +145,7 @@ def start_next_year(tx: Tx, *, name: str | None = None, first: date | None = Non
             tx.session.add(
                 CalendarSpan(kind=draft.kind, name=draft.name, from_on=draft.first, to_on=draft.last, year_id=made.id)
             )
+    copy_yearly(tx.session, made)
     tx.say(span=made.id, first=start.isoformat(), last=end.isoformat(), dates=len(drafts))
     return made.id
 

@@ -40,6 +40,7 @@ class GoalFields:
     check_every_days: int | None
     prediction: str
     result: str
+    recurs_yearly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ _FIELDS = """
     SELECT g.id, g.kind, g.parent_id, g.title, ifnull(g.domain, ''), g.state, ifnull(g.owner_id, ''),
            ifnull(ifnull(p.shown_as, p.given || ' ' || p.family), ''),
            g.starts_on, g.due_on, g.done_on, g.review_on, g.rank, g.est_min, ifnull(g.because, ''), g.check_every_days,
-           ifnull(g.prediction, ''), ifnull(g.result, '')
+           ifnull(g.prediction, ''), ifnull(g.result, ''), g.recurs_yearly
     FROM goal g LEFT JOIN person p ON p.id = g.owner_id WHERE g.id = ?
 """
 _CHECK_INS = """
@@ -183,9 +184,9 @@ def measure_choices(reader: Reader) -> list[tuple[str, str, str, str]]:
 
 
 def _fields(row: tuple[Any, ...]) -> GoalFields:
-    start, rest = row[:8], row[12:]
+    start, rest, is_yearly = row[:8], row[12:-1], bool(row[-1])
     days = [date.fromisoformat(text) if text else None for text in row[8:12]]
-    return GoalFields(*start, *days, *rest)
+    return GoalFields(*start, *days, *rest, recurs_yearly=is_yearly)
 
 
 def _check_ins(reader: Reader, goal_id: str) -> tuple[CheckInView, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from il_desktop.domain import errors
@@ -327,7 +327,12 @@ _GOAL_NEEDS = {
 
 
 def _incomplete_goal(error: errors.IncompleteGoal, _words: Words) -> str:
-    return f"This goal stays a draft: it still needs {list_text([_GOAL_NEEDS[code] for code in error.missing])}."
+    return f"This goal stays a draft: it still needs {goal_needs(error.missing)}."
+
+
+def goal_needs(missing: Sequence[str]) -> str:
+    """Name what a goal still needs to become active: `an owner and a due date`."""
+    return list_text([_GOAL_NEEDS[code] for code in missing])
 
 
 def _too_many_goals(error: errors.TooManyGoals, _words: Words) -> str:

@@ -39,6 +39,11 @@ def _added(label: StepLabel, _words: Words) -> str:
     return f"Added the {_KINDS.get(label.text('kind'), 'goal')} {_goal(label)}"
 
 
+def _from_template(label: StepLabel, _words: Words) -> str:
+    strategies = count_text(label.number("strategies") or 0, "strategy", "strategies")
+    return f"Added the goal {_goal(label)} with {strategies}"
+
+
 def _moved(label: StepLabel, _words: Words) -> str:
     if label.text("parent"):
         return f"Moved {_goal(label)} under “{label.name('parent', 'another goal')}”"
@@ -109,6 +114,7 @@ def _look_fors(label: StepLabel, _words: Words) -> str:
 
 SENTENCES: dict[str, Template] = {
     "goal.add": _added,
+    "goal.from_template": _from_template,
     "goal.edit": lambda label, _words: f"Changed {_goal(label)}",
     "goal.move": _moved,
     "goal.delete": lambda label, _words: f"Deleted {_goal(label)}",

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import TooManyGoals, UserFacingError
 from il_desktop.domain.goal_places import CHILDREN
+from il_desktop.domain.goal_templates import TEMPLATES, template_of
 from il_desktop.queries.goal_detail import GoalDetail, owner_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField, select_key
 from il_desktop.views.shared.dialogs import Choice
@@ -17,7 +18,7 @@ from il_desktop.views.shared.fields import MinutesField, NumberField
 from il_desktop.views.shared.kit import Button, PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.goals import DOMAIN_WORDS, KIND_WORDS, STATE_WORDS
-from il_desktop.wording.problems import problem_sentence
+from il_desktop.wording.problems import goal_needs, problem_sentence
 
 _TOP_STATES = ("draft", "active", "met", "closed")
 _PART_STATES = (("active", "Open"), ("closed", "Done"))
@@ -41,10 +42,34 @@ class NewGoalForm(Form):
             words = "A goal serves a vision. You can change the sentence any time."
             self.column.addWidget(PlainLabel(words, "caption", muted=True, fit="wrap", parent=self))
         self._domain = None
+        self.template: Any = None
         if parent_node is None:
+            self._add_templates()
             options = [("", "Not said"), *DOMAIN_WORDS.items()]
             self._domain = self.add_choice("Kind of result", options)
         self.add_save("Add", self.save)
+
+    def _add_templates(self) -> None:
+        options = [("", "None: I write my own")]
+        options += [(found.key, f"{found.title}: {found.measure.lower()}") for found in TEMPLATES]
+        self.template = self.add_choice("Begin with a template", options)
+        self._brings = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self._brings.hide()
+        self.column.addWidget(self._brings)
+        self.template.currentIndexChanged.connect(self._take_template)
+
+    @Slot(int)
+    def _take_template(self, _number: int) -> None:
+        """Show what a template brings; a title of one's own stays."""
+        found = template_of(str(self.template.currentData()))
+        typed = self.title.line.text().strip()
+        if not typed or typed in [template.title for template in TEMPLATES]:
+            self.title.set_value(found.title if found else "")
+        said = "\n".join(f"\N{BULLET} {strategy.title}" for strategy in found.strategies) if found else ""
+        self._brings.setText(f"It brings these strategies, all yours to change:\n{said}" if found else "")
+        self._brings.setVisible(found is not None)
+        if found is not None and self._domain is not None:
+            select_key(self._domain, found.domain)
 
     @Slot()
     def save(self) -> None:
@@ -58,7 +83,10 @@ class NewGoalForm(Form):
             extra["vision"] = self.vision.value
         if self._domain is not None and self._domain.currentData():
             extra["domain"] = self._domain.currentData()
-        worked, goal_id = self.run(commands.goals.add_goal, self.title.value, **extra)
+        if self.template is not None and (key := self.template.currentData()):
+            worked, goal_id = self.run(commands.goal_plans.add_from_template, key, title=self.title.value, **extra)
+        else:
+            worked, goal_id = self.run(commands.goals.add_goal, self.title.value, **extra)
         if worked:
             self.saved.emit(goal_id)
 
@@ -78,16 +106,29 @@ class GoalForm(Form):
         self._state = SegmentedControl(options, "State", self)
         self._state.chosen.connect(self._set_state)
         self.add("State", self._state)
-        self._add_field("Title", TextField("Title", parent=self), "title")
-        self._because = NoteField("Because", parent=self)
-        self._because.setProperty("field", "because")
-        self._because.accepted.connect(self._save)
-        self.add("Because …", self._because)
+        self._needs = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.column.addWidget(self._needs)
+        is_strategy = detail.fields.kind == "strategy"
+        self._add_field("If we …" if is_strategy else "Title", TextField("Title", parent=self), "title")
+        self._notes: dict[str, NoteField] = {}
+        if is_strategy:
+            self._add_note("then …", "prediction")
+        self._add_note("because …" if is_strategy else "Because …", "because")
         people = [("", "Nobody yet"), *shell.desk.read(owner_choices, shell.today())]
         self._owner = self._add_box("Owner", people, "owner_id")
         self._domain = None
         if self._is_top:
             self._domain = self._add_box("Kind of result", [("", "Not said"), *DOMAIN_WORDS.items()], "domain")
+        self._add_dates()
+        self.yearly: QCheckBox | None = None
+        if detail.fields.kind == "milestone":
+            self.yearly = QCheckBox("Comes back every school year", self)
+            self.yearly.clicked.connect(self._tick_yearly)
+            self.column.addWidget(self.yearly)
+        self._add_buttons()
+        self.set_detail(detail)
+
+    def _add_dates(self) -> None:
         for label, name in (("Starts on", "starts_on"), ("Due on", "due_on")):
             self._add_field(label, self.date_field(label, is_required=False), name)
         hours = MinutesField("Hours planned in all", highest=MONTHS_OF_WORK, is_required=False, parent=self)
@@ -97,8 +138,6 @@ class GoalForm(Form):
             days = NumberField("Days between check-ins", low=1, high=365, is_required=False, parent=self)
             days.line.setPlaceholderText("28")
             self._add_field("Days between check-ins", days, "check_every_days")
-        self._add_buttons()
-        self.set_detail(detail)
 
     def set_detail(self, detail: GoalDetail) -> None:
         """Show the stored values again, except in the field that is being typed in."""
@@ -107,8 +146,14 @@ class GoalForm(Form):
         for name, field in self.by_name.items():
             if not field.line.hasFocus():
                 field.set_value(getattr(detail.fields, name))
-        if not self._because.hasFocus():
-            self._because.set_value(detail.fields.because)
+        for name, note in self._notes.items():
+            if not note.hasFocus():
+                note.set_value(getattr(detail.fields, name))
+        if self.yearly is not None:
+            self.yearly.setChecked(detail.fields.recurs_yearly)
+        missing = missing_to_be_active(detail)
+        self._needs.setText(f"To become active it still needs {goal_needs(missing)}." if missing else "")
+        self._needs.setVisible(bool(missing))
         select_key(self._owner, detail.fields.owner_id)
         if self._domain is not None:
             select_key(self._domain, detail.fields.domain)
@@ -117,12 +162,23 @@ class GoalForm(Form):
         """Save what is half typed."""
         for field in self.by_name.values():
             field.commit()
-        self._because.commit()
+        for note in self._notes.values():
+            note.commit()
 
     def _add_field(self, label: str, field: Any, name: str) -> None:
         field.setProperty("field", name)
         field.accepted.connect(self._save)
         self.add(label, field, name)
+
+    def _add_note(self, label: str, name: str) -> None:
+        note = self._notes[name] = NoteField(label.removesuffix(" …").capitalize(), lines=3, parent=self)
+        note.setProperty("field", name)
+        note.accepted.connect(self._save)
+        self.add(label, note)
+
+    @Slot(bool)
+    def _tick_yearly(self, is_on: bool) -> None:
+        self.run(commands.goals.edit_goal, self._id, recurs_yearly=is_on)
 
     def _add_box(self, label: str, options: list[tuple[str, str]], name: str) -> Any:
         box = self.add_choice(label, options)
@@ -163,6 +219,17 @@ class GoalForm(Form):
     def _set_state(self, state: str) -> None:
         if not set_state(self.shell, self._id, state, self):
             self._state.set_key(self._detail.fields.state)
+
+
+def missing_to_be_active(detail: GoalDetail) -> tuple[str, ...]:
+    """Return what a draft of a goal lacks, as the codes of the refusal."""
+    fields = detail.fields
+    if fields.kind != "goal" or fields.state != "draft":
+        return ()
+    has = {"owner": bool(fields.owner_id), "due": fields.due_on is not None}
+    if fields.parent_id is None:
+        has["target"] = detail.figures is not None
+    return tuple(code for code, is_there in has.items() if not is_there)
 
 
 def set_state(shell: Shell, goal_id: str, state: str, parent: QWidget) -> bool:

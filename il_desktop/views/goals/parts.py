@@ -40,7 +40,12 @@ class PartCard(Card):
                         widget.hide()
                         widget.deleteLater()
         fields = detail.fields
-        said = [fields.because, fields.prediction and f"Prediction: {fields.prediction}"]
+        if fields.kind == "strategy":
+            then = [fields.prediction and f"then {fields.prediction}", fields.because and f"because {fields.because}"]
+            sentence = ", ".join(part for part in then if part)
+            said = [sentence and f"If we do this, {sentence}"]
+        else:
+            said = [fields.because, fields.prediction and f"Prediction: {fields.prediction}"]
         said.append(fields.result and f"Result: {fields.result}")
         self._because.setText("\n".join(text for text in said if text))
         self._because.setVisible(any(said))

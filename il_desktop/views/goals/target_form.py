@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QCompleter, QVBoxLayout, QWidget
 
 from il_desktop import commands
+from il_desktop.domain.goal_templates import measure_for
 from il_desktop.domain.metrics.change_words import TypedChange, read_change
 from il_desktop.domain.metrics.goals import by_percent
 from il_desktop.domain.metrics.growth import asked
@@ -99,6 +100,10 @@ class TargetForm(Form):
 
     def _fill_from_title(self, title: str) -> None:
         """Take over what the title of the goal says already, so that it is typed once."""
+        if offered := measure_for(title):
+            self._measure.set_value(offered)
+            self._take_measure(offered)
+            return
         typed = read_change(title)
         if typed is None:
             return

@@ -218,8 +218,8 @@ def test_each_field_saves_when_it_is_left(qtbot, page):
     _type(form.by_name["title"], "Math for all")
     _type(form.by_name["est_min"], "80 h")
     _type(form.by_name["due_on"], "29 May 2026")
-    form._because.setPlainText("Because it is time.")
-    form._because.commit()
+    form._notes["because"].setPlainText("Because it is time.")
+    form._notes["because"].commit()
     goal = _rows(page, "SELECT title, est_min, due_on, because FROM goal WHERE id = ?", page.detail.fields.id)
     assert goal == [("Math for all", 4800, "2026-05-29", "Because it is time.")]
     page.shell.hub.flush()

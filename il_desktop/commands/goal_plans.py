@@ -1,0 +1,78 @@
+"""Whole plans in one step: a goal from a template with its measure and strategies, and the turn of the school year."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.goals import add_goal
+from il_desktop.domain.errors import BadValue
+from il_desktop.domain.goal_templates import template_of
+from il_desktop.domain.next_year import YEAR
+from il_desktop.domain.text import search_key
+from il_desktop.models.goals import Goal, Measure
+from il_desktop.models.school import CalendarSpan
+from il_desktop.store.operation import operation
+from il_desktop.store.transaction import Tx
+
+_COPIED = ("kind", "parent_id", "title", "domain", "owner_id", "because", "est_min", "horizon_years")
+
+
+@operation("goal.from_template")
+def add_from_template(tx: Tx, key: str, *, title: str = "", vision: str = "", domain: str = "") -> str:
+    """Add a draft goal with the strategies of a template, and its measure unless one of that name is there."""
+    template = template_of(key)
+    if template is None:
+        raise BadValue(field="template", value=key, reason="not_a_choice")
+    goal_id = add_goal(tx, title.strip() or template.title, vision=vision, domain=domain or template.domain)
+    tx.session.flush()
+    for rank, strategy in enumerate(template.strategies, start=1):
+        tx.session.add(
+            Goal(
+                kind="strategy",
+                parent_id=goal_id,
+                title=strategy.title,
+                prediction=strategy.then,
+                because=strategy.because,
+                rank=rank,
+            )
+        )
+    wanted = search_key(template.measure)
+    if all(search_key(name) != wanted for name in tx.session.scalars(select(Measure.name))):
+        values: dict[str, Any] = {name: getattr(template, name) for name in ("family", "timing", "unit", "better")}
+        tx.session.add(Measure(name=template.measure, source=template.source, **values))
+    tx.say(goal=goal_id, strategies=len(template.strategies))
+    return goal_id
+
+
+def copy_yearly(session: Session, year: CalendarSpan) -> int:
+    """Copy the yearly milestones into a new school year, as part of starting it; return how many.
+
+    Open goals, strategies and steps go on by themselves: nothing is closed, moved or lost.
+    """
+    yearly = session.scalars(select(Goal).where(Goal.recurs_yearly.is_(True)).order_by(Goal.created_at, Goal.id))
+    made = 0
+    newest: dict[tuple[str | None, str], Goal] = {}
+    for row in yearly:
+        held = newest.get((row.parent_id, row.title))
+        if held is None or (row.due_on or date.min) > (held.due_on or date.min):
+            newest[row.parent_id, row.title] = row
+    for row in newest.values():
+        if row.due_on is None or row.due_on >= year.from_on:
+            continue  # it stands in the new year already, or has no date to move
+        due = _moved(row.due_on, year)
+        starts = None if row.starts_on is None else min(due - (row.due_on - row.starts_on), due)
+        values = {name: getattr(row, name) for name in _COPIED}
+        session.add(Goal(**values, due_on=due, starts_on=starts, recurs_yearly=True))
+        made += 1
+    return made
+
+
+def _moved(due: date, year: CalendarSpan) -> date:
+    """Return the date 52 weeks later as often as it takes to reach the year, pushed inside its end."""
+    while due < year.from_on:
+        due += YEAR
+    return min(due, year.to_on)
