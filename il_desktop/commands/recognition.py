@@ -99,16 +99,18 @@ def give_recognition(tx: Tx, recognition_id: str, given_on: date, *, override_re
 
 
 @operation("recognition.plan")
-def plan_recognition(tx: Tx, recognition_id: str, draft: BlockDraft, *, override: OverrideReason | None = None) -> str:
-    """Plan time to give a recognition: a block with its person, linked; return the block's id.
+def plan_recognition(
+    tx: Tx, wanted: str | RecognitionFacts, draft: BlockDraft, *, override: OverrideReason | None = None
+) -> str:
+    """Plan time to give a recognition, known by its id or written down with it: a linked block; return the block's id.
 
-    Raise like `schedule.create_block`.
+    Raise like `schedule.create_block` and `record_recognition`.
     """
-    recognition = _of(tx, recognition_id)
+    recognition = _of(tx, wanted) if isinstance(wanted, str) else _written(tx, wanted)
     block_id = create_block(tx, replace(draft, people=(recognition.person_id,)), override=override)
     tx.session.flush()
     recognition.block_id = block_id
-    tx.say(recognition=recognition_id, person=recognition.person_id)
+    tx.say(recognition=recognition.id, person=recognition.person_id)
     return block_id
 
 

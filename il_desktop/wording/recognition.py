@@ -108,11 +108,14 @@ def group_sentence(dimension: str, found: Sequence[tuple[str, str, int, int, int
     return f"{'; '.join(odd)}."
 
 
-def fairness_sentence(total: int, reached: int, eligible: int, value: float, high: float | None, noun: str) -> str:
+def fairness_sentence(
+    total: int, reached: int, eligible: int, value: float, high: float | None, *, is_leadership: bool = False
+) -> str:
     """Say in one sentence how many, for whom, and how that compares with chance."""
+    one, many = ("chance to lead", "chances to lead") if is_leadership else ("recognition", "recognitions")
     if not total:
-        return f"No {noun} yet."
-    first = f"{total} {noun if total == 1 else noun + 's'}, {reached} of {eligible} people"
+        return f"No {one} yet."
+    first = f"{total} {one if total == 1 else many}, {reached} of {eligible} people"
     if high is None:
         return f"{first}."
     spread = "more uneven than chance would give" if value > high else "as even as chance would give"

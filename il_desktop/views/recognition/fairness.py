@@ -1,4 +1,4 @@
-"""The fairness strip: which stretch of the year, four figures with a sentence each, and the same as a table."""
+"""The fairness strip: which stretch and ledger, four figures with a sentence each, groups, and the same as a table."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from il_desktop.domain.metrics.recognition import ChanceBand
 from il_desktop.queries.recognition_fairness import Fairness, Stretch
 from il_desktop.views.recognition.count_item_model import CountItemModel
 from il_desktop.views.recognition.figures import CoverageDots, DaysSince, Evenness, Figure, Preferences
+from il_desktop.views.recognition.groups import GroupsPanel
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, Hairline, SegmentedControl, section_title
 from il_desktop.views.shared.plain import PlainLabel
@@ -31,9 +32,10 @@ _WIDTHS = (20, 46, 27, 20)
 
 
 class FairnessStrip(QWidget):
-    """Signal: stretch_chosen(str key)."""
+    """Signals: stretch_chosen(str key), ledger_chosen(str key: recognition or leadership)."""
 
     stretch_chosen = Signal(str)
+    ledger_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,13 +55,18 @@ class FairnessStrip(QWidget):
         self._verdict = PlainLabel("", strong=True, fit="wrap", parent=self)
         self._chance = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self._fitting = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.ledger = SegmentedControl(tuple(say.LEDGERS.items()), "What is counted", self)
         self.form = SegmentedControl(
-            [("chart", "Chart", "chart-column"), ("table", "Data table", "table-2")], "Show as", self
+            [("chart", "Chart", "chart-column"), ("groups", "Groups", "users"), ("table", "Data table", "table-2")],
+            "Show as",
+            self,
         )
+        self.groups = GroupsPanel(self)
         self.table = QTableView(self)
         self.model = CountItemModel(self)
         self._build()
         self.form.chosen.connect(self._choose_form)
+        self.ledger.chosen.connect(self.ledger_chosen)
 
     def show_data(self, data: Fairness, stretches: tuple[Stretch, ...], words: Words) -> None:
         """Show one stretch and offer the others."""
@@ -68,12 +75,16 @@ class FairnessStrip(QWidget):
         for figure in (self.coverage, self.days, self.evenness, self.preferences):
             figure.set_data(data)
         self.model.show(data)
+        self.groups.show_data(data)
+        noun = "chance to lead" if data.ledger == "leadership" else "recognition"
+        many = "chances to lead" if data.ledger == "leadership" else "recognitions"
         n = len(data.people)
         self._big.setText(str(data.reached))
         self._of.setText(f"/{n}")
         self._share.setText(f"{percent_text(data.reached, n, 1)} reached" if n else "")
-        self._senders.setText(f"{count_text(data.total, 'recognition', 'recognitions')} by all senders.")
+        self._senders.setText(f"{count_text(data.total, noun, many)} by all senders.")
         self._when.setText(f"each dot is one teacher, on {day_text(data.stretch.last, words)}")
+        self.ledger.set_key(data.ledger)
         names = ", ".join(
             person.short_name if person.is_here else f"{person.short_name} (not here)" for person in data.not_yet
         )
@@ -93,11 +104,15 @@ class FairnessStrip(QWidget):
         self._verdict.setText(say.evenness_title(data.gini, band.high if band else None, data.total))
         sentence = ""
         if band and data.total:
-            top = sum(sorted(data.counts, reverse=True)[:5])
-            sentence = (
-                f"{data.total} recognitions thrown at random would give {band.mean:.2f}, and stay below {band.high:.2f}"
-                f" in 95 of 100 draws. Five people hold {top} of the {data.total}."
+            sentence = say.fairness_sentence(
+                data.total,
+                data.reached,
+                len(data.people),
+                data.gini,
+                band.high,
+                is_leadership=data.ledger == "leadership",
             )
+            sentence += f" Thrown at random they stay below {band.high:.2f} in 95 of 100 draws."
         self._chance.setText(sentence)
         a11y.name(
             self.evenness, "Evenness of recognition", f"Gini {data.gini:.2f}. {self._verdict.text()} {sentence}".strip()
@@ -110,9 +125,13 @@ class FairnessStrip(QWidget):
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
         self._top.addWidget(section_title("Fairness", self))
+        self._top.addWidget(self.ledger)
         self._top.addStretch(1)
         self._top.addWidget(self.form)
         outer.addLayout(self._top)
+        outer.addWidget(self._build_card())
+
+    def _build_card(self) -> Card:
         self.card = Card(parent=self, margin=20)
         self._stack = QStackedWidget(self.card)
         charts = QWidget(self._stack)
@@ -141,9 +160,10 @@ class FairnessStrip(QWidget):
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._stack.addWidget(self.groups)
         self._stack.addWidget(self.table)
         self.card.body.addWidget(self._stack)
-        outer.addWidget(self.card)
+        return self.card
 
     def _arrange(self, shape: str) -> None:
         """Put the figures in a row of four, a row of three (the table has the rest), or two rows."""
@@ -190,7 +210,7 @@ class FairnessStrip(QWidget):
 
     @Slot(str)
     def _choose_form(self, key: str) -> None:
-        self._stack.setCurrentIndex(1 if key == "table" else 0)
+        self._stack.setCurrentIndex(("chart", "groups", "table").index(key))
 
     # Qt overrides
 

@@ -103,7 +103,7 @@ class LogDelegate(RowDelegate):
 
 
 class DueDelegate(RowDelegate):
-    """A line of the due list. Signal: draft_wanted(str person id) after its button was clicked."""
+    """A line of the due list and its neighbours. Signal: draft_wanted(str key) after a row's button was clicked."""
 
     draft_wanted = Signal(str)
 
@@ -112,7 +112,7 @@ class DueDelegate(RowDelegate):
 
     @staticmethod
     def button_rect(option: QStyleOptionViewItem) -> QRectF:
-        """Where the Draft button of a row stands."""
+        """Where the button of a row stands; all are as wide as the widest word."""
         look = theme.current()
         width = QFontMetricsF(look.font()).horizontalAdvance("Draft") + 46
         height = max(26, look.px(28))
@@ -134,13 +134,16 @@ class DueDelegate(RowDelegate):
         rect = QRectF(option.rect)
         caption, strong = look.font("caption"), look.font(strong=True)
         left, half = rect.x() + 16, rect.height() / 2
-        days_width = max(look.px(64), round(QFontMetricsF(caption).horizontalAdvance(line.days_hint)) + 14)
+        words_width = max(
+            QFontMetricsF(caption).horizontalAdvance(line.days_hint), QFontMetricsF(strong).horizontalAdvance(line.days)
+        )
+        days_width = max(look.px(64), round(words_width) + 14)
         button = self.button_rect(option)
         _Pen(painter, left, rect.y() + 4, half - 3, left + days_width).text(line.days, strong, tokens.text)
         _Pen(painter, left, rect.y() + half, half - 4, left + days_width).text(line.days_hint, caption, tokens.muted)
         top = _Pen(painter, left + days_width, rect.y() + 4, half - 3, button.left() - 8)
         top.text(line.name, strong, tokens.text)
-        if top.right - top.x > 40:
+        if line.prefers and top.right - top.x > 40:
             icons.draw(painter, line.prefers_icon, tokens.muted, top.x, top.y + top.height / 2 - 6.5, 13)
             top.x += 18
             top.text(line.prefers, caption, tokens.muted)
@@ -149,9 +152,9 @@ class DueDelegate(RowDelegate):
         painter.setPen(QPen(tokens.edge))
         painter.setBrush(tokens.surface)
         painter.drawRoundedRect(button.adjusted(0.5, 0.5, -0.5, -0.5), theme.RADIUS_CARD, theme.RADIUS_CARD)
-        icons.draw(painter, "pencil", tokens.text, button.x() + 11, button.center().y() - 7, 14)
+        icons.draw(painter, line.button_icon, tokens.text, button.x() + 11, button.center().y() - 7, 14)
         face = _Pen(painter, button.x() + 32, button.y(), button.height(), button.right())
-        face.text("Draft", look.font(), tokens.text)
+        face.text(line.button, look.font(), tokens.text)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002  all rows are alike

@@ -12,8 +12,8 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.recognition import LogRow
 from il_desktop.queries.recognition_due import DueRow
 from il_desktop.views.shared.recognition_glyphs import KIND_ICONS, PREFERENCE_ICONS
-from il_desktop.wording.format import Words, day_text
-from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES
+from il_desktop.wording.format import Words, count_text, day_text
+from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, SENDERS, money_text
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -56,23 +56,25 @@ class DueLine:
     prefers_icon: str
     hint: str
     has_draft: bool
+    button: str = "Draft"
+    button_icon: str = "pencil"
 
     @property
     def spoken(self) -> str:
         """The line as one sentence for a screen reader."""
         draft = "draft waiting" if self.has_draft else ""
-        return ", ".join(
-            part
-            for part in (self.name, f"{self.days} {self.days_hint}", self.hint, draft, f"prefers {self.prefers}")
-            if part
-        )
+        wish = f"prefers {self.prefers}" if self.prefers else ""
+        return ", ".join(part for part in (self.name, f"{self.days} {self.days_hint}", self.hint, draft, wish) if part)
 
 
-def log_line(row: LogRow, words: Words) -> LogLine:
+def log_line(row: LogRow, words: Words, gift_hint: str = "tell payroll") -> LogLine:
     """Make a line of the log ready."""
     facts = row.facts
     how = [CHANNELS[facts.channel].lower()] if facts.channel else []
-    how += [f"from {_short(row.giver)}"] if row.giver else []
+    how += [f"from {_sender(row)}"] if _sender(row) else []
+    how += ["team"] if facts.batch_key else []
+    how += [f"celebrated: {row.meeting}"] if row.meeting else []
+    how += [count_text(row.evidence, "piece of evidence", "pieces of evidence")] if row.evidence else []
     is_payroll = facts.kind == "gift" and facts.is_cash_like and facts.gift_cents
     return LogLine(
         key=row.id,
@@ -86,7 +88,7 @@ def log_line(row: LogRow, words: Words) -> LogLine:
         prefers=PREFERENCES[row.preference],
         prefers_icon=PREFERENCE_ICONS[row.preference],
         state="Draft" if facts.state == "draft" else "",
-        warning=f"${(facts.gift_cents or 0) / 100:.0f}, tell payroll" if is_payroll else "",
+        warning=f"{money_text(facts.gift_cents or 0)}, {gift_hint}" if is_payroll else "",
     )
 
 
@@ -103,7 +105,7 @@ def due_line(row: DueRow, words: Words, unit: str) -> DueLine:
         name=row.name,
         prefers=PREFERENCES[row.preference],
         prefers_icon=PREFERENCE_ICONS[row.preference],
-        hint=hint,
+        hint=hint if row.is_in else f"Not in today. {hint}",
         has_draft=row.has_draft,
     )
 
@@ -177,6 +179,15 @@ def _sentence(text: str, *, as_typed: bool = False) -> str:
         return ""
     flat = flat if as_typed else flat[0].upper() + flat[1:]
     return flat if flat[-1] in ".!?…" else f"{flat}."
+
+
+def _sender(row: LogRow) -> str:
+    """Name who says thanks; words of the writer (a family, a student) stay whole."""
+    if row.facts.sender or not row.giver:
+        return row.facts.sender or (
+            "" if row.facts.sender_kind == "principal" else SENDERS[row.facts.sender_kind].lower()
+        )
+    return _short(row.giver)
 
 
 def _short(name: str) -> str:

@@ -1,25 +1,19 @@
-"""The recognition page: quick add, fairness, the log, who is due, and the sheet for one recognition."""
+"""The recognition page: quick add, fairness, the log, its rhythm, and the sheet for one recognition."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop.domain.metrics.recognition import ChanceBand, chance_band, is_uneven
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.recognition_quick_add import QuickRecognition
+from il_desktop.domain.walltime import WallTime
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.evidence import evidence_of
 from il_desktop.queries.recognition import (
-    LOG_LIMIT,
-    LogFilter,
     RecognitionBoard,
     preference_of,
     recognition_board,
@@ -27,18 +21,21 @@ from il_desktop.queries.recognition import (
     recognition_names,
     recognition_row,
 )
+from il_desktop.queries.recognition_choices import recognition_choices
+from il_desktop.queries.recognition_due import DueRow
+from il_desktop.queries.recognition_gifts import gift_ledger
+from il_desktop.queries.recognition_rhythm import LookFor, look_for, occasions
+from il_desktop.queries.timetable import timetable
 from il_desktop.views.recognition.deeds import Deeds
 from il_desktop.views.recognition.editor import RecognitionEditor
 from il_desktop.views.recognition.fairness import FairnessStrip
-from il_desktop.views.recognition.line_delegates import DueDelegate, LogDelegate
-from il_desktop.views.recognition.lists import line_list, list_card
-from il_desktop.views.recognition.log_item_model import KEY_ROLE, LineItemModel, due_line, log_line
+from il_desktop.views.recognition.log_card import LogCard
+from il_desktop.views.recognition.log_item_model import KEY_ROLE
+from il_desktop.views.recognition.page_actions import add_actions
 from il_desktop.views.recognition.quick_add import QuickAdd
+from il_desktop.views.recognition.rhythm import RhythmCard
 from il_desktop.views.shared import theme
-from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import EmptyState, link_button, section_title
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording import recognition as say
@@ -53,78 +50,65 @@ class RecognitionPage(Page):
     icon = "award"
     tables = frozenset({
         "recognition", "person", "calendar_span", "day_override", "bell_schedule", "bell_times", "visit", "setting",
+        "timetable_slot", "section", "attachment", "time_block", "meeting", "vision_item", "goal",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._board: RecognitionBoard | None = None
         self._band: ChanceBand | None = None
-        self._stretch = "year"
-        self._is_mine_only = False
+        self._looks: tuple[LookFor, ...] = ()
+        self._stretch, self._ledger = "year", "recognition"
         self.deeds = Deeds(shell, self)
         self.quick_add = QuickAdd(self)
         self.fairness = FairnessStrip(self)
-        self.log = line_list("Recognition log")
-        self.log_model = LineItemModel(self)
-        self._log_delegate = LogDelegate(self.log)
-        self.due = line_list("Due today")
-        self.due_model = LineItemModel(self)
-        self._due_delegate = DueDelegate(self.due)
-        self._senders = link_button("All senders", parent=self)
-        self._log_hint = PlainLabel("newest first", "caption", muted=True, parent=self)
-        self._log_count = PlainLabel("", "caption", muted=True, parent=self)
-        self._due_hint = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
-        self._due_count = PlainLabel("", "caption", muted=True, parent=self)
+        self.log_card = LogCard(self)
+        self.log, self.log_model = self.log_card.list, self.log_card.model
+        self.rhythm = RhythmCard(self)
+        self.due, self.due_model = self.rhythm.lists["due"], self.rhythm.models["due"]
         self.sheet = SideSheet(self)
         self.editor = RecognitionEditor(shell.words, shell.today, self.sheet.content)
         self._build()
-        self._add_actions()
+        add_actions(self)
         self.quick_add.save_wanted.connect(self._save_line)
         self.quick_add.person_changed.connect(self._name_preference)
         self.fairness.stretch_chosen.connect(self._choose_stretch)
-        self._senders.clicked.connect(self._toggle_senders)
-        self.log.activated.connect(self._open_index)
-        self.log.clicked.connect(self._open_index)
-        self.due.activated.connect(self._draft_index)
-        self._due_delegate.draft_wanted.connect(self._draft_for)
+        self.fairness.ledger_chosen.connect(self._choose_ledger)
+        self.log_card.changed.connect(self._show_log)
+        self.log_card.opened.connect(self._open)
+        self.log_card.begin_wanted.connect(self._begin)
+        self.rhythm.draft_wanted.connect(self._draft_for)
+        self.rhythm.plan_wanted.connect(self._plan_look)
+        self.rhythm.followed_up.connect(self._follow_up)
+        self.rhythm.open_wanted.connect(self._open)
         self.sheet.leaving.connect(self.save_editor)
         self.editor.give_wanted.connect(self.give)
+        self.editor.plan_wanted.connect(self.plan)
+        self.editor.celebrate_wanted.connect(self.celebrate)
         self.editor.delete_wanted.connect(self.delete)
+        self.editor.evidence.add_wanted.connect(self._add_file)
+        self.editor.evidence.copy_wanted.connect(self.deeds.save_copy)
+        self.editor.evidence.remove_wanted.connect(self.deeds.remove_file)
 
     # Page
 
     def refresh(self) -> None:
-        """Read log, due list and fairness anew."""
+        """Read log, rhythm and fairness anew."""
         shell = self.shell
         today, words, settings = shell.today(), shell.words, shell.settings()
-        giver = settings.principal_id if self._is_mine_only else None
-        board = shell.desk.read(recognition_board, today, settings.recognition_days, self._stretch)
+        board = shell.desk.read(recognition_board, today, settings.recognition_days, self._stretch, self._ledger)
         self._board = board
         self.quick_add.set_roster(shell.desk.read(recognition_names, today), today)
         self.fairness.show_data(board.fairness, board.stretches, words)
         self._ask_chance()
-        rows = shell.desk.read(recognition_log, today, LogFilter(giver_id=giver))
-        self.log_model.show([log_line(row, words) for row in rows])
+        self.fairness.setVisible(bool(board.fairness.people))
+        self.rhythm.show_board(board, settings, words)
+        self._looks = self._look_for(board.due, shell.now())
         unit = "weekdays" if board.fairness.unit == "weekdays" else "days"
-        self.due_model.show([due_line(row, words, unit) for row in board.due])
-        self._due_hint.setText(f"over {settings.recognition_days} {board.fairness.unit}; on leave left out")
-        self._due_count.setText(f"{len(board.due)} of {board.present}")
-        self._log_count.setText(_count_hint(len(rows)))
-        self._senders.setText("From me" if self._is_mine_only else "All senders")
-        self._senders.setVisible(bool(settings.principal_id))
-        has_people = bool(board.fairness.people)
-        self.fairness.setVisible(has_people)
-        self._log_stack.setCurrentIndex(1 if rows else 0)
-        self._empty.label.setText("No recognition yet." if has_people else "First the school needs its people.")
-        if self._empty.button is not None:
-            self._empty.button.setText("Recognize someone" if has_people else "Import staff (CSV)")
-            self._empty.button.updateGeometry()
-        self._due_stack.setCurrentIndex(1 if board.due else 0)
-        self._due_empty.label.setText(
-            "Nobody is due. Everybody here was recognized lately."
-            if board.present
-            else "No teachers on the roster yet."
-        )
+        self.rhythm.show_rhythm(self._looks, shell.desk.read(occasions, today), unit, words)
+        year = board.stretches[-1]
+        self.rhythm.show_gifts(shell.desk.read(gift_ledger, year.first, year.last), settings, words)
+        self._show_log()
         self._refresh_editor()
 
     def head_sentence(self) -> str:
@@ -148,8 +132,9 @@ class RecognitionPage(Page):
             self.quick_add.start()
         elif key.startswith("person:"):
             self._draft_for(key.removeprefix("person:"))
-        elif (row := self.log_model.row_of(key)) >= 0:
-            self.log.setCurrentIndex(self.log_model.index(row))
+        elif key:
+            if (row := self.log_model.row_of(key)) >= 0:
+                self.log.setCurrentIndex(self.log_model.index(row))
             self._open(key)
 
     def commit_edits(self) -> None:
@@ -176,7 +161,9 @@ class RecognitionPage(Page):
             gift_cents=found.gift_cents if found.kind == "gift" else None,
             is_cash_like=found.is_cash_like,
         )
-        if self.deeds.record(facts, found.person.shown):
+        people = (found.person, *found.others)
+        is_done = self.deeds.record_team(facts, people) if found.others else self.deeds.record(facts, people[0].shown)
+        if is_done:
             self.quick_add.clear()
             self.quick_add.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -202,29 +189,38 @@ class RecognitionPage(Page):
         self._scroll.ensureWidgetVisible(self.quick_add)
         self.quick_add.start_for(person_id)
 
-    @Slot(QModelIndex)
-    def _draft_index(self, index: QModelIndex) -> None:
-        self._draft_for(str(index.data(KEY_ROLE)))
-
     # Log
 
     @Slot()
-    def _toggle_senders(self) -> None:
-        self._is_mine_only = not self._is_mine_only
-        self.refresh()
+    def _show_log(self) -> None:
+        shell = self.shell
+        settings = shell.settings()
+        wanted = self.log_card.wanted(settings.principal_id)
+        rows = shell.desk.read(recognition_log, shell.today(), wanted)
+        has_people = bool(self._board and self._board.fairness.people)
+        self.log_card.show_rows(rows, shell.words, settings.gift_hint, has_people=has_people)
 
     @Slot(QModelIndex)
     def _open_index(self, index: QModelIndex) -> None:
         self._open(str(index.data(KEY_ROLE)))
 
+    @Slot(str)
     def _open(self, key: str) -> None:
         if self.sheet.isVisible() and self.editor.row is not None and self.editor.row.id != key:
             self.save_editor()
-        row = self.shell.desk.read(recognition_row, key)
-        if row is not None:
-            self.editor.show_row(row)
-            self.sheet.open_sheet(row.name)
+        if self._fill_editor(key) and self.editor.row is not None:
+            self.sheet.open_sheet(self.editor.row.name)
             self.shell.actions.refresh()
+
+    def _fill_editor(self, key: str) -> bool:
+        desk = self.shell.desk
+        row = desk.read(recognition_row, key)
+        if row is None:
+            return False
+        choices = desk.read(recognition_choices, row.person_id, key, self.shell.now())
+        files = desk.read(evidence_of, "recognition", [key]).get(key, ())
+        self.editor.show_row(row, choices, files, self.shell.settings().gift_hint)
+        return True
 
     def _refresh_editor(self) -> None:
         """Follow an undo or another writer; close when the recognition is gone."""
@@ -236,7 +232,7 @@ class RecognitionPage(Page):
             self.editor.row = None
             self.sheet.close_sheet()
         elif row != shown:
-            self.editor.show_row(row)
+            self._fill_editor(shown.id)
 
     @Slot()
     def save_editor(self) -> None:
@@ -256,7 +252,7 @@ class RecognitionPage(Page):
     @Slot()
     def delete(self) -> None:
         """Delete the recognition of the sheet, or the current one of the log."""
-        key = self.editor.row.id if self.sheet.isVisible() and self.editor.row else self._current_key()
+        key = self.chosen_key()
         if not key:
             return
         self.editor.row = None
@@ -266,12 +262,64 @@ class RecognitionPage(Page):
     @Slot()
     def edit(self) -> None:
         """Open the current recognition of the log."""
-        if key := self._current_key():
+        if key := self.log_card.current_key():
             self._open(key)
 
-    def _current_key(self) -> str:
-        index = self.log.currentIndex()
-        return str(index.data(KEY_ROLE)) if index.isValid() else ""
+    @Slot()
+    def celebrate(self) -> None:
+        """Put the recognition of the sheet, or the current one of the log, on a meeting's agenda."""
+        self.save_editor()
+        if key := self.chosen_key():
+            self.deeds.celebrate([key])
+
+    @Slot()
+    def celebrate_recent(self) -> None:
+        """Put what the last two weeks brought, and a meeting may hear, on its agenda in one step."""
+        self.deeds.celebrate(self.deeds.recent_for_a_meeting())
+
+    @Slot()
+    def _add_file(self) -> None:
+        if self.editor.row is not None:
+            self.deeds.add_file(self.editor.row.id)
+
+    def chosen_key(self) -> str:
+        """Return the recognition of the open sheet, else the one with the cursor in the log."""
+        if self.sheet.isVisible() and self.editor.row is not None:
+            return self.editor.row.id
+        return self.log_card.current_key()
+
+    # Rhythm
+
+    @Slot(str)
+    def _plan_look(self, person_id: str) -> None:
+        one = next((one for one in self._looks if one.person_id == person_id), None)
+        if one is not None:
+            facts = RecognitionFacts(
+                one.person_id, one.span.start.day, giver_id=self.shell.settings().principal_id or None
+            )
+            self.deeds.plan(facts, one.name, one.span.start)
+
+    @Slot()
+    def plan(self) -> None:
+        """Plan a quarter of an hour for the draft of the sheet: its person's next lesson, else tomorrow morning."""
+        self.save_editor()
+        row = self.editor.row
+        if row is None or not self.sheet.isVisible():
+            return
+        now = self.shell.now()
+        one = DueRow(row.person_id, row.name, row.preference, None, None, "", has_draft=True)
+        found = self._look_for((one,), now)
+        morning = self.shell.settings().work_start_min
+        start = found[0].span.start if found else WallTime.at(now.day, 0).plus(24 * 60 + morning)
+        self.deeds.plan(row.id, row.name, start)
+
+    def _look_for(self, due: tuple[DueRow, ...], now: WallTime) -> tuple[LookFor, ...]:
+        desk = self.shell.desk
+        return desk.read(look_for, now, due, desk.cached(school_calendar), desk.cached(timetable))
+
+    @Slot(str)
+    def _follow_up(self, recognition_id: str) -> None:
+        self.deeds.follow_up_done(recognition_id)
 
     # Fairness
 
@@ -281,13 +329,20 @@ class RecognitionPage(Page):
         self.refresh()
         self.head_changed.emit()
 
+    @Slot(str)
+    def _choose_ledger(self, key: str) -> None:
+        self._ledger = key
+        self.refresh()
+        self.head_changed.emit()
+
     def _ask_chance(self) -> None:
         """Work out beside the window what chance alone would give."""
         self._band = None
         fairness = self._board.fairness if self._board else None
         if fairness is not None and fairness.total:
             people, total = len(fairness.people), fairness.total
-            self.shell.tasks.start("recognition chance", chance_band, people, total, done=self._take_chance)
+            weights = fairness.weights
+            self.shell.tasks.start("recognition chance", chance_band, people, total, weights, done=self._take_chance)
 
     def _take_chance(self, band: ChanceBand) -> None:
         self._band = band
@@ -310,14 +365,8 @@ class RecognitionPage(Page):
         column.addWidget(self.fairness)
         lists = QHBoxLayout()
         lists.setSpacing(12)
-        self._log_stack, self._due_stack = QStackedWidget(self), QStackedWidget(self)
-        self._empty = EmptyState("No recognition yet.", "Recognize someone", "award", self)
-        self._empty.pressed.connect(self._begin)
-        self._due_empty = EmptyState("Nobody is due.", icon="circle-check", parent=self)
-        log_head = [section_title("Log", self), self._log_hint, self._senders, self._log_count]
-        due_head = [section_title("Due today", self), self._due_hint, self._due_count]
-        lists.addWidget(list_card(log_head, self._log_stack, [self._empty, self.log], self), 60)
-        lists.addWidget(list_card(due_head, self._due_stack, [self._due_empty, self.due], self), 38)
+        lists.addWidget(self.log_card, 60)
+        lists.addWidget(self.rhythm, 38)
         column.addLayout(lists, 1)
         self._scroll.setWidget(content)
         row = QHBoxLayout(self)
@@ -326,49 +375,3 @@ class RecognitionPage(Page):
         row.addWidget(self._scroll, 1)
         row.addWidget(self.sheet)
         self.sheet.body.addWidget(self.editor)
-        self.log.setModel(self.log_model)
-        self.log.setItemDelegate(self._log_delegate)
-        self.due.setModel(self.due_model)
-        self.due.setItemDelegate(self._due_delegate)
-
-    def _add_actions(self) -> None:
-        add = self.shell.actions.add
-        spec = ActionSpec
-        page = self.page_id
-        add(
-            spec("recognition.new", "Recognize someone", "Ctrl+N", icon="award", menu="edit", group=20, page=page),
-            self.start_line,
-            self,
-        )
-        add(
-            spec(
-                "recognition.edit",
-                "Edit recognition",
-                "F2",
-                icon="pencil",
-                menu="edit",
-                group=20,
-                page=page,
-                scope="widget",
-            ),
-            self.edit,
-            self.log,
-        )
-        add(
-            spec(
-                "recognition.delete",
-                "Delete recognition",
-                "Del",
-                icon="trash-2",
-                menu="edit",
-                group=20,
-                page=page,
-                scope="widget",
-            ),
-            self.delete,
-            self.log,
-        )
-
-
-def _count_hint(count: int) -> str:
-    return f"newest {count}" if count >= LOG_LIMIT else ""

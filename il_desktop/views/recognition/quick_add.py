@@ -12,7 +12,8 @@ from PySide6.QtCore import QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from il_desktop.domain.recognition import asks_reason
+from il_desktop.domain.recognition import goes_against
+from il_desktop.domain.recognition_hints import wording_hints
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.flow import FlowLayout
@@ -169,7 +170,8 @@ class QuickAdd(QWidget):
         if found.person is None:
             return self._choice_widgets()
         chips: list[QWidget] = [Chip(found.person.shown, tone="accent", strong=True, parent=self)]
-        if found.person.detail:
+        chips += [Chip(one.shown, tone="accent", strong=True, parent=self) for one in found.others]
+        if found.person.detail and not found.others:
             chips.append(Chip(found.person.detail, parent=self))
         chips.append(Chip(KINDS[found.kind], KIND_ICONS[found.kind], parent=self))
         if found.theme:
@@ -180,12 +182,7 @@ class QuickAdd(QWidget):
             chips.append(_gift_chip(found, self))
         if found.given_on and found.given_on != self._today:
             chips.append(Chip("Yesterday", "calendar-days", parent=self))
-        if found.action and found.impact:
-            chips.append(Chip("action and impact", "check", "good", strong=True, parent=self))
-        elif found.action:
-            chips.append(Chip("say why it mattered: because …", "lightbulb", parent=self))
-        else:
-            chips.append(Chip("say what they did", "lightbulb", parent=self))
+        chips.append(_hint_chip(found, self))
         return chips
 
     def _choice_widgets(self) -> list[QWidget]:
@@ -215,7 +212,8 @@ class QuickAdd(QWidget):
         self.prefers.setVisible(is_known)
         if not is_known:
             return
-        goes_beyond = asks_reason(self._preference, found.visibility)
+        state = "given" if found.is_complete else "draft"
+        goes_beyond = goes_against(self._preference, state, found.channel, found.visibility)
         wish = PREFERENCES[self._preference].lower()
         text = f"Prefers: {wish}, you will be asked why" if goes_beyond else f"Prefers: {wish}"
         tone = "attention" if goes_beyond or self._preference == "ask" else "plain"
@@ -233,6 +231,18 @@ class QuickAdd(QWidget):
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
+
+
+def _hint_chip(found: QuickRecognition, parent: QWidget) -> Chip:
+    """Say what would make the words better; it never keeps anybody from saving."""
+    missing = wording_hints(found.action, found.impact, has_value=True)
+    if "no_action" in missing:
+        return Chip("say what they did", "lightbulb", parent=parent)
+    if "general" in missing:
+        return Chip("say what exactly you saw", "lightbulb", parent=parent)
+    if "no_effect" in missing:
+        return Chip("say why it mattered: because …", "lightbulb", parent=parent)
+    return Chip("action and impact", "check", "good", strong=True, parent=parent)
 
 
 def _gift_chip(found: QuickRecognition, parent: QWidget) -> Chip:
