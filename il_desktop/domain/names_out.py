@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 PUT_IN = "[name]"
 _LEAST = 2  # letters; a shorter name would take words apart
+_UNSPACED = "\u3040"  # from here on
 _TITLES = r"(?:(?:Mrs|Ms|Mr|Mx|Miss|Dr|Prof|Coach)\.?\s+)?"
 
 
@@ -21,11 +22,15 @@ class NamesOut:
         whole: set[str] = set()
         for person in people:
             given, family, shown = (name.strip() for name in person)
-            pairs = (f"{given} {family}", f"{family} {given}", f"{family}, {given}", f"{given}{family}", shown, family)
-            whole |= {name for name in pairs if len(name) >= _LEAST and name not in ("", ",")}
+            orders = ((given, family), (family, given))
+            pairs = (*(f"{a} {b}" for a, b in orders), *(f"{a}{b}" for a, b in orders), f"{family}, {given}")
+            whole |= {name.strip() for name in (*pairs, shown, family) if len(name.strip(" ,")) >= _LEAST}
         listed = sorted(whole, key=lambda name: (-len(name), name))
-        pattern = "|".join(re.escape(name) for name in listed)
-        self._known = re.compile(rf"(?<!\w){_TITLES}(?:{pattern})(?!\w)") if listed else None
+        # Chinese and Japanese are written without spaces: a name there may touch other words.
+        parts = (
+            re.escape(name) if name[0] >= _UNSPACED else rf"(?<!\w){_TITLES}{re.escape(name)}(?!\w)" for name in listed
+        )
+        self._known = re.compile("|".join(parts)) if listed else None
         self.count = 0
 
     def text(self, text: str) -> str:

@@ -1,0 +1,114 @@
+"""What is told of goals: the sample school's figures, no names, no small groups, no value that a pace gives away."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from il_desktop.domain.goal_pages import HIDDEN, GoalPages, by_risk
+from il_desktop.domain.metrics.goals import GoalStatus
+from il_desktop.queries.goal_pages import goal_pages
+from il_desktop.store.reader import Reader
+from tests.conftest import copy_file
+
+TODAY = date(2026, 1, 16)
+
+
+def told(path, *statements: str, with_names: bool = False) -> GoalPages:
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        for statement in statements:
+            assert connection.execute(statement).rowcount
+    reader = Reader(path)
+    try:
+        with reader.snapshot():
+            return goal_pages(reader, TODAY, with_names=with_names)
+    finally:
+        reader.close()
+
+
+@pytest.fixture
+def sample(tmp_path, small_template):
+    return copy_file(small_template, tmp_path / "sample.ildesk")
+
+
+def test_the_sample_school_is_told(sample) -> None:
+    pages = told(sample)
+    assert [goal.title for goal in pages.goals][:2] == ["Math proficiency", "Grade 8 math gap"]
+    math, gap = (goal.target for goal in pages.goals[:2])
+    assert [reading.value for reading in math.readings] == [42, 45, 47]
+    assert math.pace == Fraction(17, 16)
+    assert [round(end, 1) for end in gap.interval] == [9.0, 38.7]
+    assert not any(goal.owner for goal in pages.goals)
+    assert (pages.names_out, pages.hidden, pages.drafts) == (0, 0, 0)
+
+
+def test_those_at_risk_come_first(sample) -> None:
+    ordered = by_risk(told(sample).goals)
+    assert [goal.status for goal in ordered] == [
+        GoalStatus.AT_RISK, GoalStatus.AT_RISK, GoalStatus.BASELINE_ONLY, GoalStatus.ON_TRACK, GoalStatus.ON_TRACK,
+    ]  # fmt: skip
+
+
+def test_names_come_only_when_asked_for(sample) -> None:
+    named = "UPDATE goal SET title = 'Math with Ms. Kim', because = 'Grace Kim asked' WHERE title = 'Math proficiency'"
+    pages = told(sample, named)
+    assert pages.goals[0].title == "Math with [name]"
+    assert pages.goals[0].because == "[name] asked"
+    assert pages.names_out == 2
+    pages = told(sample, with_names=True)
+    assert pages.goals[0].title == "Math with Ms. Kim"
+    assert pages.goals[0].owner == "Dana Whitfield"
+
+
+def test_a_small_group_hides_the_value_and_everything_that_gives_it_away(sample) -> None:
+    small = """UPDATE reading SET numerator = 3, denominator = 7
+               WHERE measure_id = (SELECT id FROM measure WHERE name = 'Math proficiency') AND grade IS NULL
+                     AND group_name IS NULL AND numerator = 329"""
+    target = told(sample, small).goals[0].target
+    last = target.readings[-1]
+    assert (last.value, last.part, last.whole, last.code) == (None, None, None, HIDDEN)
+    assert (target.pace, target.trend, target.line, target.baseline) == (None, None, None, None)
+
+
+def test_a_small_side_hides_the_whole_gap(sample) -> None:
+    small = """UPDATE reading SET numerator = 5, denominator = 8
+               WHERE measure_id = (SELECT id FROM measure WHERE name = 'Grade 8 math gap') AND denominator = 71"""
+    pages = told(sample, small)
+    gap = pages.goals[1].target
+    assert {reading.code for reading in gap.readings} == {HIDDEN}
+    assert gap.interval is None
+    assert gap.baseline is None
+    assert pages.hidden == 1
+
+
+def test_staff_may_be_told_from_five_on(sample) -> None:
+    rows = """UPDATE reading SET numerator = {}, denominator = {}
+              WHERE denominator = 42 AND numerator = 17 AND measure_id =
+              (SELECT id FROM measure WHERE name = 'Staff recognized in the last 7 days')"""
+    assert told(sample, rows.format(3, 6)).goals[4].target.last.value == 50
+    assert told(sample, rows.replace("= 42 AND numerator = 17", "= 6").format(1, 4)).goals[4].target.last.code == HIDDEN
+
+
+def test_rates_near_the_ends_are_coded(sample) -> None:
+    low = """UPDATE reading SET numerator = 10 WHERE numerator = 329 AND measure_id =
+             (SELECT id FROM measure WHERE name = 'Math proficiency') AND grade IS NULL AND group_name IS NULL"""
+    target = told(sample, low).goals[0].target
+    assert (target.last.code, target.last.value, target.last.part) == ("<5", None, None)
+    assert (target.pace, target.trend) == (None, None)
+
+
+def test_resources_are_summed_over_all_that_hangs_on_a_goal(full_sample_path) -> None:
+    reader = Reader(full_sample_path)
+    try:
+        pages = goal_pages(reader, TODAY)
+    finally:
+        reader.close()
+    put = pages.goals[0].resources
+    assert (put.pd_held, put.pd_planned, put.pd_cents) == (825, 1275, 90_000)
+    gap = pages.goals[1].resources
+    assert (gap.spent, gap.approved) == (718_000, 718_000)
+    assert pages.goals[2].resources.planned == 0  # nobody works on chronic absence
