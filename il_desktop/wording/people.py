@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from il_desktop.domain.errors import LineProblem
 from il_desktop.domain.text import search_key
-from il_desktop.interchange.roster_plan import RosterItem
 from il_desktop.wording.format import Words, count_text, day_text, list_text
 
 KINDS = {
@@ -93,10 +92,9 @@ def missing_text(names: Sequence[str], leave_on: date | None, words: Words) -> s
     return f"{said}; last day {day_text(leave_on, words)}."
 
 
-def asked_text(item: RosterItem, names: Mapping[str, str]) -> str:
-    """Say what has to be decided about a row; `names` are those of the people known, by id."""
-    near = [names[key] for key in item.near if key in names]
-    if item.twin:
-        return f"the same name as in line {item.twin}: two people, or one twice?"
-    had_left = len(near) == 1 and search_key(near[0]) == search_key(item.facts.full_name)
+def asked_text(name: str, near: Sequence[str], twin: int) -> str:
+    """Say what has to be decided about a row: `near` are names it is close to, `twin` an earlier line of the name."""
+    if twin:
+        return f"the same name as in line {twin}: two people, or one twice?"
+    had_left = len(near) == 1 and search_key(near[0]) == search_key(name)
     return f"{near[0]} had left: back, or somebody else?" if had_left else f"looks like {', '.join(near)}"

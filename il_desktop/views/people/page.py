@@ -11,10 +11,12 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
+from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.roster_plan import RosterPlan
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.people import RosterRow, RosterView, is_ended, known_people, person_detail, roster
+from il_desktop.queries.timeline import LINKED
 from il_desktop.views.people.person_sheet import PersonSheet
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, RosterFilter, RosterItemModel
 from il_desktop.views.people.roster_table import RosterTable
@@ -30,6 +32,7 @@ from il_desktop.wording.people import coverage_sentence
 
 if TYPE_CHECKING:
     from il_desktop.views.people.roster_import import RosterImport
+    from il_desktop.views.people.timeline_view import TimelineView
 
 ORIGIN = "people page"
 LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm", ".zip")
@@ -64,6 +67,7 @@ class PeoplePage(Page):
         )
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
         self._importer: RosterImport | None = None
+        self._timeline: TimelineView | None = None
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
         self.setAcceptDrops(True)
@@ -84,6 +88,13 @@ class PeoplePage(Page):
             self._select(key)
         self._show_list()
         self._refresh_person()
+        if self.is_on_timeline and self._timeline is not None:
+            self._show_timeline(self._timeline.person_id)
+
+    def concerns(self, changes: ChangeSet) -> bool:
+        """Say whether a change touches the roster, or the timeline while it is on show."""
+        more = self.is_on_timeline and not LINKED.isdisjoint(changes.tables)
+        return more or super().concerns(changes)
 
     def head_sentence(self) -> str:
         """Say who was seen lately."""
@@ -101,8 +112,10 @@ class PeoplePage(Page):
             self.start_import()
         elif key == "new":
             self.add_person()
+        elif key.startswith("timeline:"):
+            self._show_timeline(key.removeprefix("timeline:"))
         else:
-            self._leave_import()
+            self._leave_room()
             row = next((one for one in self._view.rows if one.id == key), None) if self._view else None
             if row is not None and not row.is_teacher:
                 self.group.set_key("staff")
@@ -130,7 +143,7 @@ class PeoplePage(Page):
     def _show_list(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
         place = 1 if shown else 2 if total else 0
-        if not self.is_importing:
+        if not (self.is_importing or self.is_on_timeline):
             self._stack.setCurrentIndex(place)
         has_people = bool(total)
         for widget in (self.search, self.group, self._foot):
@@ -196,7 +209,7 @@ class PeoplePage(Page):
     @Slot()
     def add_person(self) -> None:
         """Open the sheet for somebody new."""
-        self._leave_import()
+        self._leave_room()
         if self.sheet.isVisible():
             self.save_person()
         self._offer_names()
@@ -269,6 +282,50 @@ class PeoplePage(Page):
             self.shell.messages.problem(error)
             return None
 
+    # Timeline
+
+    @property
+    def is_on_timeline(self) -> bool:
+        """Whether one person's timeline is on show instead of the roster."""
+        return self._timeline is not None and self._stack.currentWidget() is self._timeline
+
+    @Slot()
+    def show_timeline(self) -> None:
+        """Show everything about the person of the sheet, else of the current row."""
+        shown = self.person.detail if self.sheet.isVisible() else None
+        key = shown.id if shown else self._current_id()
+        if key:
+            self._show_timeline(key)
+
+    def _show_timeline(self, person_id: str) -> None:
+        row = next((one for one in self._view.rows if one.id == person_id), None) if self._view else None
+        if row is None:
+            self._leave_room()
+            return
+        if self._timeline is None:
+            from il_desktop.views.people.timeline_view import TimelineView  # noqa: PLC0415  made when first wanted
+
+            self._timeline = TimelineView(self.shell, self)
+            self._timeline.left.connect(self._leave_room)
+            self._stack.addWidget(self._timeline)
+        is_new = not self.is_on_timeline
+        self._timeline.show_person(person_id, row.name)
+        if is_new:
+            self.sheet.close_sheet()
+            self._stack.setCurrentWidget(self._timeline)
+            self._bar.hide()
+            self._foot.hide()
+            self._timeline.take_focus()
+
+    @Slot()
+    def _leave_room(self) -> None:
+        """Go back to the roster from the import or a timeline."""
+        if self.is_importing or self.is_on_timeline:
+            self._stack.setCurrentIndex(1)
+            self._bar.show()
+            self._show_list()
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # Import
 
     @property
@@ -279,7 +336,7 @@ class PeoplePage(Page):
 
             self._importer = RosterImport(self.shell, self)
             self._importer.import_wanted.connect(self._import)
-            self._importer.cancelled.connect(self._leave_import)
+            self._importer.cancelled.connect(self._leave_room)
             self._stack.addWidget(self._importer)
         return self._importer
 
@@ -301,19 +358,12 @@ class PeoplePage(Page):
     @Slot(object)
     def _import(self, plan: RosterPlan) -> None:
         if self._run(commands.people.import_roster, plan) is not None:
-            self._leave_import()
+            self._leave_room()
             self.group.set_key("staff")
             self.filter.set_group("staff")
             self.shell.hub.flush()
             self._show_list()
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _leave_import(self) -> None:
-        if self.is_importing:
-            self._stack.setCurrentIndex(1)
-            self._bar.show()
-            self._show_list()
 
     # Building
 
@@ -371,6 +421,7 @@ class PeoplePage(Page):
         self.sheet.leaving.connect(self.save_person)
         self.person.add_wanted.connect(self._add)
         self.person.recognize_wanted.connect(self._recognize)
+        self.person.timeline_wanted.connect(self.show_timeline)
         self.person.end_wanted.connect(self._end)
         self.person.away.add_wanted.connect(self._add_absence)
         self.person.away.remove_wanted.connect(self._remove_absence)
@@ -389,6 +440,10 @@ class PeoplePage(Page):
         add(find, self._find, self)
         edit = ActionSpec("people.edit", "Open person", "F2", menu="edit", group=20, page=page, scope="widget")
         add(edit, self.edit_person, self.view)
+        whole = ActionSpec(
+            "people.timeline", "Timeline of a person", "F4", icon="history", menu="view", group=20, page=page
+        )
+        add(whole, self.show_timeline, self)
         gone = ActionSpec(
             "people.delete", "Delete person", "Del", icon="trash-2", menu="edit", group=20, page=page, scope="widget"
         )

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from il_desktop import commands
 from il_desktop.interchange.roster_plan import RosterOutcome
 from il_desktop.queries.people import person_detail, roster
 from il_desktop.views.people.page import PeoplePage
@@ -409,3 +410,31 @@ def test_who_is_not_in_the_list_leaves_with_a_last_day(page: PeoplePage, ask, tm
     page.shell.desk.undo()
     page.shell.hub.flush()
     assert shown(page) == []
+
+
+def test_a_timeline_is_opened_filtered_and_left_by_keyboard(page: PeoplePage, visits) -> None:
+    page.view.setCurrentIndex(page.filter.index(5, NAME))
+    page.shell.actions.action("people.timeline").trigger()
+    timeline = page._timeline
+    assert timeline is not None
+    assert timeline.isVisible()
+    assert timeline.view.hasFocus()
+    assert timeline.model.rowCount() > 10
+    whole = timeline.model.rowCount()
+    timeline.group.chosen.emit("recognition")
+    assert timeline.model.rowCount() < whole
+    timeline.group.chosen.emit("visits")
+    QTest.keyClick(timeline.view, Qt.Key.Key_Down)
+    assert timeline.whole.text()
+    QTest.keyClick(timeline.back, Qt.Key.Key_Space)
+    assert page.view.isVisible()
+    assert not page.is_on_timeline
+
+
+def test_a_timeline_of_nothing_says_what_will_appear(qtbot, shell: Shell) -> None:
+    page = open_page(qtbot, shell)
+    page.shell.desk.run(commands.people.add_person, "Ann", "Bee")
+    page.shell.hub.flush()
+    page.show_key("timeline:" + page._view.rows[0].id)
+    assert page._timeline is not None
+    assert "Nothing is linked yet" in page._timeline.nothing.text()
