@@ -29,9 +29,12 @@ SCHOOL: PageSource = (  # at the rail's foot: needed a few times a year
 # Opened from menus and the palette; the rail marks the page each belongs to.
 ASIDE: tuple[PageSource, ...] = (
     ("tasks", "Tasks", "list-checks", "il_desktop.views.tasks.page", "TasksPage"),
-)  # fmt: skip
+    ("ideal", "Ideal week", "palette", "il_desktop.views.ideal.page", "IdealPage"),
     ("office", "Front office", "messages-square", "il_desktop.views.office.page", "OfficePage"),
-HOME = {"tasks": "today", "office": "week"}
+    ("gaps", "Gaps", "chart-line", "il_desktop.views.gaps.page", "GapsPage"),
+    ("improve", "Improvement", "refresh-cw", "il_desktop.views.improve.page", "ImprovePage"),
+)  # fmt: skip
+HOME = {"tasks": "today", "office": "week", "ideal": "week", "gaps": "goals", "improve": "goals"}
 
 _MENU_HEIGHT = 30
 _GRID_TOP = 72
