@@ -84,5 +84,7 @@ ASIDE_ACTIONS = {
 
 def page_action(number: int, page_id: str, title: str, icon: str) -> ActionSpec:
     """Return the action that shows a page; `number` is its place in the rail from 1."""
+    "ideal": ActionSpec("go.ideal", "&Ideal week", "Ctrl+Shift+Y", icon="palette", menu="go", group=1,
+                        tip="Paint what your time is wanted for, apply it, compare"),
     tip = f"Show {title}"
     return ActionSpec(f"go.{page_id}", f"&{title}", f"Ctrl+{number}", icon=icon, menu="go", tip=tip)
