@@ -48,6 +48,14 @@ _WINDOW = (
         "week.shelf", "S&helf", "Ctrl+Shift+L", icon="list-checks", menu="view", group=21, page=_PAGE,
         tip="Show what wants a place in the week; again to put it away",
     ),
+    ActionSpec(
+        "week.plan", "&Plan week", "F7", icon="calendar-check", menu="tools", group=20, page=_PAGE,
+        tip="Propose a place for what waits, with as few moves as possible; nothing changes before you accept",
+    ),
+    ActionSpec(
+        "week.lost", "I &lost time…", "F8", icon="calendar-x", menu="tools", group=20, page=_PAGE,
+        tip="Say which time is gone and see the smallest repair of the week",
+    ),
 )  # fmt: skip
 
 _GRID = (
@@ -198,6 +206,20 @@ class Doings(QObject):
     def shelf(self) -> None:
         """Show the shelf and go to it, or put it away."""
         self._page.toggle_shelf()
+
+    @Slot()
+    def plan(self) -> None:
+        """Propose a plan for the shown week."""
+        from il_desktop.views.planner.sheet import open_planner  # noqa: PLC0415  loaded when first opened
+
+        open_planner(self._page, self._page)
+
+    @Slot()
+    def lost(self) -> None:
+        """Ask which time was lost, and propose a repair."""
+        from il_desktop.views.planner.sheet import open_planner  # noqa: PLC0415  loaded when first opened
+
+        open_planner(self._page, self._page, is_lost=True)
 
     @Slot()
     def today(self) -> None:

@@ -1,0 +1,98 @@
+"""Solves beside the window: the first answer as soon as there is one, the best at the end, nothing after Cancel.
+
+What the worker finds lies in a queue that the window's own timer empties: no signal crosses threads.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from il_desktop.planning.proposing import Planned, keeping, others, plan_week
+from il_desktop.planning.week import WeekFacts
+from il_desktop.views.shared.tasks import TaskRunner
+
+TASK = "planner.solve"
+ASIDE = "planner.ask"
+LOOK_MS = 40
+
+
+class PlanRunner(QObject):
+    """Signals: better(Planned) while it works, done(Planned) at the end, stopped() after Cancel.
+
+    And for what is asked aside: told(tuple of Note), found_others(list of Planned).
+    """
+
+    better = Signal(object)
+    done = Signal(object)
+    stopped = Signal()
+    told = Signal(object)
+    found_others = Signal(object)
+
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._cancel = threading.Event()
+        self._found: queue.SimpleQueue[Planned] = queue.SimpleQueue()
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self.is_busy = False
+
+    def start(self, facts: WeekFacts) -> None:
+        """Plan a week; what was being solved before is dropped."""
+        self._cancel.set()
+        self._cancel, self._found = threading.Event(), queue.SimpleQueue()
+        self.is_busy = True
+        self._timer.start()
+        self._tasks.start(TASK, _solve, facts, self._cancel, self._found, done=self._finish, failed=self._break)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop solving; what was shown stays."""
+        if self.is_busy:
+            self._end()
+            self._tasks.cancel(TASK)
+            self.stopped.emit()
+
+    def ask_keeping(self, planned: Planned, key: str) -> None:
+        """Ask what it would take to keep a block where it was."""
+        self._tasks.start(ASIDE, keeping, planned, key, done=self._tell)
+
+    def ask_others(self, planned: Planned) -> None:
+        """Ask for other plans that are about as good."""
+        self._tasks.start(ASIDE, others, planned, done=self._tell_others)
+
+    @Slot()
+    def _look(self) -> None:
+        newest: Planned | None = None
+        while not self._found.empty():
+            newest = self._found.get()
+        if newest is not None and self.is_busy:
+            self.better.emit(newest)
+
+    def _finish(self, planned: Planned) -> None:
+        self._end()
+        self.done.emit(planned)
+
+    def _break(self, error: Exception) -> None:
+        self._end()
+        self.stopped.emit()
+        raise error
+
+    def _end(self) -> None:
+        self._cancel.set()
+        self._timer.stop()
+        self.is_busy = False
+
+    def _tell(self, notes: object) -> None:
+        self.told.emit(notes)
+
+    def _tell_others(self, found: object) -> None:
+        self.found_others.emit(found)
+
+
+def _solve(facts: WeekFacts, cancel: threading.Event, found: queue.SimpleQueue[Planned]) -> Planned:
+    return plan_week(facts, cancel=cancel.is_set, found=found.put)
