@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from il_desktop.domain.metrics.time_shares import split_minutes
+from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.metrics.time_shares import split_minutes, split_weighted
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_repeats import unstored_repeats
 from il_desktop.store.reader import Reader
@@ -22,13 +23,29 @@ A_YEAR = timedelta(days=366)
 STARVED_PCT = 5
 _MINUTES = "CAST(ROUND(SUM(julianday(x.ends_local) - julianday(x.starts_local)) * 1440) AS INTEGER)"
 # One lookup of what happened for each linked block: blocks without a goal, which are most, cost nothing.
+_WITH_AGENDA = """
+    SELECT m.block_id FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id
+    WHERE m.block_id IS NOT NULL AND m.state <> 'cancelled' AND i.goal_id IS NOT NULL
+"""
 _LINKS = f"""
     SELECT bg.block_id, bg.goal_id, bg.share_pct, b.starts_local,
            CAST(ROUND((julianday(b.ends_local) - julianday(b.starts_local)) * 1440) AS INTEGER), b.state, a.category,
            ifnull((SELECT {_MINUTES} FROM actual x WHERE x.block_id = b.id AND x.source <> 'study'), 0)
     FROM time_block b JOIN block_goal bg ON bg.block_id = b.id JOIN activity_type a ON a.id = b.activity_type_id
-    WHERE b.starts_local >= ? AND b.state <> 'cancelled' ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
+    WHERE b.starts_local >= ? AND b.state <> 'cancelled' AND b.id NOT IN ({_WITH_AGENDA})
+    ORDER BY b.starts_local, bg.block_id, bg.pos, bg.goal_id
 """  # noqa: S608  nothing but our own constant is put in
+# The block of a meeting takes its goals from the agenda: points without a goal go to no goal.
+_AGENDAS = f"""
+    SELECT m.block_id, i.goal_id, sum(i.minutes), b.starts_local,
+           CAST(ROUND((julianday(b.ends_local) - julianday(b.starts_local)) * 1440) AS INTEGER), b.state, a.category,
+           ifnull((SELECT {_MINUTES} FROM actual x WHERE x.block_id = b.id AND x.source <> 'study'), 0),
+           (SELECT sum(n.minutes) FROM agenda_item n WHERE n.meeting_id = m.id)
+    FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id JOIN time_block b ON b.id = m.block_id
+    JOIN activity_type a ON a.id = b.activity_type_id
+    WHERE b.starts_local >= ? AND b.state <> 'cancelled' AND m.state <> 'cancelled' AND i.goal_id IS NOT NULL
+    GROUP BY m.block_id, i.goal_id ORDER BY b.starts_local, m.block_id, min(i.pos), i.goal_id
+"""  # noqa: S608  same
 _OLDEST_OPEN = "SELECT min(starts_on) FROM goal WHERE kind = 'goal' AND state IN ('draft', 'active')"
 _INSTRUCTIONAL_KEPT = f"""
     SELECT {_MINUTES} FROM actual x JOIN activity_type a ON a.id = x.activity_type_id
@@ -57,6 +74,23 @@ class GoalMinutes:
         self.kept += other.kept
         self.unknown += other.unknown
         self.recent += other.recent
+
+
+class _Link(NamedTuple):
+    """One block with the goals it serves, each with its weight out of `whole`."""
+
+    goals: tuple[str, ...]
+    weights: list[int]
+    whole: int
+    starts: str
+    planned: int
+    state: str
+    category: str
+    happened: int
+
+    def parts(self, minutes: int) -> list[int]:
+        """Split minutes over the goals."""
+        return [minutes] if self.weights == [self.whole] else split_weighted(minutes, self.weights, self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +126,15 @@ def ledger(reader: Reader, today: date, since: date) -> Ledger:
     """Return the minutes of all goals in blocks from `since` on: kept up to the end of yesterday, planned beyond."""
     now, recent_from = today.isoformat(), (today - RECENT).isoformat()
     found: dict[str, GoalMinutes] = {}
-    for _block_id, links in groupby(reader.rows(_LINKS, (since.isoformat(),)), key=itemgetter(0)):
-        rows = list(links)
-        _, _, _, starts, planned, state, category, happened = rows[0]
+    for link in _links(reader, since):
+        starts, state = link.starts, link.state
         is_past = starts < now
-        kept = happened if is_past else 0
-        unknown = planned if is_past and state == "planned" and not kept else 0
-        is_recent = is_past and starts >= recent_from and category == "I"
-        shares = [row[2] for row in rows]
-        plan_parts, kept_parts = _parts(planned, shares), _parts(kept, shares)
-        for row, plan_part, kept_part in zip(rows, plan_parts, kept_parts, strict=False):
-            minutes = found.setdefault(row[1], GoalMinutes())
+        kept = link.happened if is_past else 0
+        unknown = link.planned if is_past and state == "planned" and not kept else 0
+        is_recent = is_past and starts >= recent_from and link.category == "I"
+        plan_parts, kept_parts = link.parts(link.planned), link.parts(kept)
+        for goal_id, plan_part, kept_part in zip(link.goals, plan_parts, kept_parts, strict=False):
+            minutes = found.setdefault(goal_id, GoalMinutes())
             minutes.planned += plan_part
             minutes.kept += kept_part
             if is_past:
@@ -116,6 +148,17 @@ def ledger(reader: Reader, today: date, since: date) -> Ledger:
     return Ledger(found, recent, since)
 
 
+def _links(reader: Reader, since: date) -> Iterator[_Link]:
+    """Yield every block that gives time to goals: by its own shares, or by the agenda of its meeting."""
+    for _block_id, rows in groupby(reader.rows(_LINKS, (since.isoformat(),)), key=itemgetter(0)):
+        members = list(rows)
+        yield _Link(tuple(row[1] for row in members), [row[2] for row in members], 100, *members[0][3:8])
+    for _block_id, rows in groupby(reader.rows(_AGENDAS, (since.isoformat(),)), key=itemgetter(0)):
+        members = list(rows)
+        whole = max(members[0][4], members[0][8])
+        yield _Link(tuple(row[1] for row in members), [row[2] for row in members], whole, *members[0][3:8])
+
+
 def _add_repeats(reader: Reader, today: date, found: dict[str, GoalMinutes]) -> int:
     """Add what is only planned by a series; return the instructional minutes of it in the last four weeks."""
     since, recent = today - RECENT, 0
@@ -123,7 +166,7 @@ def _add_repeats(reader: Reader, today: date, found: dict[str, GoalMinutes]) -> 
         is_past = repeat.on < today
         is_recent = is_past and repeat.on >= since and repeat.category == "I"
         recent += repeat.minutes if is_recent else 0
-        parts = _parts(repeat.minutes, [share for _, share in repeat.shares])
+        parts = split_minutes(repeat.minutes, [share for _, share in repeat.shares])
         for (goal_id, _share), part in zip(repeat.shares, parts, strict=False):
             minutes = found.setdefault(goal_id, GoalMinutes())
             minutes.planned += part
@@ -131,8 +174,3 @@ def _add_repeats(reader: Reader, today: date, found: dict[str, GoalMinutes]) -> 
             minutes.unknown += part if is_past else 0
             minutes.recent += part if is_recent else 0
     return recent
-
-
-def _parts(minutes: int, shares: list[int]) -> list[int]:
-    """Split minutes over shares; a whole block for one goal, which most are, needs no arithmetic."""
-    return [minutes] if shares == [100] else split_minutes(minutes, shares)

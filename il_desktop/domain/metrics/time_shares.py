@@ -86,12 +86,20 @@ def split_minutes(minutes: int, shares_pct: Sequence[int]) -> list[int]:
 
     Ties go to the earlier goal, "no goal" comes last. Shares over 100 in sum raise ValueError.
     """
-    rest = 100 - sum(shares_pct)
-    if rest < 0 or any(share < 0 for share in shares_pct):
-        raise ValueError(shares_pct)
-    wanted = [minutes * share for share in (*shares_pct, rest)]
-    parts = [amount // 100 for amount in wanted]
-    order = sorted(range(len(wanted)), key=lambda place: -(wanted[place] % 100))
+    return split_weighted(minutes, shares_pct, 100)
+
+
+def split_weighted(minutes: int, weights: Sequence[int], whole: int) -> list[int]:
+    """Split minutes by parts of a whole and the rest to "no goal" (last), by largest remainder; the sum is exact.
+
+    The weights of a meeting are the minutes of its agenda. More weight than the whole raises ValueError.
+    """
+    rest = whole - sum(weights)
+    if whole <= 0 or rest < 0 or any(weight < 0 for weight in weights):
+        raise ValueError(weights, whole)
+    wanted = [minutes * weight for weight in (*weights, rest)]
+    parts = [amount // whole for amount in wanted]
+    order = sorted(range(len(wanted)), key=lambda place: -(wanted[place] % whole))
     for place in order[: minutes - sum(parts)]:
         parts[place] += 1
     return parts
