@@ -25,7 +25,7 @@ from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.errors import BadValue, NotFound, PlanOutdated
 from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work, can_stand
-from il_desktop.domain.protection import claims_time
+from il_desktop.domain.protection import DisplacementReason, claims_time
 from il_desktop.domain.shelf import ShelfRef
 from il_desktop.domain.walltime import Span
 from il_desktop.models.people import Person
@@ -62,6 +62,12 @@ def accept_proposal(tx: Tx, proposal: Proposal, ticked: Collection[str]) -> int:
         goals=None,
     )
     return len(lines)
+
+
+def _reason(line: Line) -> str:
+    """Return the reason of time that nobody took: the teacher is away, or the school is closed."""
+    is_away = any(note.code == "away" for note in line.notes)
+    return (DisplacementReason.TEACHER_ABSENT if is_away else DisplacementReason.OTHER).value
 
 
 class _Acceptance:
@@ -153,7 +159,7 @@ class _Acceptance:
                 block_id=row.id,
                 at_local=max(before.start, loss.span.start) if loss else before.start,
                 minutes=before.minutes,
-                source=loss.reason if loss else "teacher_absent",
+                source=loss.reason if loss else _reason(line),
                 level=row.protection,
                 planned_min=before.minutes,
                 debt="open" if row.make_up_for_id is None else "made_up",

@@ -59,7 +59,6 @@ class Ask:
     week_on: date
     losses: tuple[Loss, ...] = ()
     with_wants: bool = True
-    away: tuple[str, ...] = ()
 
 
 def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> WeekFacts:
@@ -165,19 +164,31 @@ def _others(reader: Reader, dates: Sequence[date], settings: Settings) -> list[T
 
 def _item(card: BlockCard, link: Link | None, ask: Ask, places: Places) -> Item | None:
     """Return a block as work that may move, None for one that stays."""
-    is_hit = any(card.span.overlaps(loss.span) for loss in ask.losses)
     is_past = card.span.start < places.now
-    if link is not None and link.person_id in ask.away and not is_past and card.span.start.day in places.away_dates:
-        is_hit = True
-    if is_hit and (card.protection is not Protection.IMMOVABLE or card.span.end <= places.now):
+    why = _gone(card, link, ask, places)
+    if why and (card.protection is not Protection.IMMOVABLE or card.span.end <= places.now):
         windows = _windows(card, link, places) if _comes_back(card, link) else ()
-        return _made(card, link, windows, is_hit=True)
+        return _made(card, link, windows, why)
     if is_past or not _may_move(card, link) or card.span.start < places.now.plus(QUIET_MIN):
         return None
     windows = _windows(card, link, places)
     if link is None or link.work not in (Work.VISIT, Work.TALK):
         windows = (*windows, card.span)
-    return _made(card, link, windows, is_hit=False)
+    return _made(card, link, windows)
+
+
+def _gone(card: BlockCard, link: Link | None, ask: Ask, places: Places) -> str:
+    """Return why a block's time is gone: it was lost, the teacher is away, there is no school; empty when it is not."""
+    if any(card.span.overlaps(loss.span) for loss in ask.losses):
+        return "lost"
+    day = card.span.start.day
+    if card.span.start < places.now or card.is_repeating:
+        return ""
+    if link is not None and link.work is Work.VISIT and places.timetable.is_away(link.person_id, day):
+        return "away"
+    kind = places.calendar.day(day).kind
+    is_closed = kind is DayKind.WEATHER or (kind is DayKind.HOLIDAY and link is not None)
+    return "no_school" if is_closed and day not in places.dates else ""
 
 
 def _may_move(card: BlockCard, link: Link | None) -> bool:
@@ -204,7 +215,7 @@ def _windows(card: BlockCard, link: Link | None, places: Places) -> tuple[Span, 
     return places.free_for(card.category)
 
 
-def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], *, is_hit: bool) -> Item:
+def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], why: str = "") -> Item:
     work = link.work if link else Work.BLOCK
     priority = 3 if card.is_buffer else _LEVEL_PRIORITY.get(card.protection, 1)
     wanted = Wanted(
@@ -223,8 +234,8 @@ def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], *, is_h
         is_buffer=card.is_buffer,
     )
     group = "visit" if work is Work.VISIT else "reserve" if card.is_buffer else work.value
-    notes = (Note("lost", span=card.span),) if is_hit else ()
-    return Item(wanted, group, windows, card.span, None, "", is_hit, work is Work.VISIT, notes)
+    notes = (Note(why, span=card.span),) if why else ()
+    return Item(wanted, group, windows, card.span, None, "", bool(why), work is Work.VISIT, notes)
 
 
 def _bound(item: Item, items: Sequence[Item]) -> Item:

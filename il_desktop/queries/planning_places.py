@@ -54,7 +54,6 @@ class Places:
         self, reader: Reader, dates: Sequence[date], now: WallTime, calendar: SchoolCalendar, settings: Settings
     ) -> None:
         self.dates, self.now, self.calendar, self.settings = tuple(dates), now, calendar, settings
-        self.away_dates = frozenset(dates)
         self.timetable: Timetable = timetable(reader)
         params = {"now": now.iso(), "today": now.day.isoformat(), "me": settings.principal_id}
         rows = [Teacher(row) for row in reader.rows(_TEACHERS, params)]

@@ -27,6 +27,9 @@ OVER = "This week is over. Choose one to come."
 
 _PLAIN = {
     "never": "not visited yet",
+    "lost": "its time is gone",
+    "away": "the teacher is away",
+    "no_school": "there is no school that day",
     "focus": "you follow this teacher closely",
     "no_room": "no place is left for it",
     "best": "no other place suits better",
@@ -80,7 +83,6 @@ def _dated(note: Note, words: Words) -> str:
         "debt": lambda: f"make up {day}: {REASONS[DisplacementReason(note.text)]}",
         "habit": lambda: f"{count_text(note.number, 'time', 'times')} a week",
         "reserve": lambda: f"usually {duration_text(note.number)} come between on a {_weekday(note, words)}",
-        "lost": lambda: "its time is gone",
         "reason": lambda: REASONS[DisplacementReason(note.text)],
     }
     return sentences[note.code]()
