@@ -32,6 +32,9 @@ class FileActions(QObject):
             "file.export_calendar": self.export_calendar,
             "file.publish_calendar": self.publish_calendar,
             "file.sync": self.sync_calendar,
+            "file.certificates": self.certificates,
+            "file.letters": self.letters,
+            "file.newsletter": self.newsletter,
             "file.backup": host.back_up,
             "file.restore": self.restore,
             "file.quit": window.close,
@@ -103,6 +106,23 @@ class FileActions(QObject):
         from il_desktop.views.sync.sync_sheet import SyncSheet  # noqa: PLC0415  not needed at start
 
         SyncSheet(self._shell, self._window).show()
+
+    def certificates(self) -> None:
+        """Make certificates and cards."""
+        self._outputs("certificates")
+
+    def letters(self) -> None:
+        """Write letters and e-mail drafts."""
+        self._outputs("letters")
+
+    def newsletter(self) -> None:
+        """Write the list of a newsletter, or the words of a slide."""
+        self._outputs("newsletter")
+
+    def _outputs(self, kind: str) -> None:
+        from il_desktop.views.outputs.sheet import OutputsSheet  # noqa: PLC0415  not needed at start
+
+        OutputsSheet(self._shell, self._window, kind).show()
 
     def publish_calendar(self) -> None:
         """Open the settings of the calendar that follows changes by itself."""

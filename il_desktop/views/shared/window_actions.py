@@ -22,6 +22,13 @@ FILE_ACTIONS = (
                tip="Subscribe to calendars that are shown as busy time and never changed", no_shortcut="rare"),
     ActionSpec("file.sync", "Sync with a calendar ser&ver…", menu="file", group=1, icon="refresh-cw",
                tip="Keep one calendar on a server and this file equal, both ways", no_shortcut="once a day at most"),
+    ActionSpec("file.certificates", "Certificates and car&ds…", "Ctrl+Shift+C", menu="file", group=1, icon="award",
+               tip="Make certificates or thank-you cards of what was recognized, after a look at the page"),
+    ActionSpec("file.letters", "&Letters and e-mail drafts…", menu="file", group=1, icon="file-text",
+               tip="Write letters on your letterhead, or drafts for your mail program; nothing is sent",
+               no_shortcut="a few times a month; the sheet of Ctrl+Shift+C holds it too"),
+    ActionSpec("file.newsletter", "Ne&wsletter and slide…", menu="file", group=1, icon="megaphone",
+               tip="List what was recognized in public", no_shortcut="a few times a month; see Letters"),
     ActionSpec("file.backup", "&Back up now", menu="file", group=2, icon="save",
                tip="Write a checked copy beside your other backups", no_shortcut="backups run by themselves"),
     ActionSpec("file.restore", "&Restore a backup…", menu="file", group=2, icon="history",
@@ -77,14 +84,18 @@ SCHOOL_ACTION = ActionSpec(
 ASIDE_ACTIONS = {
     "tasks": ActionSpec("go.tasks", "Tas&ks", "Ctrl+Shift+J", icon="list-checks", menu="go", group=1,
                         tip="Tasks by importance and urgency, and what you handed on"),
+    "ideal": ActionSpec("go.ideal", "&Ideal week", "Ctrl+Shift+Y", icon="palette", menu="go", group=1,
+                        tip="Paint what your time is wanted for, apply it, compare"),
     "office": ActionSpec("go.office", "Front o&ffice", "Ctrl+Shift+G", icon="messages-square", menu="go", group=1,
                          tip="The board for your office, and what they ask for"),
+    "gaps": ActionSpec("go.gaps", "&Gaps between groups", "Ctrl+Shift+P", icon="chart-line", menu="go", group=1,
+                       tip="Rates by group, how far they are apart, and what may be told of it"),
+    "improve": ActionSpec("go.improve", "Impro&vement", "Ctrl+Shift+Y", icon="refresh-cw", menu="go", group=1,
+                          tip="Challenges with their evidence, small tests, and the next 90 days"),
 }  # fmt: skip
 
 
 def page_action(number: int, page_id: str, title: str, icon: str) -> ActionSpec:
     """Return the action that shows a page; `number` is its place in the rail from 1."""
-    "ideal": ActionSpec("go.ideal", "&Ideal week", "Ctrl+Shift+Y", icon="palette", menu="go", group=1,
-                        tip="Paint what your time is wanted for, apply it, compare"),
     tip = f"Show {title}"
     return ActionSpec(f"go.{page_id}", f"&{title}", f"Ctrl+{number}", icon=icon, menu="go", tip=tip)
