@@ -260,6 +260,11 @@ class BlockEditor(QObject):
         if self._card is not None and not self._is_filling:
             self._follow_key(self._deeds.share_goals(self._card, shares))
 
+    @Slot(str)
+    def _show_goal(self, goal_id: str) -> None:
+        """Leave for the goal, with its vision beside it."""
+        self._shell.go("goals", goal_id)
+
     @Slot()
     def _delete(self) -> None:
         if self._card is not None:
@@ -336,6 +341,7 @@ class BlockEditor(QObject):
         self.all_day.clicked.connect(self._tick_all_day)
         self.buffer.clicked.connect(self._tick_buffer)
         self.shares.shares_changed.connect(self._take_shares)
+        self.shares.goal_wanted.connect(self._show_goal)
         self.repeats.went.connect(self._follow_key)
         self.delete.clicked.connect(self._delete)
         self._sheet.leaving.connect(self.commit)

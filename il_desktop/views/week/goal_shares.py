@@ -16,9 +16,10 @@ _CHOOSE = "Choose a goal"
 
 
 class _ShareRow(QWidget):
-    """One goal and its per cent. Signals: changed(), removed(object) itself."""
+    """One goal and its per cent. Signals: changed(), removed(object) itself, goal_wanted(str goal id)."""
 
     changed = Signal()
+    goal_wanted = Signal(str)
     removed = Signal(object)
 
     def __init__(self, choices: Sequence[tuple[str, str]], share: GoalShare | None, parent: QWidget) -> None:
@@ -34,10 +35,12 @@ class _ShareRow(QWidget):
         a11y.name(self.goal, "Goal")
         self.share = NumberField("Share in per cent", low=1, high=100, parent=self)
         self.share.line.setFixedWidth(self.share.line.fontMetrics().horizontalAdvance("000") + 30)
+        self.show_goal = tool_button("Show this goal and its vision", "target", self, kind="quiet")
         drop = tool_button("Unlink this goal", "x", self, kind="quiet")
         row.addWidget(self.goal, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(PlainLabel("%", muted=True, parent=self))
+        row.addWidget(self.show_goal)
         row.addWidget(drop)
         if share is not None:
             place = self.goal.findData(share.goal_id)
@@ -48,7 +51,9 @@ class _ShareRow(QWidget):
             self.share.set_value(share.share_pct)
         self.goal.activated.connect(self._pick)
         self.share.accepted.connect(self._share_taken)
+        self.show_goal.clicked.connect(self._show_goal)
         drop.clicked.connect(self._drop)
+        self._enable()
 
     @property
     def value(self) -> GoalShare | None:
@@ -58,11 +63,19 @@ class _ShareRow(QWidget):
 
     @Slot(int)
     def _pick(self, index: int) -> None:  # noqa: ARG002  the box knows its choice
+        self._enable()
         self.changed.emit()
 
     @Slot(object)
     def _share_taken(self, value: object) -> None:  # noqa: ARG002  the field knows its value
         self.changed.emit()
+
+    def _enable(self) -> None:
+        self.show_goal.setEnabled(bool(self.goal.currentData()))
+
+    @Slot()
+    def _show_goal(self) -> None:
+        self.goal_wanted.emit(self.goal.currentData())
 
     @Slot()
     def _drop(self) -> None:
@@ -70,8 +83,9 @@ class _ShareRow(QWidget):
 
 
 class GoalShares(QWidget):
-    """Signal: shares_changed(object) a tuple of GoalShare, only when it can be saved."""
+    """Signals: shares_changed(object) a tuple of GoalShare, only when it can be saved; goal_wanted(str goal id)."""
 
+    goal_wanted = Signal(str)
     shares_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,6 +124,7 @@ class GoalShares(QWidget):
         row = _ShareRow(self._choices, share, self)
         row.changed.connect(self._changed)
         row.removed.connect(self._removed)
+        row.goal_wanted.connect(self.goal_wanted)
         self.rows.append(row)
         self._rows.addWidget(row)
         return row

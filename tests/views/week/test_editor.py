@@ -346,3 +346,13 @@ def test_every_field_fits_the_width_of_the_sheet(week, look: theme.Theme, percen
         wide = [one for one in parts if one.minimumSizeHint().width() > room - margins.left() - margins.right()]
         assert [type(one).__name__ for one in wide] == []
         assert sheet.content.minimumSizeHint().width() <= room
+
+
+def test_one_click_leads_from_a_block_to_its_goal(week, qtbot, visits):
+    card = next(card for card in week.cards() if card.goals)
+    week.page.open_block(card.key)
+    row = fields(week).shares.rows[0]
+    qtbot.mouseClick(row.show_goal, Qt.MouseButton.LeftButton)
+    assert visits == [("goals", card.goals[0].goal_id)]
+    qtbot.mouseClick(fields(week).shares.add, Qt.MouseButton.LeftButton)
+    assert not fields(week).shares.rows[-1].show_goal.isEnabled()
