@@ -27,6 +27,13 @@ def table_name(table: GapTable) -> str:
     return f"{table.measure}, {f'grade {table.grade}, ' if table.grade else ''}{by}"
 
 
+def short_name(table: GapTable) -> str:
+    """Name a table of groups in a list: what goes without saying is left out."""
+    extra = [f"grade {table.grade}"] if table.grade else []
+    extra += [f"by {table.dimension}"] if table.dimension not in ("", "group") else []
+    return ", ".join([table.measure, *extra])
+
+
 def rate_cell(told: Told) -> str:
     """Write a rate as it is told: `57.7 %`, `<5 %`, `hidden`; a dash where there is no reading."""
     if told.hidden:

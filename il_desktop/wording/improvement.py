@@ -51,6 +51,7 @@ STAGE_WORDS: Mapping[str, str] = {
     "act": "Act: adopt, adapt or abandon",
     "done": "Decided",
 }
+STAGE_NAMES: Mapping[str, str] = {"plan": "Plan", "do": "Do", "study": "Study", "act": "Act", "done": "Decided"}
 DUE_KINDS: Mapping[str, str] = {**KIND_WORDS, "task": "Task", "challenge": "Challenge", "vision": "Vision"}
 
 
@@ -63,6 +64,14 @@ def evidence_sentence(kinds: Iterable[str]) -> str:
     if len(found) < KINDS_TO_CONFIRM:
         return f"Single source: {named} only. A second kind can confirm it."
     return f"Backed by {count_text(len(found), 'kind', 'kinds')} of evidence: {named}."
+
+
+def evidence_cell(kinds: Iterable[str]) -> str:
+    """Write in a word or two how well a challenge is backed."""
+    found = len(lanes(kinds))
+    if found < KINDS_TO_CONFIRM:
+        return "Single source" if found else "None yet"
+    return f"{found} kinds"
 
 
 def due_kind(item: DueItem) -> str:

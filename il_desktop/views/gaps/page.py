@@ -1,0 +1,314 @@
+"""The gaps page: one measure by groups, for the principal's eyes or exactly as it would leave the file."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.gaps import GapTable, GapView, gap_view
+from il_desktop.interchange.files import WrittenFile
+from il_desktop.queries.gaps import gap_tables
+from il_desktop.views.gaps import work
+from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.bar_list import Bar, BarList
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedControl
+from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.format import count_text
+from il_desktop.wording.gaps import FULL_VIEW, SHARED_VIEW, headline, privacy_note, rate_cell, short_name, size_cell
+from il_desktop.wording.papers_gaps import gap_table, gaps_paper
+
+_PAGE = "gaps"
+_VIEWS = (("own", "For you", "eye"), ("shared", "Shared view", "share"))
+_EMPTY = (
+    "No measure was read by group yet. Bring in results by group from a CSV file: how many of how many, for each group."
+)
+_ACTIONS = (
+    ActionSpec("gaps.view", "Own or shared &view", "Ctrl+L", icon="eye", menu="view", group=42, page=_PAGE,
+               tip="Change between every number and what others get to see"),
+    ActionSpec("gaps.save", "&Save…", "Ctrl+S", icon="upload", menu="file", group=42, page=_PAGE,
+               tip="Write this measure as PDF, Word, workbook or web page, small groups hidden"),
+    ActionSpec("gaps.plan", "&Make a plan…", "Ctrl+N", icon="clipboard-list", menu="edit", group=42,
+               page=_PAGE, tip="An intervention or another plan for the group that is behind, under a goal"),
+)  # fmt: skip
+_LIST_SHARE = 0.27
+
+
+class GapsPage(Page):
+    """`show_key` takes a measure's id, or the view own or shared."""
+
+    page_id = _PAGE
+    title = "Gaps"
+    icon = "chart-line"
+    tables = frozenset({"reading", "measure", "calendar_span", "setting"})
+
+    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+        super().__init__(shell, parent)
+        self.found: tuple[GapTable, ...] = ()
+        self.view: GapView | None = None
+        self._chosen = 0
+        self._compare = ""
+        self.is_writing = False
+        self.views = SegmentedControl(_VIEWS, "Whose view", self)
+        self.list_model = TextItemModel(("Measure",), 0, self)
+        self.list = QTableView(self)
+        self.headline = PlainLabel(fit="wrap", strong=True, parent=self)
+        self.whose = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.compare = QComboBox(self)
+        self.bars = BarList("Rates in the newest window", self)
+        self.model = TextItemModel(("Group",), 0, self)
+        self.table = QTableView(self)
+        self.note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.empty = EmptyState(_EMPTY, "Bring in results…", "chart-line", self)
+        self._build()
+        for spec in _ACTIONS:
+            shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('gaps.')}"), self)
+        self.views.chosen.connect(self._take_view)
+        self.list.selectionModel().currentRowChanged.connect(self._choose)
+        self.compare.activated.connect(self._take_compare)
+        self.empty.pressed.connect(self._bring_in)
+
+    def _build(self) -> None:
+        for table, model, name in (
+            (self.list, self.list_model, "Measures read by group"),
+            (self.table, self.model, "Rates by group and window"),
+        ):
+            tables.dress(table, name)
+            table.setModel(model)
+            table.setFrameShape(QFrame.Shape.NoFrame)
+            table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.list.horizontalHeader().hide()
+        stretch_column(self.list, 0)
+        a11y.name(self.compare, "Compare the groups with")
+        self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.compare.setMinimumContentsLength(12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
+        row.setSpacing(16)
+        self._left = Card("Measures", parent=self)
+        self._left.body.addWidget(self.list, 1)
+        self._scroll = QScrollArea(self)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._make_right())
+        self._scroll.viewport().setAutoFillBackground(False)
+        row.addWidget(self._left)
+        row.addWidget(self._scroll, 1)
+        row.addWidget(self.empty, 1)
+        self.setFocusProxy(self.list)
+
+    def _make_right(self) -> QWidget:
+        right = QWidget(self)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        said = Card("What it says", parent=right)
+        said.head.addWidget(self.views)
+        said.body.addWidget(self.headline)
+        said.body.addWidget(self.whose)
+        chart = Card("Newest window", parent=right)
+        chart.head.addWidget(PlainLabel("Compare with", "caption", muted=True, parent=chart))
+        chart.head.addWidget(self.compare)
+        chart.body.addWidget(self.bars)
+        data = Card("Data table", parent=right)
+        data.body.addWidget(self.table)
+        data.body.addWidget(self.note)
+        for card in (said, chart, data):
+            column.addWidget(card)
+        column.addStretch(1)
+        right.setAutoFillBackground(False)
+        return right
+
+    # Page
+
+    def refresh(self) -> None:
+        """Read the measures again; the chosen one stays."""
+        key = self._key(self.found[self._chosen]) if self._chosen < len(self.found) else ""
+        self.found = self.shell.desk.read(gap_tables, self.shell.today())
+        keys = [self._key(table) for table in self.found]
+        self._chosen = keys.index(key) if key in keys else 0
+        with QSignalBlocker(self.list.selectionModel()):
+            self.list_model.show_rows([(self._key(table), (short_name(table),)) for table in self.found])
+            self.list.selectRow(self._chosen)
+        has_any = bool(self.found)
+        for widget, shows in ((self._left, has_any), (self._scroll, has_any), (self.empty, not has_any)):
+            widget.setVisible(shows)
+        self._show()
+
+    def head_sentence(self) -> str:
+        """Count the measures and the groups a shared view would hide."""
+        if not self.found:
+            return "How far groups of students are apart, and what may be told of it."
+        counted = count_text(len(self.found), "measure was", "measures were")
+        return f"{counted} read by group. {SHARED_VIEW if self.is_shared else FULL_VIEW}"
+
+    def primary_action(self) -> QAction | None:
+        """Return Make a plan, once there is a gap."""
+        return self.shell.actions.action("gaps.plan") if self.view is not None and self.view.gap else None
+
+    def page_actions(self) -> list[QAction]:
+        """Return Save."""
+        return [self.shell.actions.action("gaps.save")] if self.found else []
+
+    def show_key(self, key: str) -> None:
+        """Show a measure by its id, or one of the views."""
+        if not self.found:
+            self.refresh()
+        if key in {"own", "shared"}:
+            self.views.set_key(key)
+            self._take_view(key)
+            return
+        place = next((number for number, table in enumerate(self.found) if table.measure_id == key), -1)
+        if place >= 0:
+            self.list.selectRow(place)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the shared view is shown."""
+        return self.views.key == "shared"
+
+    # What is shown
+
+    def _show(self) -> None:
+        self.view = None
+        if self.found:
+            self.view = gap_view(self.found[self._chosen], is_shared=self.is_shared, compare=self._compare)
+            self._show_view(self.view)
+        self.shell.actions.refresh()
+        self.head_changed.emit()
+
+    def _show_view(self, view: GapView) -> None:
+        self.headline.setText(headline(view))
+        self.whose.setText(SHARED_VIEW if view.is_shared else FULL_VIEW)
+        self.note.setText(privacy_note(view))
+        told = gap_table(view)
+        self.model.show_table(
+            [column.title for column in told.columns],
+            [(str(row[0]), tuple(str(cell) for cell in row)) for row in told.rows],
+        )
+        stretch_column(self.table, 0)
+        look = theme.current()
+        self.table.setFixedHeight(look.px(theme.ROW_HEIGHT) * (len(told.rows) + 1) + 16)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        newest = [(row.name, row.told[-1]) for row in view.rows]
+        self.bars.show_bars(
+            [
+                Bar(
+                    name,
+                    int(Fraction(1000 * told.part, told.whole)) if told.part is not None and told.whole else 0,
+                    _bar_text(rate_cell(told), size_cell(told)),
+                )
+                for name, told in newest
+            ],
+            most=1000,
+        )
+        with QSignalBlocker(self.compare):
+            self.compare.clear()
+            self.compare.addItem("the highest", "")
+            for name, told in newest:
+                if told.is_exact:
+                    self.compare.addItem(name, name)
+            self.compare.setCurrentIndex(max(0, self.compare.findData(self._compare)))
+
+    @Slot(QModelIndex, QModelIndex)
+    def _choose(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if 0 <= current.row() < len(self.found):
+            self._chosen = current.row()
+            self._compare = ""
+            self._show()
+            if self.view is not None:
+                a11y.announce(self, self.headline.text())
+
+    @Slot(str)
+    def _take_view(self, _key: str) -> None:
+        self._show()
+
+    @Slot()
+    def _take_compare(self) -> None:
+        self._compare = str(self.compare.currentData() or "")
+        self._show()
+
+    # What can be done
+
+    @Slot()
+    def do_view(self) -> None:
+        """Change between the own and the shared view."""
+        self.views.set_key("own" if self.is_shared else "shared")
+        self._show()
+
+    @Slot()
+    def do_plan(self) -> None:
+        """Go and make a plan for the group that is behind."""
+        if self.view is None or not self.view.gap:
+            return
+        table = self.view.table
+        behind = self.view.second if (self.view.gap.points > 0) == (table.better == "up") else self.view.first
+        self.shell.go("improve", f"plan:{table.measure_id}:{table.dimension}:{behind}")
+
+    @Slot()
+    def do_save(self) -> None:
+        """Ask where and write the shared view of the measure beside the window; note it in the log of exports."""
+        if self.is_writing or not self.found:
+            return
+        view = gap_view(self.found[self._chosen], is_shared=True, compare=self._compare)
+        folder = Path.home() / "Documents"
+        start = (folder if folder.is_dir() else Path.home()) / "Gaps.pdf"
+        filters = ";;".join(f"{name} (*{form})" for form, name in work.FORMS.items())
+        out = self.shell.ask.save_file(self, "Save the shared view", filters, start)
+        if out is None:
+            return
+        paper = gaps_paper([view], self.shell.settings().school_name, self.shell.today(), self.shell.words)
+        self.is_writing = True
+        self._hidden = view.hidden
+        self.shell.tasks.start("gaps.write", work.write_paper, paper, out, done=self._note, failed=self._fail)
+
+    def _note(self, written: WrittenFile) -> None:
+        self.is_writing = False
+        if not self.shell.desk.is_read_only:
+            self.shell.desk.run(
+                commands.exports.log_export,
+                written.path.name,
+                written.sha256,
+                "staff",
+                kind=written.path.suffix.lower().lstrip("."),
+                suppressed_cells=self._hidden,
+            )
+            self.shell.messages.forget()
+        said = f"Wrote {written.path.name}, {count_text(self._hidden, 'number', 'numbers')} held back."
+        self.shell.messages.note(said)
+        a11y.announce(self, said)
+
+    def _fail(self, error: Exception) -> None:
+        self.is_writing = False
+        if not isinstance(error, UserFacingError):
+            raise error
+        self.shell.messages.problem(error)
+
+    @Slot()
+    def _bring_in(self) -> None:
+        self.shell.go("improve", "import")
+
+    @staticmethod
+    def _key(table: GapTable) -> str:
+        return f"{table.measure_id}:{table.dimension}:{table.grade}"
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the list its share of the width."""
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(max(round(self.width() * _LIST_SHARE), 190), theme.current().px(320)))
+
+
+def _bar_text(rate: str, size: str) -> str:
+    """Write a bar's figure; a hidden group says so once."""
+    return rate if rate == size else f"{rate} of {size}"

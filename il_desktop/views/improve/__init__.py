@@ -1,0 +1,1 @@
+"""Improvement work: challenges with their evidence, small tests, the next ninety days."""
