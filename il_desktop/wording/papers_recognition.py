@@ -116,7 +116,7 @@ def slide_text(items: Sequence[OutputItem], school: str) -> str:
 
 def letter_lines(item: OutputItem) -> tuple[str, ...]:
     """Return the paragraphs of a letter, without salutation and signature."""
-    shown = [f"Thank you. {sentence(item.did)}", sentence(item.why)]
+    shown = ["Thank you. This is what I saw:", sentence(item.did), sentence(item.why)]
     if item.value:
         shown.append(f"This is what we mean by “{item.value}”.")
     return tuple(filter(None, shown))

@@ -109,12 +109,35 @@ def certificate_picture(certificate: Certificate, style: CertificateStyle, width
     logo = Logo(Path(style.logo)) if style.logo else None
     layout = QPageLayout(QPageSize(SIZES[style.size]), QPageLayout.Orientation.Landscape, QMarginsF(0, 0, 0, 0))
     size = layout.fullRectPoints().size()
-    image = QImage(QSize(width, round(width * size.height() / size.width())), QImage.Format.Format_RGB32)
+
+    def draw(painter: QPainter) -> None:
+        designs.draw(designs.Page(painter, (size.width(), size.height()), certificate, style, logo))
+
+    return _picture((size.width(), size.height()), width, draw)
+
+
+def card_picture(card: Certificate, style: CertificateStyle, width: int) -> QImage:
+    """Return one thank-you card, a quarter of a page, as a picture of a width in pixels; raises BadFile."""
+    from il_desktop.views.printing import certificates_cards as cards  # noqa: PLC0415  certificates alone need it not
+
+    logo = Logo(Path(style.logo)) if style.logo else None
+    layout = QPageLayout(QPageSize(SIZES[style.size]), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0))
+    size = layout.fullRectPoints().size()
+    quarter = (size.width() / 2, size.height() / 2)
+
+    def draw(painter: QPainter) -> None:
+        cards.draw_card(designs.Page(painter, quarter, card, style, logo))
+
+    return _picture(quarter, width, draw)
+
+
+def _picture(size: tuple[float, float], width: int, draw: Callable[[QPainter], None]) -> QImage:
+    image = QImage(QSize(width, round(width * size[1] / size[0])), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-    scale = width / (size.width() * UNITS)
+    scale = width / (size[0] * UNITS)
     painter.scale(scale, scale)
-    designs.draw(designs.Page(painter, (size.width(), size.height()), certificate, style, logo))
+    draw(painter)
     painter.end()
     return image

@@ -34,14 +34,15 @@ def draw(
         painter.save()
         painter.translate(left * UNITS, top * UNITS)
         page = Page(painter, (width, height), card, style, logo)
-        _card(page)
+        draw_card(page)
         painter.restore()
         said += [line._replace(left=line.left + left, baseline=line.baseline + top) for line in page.lines]
     _cut_marks(painter, size)
     return said
 
 
-def _card(page: Page) -> None:
+def draw_card(page: Page) -> None:
+    """Draw one card on a page of its own size."""
     ink = _INKS.get(page.style.design, BLUE)
     card, middle = page.certificate, page.width / 2
     ornament.frame(page.painter, QRectF(22, 22, page.width - 44, page.height - 44), ink, 0.6)

@@ -1,0 +1,1 @@
+"""Certificates, cards, letters, newsletter, slide and e-mail drafts: choose, look, write. Nothing is sent."""
