@@ -12,13 +12,13 @@ from il_desktop.commands.held_time import SchoolFacts
 from il_desktop.commands.schedule import create_block
 from il_desktop.domain.block_draft import MAX_MINUTES, MIN_MINUTES, BlockDraft
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
-from il_desktop.domain.errors import NotFound, NotFromShelf, ProtectedTimeConflict
+from il_desktop.domain.errors import BadValue, NotFound, NotFromShelf, ProtectedTimeConflict
 from il_desktop.domain.protection import GIVEN_UP, OverrideReason
 from il_desktop.domain.shelf import TALK_MIN, TASK_TYPE, ShelfKind, ShelfRef, make_up_minutes, talk_type, visit_type
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.goals import Goal
 from il_desktop.models.people import Person
-from il_desktop.models.schedule import ActivityType, Interruption, TimeBlock
+from il_desktop.models.schedule import ActivityType, BlockSeries, Interruption, TimeBlock
 from il_desktop.models.teamwork import Task
 from il_desktop.models.visits import Feedback, Visit
 from il_desktop.store.operation import operation
@@ -29,6 +29,7 @@ _TABLES = {
     ShelfKind.VISIT: Visit,
     ShelfKind.DEBT: Interruption,
     ShelfKind.TASK: Task,
+    ShelfKind.HABIT: BlockSeries,
 }
 
 
@@ -69,6 +70,8 @@ def put_back(tx: Tx, ref: BlockRef) -> ShelfRef:
         for row in tx.session.scalars(select(table).where(table.block_id == block.id)):
             row.block_id = None
     block.make_up_for_id = None
+    if found.kind is ShelfKind.HABIT:
+        block.series_id = block.occurrence_on = None
     tx.session.flush()
     take_off(tx, block)
     return found
@@ -77,6 +80,8 @@ def put_back(tx: Tx, ref: BlockRef) -> ShelfRef:
 def _has_place(session: Session, kind: ShelfKind, row: Any) -> bool:
     """Tell whether a block stands for a thing already: it is never planned twice."""
     standing = select(TimeBlock.id).where(TimeBlock.state.not_in(GIVEN_UP))
+    if kind is ShelfKind.HABIT:
+        return row.per_week is None  # a series of fixed times is no habit
     if kind is ShelfKind.DEBT:
         return session.scalars(standing.where(TimeBlock.make_up_for_id == row.id)).first() is not None
     if kind is ShelfKind.TALK:
@@ -87,6 +92,8 @@ def _has_place(session: Session, kind: ShelfKind, row: Any) -> bool:
 
 def _wanted(session: Session, kind: ShelfKind, row: Any) -> tuple[str, int, tuple[GoalShare, ...], Protection | None]:
     """Return activity type, minutes, goals and level of the block a thing becomes; no level means the type's."""
+    if kind is ShelfKind.HABIT:
+        return row.activity_type_id, row.duration_min, (), Protection(row.protection)
     if kind is ShelfKind.TASK:
         return TASK_TYPE, row.est_min or TALK_MIN, _whole(session, row.goal_id), None
     if kind is ShelfKind.VISIT:
@@ -108,6 +115,8 @@ def _link(session: Session, kind: ShelfKind, row: Any, block: TimeBlock) -> None
     """Tie a thing to the block that was made for it."""
     if kind is ShelfKind.TASK:
         row.block_id = block.id
+    elif kind is ShelfKind.HABIT:
+        _tie_to_habit(session, row, block)
     elif kind is ShelfKind.DEBT:
         block.make_up_for_id = row.id
         put_people(session, block, [link.person_id for link in session.get_one(TimeBlock, row.block_id).people])
@@ -124,6 +133,19 @@ def _link(session: Session, kind: ShelfKind, row: Any, block: TimeBlock) -> None
             session.add(feedback)
         feedback.block_id = block.id
         _with(session, block, row.person_id)
+
+
+def _tie_to_habit(session: Session, habit: BlockSeries, block: TimeBlock) -> None:
+    """Count a block as the habit's place of its day; a second one on that day is refused."""
+    day = block.starts_local.day
+    others = select(TimeBlock).where(TimeBlock.series_id == habit.id, TimeBlock.occurrence_on == day)
+    for other in session.scalars(others):
+        if other.state not in GIVEN_UP:
+            raise BadValue(field="habit", value="", reason="once_a_day")
+        other.series_id = other.occurrence_on = None  # given up: the day is free for the habit again
+    session.flush()
+    block.series_id, block.occurrence_on = habit.id, day
+    put_people(session, block, [one for one in habit.people if session.get(Person, one) is not None])
 
 
 def _with(session: Session, block: TimeBlock, person_id: str) -> None:
@@ -155,4 +177,7 @@ def _came_from(session: Session, block: TimeBlock) -> ShelfRef | None:
     promised = session.scalars(talk).first()
     if promised:
         return ShelfRef(ShelfKind.TALK, promised)
+    series = session.get(BlockSeries, block.series_id) if block.series_id else None
+    if series is not None and series.per_week is not None:
+        return ShelfRef(ShelfKind.HABIT, series.id)
     return ShelfRef(ShelfKind.DEBT, block.make_up_for_id) if block.make_up_for_id else None

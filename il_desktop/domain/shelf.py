@@ -30,6 +30,7 @@ class ShelfKind(StrEnum):
     VISIT = "visit"
     DEBT = "debt"
     TASK = "task"
+    HABIT = "habit"
 
 
 class ShelfRef(NamedTuple):
@@ -57,7 +58,7 @@ class ShelfItem(NamedTuple):
 
     `name` is a person's or the thing's own; `due` the date it should be done by; `moment` when a visit was or is meant
     to be, or when the lost minutes were lost; `source` why they were lost; `activity` the key, name, category and level
-    of the block it becomes.
+    of the block it becomes. A habit has `done` of `wanted` places this week, and perhaps an ideal `weekday`.
     """
 
     ref: ShelfRef
@@ -68,6 +69,9 @@ class ShelfItem(NamedTuple):
     moment: WallTime | None = None
     period: str = ""
     source: str = ""
+    done: int = 0
+    wanted: int = 0
+    weekday: int | None = None
 
 
 def visit_type(kind: str) -> str:

@@ -105,7 +105,8 @@ def _shelf_items(reader: Reader, places: Places) -> list[Item]:
     waiting = [
         item
         for item in shelf(reader, places.now, places.calendar, places.settings)
-        if item.ref.kind is not ShelfKind.DEBT or _is_owed(item, places.now)
+        if item.ref.kind is not ShelfKind.HABIT  # they come with their windows
+        and (item.ref.kind is not ShelfKind.DEBT or _is_owed(item, places.now))
     ]
     ids = json.dumps([item.ref.id for item in waiting])
     persons = dict(reader.rows(_PERSONS, {"ids": ids}))

@@ -1,6 +1,6 @@
-"""What lies on the shelf: talks and visits without a time, lost minutes to make up, tasks with minutes.
+"""What lies on the shelf: talks and visits without a time, lost minutes to make up, tasks, habits.
 
-Five small statements, read when the shelf is open; the week itself reads none of it.
+A few small statements, read when the shelf is open; the week itself reads none of it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from il_desktop.domain.shelf import (
     visit_type,
 )
 from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
+from il_desktop.queries.habits import habits
 from il_desktop.queries.promises import SHORT
 from il_desktop.store.reader import Reader
 
@@ -71,7 +72,7 @@ _ORDER = {kind: place for place, kind in enumerate(ShelfKind)}
 
 
 def shelf(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> tuple[ShelfItem, ...]:
-    """Return what wants a place: talks, visits, lost minutes, tasks; within a kind the most urgent first."""
+    """Return what wants a place: talks, visits, lost minutes, tasks, habits; within a kind the most urgent first."""
     params = {
         "me": settings.principal_id,
         "now": now.iso(),
@@ -106,6 +107,14 @@ def shelf(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: Set
         ref = ShelfRef(ShelfKind.TASK, row_id)
         length = max(5, min(minutes, MINUTES_PER_DAY))
         found.append(ShelfItem(ref, title, length, kind_of_time(TASK_TYPE), date.fromisoformat(due) if due else None))
+    found += [
+        ShelfItem(
+            ShelfRef(ShelfKind.HABIT, row.id), row.draft.title, row.draft.minutes, row.activity, done=row.placed,
+            wanted=row.draft.per_week, weekday=row.draft.weekday,
+        )
+        for row in habits(reader, now.day)
+        if row.placed < row.draft.per_week
+    ]  # fmt: skip
     return tuple(sorted(found, key=_urgency))
 
 

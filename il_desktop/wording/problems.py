@@ -66,6 +66,7 @@ VALUE_REASONS = {
     "same_person": "nobody stands in for themselves",
     "yourself": "this is you; choose somebody else, or decide to do it",
     "gone_by": "this day has gone by; choose one to come",
+    "once_a_day": "it has a place on this day already; choose another day",
     "accepted_already": "it was accepted already; undo that first",
     "control_characters": "it holds characters that cannot be stored",
     "not_a_rule": "this is no rule that can be read",

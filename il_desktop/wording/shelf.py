@@ -9,7 +9,8 @@ from il_desktop.domain.shelf import ShelfItem, ShelfKind
 from il_desktop.wording.format import ENGLISH, Words, count_text, day_text, duration_text
 from il_desktop.wording.reasons import REASONS
 
-KINDS = {ShelfKind.TALK: "Talks", ShelfKind.VISIT: "Visits", ShelfKind.DEBT: "To make up", ShelfKind.TASK: "Tasks"}
+KINDS = {ShelfKind.TALK: "Talks", ShelfKind.VISIT: "Visits", ShelfKind.DEBT: "To make up", ShelfKind.TASK: "Tasks",
+         ShelfKind.HABIT: "Habits"}  # fmt: skip
 
 
 def shelf_title(item: ShelfItem) -> str:
@@ -30,6 +31,9 @@ def shelf_reason(item: ShelfItem, today: date, words: Words = ENGLISH) -> str:
     if item.ref.kind is ShelfKind.VISIT and due is not None:
         meant = f"{day_text(due, words)}, {item.period}" if item.period else day_text(due, words)
         return f"was meant for {meant}" if due < today else f"meant for {meant}"
+    if item.ref.kind is ShelfKind.HABIT:
+        best = f"; best on {words.short_weekdays[item.weekday]}" if item.weekday is not None else ""
+        return f"{item.done} of {item.wanted} this week{best}"
     when = _due_text(due, today, words)
     if item.ref.kind is ShelfKind.TALK and moment is not None:
         visited = "today’s" if moment.day == today else f"{words.short_weekdays[moment.day.weekday()]}’s"

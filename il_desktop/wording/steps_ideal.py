@@ -26,6 +26,13 @@ def _template(verb: str) -> Template:
     return sentence
 
 
+def _habit(verb: str) -> Template:
+    def sentence(label: StepLabel, _words: Words) -> str:
+        return f"{verb} the habit {label.name('block', '')}".strip()
+
+    return sentence
+
+
 def _applied(label: StepLabel, words: Words) -> str:
     first, last = (date.fromisoformat(label.text(name)) for name in ("first", "last"))
     return f"{applied_text(label.number('blocks'), label.number('skipped'))}, {days_text(first, last, words)}"
@@ -36,4 +43,7 @@ SENTENCES: dict[str, Template] = {
     "ideal.add_template": _template("Added"),
     "ideal.delete_template": _template("Took"),
     "ideal.apply": _applied,
+    "habit.add": _habit("Added"),
+    "habit.edit": _habit("Changed"),
+    "habit.delete": _habit("Ended"),
 }
