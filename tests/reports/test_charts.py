@@ -120,7 +120,7 @@ def test_a_dollar_and_other_scripts_are_plain_text(tmp_path) -> None:
 def test_the_steps_done_are_counted_against_those_due() -> None:
     chart = charts_goals.burn_up_chart(PLAN)
     assert chart is not None
-    assert chart.headline.startswith("10 of 30 steps done; 30 were due by 16 Jan 2026."[:24])
+    assert re.match(r"10 of 30 steps done; \d+ were due by 16 Jan 2026\.", chart.headline)
     assert chart.total == 30
     assert chart.done[-1].y == 10
 

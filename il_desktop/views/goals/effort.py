@@ -1,16 +1,19 @@
-"""The card "Put in so far": minutes kept for a goal against the plan up to now, and the blocks that serve it."""
+"""The card "Put in so far": leader time, professional development and money of a goal, and the blocks that serve it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from il_desktop.domain.goal_pages import Resources
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.goal_detail import GoalDetail, LinkedBlock
+from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, Hairline, Meter, PlainLabel, link_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, dated_moment_text, duration_text
+from il_desktop.wording.goal_told import money_text, under_over_text
 
 BLOCKS_SHOWN = 3
 _STATES = {"kept": "kept", "shortened": "shortened", "moved": "moved", "replaced": "replaced", "missed": "missed"}
@@ -26,40 +29,67 @@ class EffortCard(Card):
         self._shell = shell
         self._hint = PlainLabel("", "caption", muted=True, parent=self)
         self.head.addWidget(self._hint)
-        line = QHBoxLayout()
-        line.addWidget(PlainLabel("Leader hours", parent=self))
-        line.addStretch(1)
-        self._kept = PlainLabel("", strong=True, parent=self)
-        self._of = PlainLabel("", muted=True, parent=self)
-        line.setSpacing(4)
-        line.addWidget(self._kept)
-        line.addWidget(self._of)
-        self._meter = Meter(10, self)
-        self._note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.body.addLayout(line)
-        self.body.addWidget(self._meter)
-        self.body.addWidget(self._note)
+        column = self._scrolling()
+        self._hours = _MeterRow("Leader hours", self)
+        self._sessions = _MeterRow("Professional development", self)
+        self._money = _MeterRow("Money", self)
+        for row in (self._hours, self._sessions, self._money):
+            column.addWidget(row)
         self._blocks_title = PlainLabel("", "caption", muted=True, parent=self)
         self._line = Hairline(parent=self)
-        self.body.addWidget(self._line)
-        self.body.addWidget(self._blocks_title)
+        column.addWidget(self._line)
+        column.addWidget(self._blocks_title)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        self.body.addLayout(self._rows)
-        self.body.addStretch(1)
+        column.addLayout(self._rows)
+        column.addStretch(1)
+
+    def _scrolling(self) -> QVBoxLayout:
+        """Make the column that scrolls where the card is lower than what is in it."""
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.viewport().setAutoFillBackground(False)
+        content = QWidget(scroll)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(6)
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        self.body.addWidget(scroll, 1)
+        return column
 
     def set_detail(self, detail: GoalDetail) -> None:
-        """Show the minutes of another goal."""
+        """Show what was put into another goal."""
         minutes, budget = detail.minutes, detail.fields.est_min
         whole = max(budget or minutes.planned, minutes.due, minutes.kept)
-        self._kept.setText(duration_text(minutes.kept) if minutes.kept else "0 h")
-        self._of.setText(f"of {duration_text(budget or minutes.planned)}" if whole else "")
-        self._of.setVisible(bool(whole))
-        spoken = f"{self._kept.text()} kept {self._of.text()}, {duration_text(minutes.due)} planned up to now"
-        self._meter.set_values(minutes.kept, whole, tick=minutes.due or -1, name=spoken)
+        of = f"of {duration_text(budget or minutes.planned)}" if whole else ""
+        kept = duration_text(minutes.kept) if minutes.kept else "0 h"
+        self._hours.show_values(minutes.kept, whole, minutes.due, (kept, of, effort_sentence(detail)))
         self._hint.setText(self._day_hint(detail))
-        self._note.setText(effort_sentence(detail))
+        self._show_resources(detail)
         self._show_blocks(detail)
+
+    def _show_resources(self, detail: GoalDetail) -> None:
+        """Show sessions and money where there are any; most goals need neither."""
+        by_goal = self._shell.desk.read(goal_resources, detail.today)
+        parts = [by_goal[member.id] for member in detail.node.family() if member.id in by_goal]
+        put = summed(parts) if parts else Resources()
+        self._sessions.setVisible(put.pd_planned > 0)
+        if put.pd_planned:
+            held = duration_text(put.pd_held) if put.pd_held else "0 h"
+            note = under_over_text(put.pd_held, put.pd_due, duration_text(abs(put.pd_held - put.pd_due)))
+            cost = f"; {money_text(put.pd_cents)} for sessions held" if put.pd_cents else ""
+            texts = (held, f"of {duration_text(put.pd_planned)}", f"{note[0].upper()}{note[1:]}{cost}")
+            self._sessions.show_values(put.pd_held, put.pd_planned, put.pd_due, texts)
+        self._money.setVisible(bool(put.approved or put.asked))
+        if put.approved or put.asked:
+            asked = f"{money_text(put.asked)} asked for, not granted yet" if put.asked else ""
+            self._money.show_values(
+                put.spent, put.approved, 0, (money_text(put.spent), f"of {money_text(put.approved)} approved", asked)
+            )
 
     def _day_hint(self, detail: GoalDetail) -> str:
         time = detail.figures.time if detail.figures else None
@@ -98,6 +128,40 @@ class EffortCard(Card):
     @Slot()
     def _pressed(self) -> None:
         self.block_wanted.emit(str(self.sender().property("block_id")))
+
+
+class _MeterRow(QWidget):
+    """A label with an amount, its bar with a tick at the plan, and the difference in words."""
+
+    def __init__(self, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._label = label
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(PlainLabel(label, parent=self))
+        line.addStretch(1)
+        self._done = PlainLabel("", strong=True, parent=self)
+        self._of = PlainLabel("", muted=True, parent=self)
+        line.addWidget(self._done)
+        line.addWidget(self._of)
+        self._meter = Meter(10, self)
+        self._note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        column.addLayout(line)
+        column.addWidget(self._meter)
+        column.addWidget(self._note)
+
+    def show_values(self, done: float, whole: float, due: float, texts: tuple[str, str, str]) -> None:
+        """Show an amount of a whole, a tick at what is due, 0 for none; `texts` are amount, whole and difference."""
+        amount, of, note = texts
+        self._done.setText(amount)
+        self._of.setText(of)
+        self._of.setVisible(bool(of))
+        self._note.setText(note)
+        self._note.setVisible(bool(note))
+        self._meter.set_values(done, whole, tick=due or -1, name=f"{self._label}: {amount} {of}. {note}")
 
 
 def effort_sentence(detail: GoalDetail) -> str:
