@@ -23,6 +23,7 @@ STATUS_WORDS: Mapping[str, str] = {
     GoalStatus.BASELINE_ONLY: "Baseline only",
     GoalStatus.NO_TARGET: "No target yet",
 }
+NOT_OBSERVABLE = "Not observable yet"
 STATE_WORDS: Mapping[str, str] = {"draft": "Draft", "active": "Active", "met": "Met", "closed": "Closed"}
 KIND_WORDS: Mapping[str, str] = {
     "goal": "Goal",

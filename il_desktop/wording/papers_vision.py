@@ -8,9 +8,9 @@ from typing import Protocol
 
 from il_desktop.reports.paper import Bullets, Heading, Paper, Part, Text
 from il_desktop.wording.format import Words, date_text
+from il_desktop.wording.goals import NOT_OBSERVABLE
 
 SECTIONS = (("value", "Values"), ("excellence", "Excellent teaching here"), ("expectation", "Expectations"))
-NOT_OBSERVABLE = "Not observable yet"
 
 
 class Item(Protocol):

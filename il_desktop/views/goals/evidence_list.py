@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import BadFile, UserFacingError
 from il_desktop.domain.evidence import MOST_BYTES, EvidenceFile, kept_name, may_open
-from il_desktop.interchange.files import write_private
 from il_desktop.queries.evidence import evidence_file
 from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y
@@ -120,6 +119,8 @@ class EvidenceOpener(QObject):
             self._shell.messages.note(f"No program is set up to show {path.name}.")
 
     def _copy(self, attachment_id: str, file: EvidenceFile) -> Path:
+        from il_desktop.interchange.files import write_private  # noqa: PLC0415  on request
+
         if self._folder is None or not self._folder.isValid():
             self._folder = QTemporaryDir()
         folder = Path(self._folder.path()) / attachment_id
@@ -127,6 +128,8 @@ class EvidenceOpener(QObject):
         return write_private(folder / kept_name(file.name), [file.content]).path
 
     def _save(self, file: EvidenceFile) -> None:
+        from il_desktop.interchange.files import write_private  # noqa: PLC0415  on request
+
         path = self._shell.ask.save_file(self._window, "Save a copy", ANY_FILE, Path.home() / kept_name(file.name))
         if path is not None:
             write_private(path, [file.content])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.metrics.change_words import TypedChange, read_change
+from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.views.shared import a11y, fields, typed
 from il_desktop.views.shared.kit import PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
@@ -101,6 +102,8 @@ class NoteField(QPlainTextEdit):
 class Form(QWidget):
     """Base of the editors. Signal: saved(str id) after a form with a button was saved."""
 
+    makes_goal = False  # the goal that was added is shown and edited next
+
     saved = Signal(str)
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -165,6 +168,12 @@ class Form(QWidget):
             empty.setFocus()
         else:
             self._save_button.click()
+
+    def show_again(self, detail: GoalDetail) -> None:
+        """Show stored values again after a change elsewhere, in forms that save field by field."""
+
+    def commit(self) -> None:
+        """Save what is half typed, in forms that save field by field."""
 
     def is_ready(self) -> bool:
         """Read all fields; put the focus on the first that cannot be read."""

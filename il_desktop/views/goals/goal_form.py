@@ -28,6 +28,8 @@ MONTHS_OF_WORK = 60_000  # 1,000 hours are more than a year of any goal
 class NewGoalForm(Form):
     """Asks for a title, and for the first sentence of the vision where none is written. Enter saves."""
 
+    makes_goal = True
+
     def __init__(self, shell: Shell, parent_node: GoalDetail | None, *, needs_vision: bool, parent: QWidget) -> None:
         super().__init__(shell, parent)
         self._parent_node = parent_node
@@ -157,6 +159,10 @@ class GoalForm(Form):
         select_key(self._owner, detail.fields.owner_id)
         if self._domain is not None:
             select_key(self._domain, detail.fields.domain)
+
+    def show_again(self, detail: GoalDetail) -> None:
+        """Show the stored values again."""
+        self.set_detail(detail)
 
     def commit(self) -> None:
         """Save what is half typed."""

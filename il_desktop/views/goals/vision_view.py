@@ -21,7 +21,7 @@ from il_desktop.views.shared.kit import (
 )
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
-from il_desktop.wording.papers_vision import NOT_OBSERVABLE
+from il_desktop.wording.goals import NOT_OBSERVABLE
 
 SECTIONS = (
     ("value", "Values", "What we hold to, also when it costs something", "Add a value"),

@@ -13,8 +13,6 @@ from il_desktop.queries.settings import settings
 from il_desktop.queries.vision import VisionItem
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.vision_view import VisionView
-from il_desktop.views.printing.paper_file import FILTERS, write_paper_file
-from il_desktop.wording.papers_vision import vision_paper
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +36,9 @@ class VisionWork(QObject):
     @Slot()
     def write_paper(self) -> None:
         """Ask for a file and write the version shown as PDF or Word document."""
+        from il_desktop.views.printing.paper_file import FILTERS, write_paper_file  # noqa: PLC0415  on request
+        from il_desktop.wording.papers_vision import vision_paper  # noqa: PLC0415  same
+
         shell, vision = self._page.shell, self._view.shown
         if vision is None:
             return
