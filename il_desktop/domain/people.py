@@ -21,6 +21,7 @@ PERSON_KINDS = (
     "external_expert",
 )
 STAFF_KINDS = ("teacher", "administrator", "coach", "support_staff")
+TEAM_KINDS = ("ilt", "plc", "grade", "department", "admin", "committee", "coaching_pair", "mentoring_pair")
 CONTRACTS = ("full", "part", "long_term_sub")
 RECOGNITION_PREFS = ("public", "small_group", "private", "written", "ask")
 

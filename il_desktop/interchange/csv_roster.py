@@ -92,7 +92,7 @@ class RosterMatcher:
                 return replace(item, twin=self._taken[person.id])
             self._taken[person.id] = row.line
             if person.has_left and matched_by == "name" and "active_to" not in row.said:
-                return replace(item, near=(person.id,))
+                return replace(item, near=(person.id,), matched_by="left")
             return same_person(item, person, matched_by)
         near = self._near(row.facts)
         self._asked.update(near)

@@ -23,6 +23,16 @@ KINDS = {
     "policy_maker": "Policy maker",
     "external_expert": "External expert",
 }
+TEAM_KINDS = {
+    "ilt": "Leadership team",
+    "plc": "Learning community (PLC)",
+    "grade": "Grade team",
+    "department": "Department",
+    "admin": "Administration",
+    "committee": "Committee",
+    "coaching_pair": "Coaching pair",
+    "mentoring_pair": "Mentoring pair",
+}
 CONTRACTS = {"full": "Full time", "part": "Part time", "long_term_sub": "Long-term substitute"}
 FIELDS = {
     "name": "Name (whole)",
@@ -92,9 +102,12 @@ def missing_text(names: Sequence[str], leave_on: date | None, words: Words) -> s
     return f"{said}; last day {day_text(leave_on, words)}."
 
 
-def asked_text(name: str, near: Sequence[str], twin: int) -> str:
+def asked_text(name: str, near: Sequence[str], twin: int, *, had_left: bool = False) -> str:
     """Say what has to be decided about a row: `near` are names it is close to, `twin` an earlier line of the name."""
     if twin:
         return f"the same name as in line {twin}: two people, or one twice?"
-    had_left = len(near) == 1 and search_key(near[0]) == search_key(name)
-    return f"{near[0]} had left: back, or somebody else?" if had_left else f"looks like {', '.join(near)}"
+    if had_left:
+        return f"{near[0]} had left: back, or somebody else?"
+    if len(near) == 1 and search_key(near[0]) == search_key(name):
+        return "the same name with another number: one person, or two?"
+    return f"looks like {', '.join(near)}"

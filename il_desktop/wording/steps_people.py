@@ -62,6 +62,43 @@ def _imported(label: StepLabel, _words: Words) -> str:
     return f"Imported the staff list: {', '.join(parts)}"
 
 
+def _team(label: StepLabel) -> str:
+    return label.name("team", "a team")
+
+
+def _team_added(label: StepLabel, _words: Words) -> str:
+    return f"Added the team {_team(label)}"
+
+
+def _team_edited(label: StepLabel, _words: Words) -> str:
+    return f"Changed the team {_team(label)}"
+
+
+def _team_deleted(label: StepLabel, _words: Words) -> str:
+    return f"Deleted the team {_team(label)}"
+
+
+def _joined(label: StepLabel, words: Words) -> str:
+    return f"{_who(label)} is in {_team(label)} from {day_text(date.fromisoformat(label.text('on')), words)}"
+
+
+def _member_edited(label: StepLabel, _words: Words) -> str:
+    return f"Changed when {_who(label)} is in {_team(label)}"
+
+
+def _member_ended(label: StepLabel, words: Words) -> str:
+    return f"{_who(label)} left {_team(label)}, last day {day_text(date.fromisoformat(label.text('on')), words)}"
+
+
+def _member_deleted(label: StepLabel, _words: Words) -> str:
+    return f"Took {_who(label)} out of {_team(label)}"
+
+
+def _renewed(label: StepLabel, words: Words) -> str:
+    since = day_text(date.fromisoformat(label.text("on")), words)
+    return f"Renewed {_team(label)} from {since}: {count_text(label.number('count'), 'change', 'changes')}"
+
+
 SENTENCES: dict[str, Template] = {
     "person.add": _added,
     "person.edit": _edited,
@@ -69,4 +106,12 @@ SENTENCES: dict[str, Template] = {
     "person.return": _returned,
     "person.delete": _deleted,
     "roster.import": _imported,
+    "team.add": _team_added,
+    "team.edit": _team_edited,
+    "team.delete": _team_deleted,
+    "team.renew": _renewed,
+    "member.add": _joined,
+    "member.edit": _member_edited,
+    "member.end": _member_ended,
+    "member.delete": _member_deleted,
 }

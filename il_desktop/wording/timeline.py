@@ -7,7 +7,7 @@ from datetime import date
 
 from il_desktop.domain.timeline import TimelineEntry
 from il_desktop.domain.walltime import WallTime
-from il_desktop.wording.format import Words, count_text, dated_moment_text, day_text, list_text
+from il_desktop.wording.format import Words, clock_text, count_text, day_text, list_text
 from il_desktop.wording.recognition import KINDS as RECOGNITIONS
 
 GROUPS = {
@@ -49,6 +49,7 @@ _NOTE_CLASSES = {
     "shared": "shared",
     "official": "official record",
 }
+_CAPITALS = ("pd", "plc", "ilt", "mtss")
 _STATES = {
     "planned": "planned",
     "missed": "missed",
@@ -79,12 +80,14 @@ def entry_name(entry: TimelineEntry) -> str:
     if entry.kind == "note":
         return f"{name}, {_NOTE_CLASSES[entry.word]}"
     is_plain = entry.word == entry.kind or entry.kind in ("goal", "absence", "nomination")
-    return name if is_plain else f"{name}, {entry.word.replace('_', ' ')}"
+    word = entry.word.upper() if entry.word in _CAPITALS else entry.word.replace("_", " ")
+    return name if is_plain else f"{name}, {word}"
 
 
 def entry_when(entry: TimelineEntry, words: Words) -> str:
-    """Say when: a moment with its time, or a day."""
-    return dated_moment_text(WallTime.parse(entry.at), words) if "T" in entry.at else _day(entry.at, words)
+    """Say when: a day with its year, and the time."""
+    clock = f", {clock_text(WallTime.parse(entry.at).minute, words)}" if "T" in entry.at else ""
+    return f"{_day(entry.at, words)}{clock}"
 
 
 def entry_text(entry: TimelineEntry, words: Words) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidg
 
 from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.roster_columns import ColumnMap, guess_columns, headed_by
+from il_desktop.interchange.roster_notes import why_no_person
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card
 from il_desktop.views.shared.plain import PlainLabel
@@ -23,7 +24,7 @@ class ColumnsCard(Card):
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Which column is what", hint="change what was guessed wrong", parent=parent)
+        super().__init__("Which column is what", parent=parent)
         self.table: CsvTable | None = None
         self.columns: ColumnMap | None = None
         self._sheets: Sequence[CsvTable] = ()
@@ -69,7 +70,7 @@ class ColumnsCard(Card):
                 widget.deleteLater()
         if self.table is None or self.columns is None:
             return
-        rows = self.table.rows[self.columns.body :]
+        rows = [row for row in self.table.rows[self.columns.body :][:50] if not why_no_person(row, self.columns)]
         for place, heading in enumerate(self.columns.headings):
             cells = (row.cells[place] for row in rows if len(row.cells) > place)
             sample = next(filter(None, cells), "")
@@ -116,7 +117,7 @@ class ColumnsCard(Card):
         self.changed.emit()
 
     def _build(self) -> None:
-        scroll = QScrollArea(self)
+        self._scroll = scroll = QScrollArea(self)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -129,5 +130,10 @@ class ColumnsCard(Card):
         # The viewport and its widget would fill with the window's colour; the card shows through instead.
         scroll.viewport().setAutoFillBackground(False)
         self._mapping.setAutoFillBackground(False)
-        scroll.setFixedHeight(theme.current().px(92))
         self.body.addWidget(scroll)
+        self._scale()
+        theme.current().changed.connect(self._scale)
+
+    @Slot()
+    def _scale(self) -> None:
+        self._scroll.setFixedHeight(theme.current().px(92) + 8)

@@ -118,7 +118,8 @@ def _item_cells(item: RosterItem, names: dict[str, str]) -> list[Cell]:
             for change in item.changes
         )
     elif is_ask:
-        detail = asked_text(facts.full_name, [names[key] for key in item.near if key in names], item.twin)
+        near = [names[key] for key in item.near if key in names]
+        detail = asked_text(facts.full_name, near, item.twin, had_left=item.matched_by == "left")
     return [
         Cell(str(item.line)),
         Cell(facts.full_name, hint=facts.department or KINDS.get(facts.kind, ""), is_strong=True),

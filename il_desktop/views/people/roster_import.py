@@ -11,9 +11,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QPlainTextEdit,
+    QScrollArea,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
@@ -321,7 +323,7 @@ class RosterImport(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(self._source_page())
-        self._stack.addWidget(self._preview_page())
+        self._stack.addWidget(self._scrolling(self._preview_page()))
         outer.addWidget(self._stack)
 
     def _source_page(self) -> QWidget:
@@ -368,6 +370,18 @@ class RosterImport(QWidget):
         column.addLayout(buttons)
         return page
 
+    def _scrolling(self, page: QWidget) -> QScrollArea:
+        """Let a page scroll in a small window or with large text."""
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(page)
+        scroll.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        return scroll
+
     def _result_card(self, page: QWidget) -> Card:
         card = Card("What would happen", parent=page)
         line = QHBoxLayout()
@@ -389,5 +403,6 @@ class RosterImport(QWidget):
             header.resizeSection(place, theme.current().px(width))
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.preview.selectionModel().currentChanged.connect(self._enable)
+        self.preview.setMinimumHeight(theme.current().px(170))
         card.body.addWidget(self.preview, 1)
         return card

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from il_desktop.domain.timeline import TimelineEntry
@@ -14,7 +15,7 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.timeline import GROUPS, entry_name, entry_text, entry_when, timeline_sentence
 
-_WIDTHS = {WHEN: 176, WHAT: 230}
+_WIDTHS = {WHEN: (196, 0.36), WHAT: (230, 0.32)}  # pixels at 100 %, and the largest share of a narrow window
 
 
 class TimelineView(QWidget):
@@ -32,6 +33,7 @@ class TimelineView(QWidget):
         self.group = SegmentedControl(list(GROUPS.items()), "Show", self)
         self.model = TimelineItemModel(shell.words, self)
         self.view = QTableView(self)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.nothing = PlainLabel("", muted=True, fit="wrap", parent=self)
         self.whole = PlainLabel("", fit="wrap", parent=self)
         self._build()
@@ -100,8 +102,9 @@ class TimelineView(QWidget):
 
     @Slot()
     def _scale(self) -> None:
-        for column, width in _WIDTHS.items():
-            self.view.setColumnWidth(column, theme.current().px(width))
+        whole = self.view.viewport().width()
+        for column, (width, share) in _WIDTHS.items():
+            self.view.setColumnWidth(column, min(theme.current().px(width), int(whole * share)))
         self.view.verticalHeader().setDefaultSectionSize(theme.current().px(theme.ROW_HEIGHT))
 
     def _build(self) -> None:
@@ -131,3 +134,10 @@ class TimelineView(QWidget):
         card.body.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(card, 1)
         column.addWidget(self.whole)
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the columns within the window."""
+        super().resizeEvent(event)
+        self._scale()
