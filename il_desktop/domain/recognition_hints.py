@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 SPECIFIC, GENERAL, NO_ACTION, NO_EFFECT, NO_VALUE = "specific", "general", "no_action", "no_effect", "no_value"
-_ENOUGH = 3  # words beside the praise that make a deed
+_ENOUGH = 2  # words beside the praise that make a deed
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _PRAISES = """
     a all always amazing an and are as at awesome be best brilliant congrats congratulations everything excellent

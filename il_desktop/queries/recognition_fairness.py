@@ -25,6 +25,7 @@ LEDGERS = ("recognition", "leadership")  # everything, or chances to lead alone
 DIMENSIONS = ("department", "grade", "years", "contract", "period")
 YEAR_BANDS = ((3, "0-3"), (10, "4-10"), (20, "11-20"), (100, "21+"))  # years of service, the last one included
 SEVERAL = "several"
+LEAST = 5  # people; of fewer nothing is said, it would be about them
 _PERIOD_WEEKS = 12
 _PEOPLE = f"""
     SELECT id, {SHOWN.format("p")}, given, family, coalesce(department, ''), recognition_pref, active_from, active_to,
@@ -89,10 +90,13 @@ class GroupCount:
     total: int
     low: int
     high: int
+    is_small: bool = False
 
     @property
     def verdict(self) -> str:
-        """Return `fewer` or `more` than chance explains, else `even`."""
+        """Return `fewer` or `more` than chance explains, else `even`; `small` for so few people that it names them."""
+        if self.is_small:
+            return "small"
         if self.total < self.low:
             return "fewer"
         return "more" if self.total > self.high else "even"
@@ -147,8 +151,8 @@ class Fairness:
         found = Counter(person.preference for person in self.people)
         return {pref: found[pref] for pref in RECOGNITION_ORDER if found[pref]}
 
-    def groups(self, dimension: str) -> tuple[GroupCount, ...]:
-        """Return the groups of a dimension in their own order, never by what they got."""
+    def groups(self, dimension: str, least: int = LEAST) -> tuple[GroupCount, ...]:
+        """Return the groups of a dimension in their own order, never by what they got; `least` people make a group."""
         if dimension == "period":
             return _by_period(self.visits or {}, self.from_visits or {})
         names = {(person.groups or {}).get(dimension, "") for person in self.people}
@@ -158,9 +162,9 @@ class Fairness:
             mine = [person for person in self.people if (person.groups or {}).get(dimension, "") == name]
             share = sum(person.present for person in mine) / weight if weight else 0.0
             counts = [person.count for person in mine]
-            found.append(
-                GroupCount(name, len(mine), coverage(counts).reached, sum(counts), *expected_range(total, share))
-            )
+            low, high = expected_range(total, share)
+            reached = coverage(counts).reached
+            found.append(GroupCount(name, len(mine), reached, sum(counts), low, high, is_small=len(mine) < least))
         return tuple(found)
 
 

@@ -73,7 +73,12 @@ DIMENSIONS = {
 }
 CONTRACTS = {"full": "Full time", "part": "Part time"}
 YEAR_BANDS = {"0-3": "0–3 years", "4-10": "4–10 years", "11-20": "11–20 years", "21+": "21 years and more"}
-VERDICTS = {"fewer": "fewer than chance explains", "more": "more than chance explains", "even": "within chance"}
+VERDICTS = {
+    "fewer": "fewer than chance explains",
+    "more": "more than chance explains",
+    "even": "within chance",
+    "small": "too few people to say",
+}
 HINTS = {
     "no_action": "Say what you saw.",
     "general": "Say what exactly you saw: general praise means least.",
@@ -101,10 +106,10 @@ def group_sentence(dimension: str, found: Sequence[tuple[str, str, int, int, int
     odd = [
         f"{group_name(dimension, key)} has {total}, chance would give {low} to {high}"
         for key, verdict, total, low, high in found
-        if verdict != "even"
+        if verdict in {"fewer", "more"}
     ]
     if not odd:
-        return "Every group is within what chance would give to the days people were there."
+        return "No group is outside what chance would give to the days people were there."
     return f"{'; '.join(odd)}."
 
 

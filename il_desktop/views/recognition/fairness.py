@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -124,17 +123,20 @@ class FairnessStrip(QWidget):
         outer.setSpacing(8)
         self._top = QHBoxLayout()
         self._top.setSpacing(12)
-        self._top.addWidget(section_title("Fairness", self))
+        self._title = section_title("Fairness", self)
+        self._top.addWidget(self._title)
         self._top.addWidget(self.ledger)
         self._top.addStretch(1)
         self._top.addWidget(self.form)
+        self._below = QHBoxLayout()
+        self._below.setSpacing(12)
         outer.addLayout(self._top)
+        outer.addLayout(self._below)
         outer.addWidget(self._build_card())
 
     def _build_card(self) -> Card:
         self.card = Card(parent=self, margin=20)
-        self._stack = QStackedWidget(self.card)
-        charts = QWidget(self._stack)
+        charts = QWidget(self.card)
         self._grid = QGridLayout(charts)
         self._grid.setContentsMargins(0, 4, 0, 4)
         self._grid.setHorizontalSpacing(20)
@@ -155,14 +157,15 @@ class FairnessStrip(QWidget):
         self._lines = [Hairline(upright=True, parent=charts) for _ in range(3)]
         self._shape = ""
         self._arrange("four")
-        self._stack.addWidget(charts)
         tables.dress(self.table, "Recognitions by teacher")
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self._stack.addWidget(self.groups)
-        self._stack.addWidget(self.table)
-        self.card.body.addWidget(self._stack)
+        self.table.setMinimumHeight(theme.current().px(6 * theme.ROW_HEIGHT))
+        self._pages = {"chart": charts, "groups": self.groups, "table": self.table}
+        for page in self._pages.values():
+            self.card.body.addWidget(page)
+        self._choose_form("chart")
         return self.card
 
     def _arrange(self, shape: str) -> None:
@@ -185,6 +188,22 @@ class FairnessStrip(QWidget):
             if shape != "square":
                 self._grid.addWidget(line, 0, 2 * place + 1)
 
+    def _arrange_head(self, width: int) -> None:
+        """Give the choices a second row where one is too short for them."""
+        parts = [part for part in (self._stretches, self.ledger, self.form) if part is not None]
+        needed = sum(part.sizeHint().width() for part in parts) + self._title.sizeHint().width() + 12 * len(parts)
+        is_short = needed > width
+        if is_short == (self._below.count() > 0):
+            return
+        if is_short:
+            self._below.addWidget(self.ledger)
+            self._below.addStretch(1)
+            self._below.addWidget(self.form)
+            return
+        self._below.takeAt(1)
+        self._top.insertWidget(self._top.count() - 1, self.ledger)
+        self._top.addWidget(self.form)
+
     def _offer(self, stretches: tuple[Stretch, ...], chosen: str) -> None:
         keys = tuple(f"{one.key} {one.title}" for one in stretches)
         if keys != self._keys:
@@ -196,6 +215,7 @@ class FairnessStrip(QWidget):
             self._stretches = SegmentedControl([(one.key, one.title) for one in stretches], "Stretch of the year", self)
             self._stretches.chosen.connect(self.stretch_chosen)
             self._top.insertWidget(1, self._stretches)
+            self._arrange_head(self.width())
         if self._stretches is not None:
             self._stretches.set_key(chosen)
 
@@ -210,7 +230,8 @@ class FairnessStrip(QWidget):
 
     @Slot(str)
     def _choose_form(self, key: str) -> None:
-        self._stack.setCurrentIndex(("chart", "groups", "table").index(key))
+        for page_key, page in self._pages.items():  # not a stack: the page shown alone decides the height
+            page.setVisible(page_key == key)
 
     # Qt overrides
 
@@ -218,6 +239,7 @@ class FairnessStrip(QWidget):
         """Break into two rows when the words need the room."""
         super().resizeEvent(event)
         width, px = self.width(), theme.current().px
+        self._arrange_head(width)
         self._arrange("four" if width >= px(WIDE) else "three" if width >= px(NARROW) else "square")
 
     def minimumSizeHint(self) -> QSize:

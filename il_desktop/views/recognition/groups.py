@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from il_desktop.queries.recognition_fairness import DIMENSIONS, Fairness, GroupCount
-from il_desktop.views.shared import a11y, tables
+from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording import recognition as say
@@ -77,11 +77,12 @@ class GroupsPanel(QWidget):
         self.table = QTableView(self)
         self.model = GroupItemModel(self)
         tables.dress(self.table, "Recognitions by group")
+        self.table.setMinimumHeight(theme.current().px(6 * theme.ROW_HEIGHT))
         self.table.setModel(self.model)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        note = "Weighted by the days people were there. “Chance would give” holds 95 of 100 draws; with many groups one"
-        note += " in twenty stands out by chance alone."
+        note = "Weighted by the days people were there. “Chance would give” holds 95 of 100 draws: one group in twenty"
+        note += " stands out by chance alone. Of very few people nothing is said."
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)

@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QStackedWidget, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QListView, QScrollArea, QStackedWidget, QWidget
 
 from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.kit import Card, Hairline
+
+NARROW = 720  # below it the log and its neighbour stand below each other
+
+
+class ListsScroll(QScrollArea):
+    """The page's content; where there is little room the two lists stand below each other."""
+
+    lists: QBoxLayout | None = None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the direction of the lists."""
+        if self.lists is not None:
+            is_narrow = self.viewport().width() < theme.current().px(NARROW)
+            way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
+            self.lists.setDirection(way)
+        super().resizeEvent(event)
 
 
 def line_list(name: str) -> QListView:

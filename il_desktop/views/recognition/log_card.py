@@ -29,7 +29,7 @@ class LogCard(QWidget):
         super().__init__(parent)
         self.search = QLineEdit(self)
         a11y.name(self.search, "Search the log")
-        self.search.setPlaceholderText("Find a name or a word")
+        self.search.setPlaceholderText("Find in the log")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.current().px(220))
         self.shown = QComboBox(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.metrics.recognition import ChanceBand, chance_band, is_uneven
 from il_desktop.domain.recognition import RecognitionFacts
@@ -29,6 +29,7 @@ from il_desktop.queries.timetable import timetable
 from il_desktop.views.recognition.deeds import Deeds
 from il_desktop.views.recognition.editor import RecognitionEditor
 from il_desktop.views.recognition.fairness import FairnessStrip
+from il_desktop.views.recognition.lists import ListsScroll
 from il_desktop.views.recognition.log_card import LogCard
 from il_desktop.views.recognition.log_item_model import KEY_ROLE
 from il_desktop.views.recognition.page_actions import add_actions
@@ -71,7 +72,7 @@ class RecognitionPage(Page):
         self._build()
         add_actions(self)
         self.quick_add.save_wanted.connect(self._save_line)
-        self.quick_add.person_changed.connect(self._name_preference)
+        self.quick_add.people_changed.connect(self._name_preferences)
         self.fairness.stretch_chosen.connect(self._choose_stretch)
         self.fairness.ledger_chosen.connect(self._choose_ledger)
         self.log_card.changed.connect(self._show_log)
@@ -168,8 +169,9 @@ class RecognitionPage(Page):
             self.quick_add.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
-    def _name_preference(self, person_id: str) -> None:
-        self.quick_add.set_preference(self.shell.desk.read(preference_of, person_id) if person_id else "")
+    def _name_preferences(self, person_ids: str) -> None:
+        desk = self.shell.desk
+        self.quick_add.set_preferences([desk.read(preference_of, one) for one in person_ids.split(",") if one])
 
     @Slot()
     def start_line(self) -> None:
@@ -352,7 +354,7 @@ class RecognitionPage(Page):
     # Building
 
     def _build(self) -> None:
-        self._scroll = QScrollArea(self)
+        self._scroll = ListsScroll(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -363,8 +365,9 @@ class RecognitionPage(Page):
         column.setSpacing(12)
         column.addWidget(self.quick_add)
         column.addWidget(self.fairness)
-        lists = QHBoxLayout()
+        lists = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         lists.setSpacing(12)
+        self._scroll.lists = lists
         lists.addWidget(self.log_card, 60)
         lists.addWidget(self.rhythm, 38)
         column.addLayout(lists, 1)

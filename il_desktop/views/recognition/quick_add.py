@@ -27,17 +27,17 @@ PLACEHOLDER = "Name, what they did because …, private note"
 
 
 class QuickAdd(QWidget):
-    """Signals: save_wanted(QuickRecognition, bool as_draft), person_changed(str id or empty)."""
+    """Signals: save_wanted(QuickRecognition, bool as_draft), people_changed(str ids with commas between, or empty)."""
 
     save_wanted = Signal(object, bool)
-    person_changed = Signal(str)
+    people_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roster: Sequence[RosterName] = ()
         self._today = date.min
         self._chosen: str | None = None
-        self._preference = ""
+        self._preferences: Sequence[str] = ()
         self.found = QuickRecognition()
         self.choices: list[Button] = []
         self.line = MarkedLine(self, escape_empties=True)
@@ -62,9 +62,9 @@ class QuickAdd(QWidget):
         self._roster, self._today = roster, today
         self._read(self.line.line)
 
-    def set_preference(self, preference: str) -> None:
-        """Show how the person named likes to be recognized."""
-        self._preference = preference
+    def set_preferences(self, preferences: Sequence[str]) -> None:
+        """Show how the people named like to be recognized."""
+        self._preferences = preferences
         self._show_preference()
 
     def start(self, text: str = "") -> None:
@@ -105,13 +105,13 @@ class QuickAdd(QWidget):
     def _read(self, text: str) -> None:
         if not text.strip():
             self._chosen = None
-        before = self.found.person.id if self.found.person else ""
+        before = _ids(self.found)
         self.found = read_line(text, self._roster, self._today, chosen=self._chosen)
-        after = self.found.person.id if self.found.person else ""
+        after = _ids(self.found)
         self.line.mark(self.found.parts)
         if before != after:
-            self._preference = ""
-            self.person_changed.emit(after)
+            self._preferences = ()
+            self.people_changed.emit(after)
         self._show()
 
     @Slot(bool)
@@ -207,17 +207,24 @@ class QuickAdd(QWidget):
         return "Did you mean" if offered else "Nobody of that name is on the roster. Begin with a name."
 
     def _show_preference(self) -> None:
-        found = self.found
-        is_known = bool(found.person and self._preference)
-        self.prefers.setVisible(is_known)
-        if not is_known:
+        found, wishes = self.found, self._preferences
+        self.prefers.setVisible(bool(found.person and wishes))
+        if not found.person or not wishes:
             return
         state = "given" if found.is_complete else "draft"
-        goes_beyond = goes_against(self._preference, state, found.channel, found.visibility)
-        wish = PREFERENCES[self._preference].lower()
-        text = f"Prefers: {wish}, you will be asked why" if goes_beyond else f"Prefers: {wish}"
-        tone = "attention" if goes_beyond or self._preference == "ask" else "plain"
-        self.prefers.set_text(text, PREFERENCE_ICONS[self._preference], tone)
+        against = [wish for wish in wishes if goes_against(wish, state, found.channel, found.visibility)]
+        if len(wishes) > 1:
+            all_fine = "Fits what all of them prefer"
+            text = (
+                f"{len(against)} of {len(wishes)} prefer it otherwise, you will be asked why" if against else all_fine
+            )
+            self.prefers.set_text(text, "users", "attention" if against else "plain")
+            return
+        (wish,) = wishes
+        name = PREFERENCES[wish].lower()
+        text = f"Prefers: {name}, you will be asked why" if against else f"Prefers: {name}"
+        tone = "attention" if against or wish == "ask" else "plain"
+        self.prefers.set_text(text, PREFERENCE_ICONS[wish], tone)
 
     # Qt overrides
 
@@ -231,6 +238,11 @@ class QuickAdd(QWidget):
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
+
+
+def _ids(found: QuickRecognition) -> str:
+    people = (found.person, *found.others) if found.person else ()
+    return ",".join(one.id for one in people)
 
 
 def _hint_chip(found: QuickRecognition, parent: QWidget) -> Chip:
