@@ -26,15 +26,16 @@ _ARROWS = {Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Left: (-1
 
 
 class IdealMap(FocusVisible, QWidget):
-    """Signals: painted(list columns, int start, int end, str wants), block_wanted(), removed(str), exclusive_wanted().
+    """Signals: painted(list columns, int start, int end, str wants), an empty `wants` wipes; block_wanted().
 
-    An empty `wants` wipes.
+    removed(str), exclusive_wanted(), moved(QRectF) where the cursor is now.
     """
 
     painted = Signal(list, int, int, str)
     block_wanted = Signal()
     removed = Signal(str)
     exclusive_wanted = Signal()
+    moved = Signal(QRectF)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -120,6 +121,8 @@ class IdealMap(FocusVisible, QWidget):
         if not takes_more:
             self.anchor = self.at
         painted_list.tell_focus(self)
+        start = self.first + self.at[1] * STEP_MIN
+        self.moved.emit(self.stretch(self.at[0], start, start + STEP_MIN))
         self.update()
 
     # Qt overrides
@@ -131,7 +134,7 @@ class IdealMap(FocusVisible, QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Stay usable in a low window."""
-        return QSize(300, theme.current().px(_HEAD) + self.steps * 7)
+        return QSize(300, theme.current().px(_HEAD) + self.steps * theme.current().px(8))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go, choose, paint, wipe, make a block."""

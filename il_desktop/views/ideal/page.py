@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.blocks import Category
@@ -81,6 +81,7 @@ class IdealPage(Page):
         self.map.block_wanted.connect(self.add_block)
         self.map.removed.connect(self._remove)
         self.map.exclusive_wanted.connect(self.only.toggle)
+        self.map.moved.connect(self._follow)
 
     def _build(self) -> None:
         column = QVBoxLayout()
@@ -90,7 +91,13 @@ class IdealPage(Page):
         for widget in (self.names, self.by, self.brush, self.only):
             tools.addWidget(widget)
         column.addLayout(tools)
-        column.addWidget(self.map, 1)
+        self.scroller = QScrollArea(self)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setWidget(self.map)
+        column.addWidget(self.scroller, 1)
         hint = "Drag to paint. Keys: arrows and Shift, I, M, P, X for exclusive, E to wipe, Enter for a block."
         column.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self))
         self.card = Card("Beside the plan", parent=self)
@@ -209,6 +216,11 @@ class IdealPage(Page):
         typed = title.strip().casefold()
         named = next((row.key for row in known.values() if row.name.casefold().startswith(typed)), kind)
         self._run(commands.ideal.add_template, self.name, columns[0], start, end - start, title, named)
+
+    @Slot(QRectF)
+    def _follow(self, area: QRectF) -> None:
+        place = area.center().toPoint()
+        self.scroller.ensureVisible(place.x(), place.y(), 40, 40)
 
     @Slot(str)
     def _remove(self, template_id: str) -> None:

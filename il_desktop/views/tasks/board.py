@@ -230,8 +230,9 @@ class Board(FocusVisible, QWidget):
             painter.translate(0, line.bottom())
             painter.rotate(-90)
             words = f"Importance {GRADES[level]}"
-            shown = QFontMetricsF(painter.font()).elidedText(words, Qt.TextElideMode.ElideRight, line.height())
-            painter.drawText(QRectF(0, 0, line.height(), side - 4), _CENTER, shown)
+            if QFontMetricsF(painter.font()).horizontalAdvance(words) > line.height():
+                words = GRADES[level].capitalize()
+            painter.drawText(QRectF(0, 0, line.height(), side - 4), _CENTER, words)
             painter.restore()
 
     def _paint_cell(self, painter: QPainter, cell: Cell) -> None:
@@ -270,7 +271,11 @@ class Board(FocusVisible, QWidget):
             inner.setLeft(inner.left() + size + 6)
         small, body = look.font("caption"), look.font()
         side = self.line_of(row)
-        width = min(QFontMetricsF(small).horizontalAdvance(side), inner.width() * 0.45)
+        if QFontMetricsF(small).horizontalAdvance(side) > inner.width() * 0.45:
+            side = side.rpartition(" · ")[2]  # who or by when says more than how long
+        if QFontMetricsF(small).horizontalAdvance(side) > inner.width() * 0.55:
+            side = ""
+        width = min(QFontMetricsF(small).horizontalAdvance(side), inner.width() * 0.55)
         painter.setFont(small)
         painter.setPen(tokens.attention if self.is_late(row) else tokens.muted)
         shown = QFontMetricsF(small).elidedText(side, Qt.TextElideMode.ElideRight, width + 1)

@@ -1,4 +1,4 @@
-"""The Tasks page: a board of importance and urgency, a list, and what was handed on; one task opens in the sheet."""
+"""The Tasks page: a board of importance and urgency, lists, what was handed on, habits; one task opens in the sheet."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.tasks.board import Board
 from il_desktop.views.tasks.form import TaskForm
+from il_desktop.views.tasks.habits import HabitsPanel
 from il_desktop.wording.format import count_text, day_text, duration_text
 from il_desktop.wording.tasks import AUTHORITIES, DISPOSITIONS, GRADES, due_text
 
 ORIGIN = "tasks"
 _PAGE = "tasks"
 _LOOK_DAYS = 14
-_TABS = (("board", "Board"), ("list", "List"), ("handed", "Handed on"))
+_TABS = (("board", "Board"), ("list", "List"), ("handed", "Handed on"), ("habits", "Habits"))
 _LIST_HEADS = ("Task", "Due", "Minutes", "Importance", "Urgency", "What happens with it", "Carried")
 _HANDED_HEADS = ("Task", "Who has it", "How far they go alone", "Check-in", "Due")
 _EMPTY = (
@@ -57,12 +58,12 @@ _ACTIONS = (
 
 
 class TasksPage(Page):
-    """`show_key` takes a task's id or a tab: board, list, handed."""
+    """`show_key` takes a task's id or a tab: board, list, handed, habits."""
 
     page_id = _PAGE
     title = "Tasks"
     icon = "list-checks"
-    tables = frozenset({"task", "person", "goal", "time_block", "setting"})
+    tables = frozenset({"task", "person", "goal", "time_block", "block_series", "setting"})
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
@@ -75,6 +76,7 @@ class TasksPage(Page):
         self.handed = self._table(self.handed_model, "Tasks handed on")
         self.empty = EmptyState(_EMPTY, "New task", "list-checks", self)
         self.none_handed = EmptyState(_NONE_HANDED, "Show the board", "user-plus", self)
+        self.habits = HabitsPanel(shell, self)
         self.sheet = SideSheet(self)
         self.form = TaskForm(shell, self.sheet.content)
         self._build()
@@ -105,6 +107,7 @@ class TasksPage(Page):
             if widget is self.handed:
                 card.body.addWidget(self.none_handed)
             self._stack.addWidget(card)
+        self._stack.addWidget(self.habits)
         column.addWidget(self._stack, 1)
         column.addWidget(self.empty, 1)
         row = QHBoxLayout(self)
@@ -146,9 +149,10 @@ class TasksPage(Page):
         self.handed_model.show_rows([(row.id, self._handed_texts(row)) for row in handed])
         self.handed.setVisible(bool(handed))
         self.none_handed.setVisible(not handed)
-        self._stack.setVisible(bool(self.rows))
-        self.empty.setVisible(not self.rows)
-        self.tabs.setVisible(bool(self.rows))
+        self.habits.refresh()
+        is_empty = not self.rows and self.tabs.key != "habits"
+        self._stack.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
         if self.sheet.isVisible() and self.form.row is not None:
             self._show_form(self.form.row.id)
 
@@ -208,6 +212,8 @@ class TasksPage(Page):
         """The task in the open sheet, else the one under the cursor of the tab shown."""
         if self.sheet.isVisible() and self.form.row is not None:
             return self.form.row.id
+        if self.tabs.key == "habits":
+            return ""
         if self.tabs.key == "board":
             return self.board.chosen
         table, model = (self.list, self.list_model) if self.tabs.key == "list" else (self.handed, self.handed_model)
@@ -240,7 +246,12 @@ class TasksPage(Page):
     def _choose(self, key: str) -> None:
         place = [name for name, _ in _TABS].index(key)
         self._stack.setCurrentIndex(place)
-        widget = (self.board, self.list, self.handed)[place]
+        widget = (self.board, self.list, self.handed, self.habits)[place]
+        if key == "habits":
+            self.sheet.close_sheet()
+        is_empty = not self.rows and key != "habits"
+        self._stack.setVisible(not is_empty)
+        self.empty.setVisible(is_empty)
         self.setFocusProxy(widget)
         widget.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -134,3 +134,25 @@ def test_every_task_of_the_board_is_an_entry_with_a_name(ids, page) -> None:
     names = [page.board.entries.name(key) for key in page.board.entries.keys()]  # noqa: SIM118  no dict
     assert names[0] == "Bus plan, importance high, urgency high, 30 min"
     assert len(names) == 3
+
+
+def test_a_habit_is_written_refused_at_its_field_and_ended(desk, page) -> None:
+    page.show_key("habits")
+    panel = page.habits
+    assert panel.empty.isVisible()
+    panel.add_habit()
+    panel.save()
+    assert panel.form.reason.text() == "Give it a name."
+    panel.form.title.setText("Walk the halls")
+    panel.form.low.line.setText("8")
+    panel.form.high.line.setText("8:10")
+    panel.save()
+    assert panel.form.reason.text() == "The window has to hold the habit."
+    panel.form.high.line.setText("11")
+    panel.save()
+    assert not panel.sheet.isVisible()
+    [row] = panel.rows.values()
+    assert (row.draft.title, row.draft.per_week, row.draft.low, row.draft.high) == ("Walk the halls", 3, 480, 660)
+    desk.undo()
+    page.shell.hub.flush()
+    assert panel.empty.isVisible()
