@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from il_desktop.reports.document_fit import GAP, HEADING, HEADING_ABOVE, TITLE, points_that_fit
 from il_desktop.reports.paper import Break, Bullets, Columns, Facts, Heading, Paper, Picture, Table, Text
 
 _MADE = datetime(2000, 1, 1)  # noqa: DTZ001  a fixed date: the same paper gives the same words, and no clock leaves
 _SIZES_MM = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}
 _MARGIN_MM = 18.0
-_POINTS, _SMALL_POINTS = 10.5, 9.0
+_CLOSE_MARGIN_MM = 12.0
+_POINTS = 10.5
 _GREY = (0x57, 0x60, 0x6A)
 
 
@@ -25,7 +27,9 @@ def to_docx(paper: Paper) -> bytes:
     _page(document.sections[0], paper)
     normal: Any = document.styles["Normal"]
     normal.font.name = "Calibri"
-    normal.font.size = Pt(_SMALL_POINTS if paper.fits else _POINTS)
+    normal.font.size = Pt(_POINTS)
+    if paper.fits:
+        _set_close(document, paper)
     document.core_properties.title = paper.title
     document.core_properties.author = ""
     document.core_properties.created = document.core_properties.modified = _MADE
@@ -49,6 +53,27 @@ def _page(section: Any, paper: Paper) -> None:
         section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN_MM)
+
+
+def _set_close(document: Any, paper: Paper) -> None:
+    """Set a paper that has to fit close and small: type, headings, the room between paragraphs."""
+    from docx.shared import Mm, Pt  # noqa: PLC0415  heavy
+
+    section = document.sections[0]
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_CLOSE_MARGIN_MM)
+    section.header_distance = section.footer_distance = Mm(_CLOSE_MARGIN_MM / 2)
+    width, height = _SIZES_MM[paper.size]
+    if paper.is_landscape:
+        width, height = height, width
+    points = points_that_fit(paper, width - 2 * _CLOSE_MARGIN_MM, height - 2 * _CLOSE_MARGIN_MM)
+    sizes = {"Normal": 1.0, "List Bullet": 1.0, "Title": TITLE, "Heading 1": HEADING, "Heading 2": HEADING,
+             "Heading 3": 1.0}  # fmt: skip
+    for name, scale in sizes.items():
+        style: Any = document.styles[name]
+        style.font.size = Pt(round(2 * points * scale) / 2)
+        style.paragraph_format.space_before = Pt(HEADING_ABOVE if name.startswith("Heading") else 0)
+        style.paragraph_format.space_after = Pt(GAP)
+        style.paragraph_format.line_spacing = 1.0
 
 
 def _fill(place: Any, parts: Iterable[Any]) -> None:
