@@ -169,11 +169,24 @@ def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
         now=min(grid.not_before(facts.now), len(facts.dates) * grid.per_day),
         fixed=tuple(fixed),
         blocks=tuple(blocks),
-        caps={group: minutes // SLOT_MIN for group, minutes in facts.caps.items() if group in groups},
+        caps={
+            group: max(minutes // SLOT_MIN, _most_a_day(blocks, stands, group, grid))
+            for group, minutes in facts.caps.items()
+            if group in groups
+        },
         gaps={group: -(-minutes // SLOT_MIN) for group, minutes in facts.gaps.items() if group in groups},
         slot_minutes=SLOT_MIN,
     )
     return Week(facts, grid, problem, {item.wanted.key: item for item in facts.items}, stands, frozenset(pinned))
+
+
+def _most_a_day(blocks: Sequence[Block], stands: Mapping[str, int], group: str, grid: Grid) -> int:
+    """Return how much of a group stands on one day already: a cap asks nothing of what is there."""
+    days = [0] * max(1, len(grid.dates))
+    for block in blocks:
+        if block.category == group and block.id in stands:
+            days[stands[block.id] // grid.per_day] += block.length
+    return max(days)
 
 
 def slots(minutes: int) -> int:
@@ -224,7 +237,7 @@ def _standing(
             if item.wanted.key in pinned and item.previous
             for event in _fixed(item.wanted.key, item.previous, grid)
         ]
-        mask = _mask((event.start, event.length) for event in (*fixed, *held))
+        mask = _mask((event.start, event.length + event.gap_after) for event in (*fixed, *held))
         stands, more = _slots_of(facts, grid, [item for item in standing if item.wanted.key not in pinned], mask)
         if not more:
             break
