@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 
 from il_desktop.domain.errors import BadFile, BadLines, LineProblem
@@ -16,6 +15,16 @@ from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.text import clean_line, search_key
 from il_desktop.interchange.csv_table import CsvTable, TableRow, read_table
 from il_desktop.interchange.reading_columns import LEVEL, WINDOW, ReadingColumns, guess_columns
+from il_desktop.interchange.reading_numbers import (
+    COUNTS,
+    BadCell,
+    Cell,
+    checked,
+    count_of,
+    is_withheld,
+    number_of,
+    of_percent,
+)
 from il_desktop.interchange.reading_plan import (
     COUNTED,
     KnownMeasure,
@@ -36,15 +45,8 @@ _EVERY = 1_000  # rows between two words about progress
 _ALL = frozenset(
     {"all", "all students", "total", "overall", "school", "whole school", "schoolwide", "everyone", "all grades"}
 )
-_WITHHELD = frozenset(
-    {"*", "**", "***", "n/a", "na", "-", "--", "\N{EN DASH}", "\N{EM DASH}", "s", "<5", "<10", "n<10", "n<5", "tfs"}
-)
-_COUNTS = re.compile(r"(\d[\d,]*)\s*(?:/|of|out of)\s*(\d[\d,]*)", re.IGNORECASE)
-_NUMBER = re.compile(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?|[+-]?\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _LIMITS = {"measure": 255, "group_dim": 120, "group_name": 120, "level": 120, "grade": 16}
-_LARGEST = 10**9
-
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to stop
 
 
@@ -60,24 +62,6 @@ class Wish(NamedTuple):
     group_dim: str = ""
     makes_measures: bool = False
     day_first: bool = False
-
-
-class _Bad(ValueError):
-    def __init__(self, *, column: str, value: str, reason: str) -> None:
-        super().__init__(reason)
-        self.column, self.value, self.reason = column, value, reason
-
-
-class _Cell(NamedTuple):
-    """One number of a row before it is a reading: counts, a value, or nothing that is told."""
-
-    heading: str
-    text: str
-    numerator: int | None = None
-    denominator: int | None = None
-    value: float | None = None
-    window: str = ""
-    level: str = ""
 
 
 def read_results(data: bytes | str, source: Path = PASTED) -> CsvTable:
@@ -139,7 +123,7 @@ class _Planner:
                 progress(number, len(rows))
             try:
                 self._read(row)
-            except _Bad as bad:
+            except BadCell as bad:
                 self.problems.append(LineProblem(row.line, bad.column, bad.value[:80], bad.reason))
         if self.problems:
             raise BadLines(self._table.source, tuple(self.problems))
@@ -156,7 +140,7 @@ class _Planner:
 
     def _read(self, row: TableRow) -> None:
         if any(row.cells[len(self._columns.fields) :]):
-            raise _Bad(column="", value=str(len(row.cells)), reason="too_many_columns")
+            raise BadCell(column="", value=str(len(row.cells)), reason="too_many_columns")
         cells = [cell for cell in self._cells(row) if cell is not None]
         if not cells:
             self.left_out.append(row.line)
@@ -164,7 +148,7 @@ class _Planner:
         for cell in cells:
             self._take(row, cell)
 
-    def _take(self, row: TableRow, cell: _Cell) -> None:
+    def _take(self, row: TableRow, cell: Cell) -> None:
         """Make a reading of one number of a row."""
         measure = self._measure(row, cell)
         self._check(measure, cell)
@@ -188,7 +172,7 @@ class _Planner:
         measure_key = measure.id or search_key(measure.name)
         key = (measure_key, on.isoformat(), *tail)
         if key in self._seen:
-            raise _Bad(column=cell.heading, value=cell.text, reason="twice_in_file")
+            raise BadCell(column=cell.heading, value=cell.text, reason="twice_in_file")
         self._seen.add(key)
         known = self._basis.by_day.get(key)
         if known is None and not is_dated and facts.window_id:
@@ -202,7 +186,7 @@ class _Planner:
 
     # Numbers
 
-    def _cells(self, row: TableRow) -> Iterator[_Cell | None]:
+    def _cells(self, row: TableRow) -> Iterator[Cell | None]:
         if self._levels:
             yield from self._level_cells(row)
         elif self._wide:
@@ -210,85 +194,85 @@ class _Planner:
         else:
             yield self._plain_cell(row)
 
-    def _plain_cell(self, row: TableRow) -> _Cell | None:
+    def _plain_cell(self, row: TableRow) -> Cell | None:
         out_of = self._whole(row, "denominator")
         for field in ("numerator", "percent", "value"):
             text = self._raw(row, field)
-            if text and not _is_withheld(text):
+            if text and not is_withheld(text):
                 return self._number(self._head(field), text, field, out_of)
         return None
 
-    def _window_cells(self, row: TableRow) -> Iterator[_Cell | None]:
+    def _window_cells(self, row: TableRow) -> Iterator[Cell | None]:
         shared = self._whole(row, "denominator")
         sizes = {name: place for place, name, kind in self._wide if kind == "denominator"}
         for place, name, kind in self._wide:
             text = row.cells[place] if place < len(row.cells) else ""
-            if kind == "denominator" or not text or _is_withheld(text):
+            if kind == "denominator" or not text or is_withheld(text):
                 continue
             heading = self._columns.headings[place]
             out_of = shared
             if name in sizes:
                 size = row.cells[sizes[name]] if sizes[name] < len(row.cells) else ""
-                if _is_withheld(size):
+                if is_withheld(size):
                     continue
-                out_of = _count(self._columns.headings[sizes[name]], size) if size else None
+                out_of = count_of(self._columns.headings[sizes[name]], size) if size else None
             cell = self._number(heading, text, kind or ("percent" if "%" in text else ""), out_of)
             yield cell._replace(window=name)
 
-    def _level_cells(self, row: TableRow) -> Iterator[_Cell | None]:
+    def _level_cells(self, row: TableRow) -> Iterator[Cell | None]:
         texts = [row.cells[place] if place < len(row.cells) else "" for place, _ in self._levels]
-        if not any(texts) or any(_is_withheld(text) for text in texts):
+        if not any(texts) or any(is_withheld(text) for text in texts):
             return
         counts = [
-            _count(self._columns.headings[place], text) if text else 0
+            count_of(self._columns.headings[place], text) if text else 0
             for (place, _), text in zip(self._levels, texts, strict=True)
         ]
         whole = self._whole(row, "denominator")
         if whole is not None and whole != sum(counts):
-            raise _Bad(column=self._head("denominator"), value=str(whole), reason="levels_off_total")
+            raise BadCell(column=self._head("denominator"), value=str(whole), reason="levels_off_total")
         if not sum(counts):
             return
         for (place, level), text, count in zip(self._levels, texts, counts, strict=True):
-            yield _Cell(self._columns.headings[place], text or "0", count, sum(counts), level=level)
+            yield Cell(self._columns.headings[place], text or "0", count, sum(counts), level=level)
 
-    def _number(self, heading: str, text: str, kind: str, out_of: int | None) -> _Cell:
+    def _number(self, heading: str, text: str, kind: str, out_of: int | None) -> Cell:
         """Read a number as counts, as a percentage of `out_of`, or as a value."""
-        if found := _COUNTS.fullmatch(text):
-            part, whole = _count(heading, found[1]), _count(heading, found[2])
-            return _checked(_Cell(heading, text, part, whole))
+        if found := COUNTS.fullmatch(text):
+            part, whole = count_of(heading, found[1]), count_of(heading, found[2])
+            return checked(Cell(heading, text, part, whole))
         if kind == "percent" or text.endswith("%"):
-            return _of_percent(heading, text, out_of)
+            return of_percent(heading, text, out_of)
         if kind == "numerator":
             if out_of is None:
-                raise _Bad(column=heading, value=text, reason="needs_both")
-            return _checked(_Cell(heading, text, _count(heading, text), out_of))
-        return _Cell(heading, text, value=float(_number_of(heading, text)))
+                raise BadCell(column=heading, value=text, reason="needs_both")
+            return checked(Cell(heading, text, count_of(heading, text), out_of))
+        return Cell(heading, text, value=float(number_of(heading, text)))
 
     # What a number is of
 
-    def _measure(self, row: TableRow, cell: _Cell) -> KnownMeasure:
+    def _measure(self, row: TableRow, cell: Cell) -> KnownMeasure:
         name = self._text(row, "measure") or self._wish.measure
         head = self._head("measure") or "measure"
         if not name:
-            raise _Bad(column=head, value="", reason="no_measure")
+            raise BadCell(column=head, value="", reason="no_measure")
         key = search_key(name)
         found = self._measures.get(key)
         if found is None:
             if not self._wish.makes_measures:
-                raise _Bad(column=head, value=name, reason="unknown_measure")
+                raise BadCell(column=head, value=name, reason="unknown_measure")
             unit = "percent" if cell.denominator is not None else "score"
             levels = tuple(level for _, level in self._levels)
             self._new[key] = NewMeasure(name, unit, levels)
             found = self._measures[key] = KnownMeasure("", name, unit, "other", levels)
         if found.source == "app":
-            raise _Bad(column=head, value=name, reason="computed_measure")
+            raise BadCell(column=head, value=name, reason="computed_measure")
         return found
 
-    def _check(self, measure: KnownMeasure, cell: _Cell) -> None:
+    def _check(self, measure: KnownMeasure, cell: Cell) -> None:
         if measure.unit in COUNTED and cell.denominator is None:
-            raise _Bad(column=cell.heading, value=cell.text, reason="needs_both")
+            raise BadCell(column=cell.heading, value=cell.text, reason="needs_both")
         if measure.unit not in COUNTED and cell.value is None and not cell.level:
-            raise _Bad(column=cell.heading, value=cell.text, reason="needs_value")
+            raise BadCell(column=cell.heading, value=cell.text, reason="needs_value")
 
     def _group(self, row: TableRow) -> str:
         name = self._text(row, "group_name")
@@ -301,7 +285,7 @@ class _Planner:
         if name not in self._windows:
             found = _find_window(name, self._basis)
             if found is None:
-                raise _Bad(column=self._head("window") or name, value=name, reason="unknown_window")
+                raise BadCell(column=self._head("window") or name, value=name, reason="unknown_window")
             self._windows[name] = found
         return self._windows[name]
 
@@ -314,16 +298,16 @@ class _Planner:
                 try:
                     on = self._days[text] = read_date(text, day_first=self._wish.day_first)
                 except ValueError:
-                    raise _Bad(column=self._head("read_on"), value=text, reason="not_a_date") from None
+                    raise BadCell(column=self._head("read_on"), value=text, reason="not_a_date") from None
             if on > self._basis.today:
-                raise _Bad(column=self._head("read_on"), value=text, reason="in_future")
+                raise BadCell(column=self._head("read_on"), value=text, reason="in_future")
             return on, True
         if window is not None:
             if window.first > self._basis.today:
-                raise _Bad(column=self._head("window") or window.name, value=window.name, reason="in_future")
+                raise BadCell(column=self._head("window") or window.name, value=window.name, reason="in_future")
             return min(window.last, self._basis.today), False
         if self._wish.read_on is None:
-            raise _Bad(column=self._head("read_on") or "date", value="", reason="no_day")
+            raise BadCell(column=self._head("read_on") or "date", value="", reason="no_day")
         return self._wish.read_on, True
 
     def _window_on(self, on: date) -> str:
@@ -342,61 +326,12 @@ class _Planner:
     def _text(self, row: TableRow, field: str) -> str:
         text = clean_line(self._raw(row, field))
         if len(text) > _LIMITS.get(field, 255):
-            raise _Bad(column=self._head(field), value=text, reason="too_long")
+            raise BadCell(column=self._head(field), value=text, reason="too_long")
         return text
 
     def _whole(self, row: TableRow, field: str) -> int | None:
         text = self._raw(row, field)
-        return None if not text or _is_withheld(text) else _count(self._head(field), text)
-
-
-def _is_withheld(text: str) -> bool:
-    return text.casefold().replace(" ", "") in _WITHHELD
-
-
-def _count(heading: str, text: str) -> int:
-    plain = text.replace(",", "")
-    if not plain.isdecimal():
-        number = _number_of(heading, text)
-        if number.denominator != 1 or number < 0:
-            raise _Bad(column=heading, value=text, reason="not_a_count")
-        return int(number)
-    if int(plain) > _LARGEST:
-        raise _Bad(column=heading, value=text, reason="too_large")
-    return int(plain)
-
-
-def _number_of(heading: str, text: str) -> Fraction:
-    if not _NUMBER.fullmatch(text):
-        raise _Bad(column=heading, value=text, reason="not_a_number")
-    is_grouped = bool(re.fullmatch(r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", text))
-    number = Fraction(text.replace(",", "") if is_grouped else text.replace(",", "."))
-    if abs(number) > _LARGEST:
-        raise _Bad(column=heading, value=text, reason="too_large")
-    return number
-
-
-def _of_percent(heading: str, text: str, out_of: int | None) -> _Cell:
-    """Find the whole number of people a percentage of `out_of` stands for; as exact as the percentage is written."""
-    bare = text.rstrip("%").strip()
-    percent = _number_of(heading, bare)
-    if not 0 <= percent <= 100:
-        raise _Bad(column=heading, value=text, reason="outside_whole")
-    if not out_of:
-        raise _Bad(column=heading, value=text, reason="needs_both")
-    part = (2 * percent.numerator * out_of + 100 * percent.denominator) // (200 * percent.denominator)
-    decimals = len(bare.replace(",", ".").partition(".")[2])
-    if abs(Fraction(100 * part, out_of) - percent) > Fraction(51, 100 * 10**decimals):
-        raise _Bad(column=heading, value=text, reason="not_of_n")
-    return _Cell(heading, text, int(part), out_of)
-
-
-def _checked(cell: _Cell) -> _Cell:
-    if not cell.denominator:
-        raise _Bad(column=cell.heading, value=cell.text, reason="nobody")
-    if (cell.numerator or 0) > cell.denominator:
-        raise _Bad(column=cell.heading, value=cell.text, reason="outside_whole")
-    return cell
+        return None if not text or is_withheld(text) else count_of(self._head(field), text)
 
 
 def _find_window(name: str, basis: ReadingBasis) -> KnownWindow | None:

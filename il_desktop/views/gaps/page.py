@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -26,6 +27,9 @@ from il_desktop.wording.format import count_text
 from il_desktop.wording.gaps import FULL_VIEW, SHARED_VIEW, headline, privacy_note, rate_cell, short_name, size_cell
 from il_desktop.wording.papers_gaps import gap_table, gaps_paper
 
+if TYPE_CHECKING:
+    from il_desktop.views.gaps.readings_import import ReadingsImport
+
 _PAGE = "gaps"
 _VIEWS = (("own", "For you", "eye"), ("shared", "Shared view", "share"))
 _EMPTY = (
@@ -36,6 +40,8 @@ _ACTIONS = (
                tip="Change between every number and what others get to see"),
     ActionSpec("gaps.save", "&Save…", "Ctrl+S", icon="upload", menu="file", group=42, page=_PAGE,
                tip="Write this measure as PDF, Word, workbook or web page, small groups hidden"),
+    ActionSpec("gaps.import", "&Bring in results…", "Ctrl+I", icon="import", menu="file", group=42, page=_PAGE,
+               tip="Readings of measures from a CSV file or a spreadsheet, after a preview"),
     ActionSpec("gaps.plan", "&Make a plan…", "Ctrl+N", icon="clipboard-list", menu="edit", group=42,
                page=_PAGE, tip="An intervention or another plan for the group that is behind, under a goal"),
 )  # fmt: skip
@@ -43,7 +49,7 @@ _LIST_SHARE = 0.27
 
 
 class GapsPage(Page):
-    """`show_key` takes a measure's id, or the view own or shared."""
+    """`show_key` takes a measure's id, the view own or shared, or import."""
 
     page_id = _PAGE
     title = "Gaps"
@@ -68,6 +74,7 @@ class GapsPage(Page):
         self.table = QTableView(self)
         self.note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.empty = EmptyState(_EMPTY, "Bring in results…", "chart-line", self)
+        self.importer: ReadingsImport | None = None
         self._build()
         for spec in _ACTIONS:
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('gaps.')}"), self)
@@ -75,6 +82,27 @@ class GapsPage(Page):
         self.list.selectionModel().currentRowChanged.connect(self._choose)
         self.compare.activated.connect(self._take_compare)
         self.empty.pressed.connect(self._bring_in)
+
+    @Slot()
+    def do_import(self) -> None:
+        """Show the import of results in the place of the gaps."""
+        if self.importer is None:
+            from il_desktop.views.gaps.readings_import import ReadingsImport  # noqa: PLC0415  not for looking at gaps
+
+            self.importer = ReadingsImport(self.shell, self)
+            self._row.addWidget(self.importer, 1)
+            self.importer.done.connect(self._imported)
+        self.importer.show()
+        for widget in (self._left, self._scroll, self.empty):
+            widget.hide()
+        self.importer.start()
+        self.head_changed.emit()
+
+    @Slot()
+    def _imported(self) -> None:
+        if self.importer is not None:
+            self.importer.hide()
+        self.refresh()
 
     def _build(self) -> None:
         for table, model, name in (
@@ -90,7 +118,7 @@ class GapsPage(Page):
         a11y.name(self.compare, "Compare the groups with")
         self.compare.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.compare.setMinimumContentsLength(12)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
         row.setSpacing(16)
         self._left = Card("Measures", parent=self)
@@ -139,6 +167,8 @@ class GapsPage(Page):
         with QSignalBlocker(self.list.selectionModel()):
             self.list_model.show_rows([(self._key(table), (short_name(table),)) for table in self.found])
             self.list.selectRow(self._chosen)
+        if self._is_importing:
+            return  # the list being brought in stays in view; its end shows what it changed
         has_any = bool(self.found)
         for widget, shows in ((self._left, has_any), (self._scroll, has_any), (self.empty, not has_any)):
             widget.setVisible(shows)
@@ -153,16 +183,24 @@ class GapsPage(Page):
 
     def primary_action(self) -> QAction | None:
         """Return Make a plan, once there is a gap."""
+        if self._is_importing:
+            return None  # the list has a filled button of its own
         return self.shell.actions.action("gaps.plan") if self.view is not None and self.view.gap else None
 
     def page_actions(self) -> list[QAction]:
-        """Return Save."""
-        return [self.shell.actions.action("gaps.save")] if self.found else []
+        """Return Save and Bring in results."""
+        if self._is_importing:
+            return []
+        bring = self.shell.actions.action("gaps.import")
+        return [bring, self.shell.actions.action("gaps.save")] if self.found else [bring]
 
     def show_key(self, key: str) -> None:
         """Show a measure by its id, or one of the views."""
         if not self.found:
             self.refresh()
+        if key == "import":
+            self.do_import()
+            return
         if key in {"own", "shared"}:
             self.views.set_key(key)
             self._take_view(key)
@@ -170,6 +208,10 @@ class GapsPage(Page):
         place = next((number for number, table in enumerate(self.found) if table.measure_id == key), -1)
         if place >= 0:
             self.list.selectRow(place)
+
+    @property
+    def _is_importing(self) -> bool:
+        return self.importer is not None and not self.importer.isHidden()
 
     @property
     def is_shared(self) -> bool:
@@ -295,7 +337,7 @@ class GapsPage(Page):
 
     @Slot()
     def _bring_in(self) -> None:
-        self.shell.go("improve", "import")
+        self.do_import()
 
     @staticmethod
     def _key(table: GapTable) -> str:
