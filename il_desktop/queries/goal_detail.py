@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from il_desktop.domain.errors import NotFound
+from il_desktop.domain.light import NamedTuple
 from il_desktop.queries.evidence import Evidence, evidence_of
 from il_desktop.queries.goal_figures import Figures, figures_by_goal
 from il_desktop.queries.goal_minutes import GoalMinutes, ledger
@@ -18,8 +18,7 @@ DEFAULT_CHECK_DAYS = 28
 LINKED_SHOWN = 6
 
 
-@dataclass(frozen=True, slots=True)
-class GoalFields:
+class GoalFields(NamedTuple):
     """Everything of a goal that can be edited, as stored."""
 
     id: str
@@ -43,8 +42,7 @@ class GoalFields:
     recurs_yearly: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """An assessment window of the target's time; `has_reading` tells whether it was measured in it."""
 
     name: str
@@ -53,8 +51,7 @@ class Window:
     has_reading: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInView:
+class CheckInView(NamedTuple):
     """One check-in, the statuses as codes; `computed` is what the numbers said on that day."""
 
     id: str
@@ -67,8 +64,7 @@ class CheckInView:
     evidence: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedBlock:
+class LinkedBlock(NamedTuple):
     """A block that gives part of its minutes to the goal or to something below it."""
 
     block_id: str
@@ -79,8 +75,7 @@ class LinkedBlock:
     is_past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GoalDetail:
+class GoalDetail(NamedTuple):
     """The whole page of one goal. `path` leads from the top goal to it; `figures` are those of the nearest target."""
 
     fields: GoalFields

@@ -6,11 +6,11 @@ Reads rows and hands them to the pure figures; knows nothing of words or drawing
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.goals import AimLine, PaceBands, Standing, standing
 from il_desktop.domain.metrics.rate_gap import Rate, RateGap, rate_gap
 from il_desktop.domain.metrics.rounding import exact
@@ -25,8 +25,7 @@ LATE = timedelta(days=60)  # and what was wanted may come late; readings of othe
 RATE_UNITS = {"percent": 100, "per_100": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class TargetView:
+class TargetView(NamedTuple):
     """A target with its measure. `unit` and `better` are the stored codes; values are exact."""
 
     id: str
@@ -47,8 +46,7 @@ class TargetView:
     due_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One measured value, with its counts where the unit is a rate. `x` is for drawing, `week` for figures."""
 
     reading_id: str
@@ -61,16 +59,14 @@ class Point:
     x: float
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRate:
+class GroupRate(NamedTuple):
     """The newest rate of one of the two groups of a gap."""
 
     name: str
     rate: Rate
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(NamedTuple):
     """Everything computed for one target; `trend` only from three points on, `gap` only for a measure of two groups.
 
     `open_window` names the newest assessment window that is over and has no reading.
@@ -132,7 +128,7 @@ def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None 
     years, bands = SchoolYears(reader), pace_bands(reader)
     found = {goal_id: _figures(reader, target, years, bands) for goal_id, target in chosen.items()}
     return {
-        goal_id: replace(figures, open_window=_open_window(reader, figures, today))
+        goal_id: figures._replace(open_window=_open_window(reader, figures, today))
         for goal_id, figures in found.items()
     }
 

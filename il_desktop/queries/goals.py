@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.store.reader import Reader
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 TOP_RANKS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class GoalNode:
+class GoalNode(NamedTuple):
     """One row of the goal tree. `kind` and `state` are the stored codes; children in order."""
 
     id: str
@@ -50,8 +50,7 @@ class GoalNode:
         return next(((self, *found) for child in self.children if (found := child.path_to(goal_id))), ())
 
 
-@dataclass(frozen=True, slots=True)
-class GoalLine:
+class GoalLine(NamedTuple):
     """A top goal of the cascade: its node, its figures (None without a target), its minutes."""
 
     node: GoalNode
@@ -60,8 +59,7 @@ class GoalLine:
     is_starved: bool
 
 
-@dataclass(frozen=True, slots=True)
-class VisionHead:
+class VisionHead(NamedTuple):
     """The vision in one line. `is_overdue` when its review date has passed."""
 
     id: str
@@ -164,7 +162,7 @@ def _node(row: tuple[Any, ...]) -> GoalNode:
 
 
 def _grown(node: GoalNode, below: dict[str | None, list[GoalNode]]) -> GoalNode:
-    return replace(node, children=tuple(_grown(child, below) for child in below.get(node.id, [])))
+    return node._replace(children=tuple(_grown(child, below) for child in below.get(node.id, [])))
 
 
 def _date(text: str | None) -> date | None:

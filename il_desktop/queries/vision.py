@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,8 +9,7 @@ from il_desktop.domain.light import NamedTuple
 from il_desktop.store.reader import Reader
 
 
-@dataclass(frozen=True, slots=True)
-class VisionItem:
+class VisionItem(NamedTuple):
     """A value, an element of excellent teaching, or an expectation; `look_fors` say what shows it in a lesson."""
 
     id: str
@@ -21,8 +19,7 @@ class VisionItem:
     look_fors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VisionVersion:
+class VisionVersion(NamedTuple):
     """One version; frozen once `adopted_on` is set."""
 
     id: str
