@@ -13,8 +13,8 @@ from il_desktop import commands
 from il_desktop.cli.options import DayType, file_option, json_option, open_file, print_json
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadFile, BadLines
+from il_desktop.domain.reading_plan import ReadingItem, ReadingOutcome, ReadingPlan
 from il_desktop.interchange.csv_readings import Wish, columns_of, plan_readings, read_results
-from il_desktop.interchange.reading_plan import ReadingItem, ReadingOutcome, ReadingPlan
 from il_desktop.queries.readings import reading_basis
 from il_desktop.queries.settings import settings
 from il_desktop.wording.problems import line_sentence

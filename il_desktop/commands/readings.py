@@ -9,8 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.errors import NotFound
+from il_desktop.domain.reading_plan import ReadingItem, ReadingOutcome, ReadingPlan
 from il_desktop.domain.text import search_key
-from il_desktop.interchange.reading_plan import ReadingItem, ReadingOutcome, ReadingPlan
 from il_desktop.models.goals import Measure, Reading
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx

@@ -12,6 +12,18 @@ from pathlib import Path
 
 from il_desktop.domain.errors import BadFile, BadLines, LineProblem
 from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.reading_plan import (
+    COUNTED,
+    KnownMeasure,
+    KnownWindow,
+    NewMeasure,
+    ReadingBasis,
+    ReadingFacts,
+    ReadingItem,
+    ReadingKey,
+    ReadingOutcome,
+    ReadingPlan,
+)
 from il_desktop.domain.text import clean_line, search_key
 from il_desktop.interchange.csv_table import CsvTable, TableRow, read_table
 from il_desktop.interchange.reading_columns import LEVEL, WINDOW, ReadingColumns, guess_columns
@@ -24,18 +36,6 @@ from il_desktop.interchange.reading_numbers import (
     is_withheld,
     number_of,
     of_percent,
-)
-from il_desktop.interchange.reading_plan import (
-    COUNTED,
-    KnownMeasure,
-    KnownWindow,
-    NewMeasure,
-    ReadingBasis,
-    ReadingFacts,
-    ReadingItem,
-    ReadingKey,
-    ReadingOutcome,
-    ReadingPlan,
 )
 from il_desktop.interchange.roster_values import read_date
 

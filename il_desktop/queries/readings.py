@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from il_desktop.interchange.reading_plan import KnownMeasure, KnownReading, KnownWindow, ReadingBasis, ReadingKey
+from il_desktop.domain.reading_plan import KnownMeasure, KnownReading, KnownWindow, ReadingBasis, ReadingKey
 from il_desktop.store.reader import Reader
 
 _MEASURES = "SELECT id, name, unit, source, levels FROM measure ORDER BY name COLLATE NOCASE"

@@ -9,7 +9,7 @@ from il_desktop.domain.metrics.rounding import exact, shown_short
 from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, list_text
 
 if TYPE_CHECKING:
-    from il_desktop.interchange.reading_plan import ReadingFacts, ReadingItem
+    from il_desktop.domain.reading_plan import ReadingFacts, ReadingItem
 
 FIELD_WORDS: Mapping[str, str] = {
     "measure": "Measure",

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from il_desktop.domain.errors import BadFile, BadLines
-from il_desktop.interchange.csv_readings import Wish, columns_of, plan_readings, read_results
-from il_desktop.interchange.reading_plan import (
+from il_desktop.domain.reading_plan import (
     KnownMeasure,
     KnownReading,
     KnownWindow,
@@ -18,6 +17,7 @@ from il_desktop.interchange.reading_plan import (
     ReadingOutcome,
     ReadingPlan,
 )
+from il_desktop.interchange.csv_readings import Wish, columns_of, plan_readings, read_results
 
 FALL = KnownWindow("w1", "Fall", date(2025, 8, 25), date(2025, 8, 29))
 WINTER = KnownWindow("w3", "Winter", date(2026, 1, 9), date(2026, 1, 15))

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from il_desktop.domain.errors import BadFile, UserFacingError
+from il_desktop.domain.reading_plan import ReadingBasis, ReadingPlan
 from il_desktop.interchange.csv_readings import Wish, columns_of, plan_readings, read_results
 from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.reading_columns import ReadingColumns
-from il_desktop.interchange.reading_plan import ReadingBasis, ReadingPlan
 
 
 class Stopped(Exception):

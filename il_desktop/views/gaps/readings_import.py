@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
 
 from il_desktop import commands
 from il_desktop.domain.errors import BadLines, UserFacingError
+from il_desktop.domain.reading_plan import ReadingBasis, ReadingOutcome, ReadingPlan
 from il_desktop.interchange.csv_readings import PASTED, Wish
 from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.reading_columns import FIELDS, LEVEL, WINDOW, ReadingColumns
-from il_desktop.interchange.reading_plan import ReadingBasis, ReadingOutcome, ReadingPlan
 from il_desktop.queries.readings import reading_basis
 from il_desktop.views.gaps.reading_work import Answer, Asked, Meter, Stopped, read
 from il_desktop.views.shared import a11y, tables, theme
@@ -398,9 +398,7 @@ class ReadingsImport(QWidget):
 def _special(field: str) -> str:
     """Name a column of a window or a level."""
     if field.startswith(LEVEL):
-        return (
-            f"Level {field.removeprefix(LEVEL)}" if not field.lower().startswith("level:level") else field[len(LEVEL) :]
-        )
+        return f"Level: {field.removeprefix(LEVEL)}"
     name, _, kind = field.removeprefix(WINDOW).rpartition(":")
     words = {"percent": ", percent", "denominator": ", out of", "value": ", value"}
     return f"Window {name}{words.get(kind, '')}"
