@@ -203,6 +203,10 @@ def _by_the_clock(week: Week, spans: dict[str, Span]) -> dict[str, Span]:
     for key, span in sorted(spans.items(), key=lambda each: (week.items[each[0]].wanted.priority, each[1])):
         if key not in kept and not any(span.overlaps(other) for other in (*taken, *good.values())):
             good[key] = span
+    for item in week.items.values():  # a new visit is proposed with its talk or not at all
+        first = week.items.get(item.after)
+        if first is not None and first.previous is None and item.previous is None and item.wanted.key not in good:
+            good.pop(item.after, None)
     return good
 
 
@@ -220,6 +224,8 @@ def _ways_out(week: Week, answer: Answer, item: Item) -> tuple[Note, ...]:
         return ()
     if not any(window.end - window.start >= slots(item.wanted.minutes) for window in block.windows):
         return (Note("no_window"),)
+    if item.wanted.key in answer.placements:
+        return (Note("no_talk" if item.group == "visit" else "full"),)
     first = item.after
     if first and first not in answer.placements:
         return (Note("waits_for", text=week.items[first].wanted.title),)

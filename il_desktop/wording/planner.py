@@ -34,6 +34,7 @@ _PLAIN = {
     "no_room": "no place is left for it",
     "best": "no other place suits better",
     "full": "no place is left",
+    "no_talk": "no place is left for the talk in time",
     "no_window": "no lesson, plan period or free hour is long enough",
     "cannot_keep": "it cannot be kept, whatever else moves",
     "costs_nothing": "nothing else has to move",

@@ -22,7 +22,7 @@ from il_desktop.queries.week import cards_between
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_time import at, draft
 
-MONDAY = date(2026, 1, 19)
+MONDAY, QUIET = date(2026, 1, 19), date(2026, 1, 26)
 NOW = WallTime.parse("2026-01-16T08:00")
 CALL = Loss(Span(at("20 9:00"), at("20 11:00")), "district", "District call")
 
@@ -51,18 +51,18 @@ def lines_of(proposal: Proposal, work: Work, action: Action) -> list[Line]:
 
 
 def test_a_plan_is_one_step_and_planning_again_changes_nothing(sample_desk):
-    before = cards(sample_desk)
-    planned = plan(sample_desk, solver="auto")
+    before = cards(sample_desk, QUIET)
+    planned = plan(sample_desk, week=QUIET, solver="auto")
     assert not check(planned.week.problem, planned.answer)
     assert accept(sample_desk, planned.proposal) == len(planned.proposal.lines) > 5
-    assert step_sentence(sample_desk.history().undo).startswith("Planned the week of Mon 19 Jan: ")
-    assert plan(sample_desk, solver="auto").proposal.lines == ()
+    assert step_sentence(sample_desk.history().undo).startswith("Planned the week of Mon 26 Jan: ")
+    assert plan(sample_desk, week=QUIET, solver="auto").proposal.lines == ()
     sample_desk.undo()
-    assert cards(sample_desk) == before
+    assert cards(sample_desk, QUIET) == before
 
 
 def test_new_visits_lie_in_their_teachers_lessons_with_a_talk_in_time(sample_desk):
-    planned = plan(sample_desk)
+    planned = plan(sample_desk, week=QUIET)
     visits = lines_of(planned.proposal, Work.VISIT, Action.ADD)
     assert visits
     accept(sample_desk, planned.proposal)
