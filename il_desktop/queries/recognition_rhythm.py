@@ -9,15 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from il_desktop.domain.blocks import Protection
 from il_desktop.domain.school import Period, SchoolCalendar
 from il_desktop.domain.timetable import TEACH, Lesson, Timetable
 from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.queries.cards import cards_between
 from il_desktop.queries.people import SHOWN
 from il_desktop.queries.recognition_due import DueRow
 from il_desktop.store.reader import Reader
 
 LOOK_FOR = 5  # people suggested at once; two or three are realistic, the others are a choice
 AHEAD_DAYS = 14
+LOOK_MIN = 15
 _SETTLE_MIN = 3  # after the bell
 _DATES = f"""
     SELECT id, {SHOWN.format("p")}, recognition_pref, birthday_md, hired_on, birthday_opt_in, anniversary_opt_in
@@ -37,7 +40,7 @@ _FOLLOW_UPS = f"""
 class LookFor:
     """Somebody whose recognition is due, and the next lesson in which they can be seen at work.
 
-    `days` None means never recognized; `span` begins a few minutes after the bell.
+    `days` None means never recognized; `span` is a free quarter of an hour of that lesson.
     """
 
     person_id: str
@@ -72,8 +75,16 @@ class Occasion:
 def look_for(
     reader: Reader, now: WallTime, due: Sequence[DueRow], calendar: SchoolCalendar, known: Timetable
 ) -> tuple[LookFor, ...]:
-    """Return the people most overdue with a lesson of the next five school days each, no two at the same time."""
+    """Return the people most overdue, each with a free quarter of an hour in a lesson of the next five school days.
+
+    Free is what no Firm, Guarded or Immovable block holds; no two people get the same time.
+    """
     days = [day for day in calendar.days(now.day, now.day + timedelta(days=AHEAD_DAYS)) if day.is_contact_day][:5]
+    if not days or not due:
+        return ()
+    cards = cards_between(reader, now.day, (days[-1].day - now.day).days + 1, calendar)
+    taken = [Span(WallTime.at(now.day, 0), now)] if now.minute else []
+    taken += [card.span for card in cards if card.protection >= Protection.FIRM and not card.all_day]
     sections = {
         key: (title, room) for key, title, room in reader.rows("SELECT id, title, ifnull(room, '') FROM section")
     }
@@ -81,21 +92,28 @@ def look_for(
     for row in due:
         if len(found) == LOOK_FOR:
             break
-        for day in days:
-            hit = next(
-                (
-                    (span, lesson)
-                    for lesson in known.lessons(row.person_id, day)
-                    if lesson.kind == TEACH and lesson.for_id is None
-                    if (span := _inside(lesson.period, day.day)).start > now
-                    if not any(span.overlaps(one.span) for one in found)
-                ),
-                None,
-            )
-            if hit is not None:
-                found.append(_suggestion(row, *hit, sections))
-                break
+        hits = (
+            (span, lesson)
+            for day in days
+            for lesson in known.lessons(row.person_id, day)
+            if lesson.kind == TEACH and lesson.for_id is None
+            if (span := free_piece(lesson.period, day.day, taken)) is not None
+        )
+        hit = next(hits, None)
+        if hit is not None:
+            found.append(_suggestion(row, *hit, sections))
+            taken.append(hit[0])
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def free_piece(period: Period, day: date, taken: Sequence[Span]) -> Span | None:
+    """Return the first free quarter of an hour of a period, a few minutes after the bell at the earliest."""
+    midnight = WallTime.at(day, 0)
+    start, end = midnight.plus(period.start_min + _SETTLE_MIN), midnight.plus(period.end_min)
+    for span in sorted(taken):
+        if span.end > start and span.start < start.plus(LOOK_MIN):
+            start = span.end
+    return Span.of(start, LOOK_MIN) if start.plus(LOOK_MIN) <= end else None
 
 
 def occasions(reader: Reader, today: date, ahead_days: int = AHEAD_DAYS) -> tuple[Occasion, ...]:
@@ -125,11 +143,6 @@ def next_kept(month_day: str, today: date) -> date:
         if on >= today:
             return on
     raise ValueError(month_day)
-
-
-def _inside(period: Period, day: date) -> Span:
-    start = min(period.start_min + _SETTLE_MIN, period.end_min - 1)
-    return Span.of(WallTime.at(day, 0, 0).plus(start), period.end_min - start)
 
 
 def _suggestion(row: DueRow, span: Span, lesson: Lesson, sections: dict[str, tuple[str, str]]) -> LookFor:

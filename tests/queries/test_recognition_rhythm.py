@@ -11,13 +11,14 @@ from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.contact_days import DayCount
 from il_desktop.domain.recognition import RecognitionFacts
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.school import Period
+from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.people import Person
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.recognition_choices import meetings_ahead, recognition_choices
 from il_desktop.queries.recognition_due import due_people
 from il_desktop.queries.recognition_gifts import gift_ledger
-from il_desktop.queries.recognition_rhythm import LookFor, look_for, next_kept, occasions
+from il_desktop.queries.recognition_rhythm import LookFor, free_piece, look_for, next_kept, occasions
 from il_desktop.queries.timetable import timetable
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -49,7 +50,8 @@ def test_everybody_to_look_for_is_due_and_teaches_then(sample_desk: Desk) -> Non
         assert known.teaches(one.person_id, day, one.period_code)
         period = day.period(one.period_code)
         assert period is not None
-        assert one.span.start.minute == period.start_min + 3
+        assert period.start_min + 3 <= one.span.start.minute
+        assert one.span.end.minute <= period.end_min
         assert one.span.start > NOW
         assert one.section
     for left, right in pairwise(found):
@@ -139,3 +141,12 @@ def test_meetings_ahead_are_the_next_ones(sample_desk: Desk) -> None:
     assert found
     assert all(one.starts >= NOW for one in found)
     assert [one.starts for one in found] == sorted(one.starts for one in found)
+
+
+def test_a_free_quarter_of_an_hour_lies_between_what_is_taken() -> None:
+    period = Period("P2", 540, 590)
+    at = WallTime.at(TODAY, 9)
+    assert free_piece(period, TODAY, []) == Span.of(at.plus(3), 15)
+    assert free_piece(period, TODAY, [Span.of(at.plus(10), 10)]) == Span.of(at.plus(20), 15)
+    assert free_piece(period, TODAY, [Span.of(at.plus(25), 20), Span.of(at, 10)]) == Span.of(at.plus(10), 15)
+    assert free_piece(period, TODAY, [Span.of(at, 40)]) is None

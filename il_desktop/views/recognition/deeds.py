@@ -20,6 +20,7 @@ from il_desktop.interchange.files import write_private
 from il_desktop.queries.evidence import evidence_file
 from il_desktop.queries.recognition import LogFilter, recognition_log
 from il_desktop.queries.recognition_choices import meetings_ahead
+from il_desktop.queries.recognition_rhythm import LOOK_MIN
 from il_desktop.views.recognition.evidence import ANY_FILE, read_evidence
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.shell import Shell
@@ -27,7 +28,6 @@ from il_desktop.wording.format import clock_text, count_text, day_text
 from il_desktop.wording.recognition import preference_reason_question
 
 ORIGIN = "recognition page"
-BLOCK_MIN = 15
 _RECENT_DAYS = 14
 
 
@@ -68,9 +68,10 @@ class Deeds:
         """Let a follow-up be done."""
         return self._run(commands.recognition.set_follow_up, recognition_id, None)
 
-    def plan(self, wanted: str | RecognitionFacts, name: str, start: WallTime) -> bool:
-        """Plan time for a recognition, written down with it where it is new."""
-        draft = BlockDraft(f"Recognize {name}", "relationships", start, start.plus(BLOCK_MIN))
+    def plan(self, wanted: str | RecognitionFacts, name: str, start: WallTime, *, in_lesson: bool) -> bool:
+        """Plan time for a recognition, written down with it where it is new; in a lesson it is a visit."""
+        kind = "visit_quick" if in_lesson else "relationships"
+        draft = BlockDraft(f"Recognize {name}", kind, start, start.plus(LOOK_MIN))
         return self._run(commands.recognition.plan_recognition, wanted, draft)
 
     def celebrate(self, recognition_ids: Sequence[str]) -> bool:

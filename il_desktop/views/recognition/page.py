@@ -299,7 +299,7 @@ class RecognitionPage(Page):
             facts = RecognitionFacts(
                 one.person_id, one.span.start.day, giver_id=self.shell.settings().principal_id or None
             )
-            self.deeds.plan(facts, one.name, one.span.start)
+            self.deeds.plan(facts, one.name, one.span.start, in_lesson=True)
 
     @Slot()
     def plan(self) -> None:
@@ -313,7 +313,7 @@ class RecognitionPage(Page):
         found = self._look_for((one,), now)
         morning = self.shell.settings().work_start_min
         start = found[0].span.start if found else WallTime.at(now.day, 0).plus(24 * 60 + morning)
-        self.deeds.plan(row.id, row.name, start)
+        self.deeds.plan(row.id, row.name, start, in_lesson=bool(found))
 
     def _look_for(self, due: tuple[DueRow, ...], now: WallTime) -> tuple[LookFor, ...]:
         desk = self.shell.desk
