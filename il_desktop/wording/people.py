@@ -7,7 +7,7 @@ from datetime import date
 
 from il_desktop.domain.errors import LineProblem
 from il_desktop.domain.text import search_key
-from il_desktop.wording.format import Words, count_text, day_text, list_text
+from il_desktop.wording.format import Words, count_text, date_text, day_text, list_text
 
 KINDS = {
     "teacher": "Teacher",
@@ -88,6 +88,12 @@ _NO_PERSON = {
 def no_person_text(problem: LineProblem) -> str:
     """Say why a row of a staff list is left out, as the second half of a sentence."""
     return _NO_PERSON[problem.reason].format(problem.column)
+
+
+def since_text(first: date, last: date | None, words: Words) -> str:
+    """Say from when to when somebody is in a team."""
+    since = date_text(first, words)
+    return f"since {since}" if last is None else f"{since} – {date_text(last, words)}"
 
 
 def missing_text(names: Sequence[str], leave_on: date | None, words: Words) -> str:

@@ -32,9 +32,11 @@ from il_desktop.wording.people import coverage_sentence
 
 if TYPE_CHECKING:
     from il_desktop.views.people.roster_import import RosterImport
+    from il_desktop.views.people.teams_view import TeamsView
     from il_desktop.views.people.timeline_view import TimelineView
 
 ORIGIN = "people page"
+_ROOMS = 3  # places of the stack from here on are rooms of their own: import, timeline, teams
 LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm", ".zip")
 LEADERS = ("administrator", "coach")
 
@@ -58,6 +60,7 @@ class PeoplePage(Page):
             [("teachers", "Teachers"), ("staff", "All staff"), ("left", "Left")], "Show", self
         )
         self.import_button = outline_button("Import", "upload", self)
+        self.teams_button = outline_button("Teams", "users", self)
         self.add_button = outline_button("Add person", "user-plus", self)
         self.view = RosterTable(self.model, self.filter, self)
         self.legend = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
@@ -68,6 +71,7 @@ class PeoplePage(Page):
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
         self._importer: RosterImport | None = None
         self._timeline: TimelineView | None = None
+        self._teams: TeamsView | None = None
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
         self.setAcceptDrops(True)
@@ -90,10 +94,13 @@ class PeoplePage(Page):
         self._refresh_person()
         if self.is_on_timeline and self._timeline is not None:
             self._show_timeline(self._timeline.person_id)
+        if self.is_on_teams and self._teams is not None:
+            self._teams.refresh()
 
     def concerns(self, changes: ChangeSet) -> bool:
-        """Say whether a change touches the roster, or the timeline while it is on show."""
-        more = self.is_on_timeline and not LINKED.isdisjoint(changes.tables)
+        """Say whether a change touches the roster, or what a timeline, teams or the sheet hold while on show."""
+        is_wide = self.is_on_timeline or self.is_on_teams or self.sheet.isVisible()
+        more = is_wide and not LINKED.isdisjoint(changes.tables)
         return more or super().concerns(changes)
 
     def head_sentence(self) -> str:
@@ -112,6 +119,8 @@ class PeoplePage(Page):
             self.start_import()
         elif key == "new":
             self.add_person()
+        elif key == "teams" or key.startswith("team:"):
+            self._show_teams(key.removeprefix("teams").removeprefix("team:"))
         elif key.startswith("timeline:"):
             self._show_timeline(key.removeprefix("timeline:"))
         else:
@@ -143,7 +152,7 @@ class PeoplePage(Page):
     def _show_list(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
         place = 1 if shown else 2 if total else 0
-        if not (self.is_importing or self.is_on_timeline):
+        if self._stack.currentIndex() < _ROOMS:
             self._stack.setCurrentIndex(place)
         has_people = bool(total)
         for widget in (self.search, self.group, self._foot):
@@ -317,10 +326,36 @@ class PeoplePage(Page):
             self._foot.hide()
             self._timeline.take_focus()
 
+    # Teams
+
+    @property
+    def is_on_teams(self) -> bool:
+        """Whether the teams are on show instead of the roster."""
+        return self._teams is not None and self._stack.currentWidget() is self._teams
+
+    @Slot()
+    def show_teams(self) -> None:
+        """Show the teams."""
+        self._show_teams("")
+
+    def _show_teams(self, team_id: str) -> None:
+        if self._teams is None:
+            from il_desktop.views.people.teams_view import TeamsView  # noqa: PLC0415  made when first wanted
+
+            self._teams = TeamsView(self.shell, self)
+            self._teams.left.connect(self._leave_room)
+            self._stack.addWidget(self._teams)
+        self.sheet.close_sheet()
+        self._stack.setCurrentWidget(self._teams)
+        self._bar.hide()
+        self._foot.hide()
+        self._teams.refresh(team_id)
+        self._teams.take_focus()
+
     @Slot()
     def _leave_room(self) -> None:
-        """Go back to the roster from the import or a timeline."""
-        if self.is_importing or self.is_on_timeline:
+        """Go back to the roster from the import, a timeline or the teams."""
+        if self._stack.currentIndex() >= _ROOMS:
             self._stack.setCurrentIndex(1)
             self._bar.show()
             self._show_list()
@@ -408,7 +443,7 @@ class PeoplePage(Page):
         bar.addWidget(self.group)
         bar.addWidget(self.search, 1)
         bar.addStretch(1)
-        for widget in (self.import_button, self.add_button):
+        for widget in (self.teams_button, self.import_button, self.add_button):
             bar.addWidget(widget)
         return holder
 
@@ -444,6 +479,8 @@ class PeoplePage(Page):
             "people.timeline", "Timeline of a person", "F4", icon="history", menu="view", group=20, page=page
         )
         add(whole, self.show_timeline, self)
+        teams = ActionSpec("people.teams", "Teams", "F6", icon="users", menu="view", group=20, page=page)
+        self.teams_button.follow(add(teams, self.show_teams, self))
         gone = ActionSpec(
             "people.delete", "Delete person", "Del", icon="trash-2", menu="edit", group=20, page=page, scope="widget"
         )

@@ -438,3 +438,44 @@ def test_a_timeline_of_nothing_says_what_will_appear(qtbot, shell: Shell) -> Non
     page.show_key("timeline:" + page._view.rows[0].id)
     assert page._timeline is not None
     assert "Nothing is linked yet" in page._timeline.nothing.text()
+
+
+def test_a_team_is_made_filled_and_looked_at_on_a_past_date(page: PeoplePage, ask) -> None:
+    page.shell.actions.action("people.teams").trigger()
+    teams = page._teams
+    assert teams is not None
+    assert [team.name for team in teams._teams][:2] == ["House 6x", "House 6y"]
+    ask.texts = ["Book study", "15 Jan 2026"]
+    QTest.mouseClick(teams.new, Qt.MouseButton.LeftButton)
+    assert teams.title.text() == "Book study"
+    teams.on.set_value(page.shell.today().replace(day=5))
+    teams.person.setCurrentIndex(teams.person.findText("Grace Kim"))
+    QTest.mouseClick(teams.join, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    assert teams.members.rowCount() == 1
+    QTest.mouseClick(teams.leave, Qt.MouseButton.LeftButton)
+    page.shell.hub.flush()
+    teams.on.line.setText("16 Jan 2026")
+    teams.on.commit()
+    assert teams.members.rowCount() == 0
+    teams.on.line.setText("12 Jan 2026")
+    teams.on.commit()
+    assert teams.members.rowCount() == 1
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert teams._members[0].to_on is None
+    QTest.keyClick(teams.back, Qt.Key.Key_Space)
+    assert page.view.isVisible()
+
+
+def test_rooms_of_the_page_have_named_controls(page: PeoplePage) -> None:
+    for key in ("teams", "timeline:" + page._view.rows[3].id, "import"):
+        page.show_key(key)
+        nameless = [
+            widget
+            for widget in page.findChildren(QWidget)
+            if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if not (widget.accessibleName() or getattr(widget, "text", str)() or widget.focusProxy())
+            if widget.objectName() != "qt_scrollarea_viewport"
+        ]
+        assert nameless == [], key
