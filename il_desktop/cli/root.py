@@ -15,6 +15,7 @@ from il_desktop.cli import (
     awards,
     calendars,
     data_file,
+    day_card,
     exports,
     feeds,
     goal_reports,
@@ -77,6 +78,8 @@ for command in (data_file.demo, data_file.check, data_file.backup, data_file.res
 root.add_command(goals.goals)
 root.add_command(sync.sync_group)
 root.add_command(office.office_group)
+root.add_command(day_card.changes)
+papers.report_group.add_command(day_card.report_day)
 for spelling in ("recognise", "recognize"):
     root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)
