@@ -167,7 +167,7 @@ COLUMNS: dict[str, dict[str, Any]] = {
     },
     "selection_round": {
         "kind": "award", "name": ..., "criteria": [], "opens_on": ..., "closes_on": ...,
-        "announce_on": None, "seats": None,
+        "announce_on": None, "seats": None, "panel": [], "closed_at": None,
     },
     "nomination": {
         "round_id": ..., "person_id": ..., "nominator_kind": "staff", "reason": "", "stage": "nominated",

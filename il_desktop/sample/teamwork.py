@@ -194,13 +194,14 @@ def _add_rounds(book: Book, chance: Random) -> None:
         ("Team award, winter", date(2025, 12, 1), date(2025, 12, 12)),
         ("Teacher of the year", date(2026, 4, 13), date(2026, 4, 24)),
     ), 1):  # fmt: skip
-        round_id = book.add("selection_round", f"selection_round:{number}", name=name, criteria=criteria,
-         opens_on=opens,
-                            closes_on=closes, announce_on=after(closes, 5), seats=1)  # fmt: skip
+        panel = [person_id(judge) for judge in ("ramos", "hale")]
+        round_id = book.add("selection_round", f"selection_round:{number}", name=name, criteria=criteria, panel=panel,
+                            opens_on=opens, closes_on=closes, announce_on=after(closes, 5), seats=1,
+                            closed_at=f"{after(closes, 3)}T21:00:00.000000Z" if closes < NOW.day else None)  # fmt: skip
         if closes > NOW.day:
             continue
         for place, teacher in enumerate(chance.sample(TEACHERS[9:], 4)):
-            scores = {judge: {str(item): chance.randrange(2, 5) for item in range(3)} for judge in ("ramos", "hale")}
+            scores = {judge: {str(item): chance.randrange(2, 5) for item in range(3)} for judge in panel}
             book.add(
                 "nomination", f"nomination:{number}:{teacher.key}", round_id=round_id, person_id=teacher.id,
                 nominator_kind=("staff", "student", "family", "principal")[place], stage=_STAGES[place],

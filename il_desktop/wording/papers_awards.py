@@ -39,6 +39,24 @@ def round_sentence(state: str, nominations: int, people: int, winners: Sequence[
     return "No nominations yet" if not nominations else said
 
 
+def round_facts(found: RoundDetail, words: Words = ENGLISH) -> str:
+    """Say under a round's name what it looks for, who decides, what was decided and who was chosen before."""
+    facts = found.row.facts
+    parts = []
+    if facts.criteria:
+        parts.append(f"We look for: {'; '.join(facts.criteria)}.")
+    if facts.panel:
+        parts.append(f"Panel: {list_text([found.people.get(judge, judge) for judge in facts.panel])}.")
+    if facts.announce_on:
+        parts.append(f"Announced {days_text(facts.announce_on, facts.announce_on, words)}.")
+    if found.decision:
+        parts.append(f"Decided: {found.decision}.")
+    if found.history:
+        last = found.history[0]
+        parts.append(f"Last time ({last.round_name}): {list_text(list(last.winners))}.")
+    return " ".join(parts)
+
+
 def form_paper(facts: RoundFacts, school: str, words: Words = ENGLISH) -> Paper:
     """Return the form to nominate on, one page to copy."""
     parts: list[Part] = [

@@ -31,10 +31,14 @@ ASIDE: tuple[PageSource, ...] = (
     ("tasks", "Tasks", "list-checks", "il_desktop.views.tasks.page", "TasksPage"),
     ("ideal", "Ideal week", "palette", "il_desktop.views.ideal.page", "IdealPage"),
     ("office", "Front office", "messages-square", "il_desktop.views.office.page", "OfficePage"),
+    ("changes", "What changed", "history", "il_desktop.views.office.changes", "ChangesPage"),
     ("gaps", "Gaps", "chart-line", "il_desktop.views.gaps.page", "GapsPage"),
     ("improve", "Improvement", "refresh-cw", "il_desktop.views.improve.page", "ImprovePage"),
+    ("awards", "Awards", "award", "il_desktop.views.awards.page", "AwardsPage"),
 )  # fmt: skip
-HOME = {"tasks": "today", "office": "week", "ideal": "week", "gaps": "goals", "improve": "goals"}
+HOME = {
+    "tasks": "today", "office": "week", "changes": "today", "ideal": "week", "gaps": "goals", "improve": "goals", "awards": "recognition",
+}  # fmt: skip
 
 _MENU_HEIGHT = 30
 _GRID_TOP = 72

@@ -29,6 +29,8 @@ FILE_ACTIONS = (
                no_shortcut="a few times a month; the sheet of Ctrl+Shift+C holds it too"),
     ActionSpec("file.newsletter", "Ne&wsletter and slide…", menu="file", group=1, icon="megaphone",
                tip="List what was recognized in public", no_shortcut="a few times a month; see Letters"),
+    ActionSpec("file.day_card", "Card of the &day…", "Ctrl+P", menu="file", group=1, icon="printer",
+               tip="The day on one page to print, with names or without"),
     ActionSpec("file.backup", "&Back up now", menu="file", group=2, icon="save",
                tip="Write a checked copy beside your other backups", no_shortcut="backups run by themselves"),
     ActionSpec("file.restore", "&Restore a backup…", menu="file", group=2, icon="history",
@@ -88,10 +90,14 @@ ASIDE_ACTIONS = {
                         tip="Paint what your time is wanted for, apply it, compare"),
     "office": ActionSpec("go.office", "Front o&ffice", "Ctrl+Shift+G", icon="messages-square", menu="go", group=1,
                          tip="The board for your office, and what they ask for"),
+    "changes": ActionSpec("go.changes", "&What changed", "Ctrl+Shift+U", icon="history", menu="go", group=1,
+                          tip="What changed since yesterday, and who asked for it"),
     "gaps": ActionSpec("go.gaps", "&Gaps between groups", "Ctrl+Shift+P", icon="chart-line", menu="go", group=1,
                        tip="Rates by group, how far they are apart, and what may be told of it"),
     "improve": ActionSpec("go.improve", "Impro&vement", "Ctrl+Shift+V", icon="refresh-cw", menu="go", group=1,
                           tip="Challenges with their evidence, small tests, and the next 90 days"),
+    "awards": ActionSpec("go.awards", "A&wards", icon="award", menu="go", group=1, no_shortcut="a few times a year",
+                         tip="Rounds of awards with criteria, nominations, a panel and a decision"),
 }  # fmt: skip
 
 
