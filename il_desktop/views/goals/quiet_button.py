@@ -30,7 +30,9 @@ class QuietButton(QAbstractButton):
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole button is drawn
-        """Draw the glyph."""
+        """Draw the glyph; nothing where there is nothing to do."""
+        if not self.isEnabled():
+            return
         tokens = theme.current().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.vision import LookForChoice, VisionItem, VisionVersion, look_for_choices
@@ -12,7 +12,8 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import PlainLabel
 from il_desktop.views.shared.shell import Shell
 
-_ROWS_SHOWN = 9
+_ROWS_SHOWN = 8
+_ROW_GAP = 8
 
 
 class VisionForm(Form):
@@ -103,15 +104,16 @@ class LookForList(QListWidget):
     def __init__(self, choices: list[LookForChoice], item_id: str, parent: QWidget) -> None:
         super().__init__(parent)
         a11y.name(self, "Look-fors that show this element")
+        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWordWrap(True)
         for choice in choices:
             elsewhere = f" (now with “{choice.item}”)" if choice.item_id not in ("", item_id) else ""
             row = QListWidgetItem(f"{choice.text}{elsewhere}", self)
             row.setData(Qt.ItemDataRole.UserRole, choice.id)
+            row.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _ROW_GAP))
             is_here = bool(item_id) and choice.item_id == item_id
             row.setCheckState(Qt.CheckState.Checked if is_here else Qt.CheckState.Unchecked)
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * _ROWS_SHOWN + 8)
+        self.setFixedHeight((self.fontMetrics().lineSpacing() + _ROW_GAP) * _ROWS_SHOWN + 4)
         self.setVisible(bool(choices))
         self._before = self.chosen
 

@@ -174,7 +174,8 @@ class VisionView(QWidget):
     ) -> Card:
         kind, title, hint, add = texts
         items = vision.of_kind(kind)
-        card = Card(title, hint=hint, parent=parent)
+        card = Card(title, parent=parent)
+        card.body.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=card))
         if can_edit:
             button = Button(add, "plus", "quiet", parent=card)
             button.setProperty("kind", kind)
@@ -202,7 +203,8 @@ class VisionView(QWidget):
             for text in item.look_fors:
                 words.addLayout(_seen(text, parent))
             if not item.look_fors:
-                words.addWidget(StatusMark("baseline", NOT_OBSERVABLE, parent=parent))
+                mark = StatusMark("baseline", NOT_OBSERVABLE, parent=parent)
+                words.addWidget(mark, 0, Qt.AlignmentFlag.AlignLeft)
         row.addLayout(words, 1)
         if ends is not None:
             for button in self._buttons(item, parent, *ends):
