@@ -8,6 +8,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, Look, Multiples, Roadmap
+from il_desktop.reports.charts_axes import along, plain_axes
 
 _HEAD, _ROW, _SMALL = 1.15, 0.58, 1.95  # inches
 _LANE_ROW = 0.27
@@ -70,19 +71,12 @@ def _bar(figure: Figure, bar: Bar, look: Look, place: tuple[float, float, float,
 def roadmap(figure: Figure, chart: Roadmap, look: Look, top: float) -> None:
     """Draw the lanes over the years: goals strong, strategies light, milestones as diamonds."""
     height = figure.get_figheight()
-    axes = figure.add_axes((0.17, 0.32 / height, 0.81, max(top - 0.52 / height, 0.05)))
+    axes = plain_axes(figure, (0.17, 0.32 / height, 0.81, max(top - 0.52 / height, 0.05)))
     total = sum(lane.rows + 0.5 for lane in chart.lanes) or 1
     axes.set_xlim(chart.first, chart.last)
     axes.set_ylim(total, 0)
-    axes.set_yticks([])
-    axes.set_xticks([tick.at for tick in chart.years], [tick.label for tick in chart.years])
-    axes.set_xticks([tick.at for tick in chart.months], [tick.label for tick in chart.months], minor=True)
-    axes.xaxis.remove_overlapping_locs = False  # January has both its own name and the year's
-    axes.tick_params(which="both", length=0, pad=3)
-    axes.tick_params(which="major", pad=14 if chart.months else 3)
-    axes.grid(axis="x", which="both", color=look.grid, lw=0.6)
-    for label in (*axes.get_xticklabels(), *axes.get_xticklabels(minor=True)):
-        label.set_horizontalalignment("left")
+    along(axes, chart.months, look, lines=True)
+    along(axes, chart.years, look, pad=15 if chart.months else 5, lines=True)
     y = 0.0
     for lane in chart.lanes:
         _lane(axes, lane, look, y)
@@ -119,12 +113,15 @@ def _lane(axes: Any, lane: Lane, look: Look, y: float) -> None:
 def gaps(figure: Figure, chart: GapChart, look: Look, top: float) -> None:
     """Draw a dot and its interval per row; a hidden row says so in words and shows nothing."""
     height = figure.get_figheight()
-    axes = figure.add_axes((0.24, 0.5 / height, 0.5, max(top - 0.5 / height, 0.05)))
+    axes = plain_axes(figure, (0.24, 0.5 / height, 0.5, max(top - 0.5 / height, 0.05)))
     axes.set_ylim(len(chart.rows) - 0.5, -0.5)
-    axes.set_yticks(range(len(chart.rows)), [row.label for row in chart.rows], color=look.text)
-    axes.grid(axis="x", color=look.grid, lw=0.6)
-    axes.tick_params(length=0, pad=6)
-    axes.set_xlabel(chart.axis, color=look.muted)
+    along(axes, chart.values, look, side="center", lines=True)
+    axes.set_xlim(*_ends(chart))
+    for number, row in enumerate(chart.rows):
+        place = axes.get_yaxis_transform()
+        axes.text(-0.03, number, row.label, transform=place, ha="right", va="center", weight=600)
+    axes.text(0.5, -0.34 / (height * axes.get_position().height), chart.axis, transform=axes.transAxes, ha="center",
+              va="center", color=look.muted)  # fmt: skip
     if chart.zero:
         axes.axvline(0, color=look.text, lw=1)
     for number, row in enumerate(chart.rows):
@@ -136,5 +133,13 @@ def gaps(figure: Figure, chart: GapChart, look: Look, top: float) -> None:
         axes.annotate(row.said, (1.0, number), xycoords=("axes fraction", "data"), xytext=(10, 0), va="center",
                       textcoords="offset points", annotation_clip=False,
                       color=look.text if row.value is not None else look.muted)  # fmt: skip
-    if all(row.value is None for row in chart.rows):
-        axes.set_xticks([])
+
+
+def _ends(chart: GapChart) -> tuple[float, float]:
+    """Return the ends of the axis: the outer ticks, wider where an interval goes on."""
+    found = [tick.at for tick in chart.values]
+    found += [each for row in chart.rows for each in (row.low, row.high, row.value) if each is not None]
+    if len(set(found)) < 2:
+        return 0.0, 1.0
+    pad = (max(found) - min(found)) * 0.01
+    return min(found) - pad, max(found) + pad

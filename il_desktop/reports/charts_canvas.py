@@ -58,6 +58,19 @@ def drawn(chart: Chart, form: str, look: Look, dpi: int, *, is_bare: bool) -> by
     return made.getvalue()
 
 
+def points(chart: Chart, look: Look, dpi: int) -> tuple[int, int, bytes]:
+    """Return width, height and the points of a bare chart, four bytes each."""
+    with _lock, mpl.rc_context(_settings(look)), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
+        figure = _figure(chart, look, is_bare=True)
+        figure.set_dpi(dpi)
+        figure.set_facecolor(look.surface)
+        canvas = FigureCanvasAgg(figure)
+        canvas.draw()
+        width, height = canvas.get_width_height()
+        return width, height, bytes(canvas.buffer_rgba())
+
+
 def _figure(chart: Chart, look: Look, *, is_bare: bool) -> Figure:
     draw, height = _DRAWERS[type(chart)]
     height = height or charts_bars.height_of(chart)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import BurnUp, Look, Mark, Multiples, Tick, TrendChart
+from il_desktop.reports.charts_axes import across, along, plain_axes
 
 _LEFT, _RIGHT = 0.075, 0.80
 _BOTTOM_INCH = 0.62
@@ -58,9 +59,11 @@ def burn_up(figure: Figure, chart: BurnUp, look: Look, top: float) -> None:
     axes.axhline(chart.total, color=look.muted, lw=1)
     for marks, color, style, width in ((chart.due, look.text, ":", 1.4), (chart.done, look.accent, "-", 2.2)):
         axes.step([mark.x for mark in marks], [mark.y for mark in marks], where="post", color=color, ls=style, lw=width)
+    shown = [*chart.done, *chart.due]
+    axes.set_xlim(min(mark.x for mark in shown), max(mark.x for mark in shown))
+    axes.set_ylim(0, chart.total * 1.06 or 1)
     _today(axes, chart.today, look)
     _ends(axes, chart.ends, look)
-    axes.set_ylim(0, chart.total * 1.06 or 1)
     _legend(figure, [("Done", {"color": look.accent, "ls": "-"}), ("Due", {"color": look.text, "ls": ":"})], "", look)
 
 
@@ -76,13 +79,9 @@ def _axes(
     values: Sequence[Tick],
 ) -> Axes:
     left, right, bottom, top = bounds
-    axes = figure.add_axes((left, bottom, right - left, max(top - bottom, 0.05)))
-    axes.set_xticks([tick.at for tick in months], [tick.label for tick in months])
-    axes.set_yticks([tick.at for tick in values], [tick.label for tick in values])
-    axes.grid(axis="y", color=look.grid, lw=0.7)
-    axes.tick_params(length=0, pad=4)
-    for label in axes.get_xticklabels():
-        label.set_horizontalalignment("left")
+    axes = plain_axes(figure, (left, bottom, right - left, max(top - bottom, 0.05)))
+    across(axes, values, look)
+    along(axes, months, look)
     if months:
         axes.set_xlim(months[0].at)
     return axes
@@ -91,8 +90,8 @@ def _axes(
 def _lines(axes: Axes, chart: TrendChart, look: Look) -> None:
     if chart.band is not None:
         band = chart.band
-        across, low, high = [band.x0, band.x1], [band.low0, band.low1], [band.high0, band.high1]
-        axes.fill_between(across, low, high, facecolor="none", edgecolor=look.accent, hatch="////", lw=0.6, alpha=0.45)
+        ends_x, low, high = [band.x0, band.x1], [band.low0, band.low1], [band.high0, band.high1]
+        axes.fill_between(ends_x, low, high, facecolor="none", edgecolor=look.accent, hatch="////", lw=0.6, alpha=0.45)
     if chart.trend is not None:
         axes.plot(
             [chart.trend.x0, chart.trend.x1], [chart.trend.y0, chart.trend.y1], color=look.accent, ls="--", lw=1.6
@@ -102,12 +101,12 @@ def _lines(axes: Axes, chart: TrendChart, look: Look) -> None:
         axes.plot(
             [chart.aim.x1], [chart.aim.y1], "D", color=look.surface, mec=look.text, ms=6.5, clip_on=False, zorder=5
         )
-    across = [mark.x for mark in chart.marks]
-    axes.plot(across, [mark.y for mark in chart.marks], "-o", color=look.accent, lw=1.8, ms=5.5,
+    places = [mark.x for mark in chart.marks]
+    axes.plot(places, [mark.y for mark in chart.marks], "-o", color=look.accent, lw=1.8, ms=5.5,
               mec=look.surface, mew=0.8, zorder=4, clip_on=False)  # fmt: skip
     ends = [chart.aim.x1] if chart.aim else []
-    if across or ends:
-        axes.set_xlim(right=max([*across, *ends]))
+    if places or ends:
+        axes.set_xlim(right=max([*places, *ends]))
     if chart.values:
         low, high = chart.values[0].at, chart.values[-1].at
         heights = [mark.y for mark in chart.marks] + ([chart.aim.y0, chart.aim.y1] if chart.aim else [])

@@ -223,8 +223,17 @@ def gap_chart(pages: GoalPages, words: Words = ENGLISH) -> GapChart | None:
         table=Table("Gaps", columns, tuple(cells)),
         rows=rows,
         axis="percentage points",
+        values=_gap_ticks(rows),
         zero=True,
     )
+
+
+def _gap_ticks(rows: tuple[Interval, ...]) -> tuple[Tick, ...]:
+    shown = [each for row in rows for each in (row.low, row.high, row.value) if each is not None]
+    if not shown:
+        return ()
+    low, high = value_range([0.0, *shown])
+    return tuple(Tick(mark, _tick_text(mark, "")) for mark in ticks(low, high, 6) if mark >= low)
 
 
 # parts of a trend chart

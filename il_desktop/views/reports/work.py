@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,11 @@ from il_desktop.wording.format import Words
 from il_desktop.wording.goal_told import left_out_text
 
 if TYPE_CHECKING:
-    from il_desktop.reports.charts import Look
+    from il_desktop.reports.charts import Chart, Look
     from il_desktop.reports.paper import Paper, Table
 
 _INCHES = 8  # a chart's width
+_KEPT = 8  # pictures
 
 
 class Wish(NamedTuple):
@@ -53,13 +55,10 @@ def shown(wish: Wish, width: int, look: Look | None) -> Shown:
     pages = goal_pages_apart(wish.school, wish.today, with_names=wish.with_names)
     listed, left_out = catalogue.sources(pages), left_out_text(pages)
     if wish.is_chart:
-        from il_desktop.reports.charts import PRINT, picture  # noqa: PLC0415  not at start
-
         chart = catalogue.chart(wish.key, pages, wish.words)
         if chart is None:
             return Shown(listed, None, "", None, 0, left_out)
-        drawn = picture(chart, "png", look or PRINT, dpi=max(48, round(width / _INCHES)), is_bare=True)
-        return Shown(listed, QImage.fromData(drawn), chart.headline, chart.table, 1, left_out)
+        return Shown(listed, _drawn(chart, width, look), chart.headline, chart.table, 1, left_out)
     if not pages.goals:
         return Shown(listed, None, "", None, 0, left_out)
     from il_desktop.views.printing.paper_pdf import DoesNotFit, first_page  # noqa: PLC0415  not at start
@@ -70,6 +69,15 @@ def shown(wish: Wish, width: int, look: Look | None) -> Shown:
     except DoesNotFit as error:
         raise BadFile(Path(made.title), "does_not_fit") from error
     return Shown(listed, image, "", None, n_pages, left_out)
+
+
+@lru_cache(maxsize=_KEPT)
+def _drawn(chart: Chart, width: int, look: Look | None) -> QImage:
+    """Draw a chart, or return the one drawn before: the same chart is the same picture."""
+    from il_desktop.reports.charts import PRINT, pixels  # noqa: PLC0415  not at start
+
+    made = pixels(chart, look or PRINT, dpi=max(48, round(width / _INCHES)))
+    return QImage(made.data, made.width, made.height, 4 * made.width, QImage.Format.Format_RGBA8888).copy()
 
 
 class Written(NamedTuple):
