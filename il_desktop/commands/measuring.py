@@ -14,6 +14,7 @@ from il_desktop.commands.evidence import attach
 from il_desktop.commands.goals import goal_of, today
 from il_desktop.domain.errors import BadValue, IncompleteGoal, NotFound
 from il_desktop.domain.evidence import EvidenceFile
+from il_desktop.domain.metrics.app_measures import FORMULAS
 from il_desktop.domain.text import search_key
 from il_desktop.models.goals import CheckIn, Goal, Measure, Reading, Target
 from il_desktop.models.school import CalendarSpan
@@ -210,6 +211,9 @@ def _check_values(spec: TargetSpec) -> None:
 def _measure(session: Session, goal: Goal, spec: MeasureSpec, target: Target | None) -> Measure:
     wanted = search_key(spec.name)
     found = next((row for row in session.scalars(select(Measure)) if search_key(row.name) == wanted), None)
+    if found is None and (computed := _computed_measure(wanted)) is not None:
+        session.add(computed)
+        return computed
     if found is None:
         family = _FAMILIES.get(goal.domain or "", "other")
         found = Measure(
@@ -229,6 +233,23 @@ def _measure(session: Session, goal: Goal, spec: MeasureSpec, target: Target | N
     return found
 
 
+def _computed_measure(wanted: str) -> Measure | None:
+    """Return a measure that the program computes, when its name is meant."""
+    formula = next((one for one in FORMULAS if search_key(one.name) == wanted), None)
+    if formula is None:
+        return None
+    return Measure(
+        name=formula.name,
+        family=formula.family,
+        timing=formula.timing,
+        unit=formula.unit,
+        better=formula.better,
+        source="app",
+        audience=formula.audience,
+        formula_key=formula.key,
+    )
+
+
 def _reading(session: Session, reading_id: str) -> Reading:
     reading = session.get(Reading, reading_id)
     if reading is None:
@@ -237,6 +258,8 @@ def _reading(session: Session, reading_id: str) -> Reading:
 
 
 def _check_reading(tx: Tx, measure: Measure, reading: Reading) -> None:
+    if measure.source == "app":
+        raise BadValue(field="measure", value=measure.name, reason="computed_measure")
     if measure.unit in COUNTED:
         if reading.numerator is None or reading.denominator is None:
             raise BadValue(

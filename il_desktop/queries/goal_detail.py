@@ -169,12 +169,18 @@ def owner_choices(reader: Reader, today: date) -> list[tuple[str, str]]:
 
 
 def measure_choices(reader: Reader) -> list[tuple[str, str, str, str]]:
-    """Return (id, name, unit, better) of every measure that readings can be typed for."""
-    return [
+    """Return (id, name, unit, better) of every measure, then of those that could be computed; these have no id yet."""
+    from il_desktop.domain.metrics.app_measures import FORMULAS  # noqa: PLC0415  not for showing the page
+
+    found = [
         (measure_id, name, unit, better)
         for measure_id, name, unit, better in reader.rows(
-            "SELECT id, name, unit, better FROM measure WHERE source <> 'app' ORDER BY name COLLATE NOCASE"
+            "SELECT id, name, unit, better FROM measure ORDER BY name COLLATE NOCASE"
         )
+    ]
+    names = {name.casefold() for _, name, _, _ in found}
+    return found + [
+        ("", formula.name, formula.unit, formula.better) for formula in FORMULAS if formula.name.casefold() not in names
     ]
 
 

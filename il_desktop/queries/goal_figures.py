@@ -125,7 +125,7 @@ def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None 
         is_better = held is None or (held.due_on < today and not target.group)
         if is_better and (wanted is None or target.goal_id in wanted):
             chosen[target.goal_id] = target
-    years, bands = SchoolYears(reader), pace_bands(reader)
+    years, bands = SchoolYears(reader, today), pace_bands(reader)
     found = {goal_id: _figures(reader, target, years, bands) for goal_id, target in chosen.items()}
     return {
         goal_id: figures._replace(open_window=_open_window(reader, figures, today))
@@ -149,7 +149,10 @@ def _target(row: tuple[Any, ...]) -> TargetView:
 def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: PaceBands) -> Figures:
     time = years.line(target.baseline_on, target.due_on)
     span = (target.baseline_on - LEAD, target.due_on + LATE)
-    rows = reader.rows(_READINGS, (target.measure_id, *(day.isoformat() for day in span)))
+    if target.source == "app":
+        rows = _computed(reader, target, span[0], min(span[1], years.today))
+    else:
+        rows = reader.rows(_READINGS, (target.measure_id, *(day.isoformat() for day in span)))
     points = tuple(_point(row, target.unit, time) for row in rows if row[6] == target.group and not row[7])
     groups: tuple[GroupRate, ...] = ()
     if not points:
@@ -170,6 +173,16 @@ def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: Pace
         gap=rate_gap(groups[0].rate, groups[1].rate) if groups else None,
         groups=groups,
     )
+
+
+def _computed(reader: Reader, target: TargetView, first: date, last: date) -> list[tuple[Any, ...]]:
+    """Return the readings of a measure that computes itself, in the form of stored ones."""
+    from il_desktop.queries.app_measures import computed_readings  # noqa: PLC0415  few goals are measured so
+
+    return [
+        (f"{target.measure_id}:{one.on}", one.on.isoformat(), one.numerator, one.denominator, one.value, "", "", "")
+        for one in computed_readings(reader, target.measure_id, first, last)
+    ]
 
 
 def _open_window(reader: Reader, figures: Figures, today: date) -> str:

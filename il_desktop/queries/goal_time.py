@@ -16,6 +16,7 @@ class SchoolYears:
     """Contact days of the years asked for. Lives as long as one query call."""
 
     reader: Reader
+    today: date = date.max
     _calendar: SchoolCalendar | None = None
     _days: dict[CalendarSpan, tuple[date, ...]] = field(default_factory=dict)
 
