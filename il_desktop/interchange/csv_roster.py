@@ -79,6 +79,7 @@ class RosterMatcher:
         self._by_name = _unique_names(known)
         self._names: list[str] | None = None
         self._owners: list[str] = []
+        self._families: dict[str, list[tuple[str, str]]] = {}  # family name -> given names and ids
         self._taken: dict[str, int] = {}  # id of a known person -> line
         self._new: dict[str, int] = {}  # name of somebody new -> line
         self._asked: set[str] = set()
@@ -129,12 +130,16 @@ class RosterMatcher:
         if self._names is None:
             pairs = [(name, person.id) for person in self._known for name in _names_of(person)]
             self._names, self._owners = [name for name, _ in pairs], [key for _, key in pairs]
+            for person in self._known:
+                given = search_key(person.facts.given).rstrip(".")
+                self._families.setdefault(search_key(person.facts.family), []).append((given, person.id))
         wanted = _name_key(facts)
         hits = process.extract(
             wanted, self._names, scorer=fuzz.token_sort_ratio, limit=2 * MOST_NEAR, score_cutoff=NEAR_SCORE
         )
         found = [self._owners[index] for _, _, index in hits]
-        found += [person.id for person in self._known if _is_shortened(facts, person.facts)]
+        given = search_key(facts.given).rstrip(".")
+        found += [key for other, key in self._families.get(search_key(facts.family), ()) if _is_short(given, other)]
         return tuple(dict.fromkeys(found))[:MOST_NEAR]
 
 
@@ -146,11 +151,9 @@ def _names_of(person: KnownPerson) -> tuple[str, ...]:
     return tuple(dict.fromkeys(search_key(name) for name in (person.facts.full_name, *person.aliases) if name))
 
 
-def _is_shortened(one: PersonFacts, other: PersonFacts) -> bool:
-    """Tell “M. Chen” and “Marc Chen” from “Emily Chen” beside “Marcus Chen”."""
-    if search_key(one.family) != search_key(other.family):
-        return False
-    short, long = sorted((search_key(one.given).rstrip("."), search_key(other.given).rstrip(".")), key=len)
+def _is_short(one: str, other: str) -> bool:
+    """Tell “M.” and “Marc” beside “Marcus” of one family from “Emily”."""
+    short, long = sorted((one, other), key=len)
     return bool(short) and long.startswith(short)
 
 

@@ -15,7 +15,7 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.timeline import GROUPS, entry_name, entry_text, entry_when, timeline_sentence
 
-_WIDTHS = {WHEN: (196, 0.36), WHAT: (230, 0.32)}  # pixels at 100 %, and the largest share of a narrow window
+_WIDTHS = {WHEN: (212, 0.36), WHAT: (230, 0.32)}  # pixels at 100 %, and the largest share of a narrow window
 
 
 class TimelineView(QWidget):

@@ -7,6 +7,7 @@ Space on a chip takes that person off.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -28,15 +29,22 @@ ROW_HEIGHT = 28
 def fitting(text: str, roster: Sequence[RosterName]) -> list[RosterName]:
     """Return those in whose name every typed word begins a word; somebody called exactly so stands alone."""
     wanted = search_key(text)
-    exact = [one for one in roster if search_key(one.shown) == wanted]
+    exact = [one for one in roster if _key(one.shown) == wanted]
     if len(exact) == 1:
         return exact
     words = wanted.split()
     return [one for one in roster if all(any(part.startswith(word) for part in _parts(one.shown)) for word in words)]
 
 
-def _parts(name: str) -> list[str]:
-    return search_key(name).replace("-", " ").split()
+@lru_cache(maxsize=8192)
+def _key(name: str) -> str:
+    """Keep the keys of names, which every letter typed asks for again."""
+    return search_key(name)
+
+
+@lru_cache(maxsize=8192)
+def _parts(name: str) -> tuple[str, ...]:
+    return tuple(_key(name).replace("-", " ").split())
 
 
 class PeopleField(QWidget):
