@@ -196,6 +196,7 @@ class MainWindow(QWidget):
             "go.series": self.open_series,
             "edit.interruption": self.open_interruption,
             "edit.task": self.open_task_line,
+            "file.day_card": self.write_day_card,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -298,6 +299,13 @@ class MainWindow(QWidget):
 
             self._task_line = TaskCapture(self.shell, self)
         self._task_line.open_over()
+
+    @Slot()
+    def write_day_card(self) -> None:
+        """Write today's card for printing."""
+        from il_desktop.views.office.day_card import write_day_card  # noqa: PLC0415  not needed at start
+
+        write_day_card(self.shell, self, self.shell.today())
 
     @Slot()
     def open_series(self) -> None:

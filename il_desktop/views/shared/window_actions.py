@@ -51,7 +51,7 @@ WINDOW_ACTIONS = (
                tip="Note what came between in two keys; the rest can follow later"),
     ActionSpec("edit.task", "&Task…", "Ctrl+Shift+T", menu="edit", group=0, icon="list-checks",
                tip="Write a task down in one line"),
-    ActionSpec("file.day_card", "Card of the &day…", "Ctrl+Shift+C", menu="file", group=1, icon="printer",
+    ActionSpec("file.day_card", "Card of the &day…", "Ctrl+Shift+Q", menu="file", group=1, icon="printer",
                tip="The day on one page to print, with names or without"),
     ActionSpec("go.series", "All re&peating blocks…", "Ctrl+Shift+B", menu="go", group=2, icon="repeat",
                tip="List every block that repeats: open it, end it, delete it"),
