@@ -118,6 +118,7 @@ class Editors(QObject):
         self.form = form
         form.saved.connect(self._saved)
         self._sheet.body.addWidget(form)
+        form.show()  # one made while another form was on show would stay hidden
         self._sheet.open_sheet(title)
         self.moved.emit()
 
