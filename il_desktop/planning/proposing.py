@@ -20,7 +20,7 @@ from il_desktop.planning.week import Item, Week, WeekFacts, slots, spans_of, wee
 
 _ORDER = {work: place for place, work in enumerate(Work)}
 ROUNDS = 4  # how often a plan that is right in slots is put right by the clock
-MOST_BENDS = 12  # work without a place whose way out is looked for
+MOST_BENDS = 4  # work without a place whose way out is looked for unasked, the most important first
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def plan_week(
         met = _met(week, spans_of(week, answer.placements))
         if not met or cancel():
             break
-        week = week_of(facts, pin=week.pinned | met)
+        week = week_of(facts, pin=week.pinned | week.between | met)
         answer = solve(week.problem, solver, time_limit=time_limit / 2, seed=seed, cancel=cancel)
     left = {} if cancel() else slack(week.problem, answer.placements)
     return Planned(week, answer, _proposal(week, answer, left, is_full=not cancel()))
@@ -111,26 +111,39 @@ def differing(planned: Planned, other: Planned) -> int:
 def _proposal(week: Week, answer: Answer, left: Mapping[str, int], *, is_full: bool) -> Proposal:
     spans = _by_the_clock(week, spans_of(week, answer.placements))
     lines: list[Line] = []
-    unplaced: list[Unplaced] = []
     for key, item in week.items.items():
         span = spans.get(key)
         if span is None and item.previous is None:
-            if not item.wanted.is_buffer:
-                ways = _ways_out(week, answer, item) if is_full and len(unplaced) < MOST_BENDS else ()
-                unplaced.append(Unplaced(item.wanted, (*item.notes, *ways)))
-        elif span != item.previous or item.is_hit:
+            continue
+        if span != item.previous or item.is_hit:
             lines.append(_line(week, item, span, spans, left.get(key, 0)))
     lines = [_making_room(line, lines, week) for line in lines]
     lines += [_loss_line(number, week) for number in range(len(week.facts.losses))]
     return Proposal(
         week.facts.week_on,
         tuple(sorted(lines, key=_in_order)),
-        tuple(sorted(unplaced, key=lambda each: (each.wanted.priority, each.wanted.title))),
+        _unplaced(week, answer, spans, is_full=is_full),
         _figures(week, {key: item.previous for key, item in week.items.items() if item.previous and not item.is_hit}),
         _figures(week, spans),
         week.facts.losses,
         answer.is_optimal,
         answer.seconds,
+    )
+
+
+def _unplaced(week: Week, answer: Answer, spans: Mapping[str, Span], *, is_full: bool) -> tuple[Unplaced, ...]:
+    """Return what waits for a place and found none, the most important first; a reserve waits for nothing."""
+    left = [
+        item
+        for key, item in week.items.items()
+        if key not in spans and item.previous is None and not item.wanted.is_buffer
+    ]
+    left.sort(key=lambda item: (item.wanted.priority, item.wanted.title))
+    return tuple(
+        Unplaced(
+            item.wanted, (*item.notes, *(_ways_out(week, answer, item, is_told=n < MOST_BENDS) if is_full else ()))
+        )
+        for n, item in enumerate(left)
     )
 
 
@@ -217,7 +230,7 @@ def _met(week: Week, spans: Mapping[str, Span]) -> frozenset[str]:
     return frozenset(key for key in kept - week.pinned if any(spans[key].overlaps(span) for span in moved))
 
 
-def _ways_out(week: Week, answer: Answer, item: Item) -> tuple[Note, ...]:
+def _ways_out(week: Week, answer: Answer, item: Item, *, is_told: bool) -> tuple[Note, ...]:
     """Return why work has no place, and the cheapest rule to bend."""
     block = week.problem.by_id.get(item.wanted.key)
     if block is None:
@@ -229,7 +242,7 @@ def _ways_out(week: Week, answer: Answer, item: Item) -> tuple[Note, ...]:
     first = item.after
     if first and first not in answer.placements:
         return (Note("waits_for", text=week.items[first].wanted.title),)
-    bends = cheapest_bends(week.problem, answer.placements, item.wanted.key, most=1)
+    bends = cheapest_bends(week.problem, answer.placements, item.wanted.key, most=1) if is_told else []
     notes = [Note("full")]
     for bend in bends:
         span = Span.of(week.grid.time(bend.start), item.wanted.minutes)

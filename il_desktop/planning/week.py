@@ -140,7 +140,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Week:
-    """The problem of a week with the way back from slots to minutes. `pinned` items stay where they are."""
+    """The problem of a week with the way back from slots to minutes.
+
+    `pinned` items stay where they are; `between` stand on the clock also in a slot that is another's.
+    """
 
     facts: WeekFacts
     grid: Grid
@@ -148,6 +151,7 @@ class Week:
     items: Mapping[str, Item]
     stands: Mapping[str, int]
     pinned: frozenset[str]
+    between: frozenset[str] = frozenset()
 
 
 def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
@@ -158,7 +162,7 @@ def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
         for taken in facts.taken
         for number, (start, end) in enumerate(grid.touched(taken.span))
     ]
-    stands, pinned = _standing(facts, grid, fixed, pin)
+    stands, pinned, between = _standing(facts, grid, fixed, pin)
     blocks = [_block(item, grid, stands) for item in facts.items if item.wanted.key not in pinned]
     known = {block.id for block in blocks}
     blocks = [block if block.after in known else _unbound(block) for block in blocks]
@@ -177,7 +181,9 @@ def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
         gaps={group: -(-minutes // SLOT_MIN) for group, minutes in facts.gaps.items() if group in groups},
         slot_minutes=SLOT_MIN,
     )
-    return Week(facts, grid, problem, {item.wanted.key: item for item in facts.items}, stands, frozenset(pinned))
+    return Week(
+        facts, grid, problem, {item.wanted.key: item for item in facts.items}, stands, frozenset(pinned), between
+    )
 
 
 def _most_a_day(blocks: Sequence[Block], stands: Mapping[str, int], group: str, grid: Grid) -> int:
@@ -223,13 +229,14 @@ def _at_bell(week: Week, key: str, found: Mapping[str, Span]) -> Span:
 
 def _standing(
     facts: WeekFacts, grid: Grid, fixed: list[Fixed], pin: Collection[str]
-) -> tuple[dict[str, int], set[str]]:
-    """Return the slots of what stands already, and what cannot be told in slots: it becomes fixed.
+) -> tuple[dict[str, int], set[str], frozenset[str]]:
+    """Return the slots of what stands already, what cannot be told in slots and becomes fixed, and what is between.
 
     Slots that something standing touches beside its own are taken too, unless something else stands in them.
     """
     standing = [item for item in facts.items if item.previous is not None and item.previous.start.day in grid.dates]
     pinned = {item.wanted.key for item in standing if item.wanted.key in pin}
+    minutes = {item.wanted.key: item.wanted.minutes for item in standing}
     while True:
         held = [
             event
@@ -243,13 +250,18 @@ def _standing(
             break
         pinned |= more
     fixed += held
-    mask |= _mask((stands[key], slots(item.wanted.minutes)) for item in standing if (key := item.wanted.key) in stands)
+    own = {key: _mask([(start, slots(minutes[key]))]) for key, start in stands.items()}
+    for bits in own.values():
+        mask |= bits
+    between: set[str] = set()
     for item in standing:
         if item.wanted.key in stands and not item.is_hit and item.previous is not None:
             for low, high in grid.touched(item.previous):
+                if _mask([(low, high - low)]) & ~own[item.wanted.key] & mask:
+                    between.add(item.wanted.key)
                 edges = (slot for slot in range(low, high) if not mask >> slot & 1)
                 fixed += [Fixed(f"{item.wanted.key}~{slot}", slot, 1) for slot in edges]
-    return stands, pinned
+    return stands, pinned, frozenset(between)
 
 
 def _slots_of(facts: WeekFacts, grid: Grid, standing: Sequence[Item], mask: int) -> tuple[dict[str, int], set[str]]:

@@ -17,6 +17,7 @@ from il_desktop.views.shared.tasks import TaskRunner
 TASK = "planner.solve"
 ASIDE = "planner.ask"
 LOOK_MS = 40
+CALM_LOOKS = 12  # after the first answer better ones are shown twice a second: a list that flickers cannot be read
 
 
 class PlanRunner(QObject):
@@ -39,6 +40,7 @@ class PlanRunner(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self._looks = 0
         self.is_busy = False
 
     def start(self, facts: WeekFacts) -> None:
@@ -46,6 +48,7 @@ class PlanRunner(QObject):
         self._cancel.set()
         self._cancel, self._found = threading.Event(), queue.SimpleQueue()
         self.is_busy = True
+        self._looks = 0
         self._timer.start()
         self._tasks.start(TASK, _solve, facts, self._cancel, self._found, done=self._finish, failed=self._break)
 
@@ -67,10 +70,14 @@ class PlanRunner(QObject):
 
     @Slot()
     def _look(self) -> None:
+        if self._looks % CALM_LOOKS:
+            self._looks += 1
+            return
         newest: Planned | None = None
         while not self._found.empty():
             newest = self._found.get()
         if newest is not None and self.is_busy:
+            self._looks += 1
             self.better.emit(newest)
 
     def _finish(self, planned: Planned) -> None:
