@@ -50,6 +50,13 @@ def change_text(item: ReadingItem) -> str:
     return f"{before} → {numbers_text(*item.facts.numbers)}"
 
 
+def open_windows_sentence(window: str, measures: Sequence[str]) -> str:
+    """Say which measures were not read in a window that is long over."""
+    shown = list_text([*measures[:3], f"{len(measures) - 3} more"] if len(measures) > 3 else list(measures))
+    verb = "has" if len(measures) == 1 else "have"
+    return f"{shown} {verb} no reading for {window}, which closed more than 10 school days ago."
+
+
 def left_out_sentence(lines: Sequence[int]) -> str:
     """Say which lines told no number."""
     if len(lines) > _FEW:

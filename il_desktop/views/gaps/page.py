@@ -15,17 +15,19 @@ from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.gaps import GapTable, GapView, gap_view
 from il_desktop.interchange.files import WrittenFile
 from il_desktop.queries.gaps import gap_tables
+from il_desktop.queries.readings import open_windows
 from il_desktop.views.gaps import work
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.bar_list import Bar, BarList
-from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedControl
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedControl, StatusMark
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 from il_desktop.wording.gaps import FULL_VIEW, SHARED_VIEW, headline, privacy_note, rate_cell, short_name, size_cell
 from il_desktop.wording.papers_gaps import gap_table, gaps_paper
+from il_desktop.wording.readings import open_windows_sentence
 
 if TYPE_CHECKING:
     from il_desktop.views.gaps.readings_import import ReadingsImport
@@ -72,6 +74,7 @@ class GapsPage(Page):
         self.bars = BarList("Rates in the newest window", self)
         self.model = TextItemModel(("Group",), 0, self)
         self.table = QTableView(self)
+        self.missing = StatusMark("attention", "", parent=self)
         self.note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.empty = EmptyState(_EMPTY, "Bring in results…", "chart-line", self)
         self.importer: ReadingsImport | None = None
@@ -143,6 +146,7 @@ class GapsPage(Page):
         said.head.addWidget(self.views)
         said.body.addWidget(self.headline)
         said.body.addWidget(self.whose)
+        said.body.addWidget(self.missing)
         chart = Card("Newest window", parent=right)
         chart.head.addWidget(PlainLabel("Compare with", "caption", muted=True, parent=chart))
         chart.head.addWidget(self.compare)
@@ -172,6 +176,11 @@ class GapsPage(Page):
         has_any = bool(self.found)
         for widget, shows in ((self._left, has_any), (self._scroll, has_any), (self.empty, not has_any)):
             widget.setVisible(shows)
+        missing = self.shell.desk.read(open_windows, self.shell.today())
+        self.missing.setVisible(bool(missing))
+        if missing:
+            words = open_windows_sentence(missing[0].window, [one.measure for one in missing])
+            self.missing.set_status("attention", words)
         self._show()
 
     def head_sentence(self) -> str:
