@@ -41,16 +41,32 @@ def fit_text(fit: Fit, words: Words = ENGLISH, *, is_stale: bool = False) -> str
     return " ".join(parts)
 
 
+def short_fit_text(fit: Fit) -> str:
+    """Say in a word or two how a proposal stands now, for a list."""
+    if fit.problem in ("gone", "past"):
+        return {"gone": "not there any more", "past": "gone by"}[fit.problem]
+    if fit.conflicts:
+        return {
+            Demand.NOTHING: "gives way", Demand.CONSENT: "asks first", Demand.REASON: "asks a reason",
+            Demand.REFUSED: "held",
+        }[fit.demand]  # fmt: skip
+    if fit.problem == "moved":
+        return "lies elsewhere"
+    return "free" if fit.place else "can go"
+
+
 def _met_text(fit: Fit) -> str:
     if not fit.conflicts:
         return "The place is free." if fit.place else "Nothing stands in the way."
-    names = list_text([f"“{each.title}”" for each in fit.conflicts])
+    firmest = [each for each in fit.conflicts if each.demand is fit.demand]
+    names = list_text([f"“{each.title}”" for each in firmest])
+    verb = "is" if len(firmest) == 1 else "are"
     lost = duration_text(sum(each.minutes for each in fit.conflicts))
     return {
         Demand.NOTHING: f"{names} would give way ({lost}).",
         Demand.CONSENT: f"{names} would give way ({lost}); accepting is your consent.",
-        Demand.REASON: f"{names} is protected ({lost}). Choose a reason, or another time.",
-        Demand.REFUSED: f"{names} is Immovable. Choose another time, or decline.",
+        Demand.REASON: f"{names} {verb} protected ({lost}). Choose a reason, or another time.",
+        Demand.REFUSED: f"{names} {verb} Immovable. Choose another time, or decline.",
     }[fit.demand]
 
 

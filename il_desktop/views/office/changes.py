@@ -45,7 +45,7 @@ class ChangesPage(Page):
             "Since", today=shell.today, show=self._show_day, day_first=shell.words.day_first, parent=self
         )
         self.since.setFixedWidth(theme.current().px(160))
-        self.model = TextItemModel(_HEADS, 1, self)
+        self.model = TextItemModel(_HEADS, -1, self)
         self.table = QTableView(self)
         tables.dress(self.table, "What changed, newest first")
         self.table.setModel(self.model)

@@ -21,13 +21,13 @@ from il_desktop.queries.week import cards_between
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.flow import FlowLayout
-from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button, primary_button
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import span_text
-from il_desktop.wording.office import STATES, asks_text, counts_text, fit_text
+from il_desktop.wording.office import STATES, asks_text, counts_text, fit_text, short_fit_text
 from il_desktop.wording.reasons import REASONS
 
 _PAGE = "office"
@@ -77,7 +77,7 @@ class OfficePage(Page):
         self.said = QLineEdit(self.sheet.content)
         self.said.setMaxLength(255)
         a11y.name(self.said, "A word to the office")
-        self.accept = primary_button("Accept", "check", self.sheet.content)
+        self.accept = outline_button("Accept", "check", self.sheet.content)
         self.decline = outline_button("Decline", "x", self.sheet.content)
         self._build()
         for spec in _ACTIONS:
@@ -140,7 +140,7 @@ class OfficePage(Page):
                 row.proposal.uid,
                 (
                     asks_text(row.proposal, row.fit, words), row.proposal.author, self._state(row),
-                    fit_text(row.fit, words, is_stale=row.is_stale) if row.is_open else "",
+                    short_fit_text(row.fit) if row.is_open else "",
                 ),
             )
             for row in found
