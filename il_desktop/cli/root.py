@@ -23,6 +23,7 @@ from il_desktop.cli import (
     goals,
     office,
     papers,
+    person_report,
     plans,
     readings,
     recognise,
@@ -80,6 +81,7 @@ root.add_command(sync.sync_group)
 root.add_command(office.office_group)
 root.add_command(day_card.changes)
 papers.report_group.add_command(day_card.report_day)
+papers.report_group.add_command(person_report.report_person)
 for spelling in ("recognise", "recognize"):
     root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)

@@ -35,7 +35,7 @@ _NAMES = {
     "absence": "Away",
     "team": "Team",
 }
-_COUNTED = {
+COUNTED = {
     "visit": ("visit", "visits"),
     "feedback": ("talk", "talks"),
     "recognition": ("recognition", "recognitions"),
@@ -103,8 +103,8 @@ def entry_text(entry: TimelineEntry, words: Words) -> str:
 
 def timeline_sentence(entries: Sequence[TimelineEntry]) -> str:
     """Say how much there is of what."""
-    counts = {kind: sum(entry.kind == kind for entry in entries) for kind in _COUNTED}
-    parts = [count_text(count, *_COUNTED[kind]) for kind, count in counts.items() if count]
+    counts = {kind: sum(entry.kind == kind for entry in entries) for kind in COUNTED}
+    parts = [count_text(count, *COUNTED[kind]) for kind, count in counts.items() if count]
     return f"{list_text(parts)}." if parts else "Nothing is linked yet."
 
 
