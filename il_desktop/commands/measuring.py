@@ -34,6 +34,7 @@ class MeasureSpec:
     name: str
     unit: str
     better: str = "up"
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,8 +220,11 @@ def _measure(session: Session, goal: Goal, spec: MeasureSpec, target: Target | N
         found = Measure(
             name=spec.name, family=family, timing="lagging", unit=spec.unit, better=spec.better, source="other"
         )
+        found.levels = spec.levels
         session.add(found)
         return found
+    if spec.levels:
+        found.levels = spec.levels
     if (found.unit, found.better) != (spec.unit, spec.better):
         is_shared = session.scalar(
             select(func.count()).where(

@@ -5,6 +5,7 @@ Reads rows and hands them to the pure figures; knows nothing of words or drawing
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -16,6 +17,7 @@ from il_desktop.domain.metrics.rate_gap import Rate, RateGap, rate_gap
 from il_desktop.domain.metrics.rounding import exact
 from il_desktop.domain.metrics.time_line import TimeLine
 from il_desktop.domain.metrics.trend import Trend, least_squares
+from il_desktop.domain.metrics.zones import zone_standing
 from il_desktop.queries.goal_time import SchoolYears
 from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
@@ -44,6 +46,7 @@ class TargetView(NamedTuple):
     change_kind: str
     baseline_on: date
     due_on: date
+    levels: tuple[str, ...] = ()
 
 
 class Point(NamedTuple):
@@ -90,7 +93,8 @@ class Figures(NamedTuple):
 
 _TARGETS = """
     SELECT t.id, t.goal_id, t.measure_id, m.name, m.unit, m.better, m.source, m.family, m.cadence_days,
-           ifnull(t.group_name, ''), t.baseline, t.aim, t.stretch, t.change_kind, t.baseline_on, t.due_on
+           ifnull(t.group_name, ''), t.baseline, t.aim, t.stretch, t.change_kind, t.baseline_on, t.due_on,
+           ifnull(m.levels, '[]')
     FROM target t JOIN measure m ON m.id = t.measure_id
     ORDER BY t.group_name IS NOT NULL, t.due_on, t.id
 """
@@ -134,7 +138,7 @@ def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None 
 
 
 def _target(row: tuple[Any, ...]) -> TargetView:
-    baseline, aim, stretch, kind, baseline_on, due_on = row[10:]
+    baseline, aim, stretch, kind, baseline_on, due_on, levels = row[10:]
     return TargetView(
         *row[:10],
         baseline=exact(baseline),
@@ -143,6 +147,7 @@ def _target(row: tuple[Any, ...]) -> TargetView:
         change_kind=kind,
         baseline_on=date.fromisoformat(baseline_on),
         due_on=date.fromisoformat(due_on),
+        levels=tuple(json.loads(levels)) if row[4] == "ordinal" else (),
     )
 
 
@@ -168,8 +173,8 @@ def _figures(reader: Reader, target: TargetView, years: SchoolYears, bands: Pace
         time=time,
         points=points,
         line=line,
-        standing=standing(line, last, bands),
-        trend=least_squares([(point.week, point.value) for point in points]),
+        standing=zone_standing(line, last, bands) if target.levels else standing(line, last, bands),
+        trend=None if target.levels else least_squares([(point.week, point.value) for point in points]),
         gap=rate_gap(groups[0].rate, groups[1].rate) if groups else None,
         groups=groups,
     )

@@ -169,6 +169,15 @@ def interval_text(low: float, high: float) -> str:
     return f"95 % interval {shown(Fraction(low))} to {shown(Fraction(high))}"
 
 
+def zones_text(levels: Sequence[str], level: Fraction | None, when: str) -> str:
+    """Say which of three zones is reached, and what the target is."""
+    reached = int(level) if level is not None else 0
+    if not reached:
+        return f"Not yet at what we commit to: “{levels[0]}”."
+    zone = ("Commit", "Target", "Stretch")[min(reached, 3) - 1]
+    return f"{zone} reached {when}: “{levels[min(reached, 3) - 1]}”."
+
+
 def growth_hint(found: Asked, unit: str) -> str:
     """Say that a target asks for more a year than the best of the past; a hint, never a refusal."""
     past = "the last school year" if found.years == 1 else f"the last {found.years} school years"

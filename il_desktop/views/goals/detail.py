@@ -34,6 +34,7 @@ from il_desktop.wording.goals import (
     change_text,
     gap_text,
     standing_sentence,
+    zones_text,
 )
 
 _GLYPHS = {"goals.edit": "pencil", "goals.reading": "plus"}
@@ -204,6 +205,8 @@ class GoalView(QWidget):
             above = " › ".join(node.title for node in detail.path[:-1])
             return f"{above} › {detail.fields.title}" if above else detail.fields.title
         target = detail.figures.target
+        if target.levels:
+            return f"{detail.fields.title} by {date_text(target.due_on, self._shell.words)}"
         unit = "points" if detail.figures.gap else target.unit
         change = change_text(target.baseline, target.aim, unit)
         return f"{detail.fields.title}: {change} by {date_text(target.due_on, self._shell.words)}"
@@ -228,6 +231,10 @@ class GoalView(QWidget):
         if figures.gap is not None and figures.standing.pace is None:
             groups = [(group.name, group.rate.part, group.rate.whole) for group in figures.groups]
             return gap_text(groups, figures.gap.points, figures.gap.low, figures.gap.high) + "."
+        if figures.target.levels:
+            newest = figures.last
+            day = f"on {date_text(newest.on, self._shell.words)}" if newest else ""
+            return zones_text(figures.target.levels, newest.value if newest else None, day)
         if figures.last is None:
             return "No reading yet; the baseline was typed with the target."
         last = figures.last
@@ -240,6 +247,9 @@ def _measure_words(detail: GoalDetail) -> str:
     if detail.figures is None:
         return ""
     target = detail.figures.target
+    if target.levels:
+        zones = zip(("Commit", "Target", "Stretch"), target.levels, strict=False)
+        return " · ".join(f"{zone}: {words}" for zone, words in zones)
     unit = "gap in points" if detail.figures.gap else UNIT_WORDS[target.unit]
     better = "more is better" if target.better == "up" else "less is better"
     return f"{target.measure}, {SOURCE_WORDS[target.source]}, {unit}, {better}"

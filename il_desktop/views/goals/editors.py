@@ -62,6 +62,14 @@ class Editors(QObject):
         self._open(form, "Target")
         form.by_name["measure"].setFocus()
 
+    def zones(self, detail: GoalDetail) -> None:
+        """Ask for a target in words."""
+        from il_desktop.views.goals.zone_form import ZoneForm  # noqa: PLC0415  see above
+
+        form = ZoneForm(self._shell, detail, self._sheet.content)
+        self._open(form, "Target in words")
+        form.zones[0].setFocus()
+
     def reading(self, detail: GoalDetail, point: Point | None = None) -> None:
         """Ask for a new reading, or open the editor of one."""
         from il_desktop.views.goals.reading_form import ReadingForm  # noqa: PLC0415  see above

@@ -264,6 +264,12 @@ class GoalsPage(Page):
             self.editors.target(self.detail)
 
     @Slot()
+    def set_zones(self) -> None:
+        """Ask for a target in words."""
+        if self.detail is not None:
+            self.editors.zones(self.detail)
+
+    @Slot()
     def add_reading(self) -> None:
         """Ask for a new reading."""
         if self.detail is not None:

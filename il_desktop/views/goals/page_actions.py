@@ -20,12 +20,17 @@ _GROUP = 40
 def register(page: GoalsPage) -> dict[str, QAction]:
     """Register the actions of the page; return them by id."""
     add_part = _spec("goals.part", "New strategy or step…", "Ctrl+Shift+A", icon="git-branch", when=page.can_add_part)
+    aiming: dict[str, Any] = {"icon": "target", "when": page.can_have_target}
     printing: dict[str, Any] = {"icon": "printer", "menu": "file", "when": page.has_vision}
     entries = (
         (_spec("goals.new", "New goal…", "Ctrl+N", icon="plus"), page.new_goal),
         (add_part, page.new_part),
         (_spec("goals.edit", "Edit…", "F2", icon="pencil", tip="Edit what is shown"), page.edit),
         (_spec("goals.target", "Set target…", "Ctrl+T", icon="target", when=page.can_have_target), page.set_target),
+        (
+            _spec("goals.zones", "Set target in words…", "Ctrl+Shift+T", icon="target", when=page.can_have_target),
+            page.set_zones,
+        ),
         (_spec("goals.reading", "Add reading…", "Ctrl+R", icon="plus", when=page.has_target), page.add_reading),
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),

@@ -80,7 +80,7 @@ def _top(line: GoalLine, current_week: int) -> RowWords:
 
 
 def _change(line: GoalLine) -> str:
-    if line.figures is None:
+    if line.figures is None or line.figures.target.levels:
         return ""
     target = line.figures.target
     unit = "points" if line.figures.gap else target.unit

@@ -101,3 +101,29 @@ def test_more_than_ever_before_is_hinted_at_and_can_be_saved(page):
     page.set_target()
     _type(page.editors.form.aim, "47")
     assert not page.editors.form.hint.isVisible()
+
+
+def test_a_goal_in_words_has_three_zones_and_says_which_is_reached(page):
+    goal = page.shell.desk.run(commands.goals.add_goal, "A calm start of the day")
+    page.shell.hub.flush()
+    page.show_key(goal)
+    page.keys["goals.zones"].trigger()
+    form = page.editors.form
+    for field, words in zip(
+        form.zones, ("Doors open at 7:40", "All seated at the bell", "Students greet"), strict=True
+    ):
+        _type(field, words)
+    _type(form._from, "2025-09-01")
+    _type(form._due, "2026-06-05")
+    form.save()
+    page.shell.hub.flush()
+    assert page.detail.figures.target.levels == zones
+    assert "Not yet" in page.view._sentence.text()
+    measure = page.detail.figures.target.measure_id
+    page.shell.desk.run(commands.measuring.add_reading, measure, date(2026, 1, 9), value=1.0)
+    page.shell.hub.flush()
+    assert page.view._sentence.text() == "Commit reached on 9 Jan 2026: “Doors open at 7:40”."
+    assert float(page.detail.figures.standing.progress) == 0.5
+    page.keys["goals.zones"].trigger()
+    assert page.editors.form.zones[1].line.text() == "All seated at the bell"
+    page.grab()
