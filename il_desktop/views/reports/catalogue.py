@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from il_desktop.domain.light import NamedTuple
+from il_desktop.queries.report_data import GAPS, NINETY, ReportData
 
 if TYPE_CHECKING:
     from il_desktop.domain.goal_pages import GoalPages
@@ -25,6 +26,7 @@ class Source(NamedTuple):
     title: str
     about: str
     is_chart: bool = False
+    needs: frozenset[str] = frozenset()
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -35,11 +37,22 @@ class Source(NamedTuple):
 SOURCES = (
     Source("strategy", "Strategy on a page", "Vision, goals, targets, strategies and milestones on one page"),
     Source("goals", "All goals in full", "Each goal with readings, trend, steps and what was put in"),
+    Source(
+        "gap_paper", "Gaps in full", "Rates by group with differences, small groups hidden", needs=frozenset({GAPS})
+    ),
+    Source("ninety", "The next 90 days", "What is due or to be reviewed", needs=frozenset({NINETY})),
     Source("multiples", "All goals side by side", "Small charts, the goals at risk first", is_chart=True),
     Source("resources", "Put into each goal", "Leader time, professional development, money", is_chart=True),
     Source("burn_up", "Steps done and due", "How many steps are done against those due", is_chart=True),
     Source("roadmap", "Roadmap", "Goals, strategies and milestones over the years", is_chart=True),
-    Source("gaps", "Gaps", "Goals that close a gap, with 95 % intervals", is_chart=True),
+    Source("gap_goals", "Goals that close a gap", "Each gap with its 95 % interval", is_chart=True),
+    Source(
+        "gaps",
+        "Gaps between groups",
+        "The newest gap of each measure, small groups hidden",
+        is_chart=True,
+        needs=frozenset({GAPS}),
+    ),
 )
 
 
@@ -53,8 +66,16 @@ def sources(pages: GoalPages) -> tuple[Source, ...]:
     return (*SOURCES, *goals)
 
 
-def paper(key: str, pages: GoalPages, size: str, form: str, words: Words) -> Paper:
+def paper(key: str, data: ReportData, size: str, form: str, words: Words) -> Paper:
     """Return a paper filled for a form; raises KeyError for an unknown key."""
+    pages = data.pages
+    if key in ("gap_paper", "ninety"):
+        from il_desktop.wording import papers_gaps  # noqa: PLC0415  same
+
+        if key == "gap_paper":
+            return papers_gaps.gaps_paper(data.gaps, pages.school, pages.today, words, size=size)
+        if data.ninety is not None:
+            return papers_gaps.ninety_paper(data.ninety, pages.school, words, size=size, with_names=pages.with_names)
     from il_desktop.wording import papers_goals  # noqa: PLC0415  when the first one is asked for
 
     if key == "strategy":
@@ -69,8 +90,13 @@ def paper(key: str, pages: GoalPages, size: str, form: str, words: Words) -> Pap
     raise KeyError(key)
 
 
-def chart(key: str, pages: GoalPages, words: Words) -> Chart | None:
+def chart(key: str, data: ReportData, words: Words) -> Chart | None:
     """Return a chart, None when there is nothing to show yet; raises KeyError for an unknown key."""
+    pages = data.pages
+    if key == "gaps":
+        from il_desktop.wording.charts_gaps import gaps_chart  # noqa: PLC0415  same
+
+        return gaps_chart(data.gaps)
     from il_desktop.wording import charts_goals  # noqa: PLC0415  when the first one is asked for
 
     if key.startswith(GOAL):
@@ -81,6 +107,6 @@ def chart(key: str, pages: GoalPages, words: Words) -> Chart | None:
         "resources": charts_goals.resources_chart,
         "burn_up": charts_goals.burn_up_chart,
         "roadmap": charts_goals.roadmap_chart,
-        "gaps": charts_goals.gap_chart,
+        "gap_goals": charts_goals.gap_chart,
     }
     return fill[key](pages, words)

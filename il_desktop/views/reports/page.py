@@ -35,7 +35,7 @@ _ACTIONS = (
 
 
 class ReportsPage(Page):
-    """`show_key` takes the key of a report: strategy, goals, multiples, resources, burn_up, roadmap, gaps."""
+    """`show_key` takes the key of a report in `catalogue`, such as strategy, goals, gaps or roadmap."""
 
     page_id = _PAGE
     title = "Reports"
@@ -141,7 +141,7 @@ class ReportsPage(Page):
     def _wish(self) -> work.Wish:
         return work.Wish(
             self.shell.desk.path, self.shell.today(), self._source.key, self._source.is_chart,
-            self.choices.size_control.key, self.choices.with_names, self.shell.words,
+            self.choices.size_control.key, self.choices.with_names, self.shell.words, self._source.needs,
         )  # fmt: skip
 
     def _show(self, shown: work.Shown) -> None:

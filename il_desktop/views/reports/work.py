@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QImage
 
 from il_desktop.domain.errors import BadFile
-from il_desktop.domain.goal_pages import GoalPages
 from il_desktop.domain.light import NamedTuple
 from il_desktop.interchange.files import WrittenFile, write_private
-from il_desktop.queries.goal_pages import goal_pages_apart
+from il_desktop.queries.report_data import GAPS, ReportData, report_data_apart
 from il_desktop.views.reports import catalogue
 from il_desktop.wording.format import Words
 from il_desktop.wording.goal_told import left_out_text
@@ -37,6 +36,7 @@ class Wish(NamedTuple):
     size: str
     with_names: bool
     words: Words
+    needs: frozenset[str] = frozenset()
 
 
 class Shown(NamedTuple):
@@ -52,18 +52,19 @@ class Shown(NamedTuple):
 
 def shown(wish: Wish, width: int, look: Look | None) -> Shown:
     """Read and draw; `look` colours a chart, a paper is as white as it will be."""
-    pages = goal_pages_apart(wish.school, wish.today, with_names=wish.with_names)
+    data = _read(wish)
+    pages = data.pages
     listed, left_out = catalogue.sources(pages), left_out_text(pages)
     if wish.is_chart:
-        chart = catalogue.chart(wish.key, pages, wish.words)
+        chart = catalogue.chart(wish.key, data, wish.words)
         if chart is None:
             return Shown(listed, None, "", None, 0, left_out)
         return Shown(listed, _drawn(chart, width, look), chart.headline, chart.table, 1, left_out)
-    if not pages.goals:
+    if not (pages.goals or data.gaps):
         return Shown(listed, None, "", None, 0, left_out)
     from il_desktop.views.printing.paper_pdf import DoesNotFit, first_page  # noqa: PLC0415  not at start
 
-    made = catalogue.paper(wish.key, pages, wish.size, "pdf", wish.words)
+    made = catalogue.paper(wish.key, data, wish.size, "pdf", wish.words)
     try:
         image, n_pages = first_page(made, width)
     except DoesNotFit as error:
@@ -80,6 +81,10 @@ def _drawn(chart: Chart, width: int, look: Look | None) -> QImage:
     return QImage(made.data, made.width, made.height, 4 * made.width, QImage.Format.Format_RGBA8888).copy()
 
 
+def _read(wish: Wish) -> ReportData:
+    return report_data_apart(wish.school, wish.today, wish.needs, with_names=wish.with_names)
+
+
 class Written(NamedTuple):
     """The file, how many numbers were held back in it, and whether it may hold names."""
 
@@ -90,16 +95,16 @@ class Written(NamedTuple):
 
 def written(wish: Wish, out: Path) -> Written:
     """Write the report in the form its ending names; raises BadFile."""
-    pages = goal_pages_apart(wish.school, wish.today, with_names=wish.with_names)
+    data = _read(wish)
     form = out.suffix.lower().lstrip(".")
-    content = _chart(wish, pages, form) if wish.is_chart else _paper(wish, pages, form, out)
-    return Written(write_private(out, [content]), pages.hidden, wish.with_names)
+    content = _chart(wish, data, form) if wish.is_chart else _paper(wish, data, form, out)
+    return Written(write_private(out, [content]), data.hidden(has_gaps=GAPS in wish.needs), wish.with_names)
 
 
-def _chart(wish: Wish, pages: GoalPages, form: str) -> bytes:
+def _chart(wish: Wish, data: ReportData, form: str) -> bytes:
     from il_desktop.reports.charts import chart_paper, picture  # noqa: PLC0415  not at start
 
-    chart = catalogue.chart(wish.key, pages, wish.words)
+    chart = catalogue.chart(wish.key, data, wish.words)
     if chart is None:
         raise KeyError(wish.key)
     if form == "xlsx":
@@ -109,8 +114,8 @@ def _chart(wish: Wish, pages: GoalPages, form: str) -> bytes:
     return picture(chart, form, dpi=200)
 
 
-def _paper(wish: Wish, pages: GoalPages, form: str, out: Path) -> bytes:
-    made = catalogue.paper(wish.key, pages, wish.size, form, wish.words)
+def _paper(wish: Wish, data: ReportData, form: str, out: Path) -> bytes:
+    made = catalogue.paper(wish.key, data, wish.size, form, wish.words)
     if form == "docx":
         from il_desktop.reports.document import to_docx  # noqa: PLC0415  one form at a time
 

@@ -46,12 +46,12 @@ def test_the_first_page_of_the_strategy_is_seen(page) -> None:
     assert page.preview.image is not None
     assert page.preview.image.height() > page.preview.image.width()
     assert page.shown.n_pages == 1
-    assert page.head_sentence() == "2 papers, 10 charts. Names stay out unless you ask."
+    assert page.head_sentence() == "4 papers, 11 charts. Names stay out unless you ask."
 
 
 def test_arrow_keys_go_through_the_reports(qtbot, page) -> None:
     page.list.setFocus()
-    for _ in range(2):
+    for _ in range(4):
         QTest.keyClick(page.list, Qt.Key.Key_Down)
         qtbot.waitUntil(lambda: not page.is_busy, timeout=60_000)
     assert page.shown.headline.startswith("2 of 5 goals on track")
@@ -99,6 +99,19 @@ def test_a_chart_is_written_in_each_form(qtbot, page, ask, tmp_path) -> None:
         page.choices.forms[True].set_key(form)
         path = save(qtbot, page, ask, tmp_path / f"road.{form}")
         assert path.read_bytes().startswith(start)
+
+
+def test_gaps_and_the_next_ninety_days_are_told_without_small_groups(qtbot, page, ask, tmp_path) -> None:
+    show(qtbot, page, "gaps")
+    assert "Widest:" in page.shown.headline
+    assert any("not told" in str(row[2]) for row in page.shown.table.rows)
+    show(qtbot, page, "ninety")
+    assert page.preview.image is not None
+    show(qtbot, page, "gap_paper")
+    page.choices.forms[False].set_key("html")
+    path = save(qtbot, page, ask, tmp_path / "gaps.html")
+    assert "Gaps between groups" in path.read_text(encoding="utf-8")
+    assert page.shell.desk.read(lambda reader: reader.value("SELECT suppressed_cells FROM export_batch")) > 0
 
 
 def test_an_empty_school_is_told_what_is_missing(qtbot, shell) -> None:
