@@ -39,7 +39,7 @@ def rows(large: Path, folder: Path) -> list[Row]:
         calendar, known = desk.cached(school_calendar), desk.cached(timetable)
         days = DayCount(calendar)
         roster = desk.read(recognition_names, TODAY)
-        due, _ = desk.read(due_people, days, TODAY, 30)
+        due, _ = desk.read(due_people, days, TODAY, 0)
         now = WallTime.at(TODAY, 8)
         read = desk.read
         note = f"{count} recognitions"
