@@ -55,7 +55,7 @@ def plan_week(
         met = _met(week, spans_of(week, answer.placements))
         if not met or cancel():
             break
-        week = week_of(facts, pin=week.pinned | week.between | met)
+        week = week_of(facts, pin=week.pinned | met)
         answer = solve(week.problem, solver, time_limit=time_limit / 2, seed=seed, cancel=cancel)
     left = {} if cancel() else slack(week.problem, answer.placements)
     return Planned(week, answer, _proposal(week, answer, left, is_full=not cancel()))

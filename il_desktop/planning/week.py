@@ -140,10 +140,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Week:
-    """The problem of a week with the way back from slots to minutes.
-
-    `pinned` items stay where they are; `between` stand on the clock also in a slot that is another's.
-    """
+    """The problem of a week with the way back from slots to minutes. `pinned` items stay where they are."""
 
     facts: WeekFacts
     grid: Grid
@@ -151,7 +148,6 @@ class Week:
     items: Mapping[str, Item]
     stands: Mapping[str, int]
     pinned: frozenset[str]
-    between: frozenset[str] = frozenset()
 
 
 def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
@@ -162,7 +158,7 @@ def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
         for taken in facts.taken
         for number, (start, end) in enumerate(grid.touched(taken.span))
     ]
-    stands, pinned, between = _standing(facts, grid, fixed, pin)
+    stands, pinned = _standing(facts, grid, fixed, pin)
     blocks = [_block(item, grid, stands) for item in facts.items if item.wanted.key not in pinned]
     known = {block.id for block in blocks}
     blocks = [block if block.after in known else _unbound(block) for block in blocks]
@@ -181,9 +177,7 @@ def week_of(facts: WeekFacts, *, pin: Collection[str] = ()) -> Week:
         gaps={group: -(-minutes // SLOT_MIN) for group, minutes in facts.gaps.items() if group in groups},
         slot_minutes=SLOT_MIN,
     )
-    return Week(
-        facts, grid, problem, {item.wanted.key: item for item in facts.items}, stands, frozenset(pinned), between
-    )
+    return Week(facts, grid, problem, {item.wanted.key: item for item in facts.items}, stands, frozenset(pinned))
 
 
 def _most_a_day(blocks: Sequence[Block], stands: Mapping[str, int], group: str, grid: Grid) -> int:
@@ -229,8 +223,8 @@ def _at_bell(week: Week, key: str, found: Mapping[str, Span]) -> Span:
 
 def _standing(
     facts: WeekFacts, grid: Grid, fixed: list[Fixed], pin: Collection[str]
-) -> tuple[dict[str, int], set[str], frozenset[str]]:
-    """Return the slots of what stands already, what cannot be told in slots and becomes fixed, and what is between.
+) -> tuple[dict[str, int], set[str]]:
+    """Return the slots of what stands already, and what cannot be told in slots: it becomes fixed.
 
     Slots that something standing touches beside its own are taken too, unless something else stands in them.
     """
@@ -250,18 +244,13 @@ def _standing(
             break
         pinned |= more
     fixed += held
-    own = {key: _mask([(start, slots(minutes[key]))]) for key, start in stands.items()}
-    for bits in own.values():
-        mask |= bits
-    between: set[str] = set()
+    mask |= _mask((start, slots(minutes[key])) for key, start in stands.items())
     for item in standing:
         if item.wanted.key in stands and not item.is_hit and item.previous is not None:
             for low, high in grid.touched(item.previous):
-                if _mask([(low, high - low)]) & ~own[item.wanted.key] & mask:
-                    between.add(item.wanted.key)
                 edges = (slot for slot in range(low, high) if not mask >> slot & 1)
                 fixed += [Fixed(f"{item.wanted.key}~{slot}", slot, 1) for slot in edges]
-    return stands, pinned, frozenset(between)
+    return stands, pinned
 
 
 def _slots_of(facts: WeekFacts, grid: Grid, standing: Sequence[Item], mask: int) -> tuple[dict[str, int], set[str]]:
