@@ -109,9 +109,8 @@ def test_a_goal_in_words_has_three_zones_and_says_which_is_reached(page):
     page.show_key(goal)
     page.keys["goals.zones"].trigger()
     form = page.editors.form
-    for field, words in zip(
-        form.zones, ("Doors open at 7:40", "All seated at the bell", "Students greet"), strict=True
-    ):
+    zones = ("Doors open at 7:40", "All seated at the bell", "Students greet")
+    for field, words in zip(form.zones, zones, strict=True):
         _type(field, words)
     _type(form._from, "2025-09-01")
     _type(form._due, "2026-06-05")
