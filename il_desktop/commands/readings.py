@@ -26,8 +26,10 @@ def import_readings(tx: Tx, plan: ReadingPlan, progress: Progress | None = None)
     writes = plan.writes
     new = [item for item in writes if item.outcome is ReadingOutcome.NEW]
     changed = [item for item in writes if item.outcome is ReadingOutcome.CHANGED]
+    names = {item.facts.measure for item in new}
+    ids = {name: measures.get(search_key(name), "") for name in names}
     for done, piece in _pieces(new):
-        tx.insert_rows("reading", [_row(item, measures) for item in piece])
+        tx.insert_rows("reading", [_row(item, ids) for item in piece])
         if progress is not None:
             progress(done, len(writes))
     for done, piece in _pieces(changed):
@@ -52,8 +54,8 @@ def _measures(session: Session, plan: ReadingPlan) -> dict[str, str]:
 
 def _row(item: ReadingItem, measures: dict[str, str]) -> dict[str, Any]:
     facts = item.facts
-    measure = measures.get(search_key(facts.measure))
-    if measure is None:
+    measure = measures[facts.measure]
+    if not measure:
         raise NotFound(kind="measure", key=facts.measure)
     return {
         "measure_id": measure,

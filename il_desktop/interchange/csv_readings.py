@@ -111,6 +111,9 @@ class _Planner:
         self._new: dict[str, NewMeasure] = {}
         self._windows: dict[str, KnownWindow] = {}
         self._days: dict[str, date] = {}
+        self._clean: dict[str, str] = {}  # the same few words stand in thousands of rows
+        self._keys: dict[str, str] = {}
+        self._window_of: dict[date, str] = {}
         self._seen: set[ReadingKey] = set()
         self.items: list[ReadingItem] = []
         self.problems: list[LineProblem] = []
@@ -162,14 +165,14 @@ class _Planner:
             window.id if window else self._window_on(on),
             (self._text(row, "group_dim") or self._wish.group_dim or "group") if group else "",
             group,
-            "" if search_key(grade) in _ALL else grade,
+            "" if self._key(grade) in _ALL else grade,
             cell.level or self._text(row, "level"),
             cell.numerator,
             cell.denominator,
             cell.value,
         )
         tail = (facts.group_dim, facts.group_name, facts.grade, facts.level)
-        measure_key = measure.id or search_key(measure.name)
+        measure_key = measure.id or self._key(measure.name)
         key = (measure_key, on.isoformat(), *tail)
         if key in self._seen:
             raise BadCell(column=cell.heading, value=cell.text, reason="twice_in_file")
@@ -255,7 +258,7 @@ class _Planner:
         head = self._head("measure") or "measure"
         if not name:
             raise BadCell(column=head, value="", reason="no_measure")
-        key = search_key(name)
+        key = self._key(name)
         found = self._measures.get(key)
         if found is None:
             if not self._wish.makes_measures:
@@ -276,7 +279,7 @@ class _Planner:
 
     def _group(self, row: TableRow) -> str:
         name = self._text(row, "group_name")
-        return "" if search_key(name) in _ALL else name
+        return "" if self._key(name) in _ALL else name
 
     def _window(self, row: TableRow, named: str) -> KnownWindow | None:
         name = named or self._text(row, "window") or self._wish.window
@@ -311,9 +314,18 @@ class _Planner:
         return self._wish.read_on, True
 
     def _window_on(self, on: date) -> str:
-        return next((window.id for window in self._basis.windows if window.first <= on <= window.last), "")
+        if on not in self._window_of:
+            held = (window.id for window in self._basis.windows if window.first <= on <= window.last)
+            self._window_of[on] = next(held, "")
+        return self._window_of[on]
 
     # Cells
+
+    def _key(self, name: str) -> str:
+        key = self._keys.get(name)
+        if key is None:
+            key = self._keys[name] = search_key(name)
+        return key
 
     def _head(self, field: str) -> str:
         place = self._place.get(field)
@@ -324,7 +336,10 @@ class _Planner:
         return row.cells[place] if place is not None and place < len(row.cells) else ""
 
     def _text(self, row: TableRow, field: str) -> str:
-        text = clean_line(self._raw(row, field))
+        raw = self._raw(row, field)
+        text = self._clean.get(raw)
+        if text is None:
+            text = self._clean[raw] = clean_line(raw)
         if len(text) > _LIMITS.get(field, 255):
             raise BadCell(column=self._head(field), value=text, reason="too_long")
         return text
