@@ -27,7 +27,7 @@ def person_paper(
             if group and entry.kind in GROUPS_OF[group]
         )
         if rows:
-            parts += [Heading(title), Table(title, _COLUMNS, rows)]
+            parts.append(Table(title, _COLUMNS, rows))
     parts.append(Text(kept_sentence(released.kept), "muted"))
     return Paper(
         f"What is held about {name}", tuple(parts), subtitle=f"As of {date_text(today, words)}",

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from il_desktop.cli.root import root
+from tests.interchange.messy_staff import messy_workbook
 from tests.interchange.oneroster_export import TABLES, write_folder, write_zip
 
 FILES = Path(__file__).parents[1] / "interchange" / "files"
@@ -182,6 +183,20 @@ def test_a_staff_list_comes_in_once(sample, tmp_path):
     assert (dry["new"], first["new"], again["new"], again["unchanged"]) == (2, 2, 0, 2)
     assert list(first["items"][0]) == ITEM
     assert first["items"][0]["summary"] == "Ida Quill"
+
+
+def test_a_messy_workbook_comes_in_and_who_is_missing_may_leave(sample, tmp_path):
+    path = tmp_path / "Staff 25-26.xlsx"
+    path.write_bytes(messy_workbook())
+    (dry,) = json.loads(run("import", "roster", path, "--dry-run", "--json", "--file", sample).stdout)
+    assert {one["line"] for one in dry["left_out"]} == {6, 10, 12, 13, 15, 23, 24}
+    assert "Hannah Brooks" in dry["missing"]
+    text = run("import", "roster", path, "--missing-leave", "2026-06-30", "--file", sample).stdout
+    assert text.startswith("Staff 25-26.xlsx, sheet “Staff 25-26”:")
+    assert "Not in the list, last day set" in text
+    result = run("import", "roster", path, "--sheet", "Nowhere", "--file", sample)
+    assert result.exit_code == 1
+    assert "READ ME, Staff 25-26, Rooms" in result.stderr
 
 
 def test_five_bad_lines_are_named_and_nothing_is_written(sample, tmp_path):

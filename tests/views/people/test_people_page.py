@@ -479,3 +479,14 @@ def test_rooms_of_the_page_have_named_controls(page: PeoplePage) -> None:
             if widget.objectName() != "qt_scrollarea_viewport"
         ]
         assert nameless == [], key
+
+
+def test_a_workbook_with_macros_is_refused_with_a_sentence(page: PeoplePage, qtbot, tmp_path: Path) -> None:
+    seen = problems(page.shell)
+    path = tmp_path / "staff.xlsm"
+    path.write_bytes(messy_workbook())
+    page.start_import()
+    page.importer.take_file(path)
+    qtbot.waitUntil(lambda: bool(seen), timeout=15_000)
+    assert "holds macros" in seen[0]
+    assert page.importer.plan is None
