@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from il_desktop.domain.metrics.calibration import ConfidenceBand
 from il_desktop.domain.metrics.goals import AimLine, GoalStatus, Standing
 from il_desktop.domain.metrics.growth import Asked
 from il_desktop.domain.metrics.rounding import half_up, shown, shown_short
@@ -167,6 +168,12 @@ def gap_text(groups: Sequence[tuple[str, int, int]], points: Fraction, low: floa
 def interval_text(low: float, high: float) -> str:
     """Write a 95 % interval."""
     return f"95 % interval {shown(Fraction(low))} to {shown(Fraction(high))}"
+
+
+def confidence_text(bands: Sequence[ConfidenceBand]) -> str:
+    """Say how confidence foretold so far: `Of ended goals with 7 to 10, 2 of 3 were met.` Empty without a record."""
+    said = [f"with {band.low} to {band.high}, {band.met} of {band.said}" for band in bands]
+    return f"Of ended goals {list_text(said)} {'was' if bands[-1].said == 1 else 'were'} met." if said else ""
 
 
 def zones_text(levels: Sequence[str], level: Fraction | None, when: str) -> str:

@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
 from il_desktop.domain.metrics.goals import GoalStatus
+from il_desktop.queries.goal_calibration import confidence_record
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.views.goals.evidence_list import EvidencePicker
 from il_desktop.views.goals.form import Form, NoteField
 from il_desktop.views.shared.fields import NumberField
 from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.goals import STATUS_WORDS, UNIT_WORDS, pace_text
+from il_desktop.wording.goals import STATUS_WORDS, UNIT_WORDS, confidence_text, pace_text
 
 _STATUSES = ("on_track", "at_risk", "off_track", "met")
 
@@ -38,6 +39,8 @@ class CheckInForm(Form):
         self.confidence = NumberField("Confidence, 0 to 10", low=0, high=10, is_required=False, parent=self)
         self.confidence.line.setPlaceholderText("0 to 10")
         self.add("How sure are you to reach it? 0 to 10", self.confidence, "confidence")
+        if record := confidence_text(shell.desk.read(confidence_record)):
+            self.column.addWidget(PlainLabel(record, "caption", muted=True, fit="wrap", parent=self))
         self.value: NumberField | None = None
         if detail.figures is not None and detail.figures.gap is None:
             target = detail.figures.target
