@@ -180,9 +180,16 @@ class PlanSheet(SideSheet):
     @Slot()
     def open_lost(self) -> None:
         """Ask which time was lost."""
+        self.open_lost_at(None)
+
+    def open_lost_at(self, span: Span | None) -> None:
+        """Ask which time was lost, beginning with a time that is meant; the next hour without one."""
         self._open()
         self.runner.cancel()
         self._show_form(is_form=True)
+        if span is not None and span.start.day == span.end.day:
+            self.form.open_at(span)
+            return
         now = self._shell.now()
         first = max(self._page.anchor, now.day)
         start = now.minute - now.minute % 15 if first == now.day else self._shell.settings().work_start_min
@@ -406,14 +413,10 @@ class PlanSheet(SideSheet):
             super().keyPressEvent(event)
 
 
-def open_planner(page: WeekPlace, parent: QWidget, *, is_lost: bool = False) -> PlanSheet:
-    """Open the sheet beside the week, made at its first use."""
+def the_planner(page: WeekPlace, parent: QWidget) -> PlanSheet:
+    """Return the sheet beside the week, made at its first use."""
     sheet = parent.findChild(PlanSheet)
     if not isinstance(sheet, PlanSheet):
         sheet = PlanSheet(page, parent)
         page.add_sheet(sheet)
-    if is_lost:
-        sheet.open_lost()
-    else:
-        sheet.open_plan()
     return sheet

@@ -210,16 +210,17 @@ class Doings(QObject):
     @Slot()
     def plan(self) -> None:
         """Propose a plan for the shown week."""
-        from il_desktop.views.planner.sheet import open_planner  # noqa: PLC0415  loaded when first opened
+        from il_desktop.views.planner.sheet import the_planner  # noqa: PLC0415  loaded when first opened
 
-        open_planner(self._page, self._page)
+        the_planner(self._page, self._page).open_plan()
 
     @Slot()
     def lost(self) -> None:
-        """Ask which time was lost, and propose a repair."""
-        from il_desktop.views.planner.sheet import open_planner  # noqa: PLC0415  loaded when first opened
+        """Ask which time was lost, the focused block's to begin with, and propose a repair."""
+        from il_desktop.views.planner.sheet import the_planner  # noqa: PLC0415  loaded when first opened
 
-        open_planner(self._page, self._page, is_lost=True)
+        card = self._grid.focused_card()
+        the_planner(self._page, self._page).open_lost_at(card.span if card is not None else None)
 
     @Slot()
     def today(self) -> None:

@@ -206,6 +206,9 @@ class WeekPage(Page):
             plain_tooltip(today, "Show today (T on the grid)")
             row.addSpacing(6)
             row.addWidget(today)
+            plan = tool_button("Plan week", "calendar-check", self._lead)
+            plan.follow(self.shell.actions.action("week.plan"))
+            row.addWidget(plan)
         return self._lead
 
     def head_tools(self) -> QWidget | None:
