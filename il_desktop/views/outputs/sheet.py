@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
@@ -24,9 +23,10 @@ from il_desktop.reports.certificate import DESIGNS, CertificateStyle
 from il_desktop.views.outputs import jobs
 from il_desktop.views.outputs.item_list import ItemList
 from il_desktop.views.outputs.preview import Preview
+from il_desktop.views.outputs.school_choices import SchoolChoices
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.fields import DateField
-from il_desktop.views.shared.kit import SegmentedControl, link_button, outline_button, primary_button
+from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording import papers_recognition as say
@@ -133,15 +133,10 @@ class OutputsSheet(QDialog):
         column.addWidget(self.preview, 1)
         self.missing = PlainLabel("", "caption", tone="attention", fit="wrap", parent=self)
         column.addWidget(self.missing)
-        files = QHBoxLayout()
-        self.logo = link_button("School logo…", parent=self)
-        self.logo.clicked.connect(self._choose_logo)
-        self.letterhead = link_button("Letterhead…", parent=self)
-        self.letterhead.clicked.connect(self._choose_letterhead)
-        files.addWidget(self.logo)
-        files.addWidget(self.letterhead)
-        files.addStretch(1)
-        column.addLayout(files)
+        self.school = SchoolChoices(self._shell, self)
+        self.school.changed.connect(self._show)
+        self.school.refused.connect(self._tell)
+        column.addWidget(self.school)
         return column
 
     def _foot(self) -> QHBoxLayout:
@@ -176,16 +171,8 @@ class OutputsSheet(QDialog):
         is_list = self.kind in jobs.LISTS
         self.hint.setText(HINTS[self.kind])
         self.designs.setVisible(self.kind in (jobs.CERTIFICATES, jobs.CARDS))
-        self.logo.setVisible(self.kind in (jobs.CERTIFICATES, jobs.CARDS))
-        self.letterhead.setVisible(self.kind == jobs.LETTERS)
-        self._show_files()
+        self.school.show_for(self.kind, self._style())
         self.list.show_items(self._found.listed if is_list else self._found.items, self._shell.words)
-
-    def _show_files(self) -> None:
-        settings = self._shell.settings()
-        logo, head = Path(settings.logo_file), Path(settings.letterhead_file)
-        self.logo.setText(f"Logo: {logo.name}" if settings.logo_file else "School logo…")
-        self.letterhead.setText(f"Letterhead: {head.name}" if settings.letterhead_file else "Letterhead…")
 
     @Slot()
     def _show(self) -> None:
@@ -262,49 +249,17 @@ class OutputsSheet(QDialog):
     @Slot(str)
     def _take_design(self, key: str) -> None:
         if not self._shell.desk.is_read_only and int(key) != self._shell.settings().certificate_design:
-            self._change(certificate_design=int(key))
+            self.school.change(certificate_design=int(key))
         self._show()
 
     @Slot(object)
     def _take_date(self, _day: object) -> None:
         self.refresh()
 
-    @Slot()
-    def _choose_logo(self) -> None:
-        path = self._shell.ask.open_file(self, "School logo", "Pictures (*.png *.svg);;All files (*)")
-        self._keep_file(path, "logo_file")
-
-    @Slot()
-    def _choose_letterhead(self) -> None:
-        path = self._shell.ask.open_file(self, "Letterhead", "Word documents (*.docx);;All files (*)")
-        self._keep_file(path, "letterhead_file")
-
-    def _keep_file(self, path: Path | None, name: str) -> None:
-        """Keep where a file is once it has proved to be one we can use; dismissing takes nothing away."""
-        if path is None:
-            return
-        try:
-            if name == "logo_file":
-                from il_desktop.views.printing.certificates_logo import Logo  # noqa: PLC0415  on demand
-
-                Logo(path)
-            else:
-                from il_desktop.reports.letterhead import read_template  # noqa: PLC0415  on demand
-
-                read_template(path)
-        except BadFile as error:
-            self.said.setText(problem_sentence(error, self._shell.words))
-            a11y.announce(self, self.said.text(), urgent=True)
-            return
-        self._change(**{name: str(path)})
-        self._show_files()
-        self._show()
-
-    def _change(self, **values: Any) -> None:
-        try:
-            self._shell.desk.run(commands.settings.change_settings, **values)
-        except UserFacingError as error:
-            self.said.setText(problem_sentence(error, self._shell.words))
+    @Slot(str)
+    def _tell(self, sentence: str) -> None:
+        self.said.setText(sentence)
+        a11y.announce(self, sentence, urgent=True)
 
     # Writing
 
@@ -370,12 +325,11 @@ class OutputsSheet(QDialog):
             error = BadFile(Path("file"), "cannot_write", error.strerror or "")
         if not isinstance(error, UserFacingError):
             raise error
-        self.said.setText(problem_sentence(error, self._shell.words))
-        a11y.announce(self, self.said.text(), urgent=True)
+        self._tell(problem_sentence(error, self._shell.words))
 
     def _set_writing(self, *, is_writing: bool) -> None:
         self.is_writing = is_writing
-        for widget in (self.kinds, self.list, self.designs, self.first, self.last, self.logo, self.letterhead):
+        for widget in (self.kinds, self.list, self.designs, self.first, self.last, self.school):
             widget.setEnabled(not is_writing)
         self.save.setEnabled(not is_writing and bool(self.list.chosen))
         self.dismiss.set_face("Stop" if is_writing else "Close", "")

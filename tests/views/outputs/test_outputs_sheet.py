@@ -109,8 +109,8 @@ def test_letters_come_on_the_letterhead(qtbot, open_sheet, told, ask, sample_she
     document.save(str(head))
     sheet = open_sheet(jobs.LETTERS)
     ask.files.append(head)
-    QTest.mouseClick(sheet.letterhead, Qt.MouseButton.LeftButton)
-    assert sheet.letterhead.text() == "Letterhead: head.docx"
+    QTest.mouseClick(sheet.school.letterhead, Qt.MouseButton.LeftButton)
+    assert sheet.school.letterhead.text() == "Letterhead: head.docx"
     save(qtbot, sheet, ask, tmp_path / "letters.docx")
     lines = [paragraph.text for paragraph in Document(str(tmp_path / "letters.docx")).paragraphs]
     assert lines.count("Maple Hollow, 12 Elm Street") == len(sheet.list.chosen)
@@ -122,9 +122,9 @@ def test_a_letterhead_that_is_none_is_refused_in_a_sentence(open_sheet, told, as
     head.write_text("no")
     sheet = open_sheet(jobs.LETTERS)
     ask.files.append(head)
-    QTest.mouseClick(sheet.letterhead, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(sheet.school.letterhead, Qt.MouseButton.LeftButton)
     assert "not a Word document" in sheet.said.text()
-    assert sheet.letterhead.text() == "Letterhead…"
+    assert sheet.school.letterhead.text() == "Letterhead…"
 
 
 def test_drafts_are_files_for_a_mail_program(qtbot, open_sheet, told, ask, sample_shell, tmp_path: Path) -> None:
@@ -168,3 +168,14 @@ def test_a_name_nobody_can_draw_is_told(open_sheet, sample_shell, told) -> None:
     sheet.refresh()
     assert "\U00012000" in sheet.missing.text()
     assert not sheet.missing.isHidden()
+
+
+def test_paper_and_signature_are_kept_for_the_school(open_sheet, told, ask, sample_shell) -> None:
+    sheet = open_sheet()
+    sheet.school._take_paper("a4")
+    ask.texts.append("Head of school")
+    QTest.mouseClick(sheet.school.signed, Qt.MouseButton.LeftButton)
+    assert sheet.school.signed.text().endswith(", Head of school")
+    assert sample_shell.settings().paper_size == "a4"
+    sample_shell.desk.undo()
+    assert sample_shell.settings().signature_role == "Principal"
