@@ -92,7 +92,7 @@ ASIDE_ACTIONS = {
                          tip="The board for your office, and what they ask for"),
     "changes": ActionSpec("go.changes", "&What changed", "Ctrl+Shift+U", icon="history", menu="go", group=1,
                           tip="What changed since yesterday, and who asked for it"),
-    "gaps": ActionSpec("go.gaps", "&Gaps between groups", "Ctrl+Shift+P", icon="chart-line", menu="go", group=1,
+    "gaps": ActionSpec("go.gaps", "&Gaps", "Ctrl+Shift+P", icon="chart-line", menu="go", group=1,
                        tip="Rates by group, how far they are apart, and what may be told of it"),
     "improve": ActionSpec("go.improve", "Impro&vement", "Ctrl+Shift+V", icon="refresh-cw", menu="go", group=1,
                           tip="Challenges with their evidence, small tests, and the next 90 days"),
