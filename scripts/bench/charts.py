@@ -16,7 +16,7 @@ from il_desktop.queries.goal_pages import goal_pages
 from il_desktop.reports.charts import PRINT, Chart, pixels
 from il_desktop.views.goals.chart_drawing import ChartDrawing
 from il_desktop.views.shared import theme
-from il_desktop.wording import charts_goals
+from il_desktop.wording import charts_goals, charts_steps
 from il_desktop.wording.format import ENGLISH
 from scripts.bench.ratio import Row
 
@@ -51,8 +51,8 @@ def rows(large: Path, folder: Path) -> list[Row]:  # noqa: ARG001  the goal spea
     for name, chart in (
         ("trend", charts_goals.trend_chart(pages.goals[0], TODAY)),
         ("put into each goal", charts_goals.resources_chart(pages)),
-        ("steps done and due", charts_goals.burn_up_chart(pages)),
-        ("roadmap", charts_goals.roadmap_chart(pages)),
+        ("steps done and due", charts_steps.burn_up_chart(pages)),
+        ("roadmap", charts_steps.roadmap_chart(pages)),
         ("all goals", charts_goals.multiples_chart(pages)),
     ):
         if chart is not None:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from il_desktop.reports.charts import FORMS, Chart, chart_paper, picture
 from il_desktop.reports.charts_bars import height_of
 from il_desktop.reports.sheets import to_xlsx
-from il_desktop.wording import charts_goals
+from il_desktop.wording import charts_goals, charts_steps
 from tests.wording.told_goals import TODAY, math, pages, reading, target
 
 PLAN = pages()
@@ -24,9 +24,9 @@ def charts() -> dict[str, Chart]:
         "trend": charts_goals.trend_chart(PLAN.goals[0], TODAY),
         "hidden": charts_goals.trend_chart(PLAN.goals[1], TODAY),
         "multiples": charts_goals.multiples_chart(PLAN),
-        "burn_up": charts_goals.burn_up_chart(PLAN),
+        "burn_up": charts_steps.burn_up_chart(PLAN),
         "resources": charts_goals.resources_chart(PLAN),
-        "roadmap": charts_goals.roadmap_chart(PLAN),
+        "roadmap": charts_steps.roadmap_chart(PLAN),
         "gaps": charts_goals.gap_chart(PLAN._replace(goals=(gap(),))),
     }
     return {name: chart for name, chart in found.items() if chart is not None}
@@ -118,7 +118,7 @@ def test_a_dollar_and_other_scripts_are_plain_text(tmp_path) -> None:
 
 
 def test_the_steps_done_are_counted_against_those_due() -> None:
-    chart = charts_goals.burn_up_chart(PLAN)
+    chart = charts_steps.burn_up_chart(PLAN)
     assert chart is not None
     assert re.match(r"10 of 30 steps done; \d+ were due by 16 Jan 2026\.", chart.headline)
     assert chart.total == 30
@@ -132,8 +132,8 @@ def test_rows_make_a_chart_higher() -> None:
 
 def test_without_goals_there_is_no_chart() -> None:
     empty = PLAN._replace(goals=())
-    for build in (charts_goals.multiples_chart, charts_goals.burn_up_chart, charts_goals.resources_chart,
-                  charts_goals.roadmap_chart, charts_goals.gap_chart):  # fmt: skip
+    for build in (charts_goals.multiples_chart, charts_steps.burn_up_chart, charts_goals.resources_chart,
+                  charts_steps.roadmap_chart, charts_goals.gap_chart):  # fmt: skip
         assert build(empty) is None
 
 

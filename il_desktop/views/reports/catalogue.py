@@ -97,7 +97,7 @@ def chart(key: str, data: ReportData, words: Words) -> Chart | None:
         from il_desktop.wording.charts_gaps import gaps_chart  # noqa: PLC0415  same
 
         return gaps_chart(data.gaps)
-    from il_desktop.wording import charts_goals  # noqa: PLC0415  when the first one is asked for
+    from il_desktop.wording import charts_goals, charts_steps  # noqa: PLC0415  when the first one is asked for
 
     if key.startswith(GOAL):
         number = int(key.removeprefix(GOAL))
@@ -105,8 +105,8 @@ def chart(key: str, data: ReportData, words: Words) -> Chart | None:
     fill: dict[str, Callable[[GoalPages, Words], Chart | None]] = {
         "multiples": charts_goals.multiples_chart,
         "resources": charts_goals.resources_chart,
-        "burn_up": charts_goals.burn_up_chart,
-        "roadmap": charts_goals.roadmap_chart,
+        "burn_up": charts_steps.burn_up_chart,
+        "roadmap": charts_steps.roadmap_chart,
         "gap_goals": charts_goals.gap_chart,
     }
     return fill[key](pages, words)
