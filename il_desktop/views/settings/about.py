@@ -27,6 +27,7 @@ PARTS = (
     ("RapidFuzz", "MIT"),
     ("platformdirs", "MIT"),
     ("Inter (font)", "SIL Open Font License 1.1"),
+    ("Source Serif 4 (font of certificates)", "SIL Open Font License 1.1"),
     ("Lucide (glyphs)", "ISC, parts MIT"),
 )
 
@@ -100,6 +101,10 @@ def licence_text() -> str:
     lines = [f"{name}: {licence}" for name, licence in PARTS]
     texts = [
         path.read_text(encoding="utf-8").strip()
-        for path in (resources.path("fonts", "OFL.txt"), resources.path("icons", "LICENSE"))
+        for path in (
+            resources.path("fonts", "OFL.txt"),
+            resources.path("fonts", "OFL-SourceSerif.txt"),
+            resources.path("icons", "LICENSE"),
+        )
     ]
     return "\n\n".join(["\n".join(lines), *texts])
