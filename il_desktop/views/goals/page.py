@@ -33,6 +33,7 @@ from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.goals import head_sentence
 
 _CASCADE_SHARE = 0.31
+_HEAD_SCALE = 140  # text size in percent above which the head has room for one button only
 _ROOMY_PX = 1_080  # cascade, goal and sheet stand side by side from this width on
 
 
@@ -145,6 +146,13 @@ class GoalsPage(Page):
         """Return Check in where a goal is shown, New goal elsewhere."""
         return self.keys["goals.check_in" if self.detail is not None else "goals.new"]
 
+    def page_actions(self) -> list[QAction]:
+        """Return the ways to the gaps and to improvement work; large text leaves them to the menu."""
+        if self.shell.settings().text_scale_pct > _HEAD_SCALE:
+            return []
+        found = {spec.id: action for spec, action in self.shell.actions.entries()}
+        return [found[key] for key in ("go.gaps", "go.improve") if key in found]
+
     def show_key(self, key: str) -> None:
         """Show a goal by its id, or the vision."""
         if not self.goals.goals:
@@ -207,8 +215,9 @@ class GoalsPage(Page):
         return self.detail is not None
 
     def has_target(self) -> bool:
-        """Tell whether the goal shown takes readings: a gap is read group by group, not here."""
-        return self.detail is not None and self.detail.figures is not None and self.detail.figures.gap is None
+        """Tell whether the goal shown takes readings: not a gap, read group by group, nor what computes itself."""
+        figures = self.detail.figures if self.detail is not None else None
+        return figures is not None and figures.gap is None and figures.target.source != "app"
 
     def can_have_target(self) -> bool:
         """Tell whether the goal shown may have a target."""
