@@ -147,3 +147,60 @@ def test_saved_values_are_read_and_no_formula_is_worked_out(tmp_path: Path) -> N
     (table,) = read_sheets(path)
     (item,) = plan_table(table, guess_columns(table), ()).items
     assert (item.facts.full_name, item.facts.email) == ("Ana Diaz", "")
+
+
+_SPACES = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+_KIND = "application/vnd.oasis.opendocument.spreadsheet"
+
+
+def _ods(rows: str) -> bytes:
+    """Return an OpenDocument workbook with the rows in its one sheet."""
+    content = (
+        f'<office:document-content {_SPACES} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="Staff">{rows}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", _KIND)
+        archive.writestr("content.xml", content)
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+            f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{_KIND}"/></manifest:manifest>',
+        )
+    return out.getvalue()
+
+
+def _row(*texts: str) -> str:
+    cells = (
+        f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in texts
+    )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def test_an_open_document_list_is_read_and_its_endless_empty_rows_cost_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "staff.ods"
+    empty = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    path.write_bytes(_ods(_row("Staff list") + _row("Name", "E-mail") + _row("Diaz, Ana", "ana@example.org") + empty))
+    (table,) = read_sheets(path)
+    (item,) = plan_table(table, guess_columns(table), ()).items
+    assert (item.line, item.facts.full_name, item.facts.email) == (3, "Ana Diaz", "ana@example.org")
+
+
+def test_an_open_document_with_endless_full_rows_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "staff.ods"
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="16384">'
+    path.write_bytes(
+        _ods(
+            f'<table:table-row table:number-rows-repeated="1048570">{cell}<text:p>x</text:p>'
+            "</table:table-cell></table:table-row>"
+        )
+    )
+    with pytest.raises(BadFile) as caught:
+        read_sheets(path)
+    assert caught.value.reason in ("too_large", "unreadable", "too_many_columns", "too_slow")
