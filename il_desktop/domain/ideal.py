@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from il_desktop.domain.blocks import Category, Protection
@@ -137,11 +138,15 @@ def rule_of(column: str) -> tuple[str, str]:
 
 def clear_places(wanted: Iterable[Span], taken: Iterable[Span], now: WallTime) -> list[Span | None]:
     """Return for each wanted span itself, or None where it has begun or something lies in its way."""
-    held = list(taken)
+    held: dict[date, list[Span]] = {}
+    for span in taken:
+        for day in span.days():
+            held.setdefault(day, []).append(span)
     found: list[Span | None] = []
     for span in wanted:
-        is_free = span.start >= now and not any(other.overlaps(span) for other in held)
+        near = [other for day in span.days() for other in held.get(day, ())]
+        is_free = span.start >= now and not any(other.overlaps(span) for other in near)
         found.append(span if is_free else None)
         if is_free:
-            held.append(span)
+            held.setdefault(span.start.day, []).append(span)
     return found

@@ -58,7 +58,7 @@ _TARGET = """CASE e.kind
     WHEN 'visit' THEN (SELECT 'people ' || person_id FROM visit WHERE id = e."key")
     WHEN 'note' THEN 'week ' || e."key"
     WHEN 'meeting' THEN (SELECT 'week ' || block_id FROM meeting WHERE id = e."key")
-    WHEN 'task' THEN (SELECT ifnull('week ' || block_id, 'goals ' || goal_id) FROM task WHERE id = e."key")
+    WHEN 'task' THEN 'tasks ' || e."key"
     WHEN 'decision' THEN (
         SELECT ifnull('goals ' || d.goal_id, (SELECT 'week ' || m.block_id FROM meeting m WHERE m.id = d.meeting_id))
         FROM decision d WHERE d.id = e."key")

@@ -137,8 +137,8 @@ def test_every_kind_is_found_and_leads_to_its_page(desk: Desk) -> None:
         ("vision", "A quokka in every class"): ("goals", "vision"),
         ("goal", "Quokka reading"): ("goals", goal.id),
         ("meeting", "Quokka meeting"): ("week", block),
-        ("task", "Order quokka food"): ("goals", goal.id),
-        ("task", "Wash quokka"): ("", free.id),
+        ("task", "Order quokka food"): ("tasks", task.id),
+        ("task", "Wash quokka"): ("tasks", free.id),
         ("decision", "Quokka stays"): ("goals", goal.id),
         ("responsibility", "Quokka food"): ("", contact.id),
     }

@@ -23,6 +23,7 @@ _GLYPHS = {
 _PAGES = {
     "feedback": "people",
     "check_back": "people",
+    "delegated": "tasks",
     "follow_up": "people",
     "window": "goals",
     "vision": "goals",

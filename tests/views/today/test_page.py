@@ -127,9 +127,11 @@ def test_all_people_due_are_on_the_recognition_page(page, visits):
     assert visits == [("recognition", "")]
 
 
-def test_promise_without_a_page_takes_no_focus(page):
+def test_a_task_handed_on_leads_to_its_page(page, visits):
     plan = next(row for row in page.side.promises.rows if row.words[1].startswith("Bus plan"))
-    assert plan.focusPolicy() == Qt.FocusPolicy.NoFocus
+    plan.click()
+    assert [name for name, _ in visits] == ["tasks"]
+    assert visits[0][1]
 
 
 def test_recognise_row_leads_to_the_recognition_page(page, visits):
