@@ -22,7 +22,7 @@ def add_actions(page: RecognitionPage) -> None:
     recent = ActionSpec(
         "recognition.celebrate_recent",
         "Celebrate the last two weeks at a meeting…",
-        "Ctrl+Shift+M",
+        "Ctrl+J",
         icon="users",
         menu="edit",
         group=21,
