@@ -32,7 +32,7 @@ def test_each_goal_says_where_it_leads_and_where_it_stands() -> None:
 
 def test_a_hidden_reading_is_said_to_be_hidden() -> None:
     hidden = facts(strategy_paper(pages()), 1)
-    assert hidden["Target"] == "hidden: small group to 52 % by 5 Jun 2026"
+    assert hidden["Target"] == "52 % by 5 Jun 2026 (baseline hidden: small group)"
     assert "hidden: small group" in hidden["Now"]
     assert strategy_paper(pages()).footer == "As of 16 Jan 2026. 1 reading of small groups hidden."
 
