@@ -37,7 +37,7 @@ _FILTER = "Office files (*.json);;All files (*)"
 _HEADS = ("What they ask", "Who", "Answer", "Now")
 _EMPTY = (
     "Nothing came in yet. Write the board for your office: blocks in general words, open places, first contacts. They "
-    "answer with a file of proposals, and you accept or decline each; docs/office.md tells them how."
+    "answer with a file of proposals, and you accept or decline each."
 )
 _ACTIONS = (
     ActionSpec("office.take_in", "&Take proposals in…", "Ctrl+N", icon="import", menu="edit", group=26, page=_PAGE,
