@@ -14,7 +14,6 @@ from il_desktop.commands import make_up_rows, shelf
 from il_desktop.commands.block_rows import (
     activity_type_of,
     found_block,
-    put_people,
     span_of,
     take_off,
 )
@@ -26,10 +25,10 @@ from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.errors import BadValue, NotFound, PlanOutdated
 from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work, can_stand
 from il_desktop.domain.protection import DisplacementReason, claims_time
-from il_desktop.domain.shelf import ShelfRef
+from il_desktop.domain.shelf import MARK, ShelfKind, ShelfRef
 from il_desktop.domain.walltime import Span
 from il_desktop.models.people import Person
-from il_desktop.models.schedule import BlockSeries, Interruption, TimeBlock
+from il_desktop.models.schedule import Interruption, TimeBlock
 from il_desktop.models.teamwork import Task
 from il_desktop.models.visits import Feedback, Visit
 from il_desktop.store.operation import operation
@@ -68,6 +67,13 @@ def _reason(line: Line) -> str:
     """Return the reason of time that nobody took: the teacher is away, or the school is closed."""
     is_away = any(note.code == "away" for note in line.notes)
     return (DisplacementReason.TEACHER_ABSENT if is_away else DisplacementReason.OTHER).value
+
+
+def _shelf_ref(line: Line) -> ShelfRef | None:
+    """Return the thing of the shelf that a line places, None for what nobody planned yet."""
+    if line.wanted.work is Work.HABIT:
+        return ShelfRef(ShelfKind.HABIT, line.wanted.ref)
+    return ShelfRef.parse(line.wanted.ref) if line.wanted.ref.startswith(MARK) else None
 
 
 class _Acceptance:
@@ -233,51 +239,30 @@ class _Acceptance:
         work, span = line.wanted.work, line.after
         if span is None:
             return
-        if ":" in line.wanted.ref:
-            block_id = shelf.place(self._tx, ShelfRef.parse(line.wanted.ref), span.start, line.wanted.title)
+        ref = _shelf_ref(line)
+        if ref is not None:
+            block_id = shelf.place(self._tx, ref, span.start, line.wanted.title)
             block = self._session.get_one(TimeBlock, block_id)
             block.ends_local = span.end
         else:
             block = self._made(line, span)
         block.origin = "planner"
         self._blocks[line.key] = block
-        if work is Work.VISIT and not line.wanted.ref.startswith("shelf:"):
+        if work is Work.VISIT and ref is None:
             self._plan_visit(line, block, span)
-        elif work is Work.TALK and not line.wanted.ref.startswith("shelf:"):
+        elif work is Work.TALK and ref is None:
             self._plan_talk(line, block)
         else:
             self._follow(line, block)
 
     def _made(self, line: Line, span: Span) -> TimeBlock:
         wanted = line.wanted
-        if wanted.work is Work.HABIT:
-            return self._habit(line, span)
         people = (wanted.person_id,) if wanted.person_id else ()
         draft = BlockDraft(
             wanted.title, wanted.activity_key, span.start, span.end, wanted.protection, is_buffer=wanted.is_buffer,
             origin="planner", people=people,
         )  # fmt: skip
         return self._session.get_one(TimeBlock, create_block(self._tx, draft))
-
-    def _habit(self, line: Line, span: Span) -> TimeBlock:
-        series = self._session.get(BlockSeries, line.wanted.ref)
-        if series is None:
-            raise PlanOutdated(titles=(line.wanted.title,))
-        block = TimeBlock(
-            title=series.title,
-            activity_type_id=series.activity_type_id,
-            protection=series.protection,
-            origin="planner",
-            starts_local=span.start,
-            ends_local=span.end,
-            tz=self._facts.settings.tz,
-            series_id=series.id,
-            occurrence_on=span.start.day,
-        )
-        self._session.add(block)
-        self._session.flush()
-        put_people(self._session, block, [one for one in series.people if self._session.get(Person, one)])
-        return block
 
     def _plan_visit(self, line: Line, block: TimeBlock, span: Span) -> None:
         visit = Visit(

@@ -9,6 +9,7 @@ from statistics import median
 
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.contact_days import DayCount
+from il_desktop.domain.habits import ideal_day
 from il_desktop.domain.proposal import Note, Wanted, Work
 from il_desktop.domain.shelf import TALK_MIN, ShelfItem, ShelfKind
 from il_desktop.domain.walltime import Span, WallTime
@@ -39,6 +40,7 @@ _PERSONS = """
 """
 _HABITS = """
     SELECT s.id, s.title, a.key, a.category, s.protection, s.per_week, s.duration_min, s.place_from_min, s.place_to_min,
+      s.rule,
       (SELECT json_group_array(b.occurrence_on) FROM time_block b WHERE b.series_id = s.id
         AND b.occurrence_on >= :first AND b.occurrence_on < :after
         AND b.state NOT IN ('cancelled', 'missed', 'replaced'))
@@ -170,7 +172,7 @@ def _habit_items(reader: Reader, places: Places) -> list[Item]:
     params = {"first": first.isoformat(), "after": (first + timedelta(days=7)).isoformat()}
     found: list[Item] = []
     for row in reader.rows(_HABITS, params):
-        series_id, title, key, category, level, wanted_n, minutes, low, high, done = row
+        series_id, title, key, category, level, wanted_n, minutes, low, high, rule, done = row
         days = {date.fromisoformat(day) for day in json.loads(done)}
         windows = tuple(
             part
@@ -183,7 +185,9 @@ def _habit_items(reader: Reader, places: Places) -> list[Item]:
                 Protection(level), 3,
             )  # fmt: skip
             note = Note("habit", wanted_n, text=title)
-            found.append(Item(wanted, f"habit:{series_id}", windows, ideal=places.now, notes=(note,)))
+            best = next((day for day in places.dates if day.weekday() == ideal_day(rule)), None)
+            ideal = places.now if best is None else WallTime(best, low or places.settings.work_start_min)
+            found.append(Item(wanted, f"habit:{series_id}", windows, ideal=ideal, notes=(note,)))
     return found
 
 

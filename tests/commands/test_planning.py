@@ -11,6 +11,7 @@ from il_desktop.commands.desk import Desk
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.errors import BadValue, PlanOutdated
+from il_desktop.domain.habits import HabitDraft
 from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.planning.check import check
@@ -188,3 +189,19 @@ def test_a_visit_to_a_teacher_who_is_away_is_planned_anew(sample_desk):
     line = plan(sample_desk).proposal.line(visit.key)
     assert line.notes[0].code == "away"
     assert line.after is None or line.after.start.day != visit.span.start.day
+
+
+def test_a_habit_gets_so_many_days_of_the_week_its_best_one_among_them(desk):
+    draft = HabitDraft("Walk the halls", "relationships", 2, 30, 600, 720, weekday=3)
+    desk.run(commands.habits.add_habit, draft)
+    planned = plan(desk)
+    lines = lines_of(planned.proposal, Work.HABIT, Action.ADD)
+    days = {line.after.start.day for line in lines}
+    assert len(days) == 2
+    assert date(2026, 1, 22) in days
+    assert all(line.after.start.minute >= 600 for line in lines)
+    assert all(line.after.end.minute <= 720 for line in lines)
+    accept(desk, planned.proposal)
+    assert plan(desk).proposal.lines == ()
+    desk.undo()
+    assert len(plan(desk).proposal.lines) == 2
