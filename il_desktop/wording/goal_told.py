@@ -50,9 +50,10 @@ def baseline_text(target: TargetTold) -> str:
 
 def way_text(target: TargetTold, words: Words) -> str:
     """Write where a target leads: `42 % to 52 % by 5 Jun 2026`."""
-    return (
-        f"{baseline_text(target)} to {short_value_text(target.aim, target.unit)} by {date_text(target.due_on, words)}"
-    )
+    aim = f"{short_value_text(target.aim, target.unit)} by {date_text(target.due_on, words)}"
+    if target.baseline is None:
+        return f"{aim} (baseline {baseline_text(target)})"
+    return f"{baseline_text(target)} to {aim}"
 
 
 def standing_text(goal: GoalTold, words: Words) -> str:
