@@ -240,10 +240,12 @@ class PeoplePage(Page):
     @Slot(object, object, object)
     def _add_absence(self, first: date, last: date, substitute: str | None) -> None:
         if self.person.detail is not None:
+            self.save_person()  # showing the new absence would show every field anew
             self._run(commands.school.add_absence, self.person.detail.id, first, last, substitute)
 
     @Slot(str)
     def _remove_absence(self, key: str) -> None:
+        self.save_person()
         self._run(commands.school.delete_span, key)
 
     @Slot()
@@ -256,6 +258,7 @@ class PeoplePage(Page):
         detail = self.person.detail
         if detail is None:
             return
+        self.save_person()
         if detail.active_to is not None:
             self._run(commands.people.return_person, detail.id)
             return

@@ -347,11 +347,13 @@ def test_somebody_is_said_to_be_away_and_back(page: PeoplePage) -> None:
     away.first.line.setText("19 Jan 2026")
     away.last.line.setText("23 Jan 2026")
     away.substitute.setCurrentIndex(away.substitute.findText("Iris Moss"))
+    page.person.department.setText("Half typed")
     QTest.mouseClick(away.add, Qt.MouseButton.LeftButton)
     page.shell.hub.flush()
     assert page.person.detail is not None
     (absence,) = page.person.detail.absences
     assert (absence.substitute, absence.first.isoformat()) == ("Iris Moss", "2026-01-19")
+    assert page.person.detail.department == "Half typed"
     away.remove_wanted.emit(absence.id)
     page.shell.hub.flush()
     assert page.person.detail.absences == ()
