@@ -16,6 +16,17 @@ from il_desktop.domain.light import NamedTuple
 
 _PAGE = re.compile(rb"(\d+) 0 obj\n(<<\n/Type /Page\n.*?>>)\nendobj", re.DOTALL)
 _CODES = (32, *range(33, 256), *range(1, 32))  # a blank keeps its own code, some readers look for it there
+_TABLE = re.compile(rb"(?<=> \[)<[0-9A-F]{4}>[<>0-9A-F ]*(?=\])")
+_VALUE = re.compile(rb"<([0-9A-F]{4})>")
+_SAME_GLYPH = (
+    "\t \u00a0",
+    "\u2019\u02bc",
+    "-\u00ad\u2010\u2011",
+    "\u03bc\u00b5",
+    "\u03a9\u2126",
+    "\u0394\u2206",
+    "\u2215\u2044/",
+)
 _ADVANCE = 500  # thousandths of the size; a line is stretched to its width
 
 
@@ -56,6 +67,27 @@ def with_text(data: bytes, pages: Sequence[Sequence[TextLine]]) -> bytes:
         dictionary = data[start : data.index(b"\nendobj", start)]
         update.put(resources, dictionary.replace(b"/Font <<\n", b"/Font <<\n" + names, 1))
     return data + update.end()
+
+
+def mended(data: bytes, text: str) -> bytes:
+    """Return a PDF of Qt whose tables from glyph to character name the characters of its text.
+
+    One glyph often stands for several characters and the writer names any of them: a tab for a blank, a radical for a
+    Chinese character. What is not in the text is exchanged for what is and looks the same; no length changes.
+    """
+    used = set(text) | set(" 0123456789/")
+    alike = {unicodedata.normalize("NFKC", mark): mark for mark in used}
+    alike |= {other: mark for pair in _SAME_GLYPH for other in pair for mark in pair if mark in used}
+
+    def exchange(match: re.Match[bytes]) -> bytes:
+        mark = chr(int(match.group(1), 16))
+        better = mark if mark in used else alike.get(mark) or alike.get(unicodedata.normalize("NFKC", mark), mark)
+        return b"<%04X>" % ord(better) if ord(better) < 0x10000 else match.group(0)
+
+    def table(match: re.Match[bytes]) -> bytes:
+        return _VALUE.sub(exchange, match.group(0))
+
+    return _TABLE.sub(table, data)
 
 
 class _Fonts:

@@ -35,6 +35,7 @@ from PySide6.QtGui import (
 )
 
 from il_desktop.reports.paper import Break, Bullets, Columns, Facts, Heading, Paper, Picture, Table, Text
+from il_desktop.reports.pdf_text import mended
 from il_desktop.views.printing.fonts import text_font
 from il_desktop.views.shared import theme
 
@@ -70,6 +71,7 @@ def write_pdf(paper: Paper, path: Path) -> int:
         _print_page(painter, document, page, size)
         _print_foot(painter, paper, page + 1, pages)
     painter.end()
+    path.write_bytes(mended(path.read_bytes(), f"{document.toPlainText()}{paper.footer}"))
     return pages
 
 
