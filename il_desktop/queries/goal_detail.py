@@ -12,6 +12,7 @@ from il_desktop.queries.evidence import Evidence, evidence_of
 from il_desktop.queries.goal_figures import Figures, figures_by_goal
 from il_desktop.queries.goal_minutes import GoalMinutes, ledger
 from il_desktop.queries.goals import GoalList, GoalNode, goal_list
+from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
 DEFAULT_CHECK_DAYS = 28
@@ -76,7 +77,10 @@ class LinkedBlock(NamedTuple):
 
 
 class GoalDetail(NamedTuple):
-    """The whole page of one goal. `path` leads from the top goal to it; `figures` are those of the nearest target."""
+    """The whole page of one goal. `path` leads from the top goal to it; `figures` are those of the nearest target.
+
+    `stale_days` counts the days without a check-in once they are too many, else 0.
+    """
 
     fields: GoalFields
     node: GoalNode
@@ -89,6 +93,7 @@ class GoalDetail(NamedTuple):
     blocks: tuple[LinkedBlock, ...]
     n_blocks: int
     today: date
+    stale_days: int = 0
 
 
 _FIELDS = """
@@ -152,6 +157,7 @@ def goal_detail(reader: Reader, goal_id: str, today: date, cascade: GoalList | N
         blocks=_blocks(reader, linked, minutes.since, today),
         n_blocks=_block_count(reader, linked, minutes.since),
         today=today,
+        stale_days=_stale_days(fields, check_ins, today, settings(reader).stale_days) if figures else 0,
     )
 
 
@@ -223,6 +229,15 @@ def _blocks(reader: Reader, members: str, since: date, today: date) -> tuple[Lin
 
 def _block_count(reader: Reader, members: str, since: date) -> int:
     return reader.value(_COUNT, {"goals": members, "first": since.isoformat(), "after": _EVER})
+
+
+def _stale_days(fields: GoalFields, check_ins: tuple[CheckInView, ...], today: date, limit: int) -> int:
+    """Return for how many days nobody checked in, 0 within the goal's own rhythm or else the school's limit."""
+    since = check_ins[0].given_on if check_ins else fields.starts_on
+    if fields.state != "active" or since is None:
+        return 0
+    days = (today - since).days
+    return days if days > max(fields.check_every_days or 0, limit) else 0
 
 
 def _next_check(fields: GoalFields, check_ins: tuple[CheckInView, ...]) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -194,3 +194,13 @@ def test_a_target_outside_any_school_year_counts_calendar_weeks(desk):
 def test_an_empty_file_has_no_goals_and_no_vision(desk):
     found = desk.read(goal_list, TODAY)
     assert (found.vision, found.goals, desk.read(goal_choices), desk.read(vision_page)) == (None, (), [], ())
+
+
+def test_a_goal_nobody_checks_in_on_goes_stale_after_its_own_rhythm(sample_desk):
+    goal = sample_desk.read(goal_list, TODAY).goals[0].node.id
+    last = sample_desk.read(goal_detail, goal, TODAY)
+    rhythm = max(last.fields.check_every_days or 0, 14)
+    newest = last.check_ins[0].given_on
+    assert last.stale_days == 0
+    assert sample_desk.read(goal_detail, goal, newest + timedelta(days=rhythm)).stale_days == 0
+    assert sample_desk.read(goal_detail, goal, newest + timedelta(days=rhythm + 1)).stale_days == rhythm + 1

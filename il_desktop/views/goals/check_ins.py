@@ -90,8 +90,10 @@ class CheckInCard(Card):
         is_late = due is not None and due < detail.today
         counted = count_text(len(found), "check-in", "check-ins") if found else ""
         late = f"next was due {day_text(due, self._shell.words)}" if due is not None and is_late else ""
-        self._count.setText(" · ".join(part for part in (counted, late) if part))
-        self._count.set_tone("attention" if is_late else "muted")
+        stale = f"stale, none in {detail.stale_days} days" if detail.stale_days else ""
+        said = f"stale, {late}" if stale and late else stale or late
+        self._count.setText(" · ".join(part for part in (counted, said) if part))
+        self._count.set_tone("attention" if is_late or stale else "muted")
         self._empty.setVisible(not found)
         self._scroll.setVisible(bool(found))
         content = QWidget(self._scroll)

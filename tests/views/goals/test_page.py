@@ -415,7 +415,7 @@ def test_a_check_in_keeps_the_computed_status_beside_what_is_said(page):
 
 def test_a_check_in_that_is_late_is_said(page):
     page.show_key(page.goals.goals[3].node.id)
-    assert page.view._check_ins._count.text() == "2 check-ins · next was due Thu 8 Jan"
+    assert page.view._check_ins._count.text() == "2 check-ins · stale, next was due Thu 8 Jan"
     page.show_key(page.goals.goals[0].node.id)
     assert page.view._check_ins._count.text() == "5 check-ins"
 
