@@ -19,6 +19,8 @@ MAX_FINDINGS = 20  # of one kind for a whole file
 MAX_NAMES = 1000  # remembered
 _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n")
 _MARK, _FOLD = b"\x01", "\x01"  # stands for a fold; control characters of the file are gone by then
+# An old Mozilla wrote a name, a blank line, then the folded value: that blank line is a fold too.
+_AFTER_BLANK = re.compile(rb"\n+(?=\x01[:;])")
 _NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9._-]*)\s*(?=[:;])")
 _QUOTED = re.compile(r";\s*ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT"})
@@ -69,7 +71,8 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
     if not re.search(rb"BEGIN\s*:\s*V(CALENDAR|EVENT)", data, re.IGNORECASE):
         raise BadFile(source, "not_a_calendar")
     reader = _Lines(findings)
-    reader.read(data.replace(b"\n ", _MARK).replace(b"\n\t", _MARK))
+    marked = data.replace(b"\n ", _MARK).replace(b"\n\t", _MARK)
+    reader.read(_AFTER_BLANK.sub(lambda found: _MARK * len(found[0]), marked))
     return DecodedFile(tuple(reader.lines), tuple(findings))
 
 

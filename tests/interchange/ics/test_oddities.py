@@ -297,3 +297,12 @@ def _check(data: bytes, round_: int) -> None:
             assert datetime.fromisoformat(item.start).astimezone(UTC) == moment.astimezone(UTC).replace(second=0), (
                 round_
             )
+
+
+def test_a_name_a_blank_line_and_then_its_folded_value_are_one_line() -> None:
+    plain = "SUMMARY:Christmas\nDTSTART;VALUE=DATE:20261225\nCATEGORIES:Holiday"
+    spread = "SUMMARY\n\n :Christmas\nDTSTART\n\n ;VALUE=DATE\n :20261225\nCATEGORIES\n :Holiday"
+    event = _one(spread)
+    assert (event.summary, event.span.start.day, event.all_day) == ("Christmas", date(2026, 12, 25), True)
+    data = _file(plain).replace(b"BEGIN:VEVENT\r\nUID:e", b"BEGIN:VEVENT\r\nUID\r\n\r\n :e")
+    assert [found.uid for found in _read(data).events] == ["e@example.org", "good"]
