@@ -105,6 +105,7 @@ class AwardsPage(Page):
         column.setSpacing(12)
         self._round_card, self._detail_card = Card(parent=self, margin=1), Card(parent=self, margin=1)
         self._round_card.body.addWidget(self.rounds)
+        self.rounds.setMinimumHeight(theme.current().px(100))  # two rounds at any text size
         head = QVBoxLayout()
         head.setContentsMargins(15, 10, 15, 4)
         head.setSpacing(4)
