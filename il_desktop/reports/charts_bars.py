@@ -83,7 +83,7 @@ def roadmap(figure: Figure, chart: Roadmap, look: Look, top: float) -> None:
         y += lane.rows + 0.5
         axes.axhline(y - 0.25, color=look.grid, lw=0.7)
     if chart.today is not None and chart.first <= chart.today.at <= chart.last:
-        axes.axvline(chart.today.at, color=look.accent, lw=1)
+        axes.axvline(chart.today.at, color=look.accent, lw=1, zorder=0.9)  # behind the bars, whose words it would cross
 
 
 def _lane(axes: Any, lane: Lane, look: Look, y: float) -> None:

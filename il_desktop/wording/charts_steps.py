@@ -63,7 +63,8 @@ def roadmap_chart(pages: GoalPages, words: Words = ENGLISH) -> Roadmap | None:
     years = last.year - first.year
     is_short = (last - first).days < 500
     coming = [step for goal in goals for step in next_steps(goal, 1) if step.due_on]
-    headline = f"{count_text(len(goals), 'goal', 'goals')} until {date_text(max(ends), words)}."
+    until = max(goal.due_on for goal in goals if goal.due_on)
+    headline = f"{count_text(len(goals), 'goal', 'goals')} until {date_text(until, words)}."
     if coming:
         headline += f" Next: {step_text(min(coming, key=_due), words, pages.today)}."
     rows: list[tuple[Cell, ...]] = []

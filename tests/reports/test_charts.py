@@ -125,6 +125,17 @@ def test_the_steps_done_are_counted_against_those_due() -> None:
     assert chart.done[-1].y == 10
 
 
+def test_a_plan_of_five_years_has_lanes_of_five_years() -> None:
+    due = TODAY.replace(year=2030)
+    goals = (PLAN.goals[0], PLAN.goals[1]._replace(years=5, due_on=due))
+    chart = charts_steps.roadmap_chart(PLAN._replace(goals=goals))
+    assert chart is not None
+    assert [tick.label for tick in chart.years] == ["2025", "2026", "2027", "2028", "2029", "2030"]
+    assert chart.months == ()
+    assert chart.headline.startswith("2 goals until 16 Jan 2030.")
+    assert 4 < chart.last - chart.first <= 5
+
+
 def test_rows_make_a_chart_higher() -> None:
     short, long = charts_goals.resources_chart(PLAN._replace(goals=PLAN.goals[:1])), charts_goals.resources_chart(PLAN)
     assert height_of(short) < height_of(long)
