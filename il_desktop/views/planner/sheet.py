@@ -6,8 +6,6 @@ Keys: Space ticks a line, Enter shows it in the week, Ctrl+Enter accepts, Esc st
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -26,10 +24,10 @@ from il_desktop.views.planner.line_delegate import LEFT, LineDelegate
 from il_desktop.views.planner.line_model import LineModel, PlanRow
 from il_desktop.views.planner.lost_form import LostForm
 from il_desktop.views.planner.runner import PlanRunner
+from il_desktop.views.planner.week_place import WeekPlace
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Hairline, PlainLabel, link_button, outline_button, primary_button
-from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.shared.tables import dress
 from il_desktop.wording.format import count_text
@@ -39,37 +37,6 @@ ORIGIN = "planner"
 _TABLES = frozenset({"time_block", "block_series", "visit", "feedback", "task", "interruption", "calendar_span"})
 _BUSY = "Looking for a better plan…"
 _STALE = "The week changed since. Plan again before accepting."
-
-
-class WeekPlace(Protocol):
-    """What the sheet needs of the page it stands beside."""
-
-    shell: Shell
-
-    def add_sheet(self, sheet: SideSheet) -> None:
-        """Give a side sheet its place."""
-        ...
-
-    def question_opened(self) -> None:
-        """Make room for a sheet."""
-        ...
-
-    def question_closed(self) -> None:
-        """Take the room away again."""
-        ...
-
-    @property
-    def anchor(self) -> date:
-        """The date around which days are shown."""
-        ...
-
-    def show_day(self, day: date) -> None:
-        """Bring a day into view."""
-        ...
-
-    def follow_block(self, key: str, day: date) -> None:
-        """Put the focus on a block."""
-        ...
 
 
 class PlanSheet(SideSheet):

@@ -8,10 +8,15 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 
 from il_desktop.domain.proposal import Action, Work
+from il_desktop.domain.walltime import WallTime
+from il_desktop.planning.proposing import plan_week
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.planning import Ask, week_facts
+from il_desktop.queries.settings import settings
 from il_desktop.queries.week import cards_between
-from il_desktop.views.planner.line_model import NO_PLACE, ROW_ROLE
+from il_desktop.views.planner.line_model import NO_PLACE, ROW_ROLE, LineModel
 from il_desktop.views.planner.sheet import PlanSheet
+from il_desktop.wording.format import Words
 
 TUESDAY = date(2026, 1, 27)
 LONG = 20_000
@@ -138,3 +143,18 @@ def test_a_week_that_is_over_says_so(qtbot, window):
     assert sheet.state.text().startswith("This week is over.")
     assert not sheet.accept.isEnabled()
     sheet.close_sheet()
+
+
+def test_the_model_of_lines_keeps_what_models_promise(qtmodeltester, sample_desk):
+    settings_now = sample_desk.read(settings)
+    calendar, now = sample_desk.cached(school_calendar), WallTime.parse("2026-01-16T08:00")
+    facts = sample_desk.read(week_facts, Ask(date(2026, 1, 26)), now, calendar, settings_now)
+    model = LineModel()
+    model.show_proposal(plan_week(facts, "search", time_limit=0.1).proposal, Words())
+    qtmodeltester.check(model)
+    ticked = model.chosen
+    model.toggle(0)
+    assert len(model.chosen) < len(ticked)
+    model.toggle(0)
+    assert model.chosen == ticked
+    qtmodeltester.check(model)
