@@ -71,7 +71,8 @@ def why(planned: Planned, key: str) -> tuple[Note, ...]:
         better = why_here(week.problem, planned.answer.placements, key, most=2)
         for place in better:
             span = Span.of(week.grid.time(place.start), item.wanted.minutes)
-            notes.append(Note("not_at", text=_names(week, place.obstacles), span=span))
+            name = _names(week, place.obstacles)
+            notes.append(Note("not_at", text=name, span=span) if name else Note("not_free", span=span))
         if not better:
             notes.append(Note("best"))
     return tuple(notes)
@@ -264,7 +265,7 @@ def _names(week: Week, rules: Sequence[Violation]) -> str:
         title = next((taken.title for taken in week.facts.taken if taken.key == key), "")
         if title:
             return title
-    return rules[0].rule if rules else ""
+    return ""
 
 
 def _figures(week: Week, spans: Mapping[str, Span]) -> Figures:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from il_desktop.domain.proposal import Action, Figures, Line, Note, Proposal, Unplaced
 from il_desktop.domain.protection import DisplacementReason
@@ -57,6 +56,7 @@ _BENDS = {
     "bend_without_its_first": "it would fit {when}, without what it follows",
     "bend": "it would fit {when}",
     "not_at": "{when} is taken by {name}",
+    "not_free": "{when} would be too much of its kind that day, or too close to another",
     "would_move": "{name} would move to {when}",
 }
 
@@ -142,13 +142,6 @@ def figures_lines(before: Figures, after: Figures) -> list[tuple[str, str, str]]
     ]
 
 
-def head_text(proposal: Proposal, ticked: int) -> str:
-    """Say how many lines there are and how many are ticked."""
-    if not proposal.lines:
-        return NOTHING
-    return f"{count_text(len(proposal.lines), 'line', 'lines')}, {ticked} ticked"
-
-
 def proof_text(proposal: Proposal) -> str:
     """Say how sure the plan is."""
     if proposal.is_proved:
@@ -164,9 +157,3 @@ def sum_text(proposal: Proposal) -> str:
     if proposal.unplaced:
         parts.append(f"{len(proposal.unplaced)} without a place")
     return f"{list_text(parts)}." if parts else NOTHING
-
-
-def week_text(proposal: Proposal, words: Words = ENGLISH) -> str:
-    """Name the week of a proposal."""
-    last = proposal.week_on + timedelta(days=6)
-    return f"{day_text(proposal.week_on, words)} to {day_text(last, words)}"

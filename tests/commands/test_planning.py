@@ -205,3 +205,17 @@ def test_a_habit_gets_so_many_days_of_the_week_its_best_one_among_them(desk):
     assert plan(desk).proposal.lines == ()
     desk.undo()
     assert len(plan(desk).proposal.lines) == 2
+
+
+def test_a_snow_day_sends_its_visits_to_other_days(sample_desk):
+    visits = {
+        card.key for card in cards(sample_desk) if card.title.startswith("Visit ") and card.span.start.day.day == 20
+    }
+    sample_desk.run(commands.school_days.set_day, date(2026, 1, 20), kind="weather", reason="Snow")
+    planned = plan(sample_desk)
+    told = {line.key: line for line in planned.proposal.lines if line.key in visits}
+    assert set(told) == visits
+    assert all(line.notes[0].code == "no_school" for line in told.values())
+    assert all(line.after is None or line.after.start.day != date(2026, 1, 20) for line in told.values())
+    accept(sample_desk, planned.proposal)
+    assert plan(sample_desk).proposal.line(next(iter(visits))) is None

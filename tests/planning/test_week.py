@@ -12,7 +12,7 @@ from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.proposal import Action, Loss, Proposal, Wanted, Work, can_stand
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.planning.check import check
-from il_desktop.planning.proposing import Planned, keeping, plan_week, why
+from il_desktop.planning.proposing import Planned, differing, keeping, others, plan_week, why
 from il_desktop.planning.week import Item, LessonAt, Taken, WeekFacts, week_of
 
 DAYS = (date(2026, 1, 20), date(2026, 1, 21))
@@ -201,3 +201,13 @@ def test_a_cancelled_plan_comes_back_at_once_with_what_there_is():
     planned = plan_week(facts(*(item(f"w{n}") for n in range(20))), "auto", time_limit=30, cancel=cancel)
     assert asked
     assert not check(planned.week.problem, planned.answer)
+
+
+def test_other_plans_keep_the_rules_and_differ():
+    items = [item(f"w{number}", 30, ideal=at(0, 480)) for number in range(6)]
+    planned = plan_week(facts(*items))
+    found = others(planned, time_limit=1)
+    assert found
+    for other in found:
+        assert not check(other.week.problem, other.answer)
+        assert differing(planned, other) >= 3
