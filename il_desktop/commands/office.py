@@ -6,7 +6,6 @@ The proposals are a ledger: undo takes back what an accepted one did to the cale
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -18,6 +17,7 @@ from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.office import USUAL_TYPE, Proposal
 from il_desktop.domain.protection import OverrideReason
 from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.zones import parse_instant
 from il_desktop.models.schedule import ActivityType, OfficeProposal, TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -31,7 +31,7 @@ def take_in(tx: Tx, proposals: Iterable[Proposal]) -> int:
     for each in new:
         tx.session.add(
             OfficeProposal(
-                uid=each.uid, author=each.author, made_at=datetime.fromisoformat(each.made_at), action=each.action,
+                uid=each.uid, author=each.author, made_at=parse_instant(each.made_at), action=each.action,
                 payload=_payload(each), base_seq=each.base,
             )
         )  # fmt: skip

@@ -301,4 +301,5 @@ def _activity_types(session: Session) -> dict[str, str]:
 
 def _taken_keys(session: Session) -> set[str]:
     """Return every key that a block has: asking for ten thousand by name takes longer than to read them all."""
-    return set(session.execute(select(TimeBlock.import_key).where(TimeBlock.import_key.is_not(None))).scalars())
+    keys = session.scalars(select(TimeBlock.import_key).where(TimeBlock.import_key.is_not(None)))
+    return {key for key in keys if key}

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from datetime import date, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -25,6 +25,7 @@ from il_desktop.domain.office import (
 )
 from il_desktop.domain.protection import DEMANDS, Demand
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
+from il_desktop.domain.zones import parse_instant
 
 MAX_BYTES, MAX_PROPOSALS = 1024 * 1024, 200
 _UID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
@@ -199,9 +200,9 @@ class _Item:
     def _instant(self) -> str:
         text = self._item.get("made_at")
         try:
-            moment = datetime.fromisoformat(text) if isinstance(text, str) else None
+            moment = parse_instant(text) if isinstance(text, str) else None
         except ValueError:
             moment = None
-        if moment is None or moment.utcoffset() != timedelta():
+        if moment is None or not str(text).endswith(("Z", "+00:00")):
             self._refuse("made_at is no moment such as 2026-01-16T14:05:00Z")
         return moment.isoformat()

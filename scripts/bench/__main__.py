@@ -13,7 +13,21 @@ from il_desktop import bootstrap
 from scripts.bench.groups import measure
 from scripts.bench.ratio import Row, table
 
-GROUPS = ("start", "pages", "calendars", "imports", "readings", "search", "planner", "goals", "charts", "people", "recognition")
+GROUPS = (
+    "start", "pages", "calendars", "imports", "readings", "search", "planner", "goals", "charts", "people", "recognition",
+)  # fmt: skip
+    "start",
+    "pages",
+    "calendars",
+    "imports",
+    "readings",
+    "search",
+    "planner",
+    "goals",
+    "charts",
+    "people",
+    "recognition",
+)
 
 
 def main(names: list[str]) -> int:

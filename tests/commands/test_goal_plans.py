@@ -80,7 +80,7 @@ def test_a_new_year_copies_yearly_milestones_and_keeps_every_row(desk, year):
     assert {table: rows for table, rows in after.items() if table != "goal"} == {
         table: rows for table, rows in before.items() if table != "goal"
     }
-    assert dump(desk, f"SELECT state FROM goal WHERE id = '{strategy}'") == [("draft",)]  # noqa: S608
+    assert dump(desk, f"SELECT state FROM goal WHERE id = '{strategy}'") == [("draft",)]  # noqa: S608  ids of our own
     desk.undo()
     assert whole(desk) == before
 

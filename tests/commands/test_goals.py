@@ -240,7 +240,7 @@ def test_a_goal_of_another_kind_of_place_is_refused_before_the_database_sees_it(
 
 
 def _parts(desk, parent):
-    sql = f"SELECT title FROM goal WHERE parent_id = '{parent}' ORDER BY ifnull(rank, 999), created_at, rowid"  # noqa: S608
+    sql = f"SELECT title FROM goal WHERE parent_id = '{parent}' ORDER BY ifnull(rank, 999), created_at, rowid"  # noqa: S608  ids of our own
     return "".join(row[0] for row in dump(desk, sql))
 
 
@@ -254,7 +254,7 @@ def test_steps_are_put_in_order_and_a_step_moved_away_leaves_no_gap(desk):
     before = whole(desk)
     desk.run(commands.goals.move_goal, steps["a"], parent_id=two)
     assert (_parts(desk, one), _parts(desk, two)) == ("cb", "a")
-    assert dump(desk, f"SELECT rank FROM goal WHERE parent_id = '{one}' ORDER BY rank") == [(1,), (2,)]  # noqa: S608
+    assert dump(desk, f"SELECT rank FROM goal WHERE parent_id = '{one}' ORDER BY rank") == [(1,), (2,)]  # noqa: S608  ids of our own
     desk.undo()
     assert whole(desk) == before
 
@@ -275,7 +275,7 @@ def test_a_nested_goal_comes_to_the_top_with_a_vision_and_a_rank(desk):
     nested = desk.run(commands.goals.add_goal, "N", parent_id=top)
     desk.run(commands.goals.move_goal, nested, to_top=True, rank=2)
     assert _ranks(desk) == {"A": 1, "N": 2, "B": 3}
-    assert dump(desk, f"SELECT vision_id IS NOT NULL FROM goal WHERE id = '{nested}'") == [(1,)]  # noqa: S608
+    assert dump(desk, f"SELECT vision_id IS NOT NULL FROM goal WHERE id = '{nested}'") == [(1,)]  # noqa: S608  ids of our own
 
 
 def test_an_active_goal_comes_to_the_top_only_with_what_top_goals_need(desk):

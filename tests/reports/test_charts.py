@@ -33,7 +33,7 @@ def charts() -> dict[str, Chart]:
 
 
 def gap(value: int | None = 20):
-    told = target(reading(2, None if value is None else value, code="" if value else "hidden"))  # pyright: ignore[reportArgumentType]
+    told = target(reading(2, None if value is None else value, code="" if value else "hidden"))  # pyright: ignore[reportArgumentType]  None is meant
     told = told._replace(is_gap=True, unit="points", interval=(9.0, 38.7) if value else None)
     return PLAN.goals[0]._replace(title="A gap", target=told)
 

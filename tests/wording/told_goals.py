@@ -80,4 +80,4 @@ def pages(words: int = 1, **changed: object) -> GoalPages:
     made = GoalPages(
         "A school", TODAY, (_FIRST, _DUE), "A mission", "A vision", ("A value", "Another"), goals, hidden=1
     )
-    return made._replace(**changed)  # pyright: ignore[reportArgumentType]
+    return made._replace(**changed)  # pyright: ignore[reportArgumentType]  None is meant

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from il_desktop.domain.walltime import WallTime
-from il_desktop.domain.zones import to_instant, to_wall
+from il_desktop.domain.zones import parse_instant, to_instant, to_wall
 from il_desktop.queries.changes import MOST, ChangeLine, changes_since
 from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.actions import ActionSpec
@@ -81,7 +81,7 @@ class ChangesPage(Page):
         self.since.set_value(self.first)
         rows = []
         for line in self.lines:
-            at = to_wall(datetime.fromisoformat(line.label.made_at), zone)
+            at = to_wall(parse_instant(line.label.made_at), zone)
             who = "Front office" if line.by_office else ""
             rows.append((str(line.label.seq), (moment_text(at, words), step_sentence(line.label, words), who)))
         self.model.show_rows(rows)

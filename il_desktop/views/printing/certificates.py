@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QSize, Qt
+from PySide6.QtCore import QMarginsF, QSize
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from il_desktop.reports.certificate import Certificate, CertificateStyle
@@ -16,6 +16,7 @@ from il_desktop.reports.pdf_text import TextLine, with_text
 from il_desktop.views.printing import certificates_designs as designs
 from il_desktop.views.printing.certificates_logo import Logo
 from il_desktop.views.printing.certificates_type import UNITS
+from il_desktop.views.shared import theme
 
 SIZES = {"letter": QPageSize.PageSizeId.Letter, "a4": QPageSize.PageSizeId.A4}
 
@@ -133,7 +134,7 @@ def card_picture(card: Certificate, style: CertificateStyle, width: int) -> QIma
 
 def _picture(size: tuple[float, float], width: int, draw: Callable[[QPainter], None]) -> QImage:
     image = QImage(QSize(width, round(width * size[1] / size[0])), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
+    image.fill(theme.LIGHT.surface)
     painter = QPainter(image)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     scale = width / (size[0] * UNITS)

@@ -16,9 +16,10 @@ from il_desktop.reports.pdf_text import TextLine
 from il_desktop.views.printing import certificates_ornament as ornament
 from il_desktop.views.printing.certificates_logo import Logo
 from il_desktop.views.printing.certificates_type import DISPLAY, Looks, Setting
+from il_desktop.views.shared import theme
 
-BLUE, GREEN, WINE = QColor("#0b5694"), QColor("#1f5f4a"), QColor("#7a2e3a")
-INK, GREY, HAIR = QColor("#1f2328"), QColor("#57606a"), QColor("#c5ccd3")
+BLUE, GREEN, WINE = (QColor(name) for name in theme.CERTIFICATE_INKS)
+INK, GREY, HAIR = theme.LIGHT.text, theme.LIGHT.muted, theme.LIGHT.grid
 _LEFT, _RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 _SANS = ""
 

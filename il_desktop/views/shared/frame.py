@@ -37,7 +37,8 @@ ASIDE: tuple[PageSource, ...] = (
     ("awards", "Awards", "award", "il_desktop.views.awards.page", "AwardsPage"),
 )  # fmt: skip
 HOME = {
-    "tasks": "today", "office": "week", "changes": "today", "ideal": "week", "gaps": "goals", "improve": "goals", "awards": "recognition",
+    "tasks": "today", "office": "week", "changes": "today", "ideal": "week", "gaps": "goals", "improve": "goals",
+    "awards": "recognition",
 }  # fmt: skip
 
 _MENU_HEIGHT = 30

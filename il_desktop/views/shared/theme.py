@@ -32,6 +32,7 @@ ROLE_SCALE = {"caption": 0.87, "body": 1.0, "title": 1.25, "page": 1.6, "number"
 # Naming the style to QApplication is cheaper than setStyle, whose answer makes the binding build its style classes.
 QT_ARGUMENTS = ("-style", "fusion")
 IS_FUSION = "is_fusion"
+CERTIFICATE_INKS = ("#0b5694", "#1f5f4a", "#7a2e3a")  # blue, green, wine: names, made colours when one is printed
 _BASE_POINTS = 13.0 if sys.platform == "darwin" else 9.75  # 13 logical pixels on either system's points
 
 

@@ -20,7 +20,7 @@ FILE_ACTIONS = (
                tip="Keep a calendar up to date by itself, for programs that subscribe to it", no_shortcut="set once"),
     ActionSpec("file.calendars_of_others", "Cale&ndars of others…", menu="file", group=1, icon="calendar",
                tip="Subscribe to calendars that are shown as busy time and never changed", no_shortcut="rare"),
-    ActionSpec("file.sync", "Sync with a calendar ser&ver…", menu="file", group=1, icon="refresh-cw",
+    ActionSpec("file.sync", "Sync with a calendar serve&r…", menu="file", group=1, icon="refresh-cw",
                tip="Keep one calendar on a server and this file equal, both ways", no_shortcut="once a day at most"),
     ActionSpec("file.certificates", "Certificates and car&ds…", "Ctrl+Shift+S", menu="file", group=1, icon="award",
                tip="Make certificates or thank-you cards of what was recognized, after a look at the page"),
