@@ -1,4 +1,4 @@
-"""`python3 dev.py bench [group …]`: start, pages, calendars, imports, search, as ratios in one table."""
+"""`python3 dev.py bench [group …]`: the groups below, as ratios in one table."""
 
 from __future__ import annotations
 
@@ -14,8 +14,6 @@ from scripts.bench.groups import measure
 from scripts.bench.ratio import Row, table
 
 GROUPS = (
-    "start", "pages", "calendars", "imports", "readings", "search", "planner", "goals", "charts", "people", "recognition",
-)  # fmt: skip
     "start",
     "pages",
     "calendars",

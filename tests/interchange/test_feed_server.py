@@ -15,7 +15,13 @@ CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 
 @pytest.fixture
 def token() -> str:
-    return new_token()
+    """Return a token whose port nobody on this machine has: other tests run servers too."""
+    for _ in range(20):
+        token = new_token()
+        with socket.socket() as probe:
+            if probe.connect_ex((LOOPBACK, port_of(token))):
+                return token
+    raise AssertionError
 
 
 @pytest.fixture
