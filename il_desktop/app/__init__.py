@@ -44,11 +44,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tour(options)
 
     gc.disable()  # 6 ms: nothing made before the first picture is garbage yet; the launcher turns it on again
-    from il_desktop.store.early import EarlyMeasure, has_free_processor  # noqa: PLC0415  not needed for wrong usage
-
-    early = EarlyMeasure(options.file)
-    if has_free_processor():
-        early.begin()
     problem = unfit_qt()
     if problem:
         sys.stderr.write(problem + "\n")
@@ -56,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     from il_desktop.app import launch  # noqa: PLC0415  brings Qt
 
-    return launch.run(options, early)
+    return launch.run(options)
 
 
 def parse(arguments: list[str]) -> Options:

@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 SETTLED_MS = 1000  # the first picture is on screen by then
 
 
-def run(options: Options, early: EarlyMeasure) -> int:
+def run(options: Options) -> int:
     """Show the window (or the start window) and return the exit code when it has gone."""
-    early.begin()
+    # Not before Qt is loaded: on a machine with one free processor it would delay the frame by all it costs.
+    early = EarlyMeasure(options.file)
+    early.start()
     app = QApplication([*sys.argv[:1], *theme.QT_ARGUMENTS])
     app.setProperty(theme.IS_FUSION, 1)
     app.setApplicationName("IL Desktop")

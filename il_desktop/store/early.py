@@ -6,7 +6,6 @@ SQLite's change counter. It can only speak for a file; damage is told after a se
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from pathlib import Path
@@ -16,7 +15,6 @@ from il_desktop.store import seal
 from il_desktop.store.schema import read_header
 
 SWITCH_S = 0.0005
-_LOAD = Path("/proc/loadavg")
 
 
 class _Stamp(NamedTuple):
@@ -34,32 +32,14 @@ def own_path() -> Path:
     return Path(platformdirs.user_data_dir("IL Desktop", appauthor=False, roaming=False)) / "school.ildesk"
 
 
-def has_free_processor() -> bool:
-    """Tell whether a processor is idle this moment; False where the system does not say.
-
-    Measuring begins with the program then. On a machine with one free processor it would delay the frame by all it
-    costs, and waits until Qt is loaded.
-    """
-    try:
-        running = int(_LOAD.read_text("ascii").split()[3].split("/")[0])  # man proc_loadavg: this process counts
-    except (OSError, ValueError, IndexError):
-        return False
-    return running < (os.cpu_count() or 1)
-
-
 class EarlyMeasure(threading.Thread):
-    """One measurement under way from `begin()`, of the user's own file when no path is given."""
+    """One measurement under way from `start()`, of the user's own file when no path is given."""
 
     def __init__(self, path: Path | None = None) -> None:
         super().__init__(name="early measure", daemon=True)
         self._path = path
         self._is_stopped = False
         self._found: tuple[_Stamp, seal.Seal] | None = None
-
-    def begin(self) -> None:
-        """Start, unless it has been started."""
-        if self.ident is None:
-            self.start()
 
     def run(self) -> None:
         """Measure the file; one that is not there or cannot be read is left to the gate, which says so."""

@@ -11,7 +11,7 @@ import pytest
 from il_desktop import bootstrap, commands
 from il_desktop.domain.errors import DamagedFile, FileMissing
 from il_desktop.queries.settings import settings
-from il_desktop.store import early, seal
+from il_desktop.store import seal
 from il_desktop.store.early import EarlyMeasure
 
 
@@ -136,31 +136,3 @@ def test_one_flipped_bit_anywhere_changes_the_sum(tmp_path: Path, size: int) -> 
     data[-1] ^= 1
     path.write_bytes(data)
     assert seal.measure(path).crc32 != before.crc32
-
-
-@pytest.mark.parametrize(
-    ("load", "is_free"),
-    [
-        ("0.10 0.20 0.30 1/345 1234\n", True),
-        ("0.10 0.20 0.30 2/345 1234\n", False),
-        ("0.10 0.20 0.30 7/345 1234\n", False),
-        ("nothing we know\n", False),
-        (None, False),
-    ],
-)
-def test_measuring_begins_at_once_when_a_processor_is_free(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, load: str | None, is_free: bool
-) -> None:
-    told = tmp_path / "loadavg"
-    if load is not None:
-        told.write_text(load, encoding="ascii")
-    monkeypatch.setattr(early, "_LOAD", told)
-    monkeypatch.setattr(early.os, "cpu_count", lambda: 2)
-    assert early.has_free_processor() is is_free
-
-
-def test_a_measurement_begun_twice_is_one(empty_file: Path) -> None:
-    measuring = EarlyMeasure(empty_file)
-    measuring.begin()
-    measuring.begin()
-    assert measuring.take(empty_file) == seal.measure(empty_file)
