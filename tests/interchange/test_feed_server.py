@@ -86,10 +86,9 @@ def test_a_page_that_reaches_it_under_another_name_is_refused(token, host):
 
 @pytest.mark.usefixtures("feed")
 def test_it_listens_on_this_computer_alone(token):
-    own = [info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]
-    for address in {each for each in own if not each.startswith("127.")}:
-        with pytest.raises(ConnectionError), socket.create_connection((address, port_of(token)), timeout=1):
-            pass
+    # A server of every address would answer on this one too: all of 127/8 is this computer.
+    with pytest.raises(OSError, match=r"refused|unreachable|timed out|assign"):
+        socket.create_connection(("127.0.0.2", port_of(token)), timeout=1).close()
 
 
 def test_once_stopped_the_address_is_free(token):
