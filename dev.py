@@ -3,6 +3,7 @@
 
 python3 dev.py run      open the app on the sample school (--file F opens another file)
 python3 dev.py test     run the tests (arguments go to pytest)
+python3 dev.py quick    the quick part of the tests, without the window and the disk
 python3 dev.py check    everything a change must pass; what the build server calls
 python3 dev.py bench    measure, as ratios in one run
 python3 dev.py demo     make a fresh sample school and open it
@@ -28,6 +29,7 @@ SAMPLE = BUILD / "sample-school.ildesk"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 OLDEST = (3, 11)
+QUICK = ("domain", "wording", "models", "planning", "queries", "reports", "sample", "test_project.py")
 
 # What Qt's wheels need from the system, by the library that proves it and the Debian 12 package that brings it.
 QT_LIBRARIES = {
@@ -62,6 +64,7 @@ def main(arguments: list[str]) -> int:
     commands = {
         "run": run,
         "test": test,
+        "quick": quick,
         "check": check,
         "bench": bench,
         "demo": demo,
@@ -114,6 +117,11 @@ def test(arguments: list[str]) -> int:
     _prepare("dev", screen=False, oracle=True)
     command = [PYTHON, "-m", "pytest", *(["-n", "2"] if not arguments else []), *arguments]
     return subprocess.call([str(part) for part in command], cwd=ROOT, env=_environment(offscreen=True))
+
+
+def quick(arguments: list[str]) -> int:
+    """Run the quick part: rules, words, plans, papers, questions to the file."""
+    return test(["-n", "2", "-q", *(f"tests/{room}" for room in QUICK), *arguments])
 
 
 def check(arguments: list[str]) -> int:
