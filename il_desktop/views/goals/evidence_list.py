@@ -8,16 +8,15 @@ from PySide6.QtCore import QObject, Qt, QTemporaryDir, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from il_desktop.domain.errors import BadFile, UserFacingError
-from il_desktop.domain.evidence import MOST_BYTES, EvidenceFile, kept_name, may_open
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.evidence import EvidenceFile, kept_name, may_open
 from il_desktop.queries.evidence import evidence_file
 from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.kit import PlainLabel, link_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
-
-ANY_FILE = "All files (*)"
 
 
 class EvidencePicker(QWidget):
@@ -134,19 +133,6 @@ class EvidenceOpener(QObject):
         if path is not None:
             write_private(path, [file.content])
             self._shell.messages.note(f"Saved a copy as {path.name}. It was not opened: its kind can act by itself.")
-
-
-def read_evidence(path: Path) -> EvidenceFile:
-    """Read a file to keep; raise BadFile when it is too large, empty or cannot be read."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadFile(path=path, reason="evidence_too_large")
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadFile(path=path, reason="unreadable") from error
-    if not content:
-        raise BadFile(path=path, reason="empty")
-    return EvidenceFile(kept_name(path.name), content)
 
 
 def size_text(size: int) -> str:

@@ -21,8 +21,8 @@ from il_desktop.queries.evidence import evidence_file
 from il_desktop.queries.recognition import LogFilter, recognition_log
 from il_desktop.queries.recognition_choices import meetings_ahead
 from il_desktop.queries.recognition_rhythm import LOOK_MIN
-from il_desktop.views.recognition.evidence import ANY_FILE, read_evidence
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import clock_text, count_text, day_text
 from il_desktop.wording.recognition import preference_reason_question

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from il_desktop.domain.errors import BadFile
-from il_desktop.domain.evidence import MOST_BYTES, EvidenceFile, kept_name
 from il_desktop.queries.evidence import Evidence
 from il_desktop.views.shared.kit import link_button, tool_button
-
-ANY_FILE = "All files (*)"
 
 
 class EvidencePart(QWidget):
@@ -65,16 +59,3 @@ class EvidencePart(QWidget):
     @Slot()
     def _remove(self) -> None:
         self.remove_wanted.emit(str(self.sender().property("attachment")))
-
-
-def read_evidence(path: Path) -> EvidenceFile:
-    """Read a file to keep; raise BadFile when it is too large, empty or cannot be read."""
-    try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadFile(path=path, reason="evidence_too_large")
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadFile(path=path, reason="unreadable") from error
-    if not content:
-        raise BadFile(path=path, reason="empty")
-    return EvidenceFile(kept_name(path.name), content)
