@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, icons, theme
@@ -111,13 +111,23 @@ class PageHead(QWidget):
             sentence = self._page.head_sentence()
             self.sentence.setText(sentence)
             self.sentence.setVisible(bool(sentence))
+            self._fit_search()
 
     def set_wide(self, is_wide: bool) -> None:
         """Show the search box whole, or its glyph alone."""
-        if is_wide != self._is_wide:
-            self._is_wide = is_wide
-            self.search.is_wide = is_wide
-            self.search.updateGeometry()
+        self._is_wide = is_wide
+        self._fit_search()
+
+    def _fit_search(self) -> None:
+        """Give the search box's words up where the sentence with the figures would be cut."""
+        beside = [widget for widget in (self._lead, self._tools, *self._buttons) if widget is not None]
+        rest = 2 * theme.MARGIN + sum(widget.sizeHint().width() + self._row.spacing() for widget in beside)
+        self.search.is_wide = True
+        words = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
+        self.search.is_wide = (
+            self._is_wide and words + self.search.sizeHint().width() + rest + 2 * self._row.spacing() <= self.width()
+        )
+        self.search.updateGeometry()
 
     def _swap(self, page: Page) -> None:
         """Put another page's tools and buttons in place."""
@@ -155,6 +165,11 @@ class PageHead(QWidget):
         button.follow(action)
         self._row.addWidget(button)
         self._buttons.append(button)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look again whether the sentence fits."""
+        super().resizeEvent(event)
+        self._fit_search()
 
     @Slot()
     def _search(self) -> None:
