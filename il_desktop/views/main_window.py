@@ -16,7 +16,6 @@ from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.settings import Settings
-from il_desktop.domain.zones import to_wall
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
@@ -39,21 +38,22 @@ from il_desktop.views.shared.window_actions import (
     WINDOW_ACTIONS,
     page_action,
 )
-from il_desktop.wording.format import Words, dated_moment_text, day_text
+from il_desktop.wording.format import Words, day_text
 
 if TYPE_CHECKING:
     from il_desktop.commands.desk import Desk
-    from il_desktop.views.quick_add.panel import QuickAddPanel
-    from il_desktop.views.review.interruption_note import InterruptionNote
     from il_desktop.views.settings.file_actions import FileActions
     from il_desktop.views.shared.dialogs import Ask
-    from il_desktop.views.shared.reminder_bar import Reminders
-    from il_desktop.views.tasks.capture import TaskCapture
-    from il_desktop.views.transfer.feed_keeper import FeedKeeper
+    from il_desktop.views.window_services import WindowServices
 
 START_PAGE = "week"
-_OTHERS = frozenset({"calendar_feed", "feed_event"})
-_CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times", "setting"})  # of a school day
+PLACES = {"edit.recognize": ("recognition", "new"), "go.series": ("week", "series")}  # a page, and what to show on it
+LINES = {  # by the action that opens each over any page; they keep what was typed
+    "edit.quick_add": ("il_desktop.views.quick_add.panel", "QuickAddPanel"),
+    "edit.interruption": ("il_desktop.views.review.interruption_note", "InterruptionNote"),
+    "edit.task": ("il_desktop.views.tasks.capture", "TaskCapture"),
+}
+_CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times"})  # of a school day
 
 
 class MainWindow(QWidget):
@@ -67,13 +67,8 @@ class MainWindow(QWidget):
         self._page_sources = {page[0]: page for page in (*pages, SCHOOL, *ASIDE)}
         self._pages: dict[str, Page] = {}
         self._files: FileActions | None = None
-        self._quick_add: QuickAddPanel | None = None
-        self._feed: FeedKeeper | None = None
-        self._interruption: InterruptionNote | None = None
-        self._task_line: TaskCapture | None = None
-        self.reminders: Reminders | None = None
-        self._has_others = False
-        self._is_painted = False
+        self.lines: dict[str, Any] = {}
+        self.services: WindowServices | None = None
         self.current: Page | None = None
         self.host = host
         hub = Hub(desk, self)
@@ -122,8 +117,8 @@ class MainWindow(QWidget):
             self.shell.actions.set_page(page_id)
             self.head.show_page(page)
             page.take_focus()
-            if page_id == "week" and self._is_painted:
-                self._lay_others()
+            if page_id == "week" and self.services is not None:
+                self.services.lay_others()
         if key:
             page.show_key(key)
             self.head.update_words()
@@ -190,13 +185,10 @@ class MainWindow(QWidget):
             "view.larger": self._larger,
             "view.smaller": self._smaller,
             "tools.palette": self.open_palette,
-            "edit.quick_add": self.open_quick_add,
+            **dict.fromkeys(LINES, self._line_action),
             "edit.find": self.open_find,
-            "edit.recognize": self.open_recognition,
-            "go.series": self.open_series,
-            "edit.interruption": self.open_interruption,
-            "edit.task": self.open_task_line,
-            "file.day_card": self.write_day_card,
+            **dict.fromkeys(PLACES, self._go_by_action),
+            "file.day_card": self._day_card,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,
         }
@@ -254,13 +246,8 @@ class MainWindow(QWidget):
     def _after_change(self, changes: ChangeSet) -> None:
         if "setting" in changes.tables:
             self._take_settings()
-            self._follow_feed()
         elif not _CALENDAR.isdisjoint(changes.tables):
             self.update_day()
-        if not _CALENDAR.isdisjoint(changes.tables):
-            self.show_state()
-        if not _OTHERS.isdisjoint(changes.tables):
-            self._lay_others()
 
     @Slot()
     def open_palette(self) -> None:
@@ -277,55 +264,30 @@ class MainWindow(QWidget):
 
         Palette(self.shell, self, actions=False).open_over(self)
 
-    @Slot()
-    def open_recognition(self) -> None:
-        """Go to the line in which a recognition is written."""
-        self.go("recognition", "new")
+    def open_line(self, action_id: str) -> None:
+        """Open one of LINES over the page, made when it is first wanted."""
+        if action_id not in self.lines:
+            module, name = LINES[action_id]
+            self.lines[action_id] = getattr(import_module(module), name)(self.shell, self)
+        self.lines[action_id].open_over()
 
     @Slot()
-    def open_interruption(self) -> None:
-        """Open the line that notes what came between."""
-        if self._interruption is None:
-            from il_desktop.views.review.interruption_note import InterruptionNote  # noqa: PLC0415  not needed at start
-
-            self._interruption = InterruptionNote(self.shell, self)
-        self._interruption.open_over()
+    def _line_action(self) -> None:
+        action = self.sender()
+        if action is not None:
+            self.open_line(action.objectName())
 
     @Slot()
-    def open_task_line(self) -> None:
-        """Open the line that writes a task down."""
-        if self._task_line is None:
-            from il_desktop.views.tasks.capture import TaskCapture  # noqa: PLC0415  not needed at start
-
-            self._task_line = TaskCapture(self.shell, self)
-        self._task_line.open_over()
-
-    @Slot()
-    def write_day_card(self) -> None:
-        """Write today's card for printing."""
+    def _day_card(self) -> None:
         from il_desktop.views.office.day_card import write_day_card  # noqa: PLC0415  not needed at start
 
         write_day_card(self.shell, self, self.shell.today())
 
     @Slot()
-    def open_series(self) -> None:
-        """List all repeating blocks beside the week."""
-        self.go("week", "series")
-
-    @Slot()
-    def open_quick_add(self) -> None:
-        """Open the line that becomes a block; what was typed before is still in it."""
-        if self._quick_add is None:
-            from il_desktop.views.quick_add.panel import QuickAddPanel  # noqa: PLC0415  not needed at start
-
-            self._quick_add = QuickAddPanel(self.shell, self)
-        self._quick_add.open_over()
-
-    @Slot()
     def _go_by_action(self) -> None:
         action = self.sender()
         if isinstance(action, QAction):
-            self.go(str(action.data()))
+            self.go(*PLACES.get(action.objectName(), (str(action.data()),)))
 
     @Slot()
     def _file_action(self) -> None:
@@ -396,69 +358,33 @@ class MainWindow(QWidget):
             page.commit_edits()
         if self.current is not None:
             self.frame.remember(self.current.page_id)
-        if self._feed is not None:
-            self._feed.stop()
+        if self.services is not None:
+            self.services.end()
         self.ended.emit()
 
-    def _follow_feed(self) -> None:
-        """Keep the published calendar up to date once one is wished for."""
-        values = self._settings()
-        if self._feed is None and (values.feed_file or values.feed_local) and not self.shell.desk.is_read_only:
-            from il_desktop.views.transfer.feed_keeper import FeedKeeper  # noqa: PLC0415  off by default
-
-            self._feed = FeedKeeper(self.shell, self)
-
-    def _lay_others(self) -> None:
-        """Show subscribed calendars over the week; most files have none and load nothing for it."""
-        from il_desktop.queries.feeds import entries  # noqa: PLC0415  after the first picture
-
-        week = self._pages.get("week")
-        if week is None or not (self.shell.desk.cached(entries) or self._has_others):
-            return
-        from il_desktop.views.week.feed_layer import lay  # noqa: PLC0415  see above
-
-        self._has_others = True
-        lay(self.shell, week)
-
     def after_first_paint(self) -> None:
-        """Name the steps of undo and redo, and say how old the newest backup is."""
+        """Name the steps of undo and redo, and begin what runs beside the pages."""
+        from il_desktop.views.window_services import WindowServices  # noqa: PLC0415  after the first picture
+
         self.undo.show_names()
-        self._is_painted = True
-        place = self.shell.desk.place()
-        if place is not None:
-            from il_desktop.wording.place import place_sentence  # noqa: PLC0415  few files lie badly
+        self.services = WindowServices(self)
+        self.services.begin()
 
-            self.banner.doubt(place_sentence(place))
-        self.show_state()
-        self._follow_feed()
-        self._lay_others()
-        if not self.shell.desk.is_read_only:
-            from il_desktop.views.shared.reminder_bar import Reminders  # noqa: PLC0415  after the first picture
-
-            self.reminders = Reminders(self.shell, self)
-            self.reminders.front_wanted.connect(self.frame.to_front)
-            self._lines.insertWidget(1, self.reminders.bar)
+    def add_line(self, bar: QWidget) -> None:
+        """Put a line of its own between the banner and the head."""
+        self._lines.insertWidget(1, bar)
 
     def minute_passed(self) -> None:
-        """Follow the clock, and keep the week's first plan."""
-        from il_desktop.views.review.first_plan import keep_first_plan  # noqa: PLC0415  not needed at start
-
-        keep_first_plan(self.shell)
+        """Follow the clock."""
         self.update_day()
-        self.show_state()
+        if self.services is not None:
+            self.services.minute_passed()
         self.shell.hub.minute_passed.emit()
 
     def show_state(self) -> None:
-        """Show school week, saved and backup state in the status line."""
-        week = self.shell.desk.cached(school_calendar).school_week(self.shell.today())
-        saved = "" if self.shell.desk.is_read_only else "All changes saved"
-        moment = self.host.newest_backup()
-        backup = (
-            "No backup yet"
-            if moment is None
-            else f"Backup {dated_moment_text(to_wall(moment, self._settings().tz), self.shell.words)}"
-        )
-        self.status.set_state(f"School week {week}" if week else "", saved, backup)
+        """Show school week, saved and backup state in the status line, once the first picture stands."""
+        if self.services is not None:
+            self.services.show_state()
 
     # Qt overrides
 

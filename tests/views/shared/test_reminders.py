@@ -157,6 +157,7 @@ def test_the_sign_follows_its_setting(open_window, desk):
 def test_the_window_shows_reminders_above_the_page(open_window, desk, ask: ScriptedAsk):
     window = open_window(desk)
     add(window.shell, "PLC", 8, 5)
-    assert window.reminders.bar.isVisible()
-    assert window.reminders.bar.mapTo(window, window.reminders.bar.rect().topLeft()).y() < window.stack.y()
-    window.reminders.watch.timer.stop()
+    bar = window.services.reminders.bar
+    assert bar.isVisible()
+    assert bar.mapTo(window, bar.rect().topLeft()).y() < window.stack.y()
+    window.services.reminders.watch.timer.stop()

@@ -101,7 +101,7 @@ def test_give_it_a_time_takes_the_next_free_place(desk, ids, page) -> None:
 def test_a_line_written_from_another_page_becomes_a_task(qtbot, open_window, desk) -> None:
     window = open_window(desk, "week")
     window.shell.actions.action("edit.task").trigger()
-    capture = window._task_line
+    capture = window.lines["edit.task"]
     capture.line.set_line("Order the readers 20 by mon !")
     capture._edited("")
     assert "20 min, due Mon 19 Jan, urgent" in capture.hint.text()
@@ -113,9 +113,9 @@ def test_a_line_written_from_another_page_becomes_a_task(qtbot, open_window, des
 
 def test_a_day_that_cannot_be_read_stays_in_the_title(qtbot, open_window, desk) -> None:
     window = open_window(desk, "week")
-    window.open_task_line()
-    window._task_line.line.set_line("Stand by the door")
-    window._task_line.save_line()
+    window.open_line("edit.task")
+    window.lines["edit.task"].line.set_line("Stand by the door")
+    window.lines["edit.task"].save_line()
     assert [row.title for row in desk.read(open_tasks, "")] == ["Stand by the door"]
 
 
