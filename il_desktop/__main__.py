@@ -11,6 +11,8 @@ _SHEETS = "--sheet-worker"  # interchange.sheet_table.FLAG, likewise
 
 _PRINTER = "--print-worker"  # reports.printing.FLAG, likewise
 
+_PLANNER = "--plan-worker"  # planning.worker.FLAG, likewise
+
 _WINDOW = ("open", "--file", "--page", "--read-only", "--tour")
 
 
@@ -29,6 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from il_desktop.app import print_worker  # noqa: PLC0415  a process of its own, with Qt, for the command line
 
         return print_worker.main()
+    if arguments[:1] == [_PLANNER]:
+        from il_desktop.planning import worker as planner  # noqa: PLC0415  and for the search of a good week
+
+        return planner.main()
     if not arguments or (arguments[0] in _WINDOW and not {"--help", "-h"} & set(arguments)):
         from il_desktop import app  # noqa: PLC0415  the command line never loads Qt, the window never loads click
 

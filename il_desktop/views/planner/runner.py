@@ -1,17 +1,21 @@
 """Solves beside the window: the first answer as soon as there is one, the best at the end, nothing after Cancel.
 
-What the worker finds lies in a queue that the window's own timer empties: no signal crosses threads.
+The search runs in a process of its own; a thread waits for it. What it finds lies in a queue that the window's own
+timer empties: no signal crosses threads.
 """
 
 from __future__ import annotations
 
 import queue
-import threading
+from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from il_desktop.planning.proposing import Planned, keeping, others, plan_week
+from il_desktop.planning import worker
+from il_desktop.planning.proposing import Planned
 from il_desktop.planning.week import WeekFacts
+from il_desktop.views.planner.apart import Question, Stopped
 from il_desktop.views.shared.tasks import TaskRunner
 
 TASK = "planner.solve"
@@ -35,7 +39,7 @@ class PlanRunner(QObject):
     def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._cancel = threading.Event()
+        self._question, self._aside = Question(), Question()
         self._found: queue.SimpleQueue[Planned] = queue.SimpleQueue()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -45,16 +49,17 @@ class PlanRunner(QObject):
 
     def start(self, facts: WeekFacts) -> None:
         """Plan a week; what was being solved before is dropped."""
-        self._cancel.set()
-        self._cancel, self._found = threading.Event(), queue.SimpleQueue()
+        self._question.stop()
+        self._question, self._found = Question(), queue.SimpleQueue()
         self.is_busy = True
         self._looks = 0
         self._timer.start()
-        self._tasks.start(TASK, _solve, facts, self._cancel, self._found, done=self._finish, failed=self._break)
+        self._tasks.start(TASK, _solve, facts, self._question, self._found, done=self._finish, failed=self._break)
 
     @Slot()
     def cancel(self) -> None:
         """Stop solving; what was shown stays."""
+        self._aside.stop()
         if self.is_busy:
             self._end()
             self._tasks.cancel(TASK)
@@ -62,11 +67,16 @@ class PlanRunner(QObject):
 
     def ask_keeping(self, planned: Planned, key: str) -> None:
         """Ask what it would take to keep a block where it was."""
-        self._tasks.start(ASIDE, keeping, planned, key, done=self._tell)
+        self._ask_aside(worker.KEEP, (planned, key), self._tell)
 
     def ask_others(self, planned: Planned) -> None:
         """Ask for other plans that are about as good."""
-        self._tasks.start(ASIDE, others, planned, done=self._tell_others)
+        self._ask_aside(worker.OTHERS, (planned,), self._tell_others)
+
+    def _ask_aside(self, name: str, args: tuple[object, ...], done: Callable[[Any], None]) -> None:
+        self._aside.stop()
+        self._aside = Question()
+        self._tasks.start(ASIDE, self._aside.ask, name, args, done=done, failed=self._drop)
 
     @Slot()
     def _look(self) -> None:
@@ -89,8 +99,12 @@ class PlanRunner(QObject):
         self.stopped.emit()
         raise error
 
+    def _drop(self, error: Exception) -> None:
+        if not isinstance(error, Stopped):
+            raise error
+
     def _end(self) -> None:
-        self._cancel.set()
+        self._question.stop()
         self._timer.stop()
         self.is_busy = False
 
@@ -101,5 +115,5 @@ class PlanRunner(QObject):
         self.found_others.emit(found)
 
 
-def _solve(facts: WeekFacts, cancel: threading.Event, found: queue.SimpleQueue[Planned]) -> Planned:
-    return plan_week(facts, cancel=cancel.is_set, found=found.put)
+def _solve(facts: WeekFacts, question: Question, found: queue.SimpleQueue[Planned]) -> Planned:
+    return question.ask(worker.PLAN, (facts,), found.put)
