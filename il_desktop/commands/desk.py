@@ -172,6 +172,14 @@ class Desk:
             self._needs_backup = True
             raise
 
+    def shrink(self) -> None:
+        """Write the file anew, so that what was forgotten is gone from its bytes too; raise StorageFault."""
+        from il_desktop.store import purge  # noqa: PLC0415  only after somebody was forgotten
+
+        self._writer()  # refuses a file that may not be written
+        with self._stopping_at_damage():
+            purge.rewrite(self.path)
+
     def close(self) -> None:
         """Close the connections, seal the file and let go of it; a second call does nothing."""
         if self._is_closed:

@@ -83,7 +83,7 @@ def return_person(tx: Tx, person_id: str) -> None:
 def delete_person(tx: Tx, person_id: str) -> None:
     """Delete somebody who has no records; raise HasChildren with what there is otherwise."""
     person = person_of(tx.session, person_id)
-    counts = _records(tx.session, person_id)
+    counts = records_of(tx.session, person_id)
     if counts:
         raise HasChildren(kind="person", key=person_id, counts=counts)
     tx.session.delete(person)
@@ -175,7 +175,7 @@ def _check_dates(person: Person) -> None:
         raise BadValue(field="active_to", value=person.active_to.isoformat(), reason="end_before_start")
 
 
-def _records(session: Session, person_id: str) -> dict[str, int]:
+def records_of(session: Session, person_id: str) -> dict[str, int]:
     """Count the rows of every table that name the person, and the setting that says who the principal is."""
     counts: dict[str, int] = {}
     for table in Base.metadata.tables.values():

@@ -98,6 +98,8 @@ VALUE_REASONS = {
     "needs_learned": "write first what was learned",
     "needs_two_kinds": "a single kind of evidence does not confirm it; add a second kind",
     "too_many": "there are as many as there can be",
+    "legal_hold": "a note about this person is under legal hold and must be kept; end the hold first",
+    "is_principal": "this file is the principal's own; choose another principal in the settings first",
 }
 
 FILE_REASONS = {

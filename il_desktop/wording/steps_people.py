@@ -54,6 +54,10 @@ def _deleted(label: StepLabel, _words: Words) -> str:
     return f"Deleted {_who(label)}"
 
 
+def _forgotten(label: StepLabel, _words: Words) -> str:
+    return f"Removed everything about a person ({count_text(label.number('count'), 'entry', 'entries')})"
+
+
 def _imported(label: StepLabel, _words: Words) -> str:
     new, changed = label.number("new"), label.number("changed")
     parts = [f"{count_text(new, 'person', 'people')} added"] if new or not (changed or label.args.get("left")) else []
@@ -105,6 +109,7 @@ SENTENCES: dict[str, Template] = {
     "person.end": _ended,
     "person.return": _returned,
     "person.delete": _deleted,
+    "person.forget": _forgotten,
     "roster.import": _imported,
     "team.add": _team_added,
     "team.edit": _team_edited,
