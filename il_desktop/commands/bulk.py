@@ -16,9 +16,12 @@ from il_desktop.commands.block_rows import (
     span_of,
     take_off,
 )
+from il_desktop.commands.bulk_series import Move, Wanted, earliest, is_date, moved_series, wanted
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
 from il_desktop.commands.schedule import copied, put_at
-from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.commands.series_change import SeriesChange, delete_from, key_of, splits_at, write
+from il_desktop.commands.series_places import Movers, immovable, movers, places_asked
+from il_desktop.domain.blocks import BlockRef, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict
 from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
 from il_desktop.domain.walltime import Span, WallTime
@@ -31,28 +34,41 @@ _Met = dict[str, tuple[Conflict, Span]]  # by the key of the block in the way: t
 
 @operation("blocks.move")
 def move_blocks(
-    tx: Tx, moves: Sequence[tuple[BlockRef, WallTime]], *, override: OverrideReason | None = None
+    tx: Tx, moves: Sequence[Move], *, scope: Scope = Scope.THIS, override: OverrideReason | None = None
 ) -> list[str]:
-    """Move blocks to other starts, lengths kept; return their ids in the given order.
+    """Move blocks to other starts, lengths kept; return their keys in the given order.
 
-    Blocks that move together are never in each other's way. Raises ProtectedTimeConflict with everything that asks for
-    more than `override` gives, an Immovable block among the moved ones included.
+    `scope` says how much of their series the repeating dates stand for. What moves together is never in each other's
+    way. Raises ProtectedTimeConflict with everything that asks for more than `override` gives, an Immovable block among
+    the moved ones included; BadValue for a series that cannot go there.
     """
     facts = SchoolFacts(tx.session)
-    rows = [block_of(tx.session, ref, facts) for ref, _ in moves]
+    dates = wanted(tx.session, [move for move in moves if scope is not Scope.THIS and is_date(move[0])], facts)
+    changes = moved_series(dates, scope, facts)
+    rest = moves if scope is Scope.THIS else [move for move in moves if not is_date(move[0])]
+    rows = [block_of(tx.session, ref, facts) for ref, _ in rest]
     tx.session.flush()  # the ladder looks at rows, and occurrences have just become some
     old = [span_of(row, facts) for row in rows]
-    new = [_target(row, span, start) for row, span, (_, start) in zip(rows, old, moves, strict=True)]
-    stuck = [row for row, was, span in zip(rows, old, new, strict=True) if was != span and _is_immovable(row)]
-    met = _met(tx, list(zip(rows, old, new, strict=True)), facts)
-    overrides, gave_way = _settle(tx, met, [itself(row, facts) for row in stuck], override, facts)
-    for row, span in zip(rows, new, strict=True):
-        put_at(row, span, facts)
-    _say_moved(tx, old, new, overrides, gave_way)
-    tx.say(repeating=sum(row.series_id is not None for row in rows) or None)
-    if override is None:
+    new = [_target(row, span, start) for row, span, (_, start) in zip(rows, old, rest, strict=True)]
+    stuck = [
+        itself(row, facts) for row, was, span in zip(rows, old, new, strict=True) if was != span and _is_fixed(row)
+    ]
+    stuck += [conflict for change in changes for conflict in immovable(change.series, change.item, facts)]
+    together = movers(tx.session, {change.series.id: change.since for change in changes}, [row.id for row in rows])
+    met = _met(tx, list(zip(rows, old, new, strict=True)), together, facts)
+    _meet_series(tx, met, changes, together, facts)
+    overrides, gave_way = _settle(tx, met, stuck, override, facts)
+    keys = _written(tx, changes, dates, facts)
+    for row, was, span in zip(rows, old, new, strict=True):
+        if span_of(row, facts) == was:  # a stored date may have gone with its series
+            put_at(row, span, facts)
+    _say_moved(tx, [*(one.old for one in dates), *old], [*(one.new for one in dates), *new], overrides, gave_way)
+    _say_repeating(tx, rows, changes)
+    _say_scope(tx, [change.splits for change in changes])
+    if override is None and not changes:
         tx.merge_key(f"nudge:blocks:{len(rows)}:{min((row.id for row in rows), default='')}")
-    return [row.id for row in rows]
+    keys |= {ref: row.id for (ref, _), row in zip(rest, rows, strict=True)}
+    return [keys[ref] for ref, _ in moves]
 
 
 @operation("blocks.copy")
@@ -70,23 +86,35 @@ def copy_blocks(
         old = span_of(source, facts)
         span = _target(source, old, start)
         made.append((copied(tx.session, source, span, facts), span))
-    met = _met(tx, [(row, None, span) for row, span in made], facts)
+    together = Movers(frozenset(row.id for row, _ in made))
+    met = _met(tx, [(row, None, span) for row, span in made], together, facts)
     overrides, gave_way = _settle(tx, met, [], override, facts)
     tx.say(count=len(made), overrides=overrides or None, gave_way=gave_way or None)
     return [row.id for row, _ in made]
 
 
 @operation("blocks.delete")
-def delete_blocks(tx: Tx, refs: Sequence[BlockRef]) -> None:
-    """Take blocks off the calendar; when one is Immovable, none is, and ProtectedTimeConflict names all such."""
+def delete_blocks(tx: Tx, refs: Sequence[BlockRef], scope: Scope = Scope.THIS) -> None:
+    """Take blocks off the calendar, of repeating ones as much as `scope` says; what is on record of a series stays.
+
+    When one is Immovable, nothing goes, and ProtectedTimeConflict names all such.
+    """
     facts = SchoolFacts(tx.session)
-    rows = [block_of(tx.session, ref, facts) for ref in refs]
-    stuck = tuple(itself(row, facts) for row in rows if _is_immovable(row))
+    repeating = [ref for ref in refs if scope is not Scope.THIS and _series_of(tx, ref)]
+    found = earliest(tx.session, repeating, facts)
+    rows = [block_of(tx.session, ref, facts) for ref in refs if ref not in repeating]
+    stuck = [itself(row, facts) for row in rows if _is_fixed(row)]
+    stuck += [conflict for one in found for conflict in immovable(one.series, one.item, facts)]
     if stuck:
-        raise ProtectedTimeConflict(stuck)
-    tx.say(count=len(rows))
+        raise ProtectedTimeConflict(tuple(stuck))
+    tx.say(count=len(refs))
+    _say_repeating(tx, rows, found)
+    ends = [splits_at(one, scope, facts) for one in found]
+    _say_scope(tx, ends)
     for row in rows:
         take_off(tx, row)
+    for one, is_end in zip(found, ends, strict=True):
+        delete_from(tx, one.series, one.item.on if is_end else None)
 
 
 @operation("blocks.protect")
@@ -105,7 +133,7 @@ def _target(row: TimeBlock, old: Span, start: WallTime) -> Span:
     return checked_span(span.start, span.end, all_day=row.all_day)
 
 
-def _is_immovable(row: TimeBlock) -> bool:
+def _is_fixed(row: TimeBlock) -> bool:
     return row.protection == Protection.IMMOVABLE
 
 
@@ -128,22 +156,62 @@ def _settle(
     return overrides, len(displaced(conflicts))
 
 
-def _met(tx: Tx, places: Iterable[tuple[TimeBlock, Span | None, Span]], facts: SchoolFacts) -> _Met:
-    """Return what the new places meet apart from the blocks themselves, each once with all minutes it would lose."""
-    places = list(places)
-    ours = {row.id for row, _, _ in places}
+def _met(tx: Tx, places: Iterable[tuple[TimeBlock, Span | None, Span]], together: Movers, facts: SchoolFacts) -> _Met:
+    """Return what the new places meet apart from what moves too, each once with all minutes it would lose."""
     met: _Met = {}
     for row, old, new in places:
         if row.all_day or old == new:
             continue
-        others = [held for held in held_blocks(tx.session, new, facts) if held.ref.block_id not in ours]
+        others = [held for held in held_blocks(tx.session, new, facts) if not together.has(held.ref)]
         own = [HeldBlock(BlockRef(row.id), row.title, Protection.OPEN, old, state=row.state)] if old else []
-        for conflict in check_move([*own, *others], BlockRef(row.id), new):
-            known = met.get(conflict.block_key)
-            minutes = conflict.minutes + (known[0].minutes if known else 0)
-            first = known[1] if known else new
-            met[conflict.block_key] = conflict._replace(minutes=min(minutes, conflict.span.minutes)), first
+        _meet(met, check_move([*own, *others], BlockRef(row.id), new), new)
     return met
+
+
+def _meet(met: _Met, conflicts: Iterable[Conflict], place: Span) -> None:
+    for conflict in conflicts:
+        known = met.get(conflict.block_key)
+        minutes = conflict.minutes + (known[0].minutes if known else 0)
+        first = known[1] if known else place
+        met[conflict.block_key] = conflict._replace(minutes=min(minutes, conflict.span.minutes)), first
+
+
+def _meet_series(tx: Tx, met: _Met, changes: Iterable[SeriesChange], together: Movers, facts: SchoolFacts) -> None:
+    """Add what the coming dates of moved series meet."""
+    for change in changes:
+        for span, conflicts in places_asked(tx, change.rule, change.series, together, facts):
+            _meet(met, conflicts, span)
+
+
+def _written(
+    tx: Tx, changes: Iterable[SeriesChange], dates: Sequence[Wanted], facts: SchoolFacts
+) -> dict[BlockRef, str]:
+    """Write the changed series; return the keys that their dates have now."""
+    keys: dict[BlockRef, str] = {}
+    for change in changes:
+        target = write(tx.session, change, {}, facts)
+        for one in dates:
+            if one.found.series is change.series:
+                name = change.name_after((one.found.item.on, one.found.item.period_code), facts)
+                keys[one.found.ref] = key_of(tx.session, target, name or (change.rule.starts.day, None))
+    return keys
+
+
+def _series_of(tx: Tx, ref: BlockRef) -> str | None:
+    row = tx.session.get(TimeBlock, ref.block_id) if ref.block_id else None
+    return row.series_id if row is not None else ref.series_id
+
+
+def _say_repeating(tx: Tx, rows: Iterable[TimeBlock], series: Sequence[object]) -> None:
+    """Tell how many dates of series went alone, when no series went along."""
+    alone = sum(row.series_id is not None for row in rows)
+    tx.say(repeating=alone if alone and not series else None)
+
+
+def _say_scope(tx: Tx, splits: Sequence[bool]) -> None:
+    """Tell how much of the series went along."""
+    if splits:
+        tx.say(scope=str(Scope.FOLLOWING if any(splits) else Scope.ALL))
 
 
 def _say_moved(tx: Tx, old: Sequence[Span], new: Sequence[Span], overrides: int, gave_way: int) -> None:

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.block_rows import is_mentioned, known_people, put_people, put_shares, record_overrides
-from il_desktop.commands.held_time import SchoolFacts, held_blocks, occurrence, series_rule
-from il_desktop.domain import recurrence
-from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
-from il_desktop.domain.clock import wall_now
-from il_desktop.domain.errors import NotFound, ProtectedTimeConflict
-from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
+from il_desktop.commands.block_rows import is_mentioned, known_people, put_people, put_shares
+from il_desktop.commands.held_time import SchoolFacts, occurrence, series_rule
+from il_desktop.domain.blocks import BlockRef, GoalShare
+from il_desktop.domain.errors import NotFound
 from il_desktop.domain.recurrence import Occurrence, SeriesRule
 from il_desktop.domain.series_edit import Name
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
@@ -24,8 +21,6 @@ from il_desktop.models.goals import Goal
 from il_desktop.models.schedule import BlockSeries, TimeBlock
 from il_desktop.store.transaction import Tx
 
-CHECKED_DAYS = 28  # so far ahead is a series checked against protected time; what lies beyond shows as an overlap
-CHECKED_DATES = 20
 LOOKS = ("title", "activity_type_id", "protection", "is_buffer", "place", "note", "is_public", "remind_min")
 
 
@@ -157,46 +152,3 @@ def follow(session: Session, row: TimeBlock, old: Look, new: Look, places: tuple
     was, now = places
     if was is not None and now is not None and Span(row.starts_local, row.ends_local) == was:
         row.starts_local, row.ends_local = now.start, now.end
-
-
-def take_places(
-    tx: Tx, rule: SeriesRule, own: BlockSeries | None, override: OverrideReason | None, facts: SchoolFacts
-) -> None:
-    """Ask the ladder for the coming dates of a series and record what gives way; raise ProtectedTimeConflict.
-
-    Minutes that the series itself holds already are not asked for again.
-    """
-    today = wall_now(tx.clock, facts.settings.tz).day
-    first = max(rule.starts.day, today)
-    items = recurrence.occurrences(rule, first, first + timedelta(days=CHECKED_DAYS - 1), facts.calendar)
-    own_rows = {row.id for row in rows_of(tx.session, own.id, first - timedelta(days=1))} if own else set()
-    asked: list[tuple[Span, list[Conflict]]] = []
-    for item in items[:CHECKED_DATES]:
-        if is_whole_day(item):
-            continue
-        span = local_span(rule, item, facts)
-        ref = BlockRef(None, own.id, item.on, item.period_code) if own else None
-        held = [
-            block
-            for block in held_blocks(tx.session, span, facts)
-            if block.ref == ref
-            or (block.ref.block_id not in own_rows and (own is None or block.ref.series_id != own.id))
-        ]
-        asked.append((span, check_move(held, ref, span)))
-    found = [conflict for _, conflicts in asked for conflict in conflicts]
-    firm = [conflict for conflict in found if conflict.demand is not Demand.NOTHING]
-    if not is_met(found, override):
-        raise ProtectedTimeConflict(tuple(firm))
-    written = sum(
-        record_overrides(tx.session, [conflict for conflict in conflicts if conflict in firm], span, override, facts)
-        for span, conflicts in asked
-    )
-    tx.say(overrides=written or None, gave_way=len(displaced(found)) or None)
-
-
-def refuse_immovable(series: BlockSeries, item: Occurrence, facts: SchoolFacts) -> None:
-    """Raise ProtectedTimeConflict for an Immovable series: it is given another level first."""
-    if series.protection == Protection.IMMOVABLE:
-        span = local_span(series_rule(series), item, facts)
-        key = BlockRef(None, series.id, item.on, item.period_code).key
-        raise ProtectedTimeConflict((Conflict(key, series.title, Protection.IMMOVABLE, span, span.minutes),))

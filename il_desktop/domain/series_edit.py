@@ -243,6 +243,14 @@ def weekday_shift(old: SeriesRule, new: SeriesRule) -> int:
     return now[0] - was[0] if len(was) == len(now) == 1 else 0
 
 
+def weekdays_of(rule: SeriesRule) -> tuple[int, ...]:
+    """Return the weekdays that a rule names and that can move one by one; none for every other kind of rule."""
+    if rule.kind == "school":
+        return SchoolRule.from_json(rule.rule).weekdays
+    shape = shapes.parse(rule.rule)
+    return tuple(shape.weekdays) if shape is not None and shape.freq == "WEEKLY" else ()
+
+
 def upcoming(
     rule: SeriesRule,
     after: date,

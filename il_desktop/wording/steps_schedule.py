@@ -36,6 +36,9 @@ _FIELDS = {
 }
 
 
+_SCOPES = {"following": "from these dates on", "all": "on all their dates"}
+
+
 def _block(label: StepLabel) -> str:
     return label.name("block", "a block")
 
@@ -111,10 +114,17 @@ def _moved_all(label: StepLabel, words: Words) -> str:
     if label.text("from_start"):
         minutes = label.moment("from_start").until(label.moment("to_start"))
         what += f" {_way(minutes)}" if minutes else " and back"
+    return f"{what}{_scope(label)}{_prices(label, words)}"
+
+
+def _scope(label: StepLabel) -> str:
+    """Say how much of their series the repeating ones among several blocks stood for."""
+    if label.text("scope"):
+        return (
+            f"; repeating ones {'from these dates on' if label.text('scope') == 'following' else 'on all their dates'}"
+        )
     repeating = label.number("repeating")
-    if repeating:
-        what += f"; of {count_text(repeating, 'repeating one', 'repeating ones')} these dates only"
-    return f"{what}{_prices(label, words)}"
+    return f"; of {count_text(repeating, 'repeating one', 'repeating ones')} these dates only" if repeating else ""
 
 
 def _copied_all(label: StepLabel, words: Words) -> str:
@@ -130,7 +140,7 @@ def _way(minutes: int) -> str:
 
 
 def _deleted_all(label: StepLabel, _words: Words) -> str:
-    return f"Deleted {_count(label)}"
+    return f"Deleted {_count(label)}{_scope(label)}"
 
 
 def _protected_all(label: StepLabel, _words: Words) -> str:

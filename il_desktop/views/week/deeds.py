@@ -55,6 +55,12 @@ class Wish(NamedTuple):
     mates: tuple[Mate, ...] = ()
 
 
+class Deletion(NamedTuple):
+    """Blocks that are to go, kept while it is asked how much of their series."""
+
+    cards: tuple[BlockCard, ...]
+
+
 class Deeds(QObject):
     """The week page's writer."""
 
@@ -92,7 +98,8 @@ class Deeds(QObject):
     def delete(self, card: BlockCard) -> None:
         """Delete a block; of a repeating one is asked how much of it."""
         if card.is_repeating:
-            self._ask_scope(card, f"Delete {card.title}, {when_text(card.span, self._shell.words)}", card)
+            wanted = f"Delete {card.title}, {when_text(card.span, self._shell.words)}"
+            self._ask_scope(Deletion((card,)), wanted, [card])
         else:
             self._delete(card, Scope.THIS)
 
@@ -122,9 +129,16 @@ class Deeds(QObject):
         self._page.block_gone(card.key, card.span.start.day, card.span.start.minute)
 
     def delete_all(self, cards: Sequence[BlockCard]) -> None:
-        """Delete several blocks in one step; the grid's focus stays at the first one's place."""
+        """Delete several blocks in one step; of repeating ones among them is asked how much."""
+        repeating = [card for card in cards if card.is_repeating]
+        if repeating:
+            self._ask_scope(Deletion(tuple(cards)), f"Delete {len(cards)} blocks", repeating)
+        else:
+            self._delete_all(cards, Scope.THIS)
+
+    def _delete_all(self, cards: Sequence[BlockCard], scope: Scope) -> None:
         start = cards[0].span.start
-        if self._run_all(commands.bulk.delete_blocks, cards) is not None:
+        if self._run_all(commands.bulk.delete_blocks, cards, scope) is not None:
             self._page.block_gone(cards[0].key, start.day, start.minute)
 
     def set_level_of(self, cards: Sequence[BlockCard], level: Protection) -> None:
@@ -175,16 +189,11 @@ class Deeds(QObject):
 
     def carry_out(self, wish: Wish, override: OverrideReason | None = None) -> str:
         """Run a wish; return the block's key, or an empty text when a question was opened or the wish was refused."""
-        card = wish.card
-        if (
-            wish.scope is None
-            and not wish.mates
-            and card is not None
-            and card.ref.series_id
-            and wish.deed is not Deed.COPY
-        ):
-            self._ask_scope(wish, f"{card.title}, {when_text(wish.span, self._shell.words)}", card)
-            self._page.grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, card, is_held=True))
+        cards = [card for card in (wish.card, *(mate.card for mate in wish.mates)) if card is not None]
+        repeating = [card for card in cards if card.ref.series_id]
+        if wish.scope is None and repeating and wish.deed is not Deed.COPY:
+            self._ask_scope(wish, self._wanted_text(wish, cards), repeating)
+            self._page.grid.gestures.hold(self._held(wish))
             return ""
         try:
             keys = self._run_mates(wish, override) if wish.mates else [self._run(wish, override)]
@@ -203,8 +212,18 @@ class Deeds(QObject):
     def _run_mates(self, wish: Wish, override: OverrideReason | None) -> list[str]:
         moves = [(wish.card.ref, wish.span.start)] if wish.card is not None else []
         moves += [(mate.card.ref, mate.span.start) for mate in wish.mates]
-        command = commands.bulk.copy_blocks if wish.deed is Deed.COPY else commands.bulk.move_blocks
-        return self._shell.desk.run(command, moves, override=override, origin=ORIGIN)
+        if wish.deed is Deed.COPY:
+            return self._shell.desk.run(commands.bulk.copy_blocks, moves, override=override, origin=ORIGIN)
+        scope = wish.scope or Scope.THIS
+        return self._shell.desk.run(commands.bulk.move_blocks, moves, scope=scope, override=override, origin=ORIGIN)
+
+    def _wanted_text(self, wish: Wish, cards: Sequence[BlockCard]) -> str:
+        what = f"{len(cards)} blocks, the first" if wish.mates else cards[0].title
+        return f"{what}, {when_text(wish.span, self._shell.words)}"
+
+    def _held(self, wish: Wish) -> Ghost:
+        """Return what floats while a question about the wish is open."""
+        return Ghost(wish.span, wish.deed or Deed.MOVE, wish.card, is_held=True, mates=wish.mates)
 
     def _run(self, wish: Wish, override: OverrideReason | None) -> str:
         run, schedule = self._shell.desk.run, commands.schedule
@@ -272,7 +291,7 @@ class Deeds(QObject):
         """The sheet that asks how much of a series is meant, None before its first question."""
         return self._scopes
 
-    def _ask_scope(self, wish: Wish | BlockCard, wanted: str, card: BlockCard) -> None:
+    def _ask_scope(self, wish: Wish | Deletion, wanted: str, repeating: Sequence[BlockCard]) -> None:
         sheet = self._scopes
         if sheet is None:
             from il_desktop.views.week.scope_sheet import ScopeSheet  # noqa: PLC0415  needed by the first question only
@@ -281,30 +300,24 @@ class Deeds(QObject):
             sheet.chosen.connect(self._scope_chosen)
             sheet.closed.connect(self._page.question_closed)
             self._page.add_sheet(sheet)
-        sheet.ask(wish, wanted, self._rule_sentence(card))
+        from il_desktop.views.week.scope_words import rules_text  # noqa: PLC0415  needed by questions only
+
+        is_several = bool(wish.mates) if isinstance(wish, Wish) else len(wish.cards) > 1
+        sheet.ask(wish, wanted, rules_text(self._shell, repeating, is_several=is_several), is_several=is_several)
         self._page.question_opened()
 
     @Slot(object, object)
-    def _scope_chosen(self, wish: Wish | BlockCard, scope: Scope) -> None:
+    def _scope_chosen(self, wish: Wish | Deletion, scope: Scope) -> None:
         if self._scopes is not None:
             self._scopes.close_sheet()
         if isinstance(wish, Wish):
             self.carry_out(wish._replace(scope=scope))
+            return
+        first, *more = wish.cards
+        if more:
+            self._delete_all(wish.cards, scope)
         else:
-            self._delete(wish, scope)
-
-    def _rule_sentence(self, card: BlockCard) -> str:
-        from il_desktop.queries.series import series_detail  # noqa: PLC0415  needed by questions only
-        from il_desktop.wording.repeat import repeat_text  # noqa: PLC0415  same
-
-        calendar = self._shell.desk.cached(school_calendar)
-        series_id = card.occurrence.series_id if card.occurrence else None
-        found = self._shell.desk.read(series_detail, series_id or "", calendar)
-        if found is None:
-            return ""
-        bells = {one.id: one.name for one in calendar.rules.bells}
-        text = repeat_text(found.row.rule, self._shell.words, bells=bells, spans=calendar.rules.spans)
-        return f"It repeats {text}."
+            self._delete(first, scope)
 
     def _ask(self, wish: Wish, conflict: ProtectedTimeConflict) -> None:
         sheet = self._question
@@ -319,7 +332,7 @@ class Deeds(QObject):
         self._page.show_day(wish.span.start.day)
         sheet.ask(wish, conflict.conflicts, self.free_place(wish))
         self._page.question_opened()
-        grid.gestures.hold(Ghost(wish.span, wish.deed or Deed.MOVE, wish.card, is_held=True, mates=wish.mates))
+        grid.gestures.hold(self._held(wish))
 
     @Slot(object, object)
     def _answered(self, wish: Wish, override: OverrideReason | None) -> None:

@@ -12,6 +12,11 @@ from il_desktop.views.shared.kit import Button, PlainLabel, outline_button, prim
 from il_desktop.views.shared.side_sheet import SideSheet
 
 SCOPE_TEXT = {Scope.THIS: "This one", Scope.FOLLOWING: "This and following", Scope.ALL: "All"}
+_SEVERAL_TEXT = {
+    Scope.THIS: "These dates",
+    Scope.FOLLOWING: "These and following",
+    Scope.ALL: "All dates of each series",
+}
 
 
 class _ScopeKey(QObject):
@@ -60,13 +65,18 @@ class ScopeSheet(SideSheet):
         self.body.addWidget(self.cancel)
         self.body.addStretch(1)
 
-    def ask(self, wish: object, wanted: str, rule: str) -> None:
-        """Show the question; `wanted` says the change, `rule` how the block repeats."""
+    def ask(self, wish: object, wanted: str, rule: str, *, is_several: bool = False) -> None:
+        """Show the question; `wanted` says the change, `rule` how what is meant repeats, several blocks or one."""
         self._wish = wish
         self.wanted.setText(wanted)
         self.rule.setText(rule)
-        self.open_sheet("This block repeats")
-        a11y.announce(self, f"{wanted}. {rule} This one, this and following, or all?", urgent=True)
+        texts = _SEVERAL_TEXT if is_several else SCOPE_TEXT
+        for scope, button in self.buttons.items():
+            button.setText(texts[scope])
+            a11y.name(button, texts[scope])
+        self.open_sheet("Repeating blocks" if is_several else "This block repeats")
+        answers = "These dates, these and following, or all?" if is_several else "This one, this and following, or all?"
+        a11y.announce(self, f"{wanted}. {rule} {answers}", urgent=True)
         self.buttons[Scope.THIS].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def answer(self, scope: Scope) -> None:

@@ -110,3 +110,51 @@ def test_held_time_is_asked_about_after_the_scope(daily):
     QTest.mouseClick(question.cancel, LEFT)
     assert daily.card("Rounds", TUE).span.start.hour == 9
     assert daily.card("Rounds", FRI).span.start.hour == 9
+
+
+def take_wednesday_and_a_single_one(hands: Hands) -> None:
+    """Select Wednesday's date and a block beside it."""
+    hands.add("Call", WallTime.at(WED, 11))
+    hands.grid.selection.choose([hands.card("Rounds", WED).key, hands.card("Call").key])
+
+
+@pytest.mark.parametrize(
+    ("scope", "expected"),
+    [
+        (Scope.THIS, ["12 9", "13 9", "14 13", "15 9", "16 9"]),
+        (Scope.FOLLOWING, ["12 9", "13 9", "14 13", "15 13", "16 13"]),
+        (Scope.ALL, ["12 13", "13 13", "14 13", "15 13", "16 13"]),
+    ],
+)
+def test_a_selection_with_a_repeating_block_asks_once_and_moves_in_one_step(daily, scope, expected):
+    take_wednesday_and_a_single_one(daily)
+    before = daily.steps()
+    drag_wednesday_to_one(daily)
+    sheet = daily.page.deeds.scope_question
+    assert sheet.wanted.text().startswith("2 blocks, the first, Wed")
+    assert sheet.rule.text() == "Rounds repeats every day."
+    assert daily.steps() == before
+    answer(daily, scope)
+    rounds = [card for card in daily.cards() if card.title == "Rounds"]
+    assert [f"{card.span.start.day.day} {card.span.start.hour}" for card in rounds] == expected
+    assert daily.card("Call").span.start.hour == 15
+    assert daily.steps() == before + 1
+    assert {card.title for card in daily.grid.selected_cards()} == {"Rounds", "Call"}
+
+
+@pytest.mark.parametrize(("scope", "left"), [(Scope.THIS, 4), (Scope.FOLLOWING, 2), (Scope.ALL, 0)])
+def test_deleting_a_selection_asks_how_much_of_the_repeating_ones(daily, scope, left):
+    take_wednesday_and_a_single_one(daily)
+    daily.key(Qt.Key.Key_Delete)
+    assert daily.page.deeds.scope_question.wanted.text() == "Delete 2 blocks"
+    answer(daily, scope)
+    assert [card.title for card in daily.cards()] == ["Rounds"] * left
+
+
+def test_a_selection_of_single_blocks_is_not_asked_about_scopes(quiet):
+    quiet.add("Call", WallTime.at(WED, 11))
+    quiet.add("Mail", WallTime.at(WED, 12))
+    quiet.grid.selection.choose([quiet.card("Call").key, quiet.card("Mail").key])
+    quiet.key(Qt.Key.Key_Delete)
+    assert quiet.page.deeds.scope_question is None
+    assert not quiet.cards()
