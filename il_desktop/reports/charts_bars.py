@@ -8,7 +8,7 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, Look, Multiples, Roadmap
-from il_desktop.reports.charts_axes import along, plain_axes
+from il_desktop.reports.charts_axes import Plane, along
 
 _HEAD, _ROW, _SMALL = 1.15, 0.58, 1.95  # inches
 _LANE_ROW = 0.27
@@ -21,7 +21,7 @@ def height_of(chart: Any) -> float:
     if isinstance(chart, BarChart):
         return _HEAD + 0.3 + _ROW * max((len(panel.bars) for panel in chart.panels), default=1)
     if isinstance(chart, Roadmap):
-        return _HEAD + 0.35 + sum(_LANE_ROW * lane.rows + 0.14 for lane in chart.lanes)
+        return _HEAD + 0.44 + sum(_LANE_ROW * lane.rows + 0.14 for lane in chart.lanes)
     if isinstance(chart, GapChart):
         return _HEAD + 0.55 + 0.36 * max(len(chart.rows), 1)
     if isinstance(chart, Multiples):
@@ -71,68 +71,65 @@ def _bar(figure: Figure, bar: Bar, look: Look, place: tuple[float, float, float,
 def roadmap(figure: Figure, chart: Roadmap, look: Look, top: float) -> None:
     """Draw the lanes over the years: goals strong, strategies light, milestones as diamonds."""
     height = figure.get_figheight()
-    axes = plain_axes(figure, (0.17, 0.32 / height, 0.81, max(top - 0.52 / height, 0.05)))
+    plane = Plane(figure, (0.17, 0.43 / height, 0.81, max(top - 0.63 / height, 0.05)))
     total = sum(lane.rows + 0.5 for lane in chart.lanes) or 1
-    axes.set_xlim(chart.first, chart.last)
-    axes.set_ylim(total, 0)
-    along(axes, chart.months, look, lines=True)
-    along(axes, chart.years, look, pad=15 if chart.months else 5, lines=True)
+    plane.x_range = chart.first, chart.last
+    plane.y_range = total, 0
+    along(plane, chart.months, look, lines=True)
+    along(plane, chart.years, look, pad=15 if chart.months else 5, lines=True)
     y = 0.0
     for lane in chart.lanes:
-        _lane(axes, lane, look, y)
+        _lane(plane, lane, look, y)
         y += lane.rows + 0.5
-        axes.axhline(y - 0.25, color=look.grid, lw=0.7)
+        plane.line([0, 1], [y - 0.25, y - 0.25], plane.across, color=look.grid, lw=0.7)
     if chart.today is not None and chart.first <= chart.today.at <= chart.last:
-        axes.axvline(chart.today.at, color=look.accent, lw=1, zorder=0.9)  # behind the bars, whose words it would cross
+        # Behind the bars, whose words it would cross.
+        at = chart.today.at
+        plane.line([at, at], [0, 1], plane.upright, color=look.accent, lw=1, zorder=0.9)
 
 
-def _lane(axes: Any, lane: Lane, look: Look, y: float) -> None:
+def _lane(plane: Plane, lane: Lane, look: Look, y: float) -> None:
     said = "\n".join(textwrap.wrap(lane.title, _LABEL_LETTERS)[:2])
-    across = ("axes fraction", "data")
-    axes.annotate(said, (0, y + 0.15), xycoords=across, xytext=(-8, 0), textcoords="offset points", ha="right",
-                  va="top", weight=600, annotation_clip=False)  # fmt: skip
+    plane.word((0, y + 0.15), said, plane.across, shift=(-8, 0), ha="right", va="top", weight=600)
     for stretch in lane.stretches:
-        color = look.accent if stretch.is_strong else look.sunken
-        axes.barh(y + stretch.row + 0.5, stretch.x1 - stretch.x0, left=stretch.x0, height=0.62, color=color,
-                  edgecolor=look.accent if stretch.is_strong else look.grid, lw=0.7)  # fmt: skip
+        plane.bar((stretch.x0, y + stretch.row + 0.19), (stretch.x1 - stretch.x0, 0.62), lw=0.7,
+                  facecolor=look.accent if stretch.is_strong else look.sunken,
+                  edgecolor=look.accent if stretch.is_strong else look.grid)  # fmt: skip
         ink = look.surface if stretch.is_strong else look.text
-        axes.text(
-            stretch.x0, y + stretch.row + 0.52, f"  {stretch.label}", color=ink, size=7.5, va="center", clip_on=True
-        )
+        place = (stretch.x0, y + stretch.row + 0.52)
+        plane.word(place, f"  {stretch.label}", color=ink, size=7.5, va="center", within=True)
+    first, last = plane.x_range
     for mark in lane.marks:
-        filled = mark.note == "done"
-        axes.plot([mark.x], [y + mark.y + 0.5], "D", ms=5.5, mec=look.text, mew=1,
-                  color=look.text if filled else look.surface, zorder=5)  # fmt: skip
-        first, last = axes.get_xlim()
+        place = (mark.x, y + mark.y + 0.5)
+        plane.line([mark.x], [place[1]], marker="D", ms=5.5, mec=look.text, mew=1,
+                   color=look.text if mark.note == "done" else look.surface, zorder=5)  # fmt: skip
+        if not first <= mark.x <= last:
+            continue
         is_far = (mark.x - first) / (last - first) + _LETTER * len(mark.label) > 1
-        axes.annotate(mark.label, (mark.x, y + mark.y + 0.5), xytext=(-6 if is_far else 6, 0), size=7.5, va="center",
-                      textcoords="offset points", ha="right" if is_far else "left", color=look.muted, zorder=6,
-                      bbox={"facecolor": look.surface, "edgecolor": "none", "pad": 0.6})  # fmt: skip
+        plane.word(place, mark.label, shift=(-6 if is_far else 6, 0), size=7.5, va="center",
+                   ha="right" if is_far else "left", color=look.muted, zorder=6,
+                   bbox={"facecolor": look.surface, "edgecolor": "none", "pad": 0.6})  # fmt: skip
 
 
 def gaps(figure: Figure, chart: GapChart, look: Look, top: float) -> None:
     """Draw a dot and its interval per row; a hidden row says so in words and shows nothing."""
     height = figure.get_figheight()
-    axes = plain_axes(figure, (0.24, 0.5 / height, 0.5, max(top - 0.5 / height, 0.05)))
-    axes.set_ylim(len(chart.rows) - 0.5, -0.5)
-    along(axes, chart.values, look, side="center", lines=True)
-    axes.set_xlim(*_ends(chart))
-    for number, row in enumerate(chart.rows):
-        place = axes.get_yaxis_transform()
-        axes.text(-0.03, number, row.label, transform=place, ha="right", va="center", weight=600)
-    axes.text(0.5, -0.34 / (height * axes.get_position().height), chart.axis, transform=axes.transAxes, ha="center",
-              va="center", color=look.muted)  # fmt: skip
+    plane = Plane(figure, (0.24, 0.5 / height, 0.5, max(top - 0.5 / height, 0.05)))
+    plane.y_range = len(chart.rows) - 0.5, -0.5
+    along(plane, chart.values, look, side="center", lines=True)
+    plane.x_range = _ends(chart)
+    plane.word((0.5, -0.34 / plane.height_inch), chart.axis, plane.inside, ha="center", va="center", color=look.muted)
     if chart.zero:
-        axes.axvline(0, color=look.text, lw=1)
+        plane.line([0, 0], [0, 1], plane.upright, color=look.text, lw=1)
     for number, row in enumerate(chart.rows):
+        plane.word((-0.03, number), row.label, plane.across, ha="right", va="center", weight=600)
         if row.value is not None:
             if row.low is not None and row.high is not None:
-                axes.plot([row.low, row.high], [number, number], "-", color=look.accent, lw=1.6)
-                axes.plot([row.low, row.high], [number, number], "|", color=look.accent, ms=8, mew=1.4)
-            axes.plot([row.value], [number], "o", color=look.accent, ms=6.5)
-        axes.annotate(row.said, (1.0, number), xycoords=("axes fraction", "data"), xytext=(10, 0), va="center",
-                      textcoords="offset points", annotation_clip=False,
-                      color=look.text if row.value is not None else look.muted)  # fmt: skip
+                reach = [row.low, row.high], [number, number]
+                plane.line(*reach, color=look.accent, lw=1.6, marker="|", ms=8, mew=1.4)
+            plane.line([row.value], [number], marker="o", color=look.accent, ms=6.5)
+        ink = look.text if row.value is not None else look.muted
+        plane.word((1.0, number), row.said, plane.across, shift=(10, 0), va="center", color=ink)
 
 
 def _ends(chart: GapChart) -> tuple[float, float]:

@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 import il_desktop
 from il_desktop.reports import charts, charts_bars, charts_lines
 from il_desktop.reports.charts import Chart, Look
+from il_desktop.reports.charts_words import WordsRenderer
 
 _PACKAGE = Path(il_desktop.__file__).parent
 _FONTS = ("Inter-Regular.otf", "Inter-SemiBold.otf")
@@ -65,10 +66,10 @@ def points(chart: Chart, look: Look, dpi: int) -> tuple[int, int, bytes]:
         figure = _figure(chart, look, is_bare=True)
         figure.set_dpi(dpi)
         figure.set_facecolor(look.surface)
-        canvas = FigureCanvasAgg(figure)
-        canvas.draw()
-        width, height = canvas.get_width_height()
-        return width, height, bytes(canvas.buffer_rgba())
+        width, height = figure.canvas.get_width_height()
+        renderer = WordsRenderer(width, height, dpi)
+        figure.draw(renderer)
+        return width, height, bytes(renderer.buffer_rgba())
 
 
 def _figure(chart: Chart, look: Look, *, is_bare: bool) -> Figure:

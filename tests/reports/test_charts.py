@@ -9,8 +9,10 @@ from html import unescape
 
 import pytest
 from pypdf import PdfReader
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
-from il_desktop.reports.charts import FORMS, Chart, chart_paper, picture
+from il_desktop.reports.charts import FORMS, PRINT, Chart, chart_paper, picture, pixels
 from il_desktop.reports.charts_bars import height_of
 from il_desktop.reports.sheets import to_xlsx
 from il_desktop.wording import charts_goals, charts_steps
@@ -157,3 +159,26 @@ def test_the_drawing_library_waits_for_the_first_picture() -> None:
         "charts_goals.pictures_of(pages()); sys.exit('matplotlib.pyplot' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("name", ["trend", "multiples", "burn_up", "resources", "roadmap", "gaps"])
+def test_words_on_the_screen_stand_where_they_do_on_paper_and_are_set_once(name) -> None:
+    from il_desktop.reports import charts_words  # noqa: PLC0415  brings the drawing library, which must wait
+
+    chart = charts()[name]
+    first = pixels(chart, PRINT, dpi=96)
+    before = charts_words._set.cache_info()
+    assert pixels(chart, PRINT, dpi=96) == first
+    after = charts_words._set.cache_info()
+    assert (after.misses, after.hits > before.hits) == (before.misses, True)
+    screen = QImage(first.data, first.width, first.height, QImage.Format.Format_RGBA8888)
+    paper = QImage.fromData(picture(chart, "png", dpi=96, is_bare=True))
+    soft = [_soft(image) for image in (screen, paper)]  # a word may lie a fraction of a point beside itself
+    assert max(abs(one - other) for one, other in zip(*soft, strict=True)) < 60
+
+
+def _soft(image: QImage) -> bytes:
+    small = image.convertToFormat(QImage.Format.Format_Grayscale8).scaled(
+        96, 60, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    return bytes(small.constBits())
