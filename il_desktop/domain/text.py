@@ -26,6 +26,8 @@ def clean_text(text: str) -> str:
 
     Half of a surrogate pair becomes U+FFFD, so that no typed text is ever refused for its encoding.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()  # most titles and names: nothing below would find anything
     text = _LINE_ENDS.sub("\n", text)
     text = _NOT_STORED.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)
@@ -34,6 +36,8 @@ def clean_text(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """Return a title or name as it is stored: `clean_text` on one line, each break or tab one space."""
+    if text.isprintable() and text.isascii():
+        return text.strip()
     return _LINE_BREAKS_AND_TABS.sub(" ", clean_text(text))
 
 

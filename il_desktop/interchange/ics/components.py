@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from il_desktop.interchange.ics.decode import MAX_FINDINGS, ContentLine
+from il_desktop.interchange.ics.decode import MAX_FINDINGS
 from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.ics.properties import ContentLine, Property, parse_line
 
 MAX_COMPONENTS = 20_000
 MAX_DEPTH = 6
 MAX_PROPERTIES = 2_000
-_DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"})
-_BEFORE_DATE = re.compile(r":(?=\s*\d{4}(?:\d\d|[-/.]\d\d?[-/.]))")
-_NO_PARAMS: dict[str, str] = {}
 _TOP_LEVEL = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
-
-
-class Property(NamedTuple):
-    """One content line taken apart; parameter names are in capitals, the value is as written."""
-
-    name: str
-    params: dict[str, str]
-    value: str
-    line: int
 
 
 @dataclass(slots=True)
@@ -35,29 +22,25 @@ class Component:
     name: str
     line: int
     parent: Component | None = None
-    properties: list[Property] = field(default_factory=list)
+    firsts: dict[str, Property] = field(default_factory=dict)  # of each name
+    repeated: list[Property] = field(default_factory=list)  # those of a name that was there before
     parts: list[Component] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)  # codes of findings about its lines
     is_closed: bool = False
-    _firsts: dict[str, Property] = field(default_factory=dict)
 
     def first(self, name: str) -> Property | None:
         """Return the first property of a name; a repeated one does not count."""
-        return self._firsts.get(name)
-
-    def add(self, found: Property) -> None:
-        """Put a property behind the others."""
-        self.properties.append(found)
-        self._firsts.setdefault(found.name, found)
+        return self.firsts.get(name)
 
     def text(self, name: str) -> str:
         """Return the raw value of the first property of a name, empty when there is none."""
-        found = self.first(name)
+        found = self.firsts.get(name)
         return found.value.strip() if found else ""
 
     def every(self, name: str) -> list[Property]:
         """Return all properties of a name."""
-        return [found for found in self.properties if found.name == name]
+        first = self.firsts.get(name)
+        return [first, *(found for found in self.repeated if found.name == name)] if first else []
 
     def walk(self) -> Iterator[Component]:
         """Yield this component and everything inside, in file order."""
@@ -66,57 +49,18 @@ class Component:
             yield from part.walk()
 
 
-def parse_components(lines: Iterable[ContentLine]) -> tuple[tuple[Component, ...], tuple[Finding, ...]]:
+def parse_components(lines: Iterable[ContentLine | Property]) -> tuple[tuple[Component, ...], tuple[Finding, ...]]:
     """Return the outermost components and what was noticed; lines outside any component are passed over."""
     builder = _Builder()
     for line in lines:
-        parsed = parse_line(line)
-        if parsed is not None:
+        if isinstance(line, Property):
+            builder.take(line, "")
+        elif parsed := parse_line(line):
             builder.take(parsed, line.mended)
         if builder.is_full:
             break
     builder.close_all()
     return tuple(builder.roots), tuple(builder.findings)
-
-
-def parse_line(line: ContentLine) -> Property | None:
-    """Take one content line apart; None when its parameters have no end."""
-    rest = line.rest
-    if rest[0] == ":":
-        return Property(line.name, _NO_PARAMS, rest[1:], line.number)
-    head, value = _split_value(line.name, rest[1:])
-    return None if value is None else Property(line.name, _params(head), value, line.number)
-
-
-def _split_value(name: str, rest: str) -> tuple[str, str | None]:
-    """Find the colon that ends the parameters: outside quotes, and for dates not one inside a zone's display name."""
-    if '"' not in rest:
-        found = _BEFORE_DATE.search(rest) if name in _DATE_PROPERTIES else None
-        if found:
-            return rest[: found.start()], rest[found.end() :]
-        head, mark, value = rest.partition(":")
-        return head, value if mark else None
-    in_quotes = False
-    for index, mark in enumerate(rest):
-        if mark == '"':
-            in_quotes = not in_quotes
-        elif mark == ":" and not in_quotes:
-            return rest[:index], rest[index + 1 :]
-    head, mark, value = rest.partition(":")  # a quote that never closes
-    return head, value if mark else None
-
-
-def _params(head: str) -> dict[str, str]:
-    params: dict[str, str] = {}
-    last = ""
-    for piece in re.findall(r'(?:"[^"]*"|[^;"]|")+', head):
-        name, mark, value = piece.partition("=")
-        if mark and re.fullmatch(r"\s*[A-Za-z0-9-]+\s*", name):
-            last = name.strip().upper()
-            params.setdefault(last, value.strip().strip('"'))
-        elif last:
-            params[last] += ";" + piece  # an unquoted semicolon inside the value
-    return params
 
 
 class _Builder:
@@ -137,11 +81,13 @@ class _Builder:
             self._close(found.value.strip().upper(), found.line)
         elif self._stack and not self._skipped:
             component = self._stack[-1]
-            if len(component.properties) >= MAX_PROPERTIES and component.first(found.name):
-                # A first property of its name always counts: the end may stand behind two thousand guests.
+            if found.name not in component.firsts:
+                component.firsts[found.name] = found
+            elif len(component.firsts) + len(component.repeated) < MAX_PROPERTIES:
+                component.repeated.append(found)
+            else:  # a first property of its name always counts: the end may stand behind two thousand guests
                 self._note("too_many_lines", found.line)
                 return
-            component.add(found)
             if mended and mended not in component.mended:
                 component.mended.append(mended)
 

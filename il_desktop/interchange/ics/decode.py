@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from il_desktop.domain.errors import BadFile
 from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.ics.properties import ContentLine, Heads, Property, rest_of
 from il_desktop.interchange.text_bytes import decode_cp1252, utf16_kind
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_LINE = 1024 * 1024
+MAX_VALUE = MAX_LINE - 1000  # a line with a longer one is measured whole
 MAX_FINDINGS = 20  # of one kind for a whole file
 MAX_NAMES = 1000  # remembered
 _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n")
@@ -36,23 +37,11 @@ _KNOWN = frozenset(
 )
 
 
-class ContentLine(NamedTuple):
-    """One unfolded line and the line of the file it began on, 1 is the first; `mended` is a finding's code or empty.
-
-    `name` is in capitals, `rest` begins with the colon or semicolon after it.
-    """
-
-    number: int
-    name: str
-    rest: str
-    mended: str = ""
-
-
 @dataclass(frozen=True, slots=True)
 class DecodedFile:
-    """All content lines with what had to be guessed or mended on the way."""
+    """All content lines with what had to be guessed or mended on the way; plain ones are taken apart already."""
 
-    lines: tuple[ContentLine, ...]
+    lines: tuple[ContentLine | Property, ...]
     findings: tuple[Finding, ...]
 
 
@@ -83,12 +72,15 @@ class _Lines:
     """
 
     def __init__(self, findings: list[Finding]) -> None:
-        self.lines: list[ContentLine] = []
+        self.lines: list[ContentLine | Property] = []
         self._findings = findings
         self._names: dict[str, str] = {}
+        self._heads = Heads()
+        self._head = ""  # how the line read last begins, when it was taken apart at once
         self._tail: list[str] = []  # text that belongs to the line read last
         self._is_soft = False  # that line ends in the soft break of quoted-printable
         self._mended = ""
+        self._is_guessed = False
 
     def read(self, marked: bytes) -> None:
         """Take the whole file, its folds already marked."""
@@ -97,16 +89,27 @@ class _Lines:
         except UnicodeDecodeError:
             texts = self._guessed(marked)
         number = 1
+        known = self._heads.get
         for text in texts:
             first = number
             number += 1
             if _FOLD in text:
                 number += text.count(_FOLD)
                 text = self._unfolded(text)  # noqa: PLW2901  the same line, whole
-            if text and not text.isspace():
+            head, mark, value = text.partition(":")
+            if (
+                mark
+                and (found := known(head))
+                and not (self._tail or self._is_soft or self._mended)
+                and len(value) < MAX_VALUE
+                and (not found.needs_date or value[:8].isdecimal())
+            ):
+                self.lines.append(Property(found.name, found.params, value, first))
+                self._head = head
+            elif text and not text.isspace():
                 self._take(first, text)
         self._settle()
-        if any(line.mended == "cp1252" for line in self.lines):
+        if self._is_guessed:
             self._findings.append(Finding("cp1252"))
 
     def _guessed(self, marked: bytes) -> Iterator[str]:
@@ -148,8 +151,12 @@ class _Lines:
         if len(text) > MAX_LINE:
             self._findings.append(Finding("line_too_long", str(number)))
             return
-        self.lines.append(ContentLine(number, name, text[match.end() :], self._mended))
+        line = ContentLine(number, name, text[match.end() :], self._mended)
+        self.lines.append(line)
+        self._is_guessed = self._is_guessed or bool(self._mended)
         self._is_soft = text[-1] == "=" and bool(_QUOTED.search(text))
+        if name in _KNOWN or not self._is_prose_name(written):
+            self._heads.learn(text, line)
 
     def _name(self, written: str) -> str:
         name = written.upper()
@@ -159,9 +166,18 @@ class _Lines:
 
     def _is_prose(self, name: str) -> bool:
         """Tell whether what looks like a property is a sentence below a text: `Please note: …`, `https://…`."""
-        if name.isupper() or name[:2] in ("X-", "x-") or not self.lines:
-            return False
-        return self.lines[-1].name in _TEXTS
+        return bool(self.lines) and self._is_prose_name(name) and self.lines[-1].name in _TEXTS
+
+    @staticmethod
+    def _is_prose_name(name: str) -> bool:
+        return not (name.isupper() or name[:2] in ("X-", "x-"))
+
+    def _last(self) -> ContentLine:
+        """Return the line read last as it was written, for what still belongs to it."""
+        last = self.lines[-1]
+        if isinstance(last, Property):
+            last = self.lines[-1] = ContentLine(last.line, last.name, rest_of(self._head, last.value))
+        return last
 
     def _add_unindented(self, number: int, text: str) -> None:
         """Note a line that a program broke without indenting it: it still belongs to the property above."""
@@ -169,7 +185,7 @@ class _Lines:
             return
         if len(self._findings) < MAX_FINDINGS:
             self._findings.append(Finding("unindented_line", str(number)))
-        last = self.lines[-1]
+        last = self._last()
         if last.name in _TEXTS or last.name.startswith("X-"):
             self._tail += ("\\n", text)
             self.lines[-1] = last._replace(mended=last.mended or "text_joined")
@@ -178,7 +194,7 @@ class _Lines:
         """Put the collected rest of the last line in its place."""
         if not self._tail:
             return
-        last = self.lines[-1]
+        last = self._last()
         rest = last.rest.removesuffix("=") if _QUOTED.search(last.rest) else last.rest
         pieces = [piece.removesuffix("=") for piece in self._tail] if rest is not last.rest else self._tail
         whole = "".join((rest, *pieces))

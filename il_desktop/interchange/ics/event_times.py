@@ -34,7 +34,7 @@ def event_times(component: Component, draft: Incoming, resolver: ZoneResolver) -
     end, findings = _end(component, start, placed, forward, resolver)
     findings = (*draft.findings, *start.findings, *placed.findings, *said, *findings)
     all_day, span = start.is_date, Span(placed.wall, end)
-    if not all_day and _is_flagged_all_day(component) and placed.wall.minute == 0 and end.minute == 0:
+    if not all_day and placed.wall.minute == 0 and end.minute == 0 and _is_flagged_all_day(component):
         all_day, findings = True, (*findings, Finding("flagged_all_day"))
     if all_day and end.minute:  # a date as the start, a time as the end
         span = Span(placed.wall, WallTime(end.day + timedelta(days=1), 0))
@@ -98,26 +98,31 @@ def _end(
 ) -> tuple[WallTime, tuple[Finding, ...]]:
     """Return the end: DTEND, else DURATION, else the standard's default; an end not after the start is mended."""
     wall, tz, _ = placed_start
-    default = wall.plus(MINUTES_PER_DAY if start.is_date else SHORT_MIN)
     end_property, duration = component.first("DTEND"), component.first("DURATION")
     findings: tuple[Finding, ...] = ()
     try:
         if end_property is not None:
             end = read_moment(end_property, first_year=1 if forward else MIN_YEAR)
-            end = end._replace(wall=WallTime(end.wall.day + timedelta(days=forward), end.wall.minute))
+            if forward:
+                end = end._replace(wall=WallTime(end.wall.day + timedelta(days=forward), end.wall.minute))
             found, findings = _end_wall(end, tz, resolver), end.findings
         elif duration is not None:
             length = read_duration(duration.value)
             found = wall.plus(int(length.total_seconds() // 60))
         else:
-            return default, () if start.is_date else (Finding("no_end", str(SHORT_MIN)),)
+            return _default_end(wall, start), () if start.is_date else (Finding("no_end", str(SHORT_MIN)),)
     except Unreadable as error:
-        return default, (error.finding, Finding("no_end", str(SHORT_MIN)))
+        return _default_end(wall, start), (error.finding, Finding("no_end", str(SHORT_MIN)))
     if found > wall:
         return found, findings
+    default = _default_end(wall, start)
     if start.is_date and found == wall:
         return default, findings  # many programs write one day as its own end
     return default, (*findings, Finding("end_not_after_start" if found < wall else "no_length", str(SHORT_MIN)))
+
+
+def _default_end(wall: WallTime, start: Moment) -> WallTime:
+    return wall.plus(MINUTES_PER_DAY if start.is_date else SHORT_MIN)
 
 
 def _end_wall(end: Moment, tz: str, resolver: ZoneResolver) -> WallTime:

@@ -10,10 +10,11 @@ from itertools import islice
 
 from il_desktop.domain.recurrence import BadRule, SeriesRule, dates
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
-from il_desktop.interchange.ics.components import Component, Property
+from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.event_times import SHORT_MIN, at_home
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import Incoming, Repeat
+from il_desktop.interchange.ics.properties import Property
 from il_desktop.interchange.ics.read_rule import read_rule
 from il_desktop.interchange.ics.values import Moment, Unreadable, read_duration, read_moment
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver

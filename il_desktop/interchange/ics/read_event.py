@@ -59,10 +59,11 @@ def _texts(component: Component) -> Incoming:
         summary = summary[: TITLE_MAX - 1] + "…"
     place, note = component.first("LOCATION"), component.first("DESCRIPTION")
     sequence = component.text("SEQUENCE")
+    uid = clean_line(read_text(component.first("UID")))[:MAX_UID]
     return Incoming(
-        key="",
+        key=f"ics:{uid}" if uid else "",
         line=component.line,
-        uid=clean_line(read_text(component.first("UID")))[:MAX_UID],
+        uid=uid,
         summary=summary or "Untitled event",
         place=clean_line(read_text(place))[:TITLE_MAX] if place else "",
         note=clean_text(read_text(note)) if note else "",
@@ -130,10 +131,8 @@ def _refusal_of(component: Component, draft: Incoming) -> Finding | None:
 
 
 def _identified(draft: Incoming, span: Span | None) -> Incoming:
-    """Name the event by its UID, else by its content."""
-    if draft.uid:
-        return draft._replace(key=f"ics:{draft.uid}")
-    if span is None:
+    """Name an event without a UID by its content."""
+    if draft.uid or span is None:
         return draft
     content = "\n".join((draft.summary, draft.place, span.start.iso(), span.end.iso()))
     return draft._replace(key=f"ics-content:{hashlib.sha256(content.encode()).hexdigest()[:32]}")

@@ -6,11 +6,12 @@ import html
 import quopri
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from il_desktop.domain.walltime import WallTime
-from il_desktop.interchange.ics.components import Property
 from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.ics.properties import Property
 from il_desktop.interchange.text_bytes import decode
 
 MIN_YEAR, MAX_YEAR = 1970, 2100
@@ -47,6 +48,8 @@ class Moment(NamedTuple):
 def read_moment(found: Property, value: str | None = None, *, first_year: int = MIN_YEAR) -> Moment:
     """Read one date or time; raise Unreadable when it is none or outside the years we keep."""
     text = (found.value if value is None else value).strip()
+    if (plain := _plain_moment(text, found.params, first_year)) is not None:
+        return plain
     match, findings = _STRICT.fullmatch(text), ()
     if not match:
         match = _LOOSE.fullmatch(text)
@@ -70,6 +73,34 @@ def read_moment(found: Property, value: str | None = None, *, first_year: int = 
         # Called a date and written as midnight: the date is what was meant.
         return Moment(wall, is_date=True, findings=(Finding("time_mended", text[:40]),))
     return Moment(wall, False, params.get("TZID", "").strip(), _offset(mark), (*findings, *odd))  # noqa: FBT003  a record
+
+
+def _plain_moment(text: str, params: dict[str, str], first_year: int) -> Moment | None:
+    """Read a time as the standard writes it, without seconds; None leaves everything else to a longer look."""
+    length = len(text)
+    if (length != 15 and (length != 16 or text[15] != "Z")) or text[8] != "T" or "VALUE" in params:
+        return None
+    day, minute = _plain_day(text[:8]), _plain_minute(text[9:15])
+    if day is None or minute is None or day.year < first_year:
+        return None
+    tzid = params["TZID"].strip() if "TZID" in params else ""
+    return Moment(WallTime(day, minute), False, tzid, 0 if length == 16 else None)  # noqa: FBT003  a record
+
+
+@lru_cache(maxsize=4096)
+def _plain_day(text: str) -> date | None:
+    try:
+        found = date(int(text[:4]), int(text[4:6]), int(text[6:])) if text.isdecimal() else None
+    except ValueError:
+        return None
+    return found if found and found.year <= MAX_YEAR else None
+
+
+@lru_cache(maxsize=4096)
+def _plain_minute(text: str) -> int | None:
+    hour, minute, second = text[:2], text[2:4], text[4:]
+    is_plain = text.isdecimal() and second == "00" and hour < "24" and minute < "60"
+    return int(hour) * 60 + int(minute) if is_plain else None
 
 
 def read_duration(text: str) -> timedelta:

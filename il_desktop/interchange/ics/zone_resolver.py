@@ -44,6 +44,7 @@ class ZoneResolver:
         self._scopes: dict[int, _Scope] = {}
         self._here = self._all
         self._notes: list[Finding] = []
+        self._whole_days: dict[tuple[str, date, _Scope], tuple[str, tuple[Finding, ...]]] = {}
         for calendar in calendars:
             scope = self._scopes[calendar.line] = _Scope()
             for component in calendar.walk():
@@ -83,7 +84,8 @@ class ZoneResolver:
         if not moment.tzid:
             default, code = self._default()
             return self._settled(moment.wall, default, (Finding(code, default),))
-        return self._by_name(moment.wall, moment.tzid)
+        known = self._whole_days.get((moment.tzid, moment.wall.day, self._here))
+        return Placed(moment.wall, *known) if known else self._by_name(moment.wall, moment.tzid)
 
     def same_instant(self, moment: Moment, tz: str) -> WallTime:
         """Return the wall time in `tz` of a moment that may be written in another zone."""
@@ -136,6 +138,8 @@ class ZoneResolver:
             findings = () if name.casefold() == tzid.casefold() else (Finding("zone_named", f"{tzid} → {name}"),)
             if apart:
                 findings = (*findings, Finding("zone_rules_ignored", name))
+            elif _day_offset(wall.day, name) is not None and self._agrees(custom, name, wall):
+                self._whole_days[tzid, wall.day, self._here] = name, findings  # true of every time of the day
             return self._settled(wall, name, findings)
         if custom:
             return self._by_rules(wall, tzid, custom, "zone_by_rules")
@@ -143,11 +147,13 @@ class ZoneResolver:
 
     def _apart(self, wall: WallTime, name: str, custom: ForeignZone) -> int:
         """Return by how many minutes a name and its rules differ; years in which they agree are known by one look."""
-        year = wall.day.year
-        key = (id(custom), name, year)
+        key = _agreement(custom, name, wall)
         if key not in self._agreeing:
-            self._agreeing[key] = _agree(custom, name, year)
+            self._agreeing[key] = _agree(custom, name, wall.day.year)
         return 0 if self._agreeing[key] else abs(zones.offset_minutes(wall, name) - custom.offset(wall))
+
+    def _agrees(self, custom: ForeignZone | None, name: str, wall: WallTime) -> bool:
+        return custom is None or self._agreeing[_agreement(custom, name, wall)]
 
     def _by_offset(self, wall: WallTime, tzid: str) -> Placed:
         said = named_offsets(tzid)
@@ -166,7 +172,7 @@ class ZoneResolver:
 
     def _by_rules(self, wall: WallTime, tzid: str, custom: ForeignZone, code: str) -> Placed:
         for name in dict.fromkeys((self.school, *LIKELY)):
-            if self._apart(wall, name, custom) == 0 and self._agreeing[(id(custom), name, wall.day.year)]:
+            if self._apart(wall, name, custom) == 0 and self._agrees(custom, name, wall):
                 return self._settled(wall, name, (Finding(code, f"{tzid} → {name}"),))
         placed = self._by_instant(wall, custom.offset(wall))
         return placed._replace(findings=(Finding("zone_converted", f"{tzid} → {self.school}"),))
@@ -207,6 +213,10 @@ def _steady_shift(tz: str, school: str, start: date) -> int | None:
     noons = [WallTime(start + timedelta(days=days), 720) for days in range(0, 371, 7)]
     shifts = {zones.offset_minutes(noon, school) - zones.offset_minutes(noon, tz) for noon in noons}
     return shifts.pop() if len(shifts) == 1 else None
+
+
+def _agreement(custom: ForeignZone, name: str, wall: WallTime) -> tuple[int, str, int]:
+    return id(custom), name, wall.day.year
 
 
 def _agree(custom: ForeignZone, name: str, year: int) -> bool:

@@ -306,3 +306,20 @@ def test_a_name_a_blank_line_and_then_its_folded_value_are_one_line() -> None:
     assert (event.summary, event.span.start.day, event.all_day) == ("Christmas", date(2026, 12, 25), True)
     data = _file(plain).replace(b"BEGIN:VEVENT\r\nUID:e", b"BEGIN:VEVENT\r\nUID\r\n\r\n :e")
     assert [found.uid for found in _read(data).events] == ["e@example.org", "good"]
+
+
+def test_a_known_beginning_of_a_line_is_known_only_with_its_colon_and_only_before_a_date() -> None:
+    zone = "(UTC-05:00) Eastern Time (US & Canada)"
+    first = f"DTSTART;TZID={zone}:20260112T090000\nDTEND;TZID={zone}:20260112T100000\nSUMMARY:Minutes\nDESCRIPTION:One"
+    again = f"{first.replace('0112T', '0113T')}\nSUMMARY\nDTSTART;TZID=(UTC-05"
+    events = _read(_file(first, again)).events
+    assert [event.span.start.iso() for event in events[:2]] == ["2026-01-12T09:00", "2026-01-13T09:00"]
+    assert [event.note for event in events[:2]] == ["One", "One\nSUMMARY"]
+
+
+@pytest.mark.parametrize("mark", ["20260112T0900", "20260112T090060", "20260112t090000", "20260112T09000Z"])
+def test_a_time_that_is_nearly_as_the_standard_says_is_looked_at_longer(mark: str) -> None:
+    event = _one(f"DTSTART:20260110T090000\nDURATION:PT1H\nDTSTART:{mark}\nRDATE:{mark}")
+    assert event.span is not None
+    assert event.span.start.iso() == "2026-01-10T09:00"
+    assert _codes(_one(f"DTSTART:{mark}\nDURATION:PT1H")) & {"time_mended", "seconds_cut", "not_a_time"}
