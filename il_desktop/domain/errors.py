@@ -129,9 +129,13 @@ class NotFromShelf(RuleProblem):
 
 
 class PlanOutdated(RuleProblem):
-    """The week is not any more as the proposal saw it; `titles` name what changed or lies there now."""
+    """The week is not any more as the proposal saw it; `titles` name what changed or lies there now.
+
+    `keys` are the lines that cannot be done; without them the others could be.
+    """
 
     titles: tuple[str, ...]
+    keys: tuple[str, ...] = ()
 
 
 class HasChildren(RuleProblem):
