@@ -17,7 +17,8 @@ from il_desktop.interchange.ics.records import Audience
 from il_desktop.queries import sync as queries
 from il_desktop.syncing import credentials
 from il_desktop.syncing.conflicts import CHOICES, settle
-from il_desktop.syncing.run import Job, SyncOutcome, drive, synchronise
+from il_desktop.syncing.run import synchronise
+from il_desktop.syncing.steps import Job, SyncOutcome, drive
 from il_desktop.wording.sync import conflict_sentence, outcome_sentence
 
 _PROGRESS_EVERY = 50

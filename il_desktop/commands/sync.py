@@ -6,7 +6,7 @@ step that can be undone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -23,6 +23,7 @@ from il_desktop.store.transaction import Tx
 
 Units = Callable[[Any], Mapping[str, Local]]  # our units, read through something that answers like a Reader
 _COLOR = "cal1"
+_MAX_KEYS = 500
 
 
 class PullCounts(NamedTuple):
@@ -66,11 +67,9 @@ def end(tx: Tx, feed_id: str) -> None:
 @operation("sync.note")
 def note_items(tx: Tx, feed_id: str, bases: Iterable[Base], gone: Iterable[str] = ()) -> None:
     """Write items of the ledger as they are now, and forget some."""
-    for base in bases:
-        put_item(tx.session, feed_id, base)
-    for item_id in gone:
-        row = tx.session.get(SyncItem, item_id)
-        if row is not None:
+    put_items(tx.session, feed_id, list(bases))
+    for part in _pieces(list(gone)):
+        for row in tx.session.scalars(select(SyncItem).where(SyncItem.id.in_(part))):
             tx.session.delete(row)
 
 
@@ -110,12 +109,12 @@ def pull(tx: Tx, feed_id: str, arrivals: tuple[Arrival, ...], units: Units) -> P
 def resolve(tx: Tx, feed_id: str, base: Base, arrival: Arrival | None, units: Units) -> None:
     """Settle a conflict: keep ours (no arrival), take theirs, or bring theirs in as a block of its own beside ours."""
     if arrival is None:
-        put_item(tx.session, feed_id, base)
+        put_items(tx.session, feed_id, [base])
     else:
         incomer = Incomer(tx, new_id().replace("-", ""))
         taken = incomer.finish([incomer.take(arrival)])
         if arrival.is_copy:
-            put_item(tx.session, feed_id, base)
+            put_items(tx.session, feed_id, [base])
         else:
             _put_agreed(tx.session, feed_id, taken, units)
     tx.label_args.clear()
@@ -124,31 +123,55 @@ def resolve(tx: Tx, feed_id: str, base: Base, arrival: Arrival | None, units: Un
 
 def _put_agreed(session: Session, feed_id: str, bases: Iterable[Base], units: Units) -> None:
     """Write items that agree with what is here now: what our units say is read after all of it is written."""
-    rows = [(base, put_item(session, feed_id, base)) for base in bases]
+    written = list(bases)
+    rows = put_items(session, feed_id, written)
     session.flush()
     now = units(SessionReader(session))
-    for base, row in rows:
+    for base, row in zip(written, rows, strict=True):
         unit = now.get(base.ref or "")
         if unit is not None and base.state == "synced":
             row.base_hash = unit.digest
 
 
-def put_item(session: Session, feed_id: str, base: Base) -> SyncItem:
-    """Write one item of the ledger."""
-    row = session.get(SyncItem, base.id) if base.id else None
-    if row is None:
-        found = select(SyncItem).where(SyncItem.feed_id == feed_id, SyncItem.href == base.href)
-        row = session.scalars(found).first()
-    if row is None:
-        row = SyncItem(id=base.id or new_id(), feed_id=feed_id, href=base.href, uid=base.uid or base.href[-200:])
-        session.add(row)
+def put_items(session: Session, feed_id: str, bases: list[Base]) -> list[SyncItem]:
+    """Write items of the ledger; return their rows in the same order."""
+    by_id, by_href = _known_rows(session, feed_id, bases)
+    rows: list[SyncItem] = []
+    for base in bases:
+        row = by_id.get(base.id) or by_href.get(base.href)
+        if row is None:
+            row = SyncItem(id=base.id or new_id(), feed_id=feed_id)
+            session.add(row)
+            by_href[base.href] = row
+        _fill(row, base)
+        rows.append(row)
+    return rows
+
+
+def _known_rows(session: Session, feed_id: str, bases: list[Base]) -> tuple[dict[str, SyncItem], dict[str, SyncItem]]:
+    """Return the rows that items have, by id, and by address those of items that were written under another id."""
+    by_id: dict[str, SyncItem] = {}
+    by_href: dict[str, SyncItem] = {}
+    for part in _pieces([base.id for base in bases if base.id]):
+        by_id |= {row.id: row for row in session.scalars(select(SyncItem).where(SyncItem.id.in_(part)))}
+    for part in _pieces([base.href for base in bases if base.id not in by_id]):
+        found = select(SyncItem).where(SyncItem.feed_id == feed_id, SyncItem.href.in_(part))
+        by_href |= {row.href: row for row in session.scalars(found)}
+    return by_id, by_href
+
+
+def _pieces(keys: list[str]) -> Iterator[list[str]]:
+    """Yield as many keys at a time as one question may name."""
+    return (keys[start : start + _MAX_KEYS] for start in range(0, len(keys), _MAX_KEYS))
+
+
+def _fill(row: SyncItem, base: Base) -> None:
     row.href, row.uid = base.href, base.uid or base.href[-200:]
     row.source_ref, row.etag, row.base_hash = base.ref, base.etag, base.digest or None
     row.state = base.state
     row.theirs = {name: getattr(base.note, name) for name in base.note.__slots__ if getattr(base.note, name)} | (
         {"push": ""} if base.note.push == "" else {}
     )
-    return row
 
 
 class SessionReader(Reader):

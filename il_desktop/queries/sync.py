@@ -11,7 +11,7 @@ from il_desktop.domain import zones
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.interchange.caldav.outgoing import outgoing
 from il_desktop.interchange.caldav.plan import DUE, Base, Here, Local, Note
-from il_desktop.interchange.caldav.resource import Instance, digest, digest_of, instances_digest, read_resource
+from il_desktop.interchange.caldav.resource import Instance, digest_of, instances_digest, read_resource
 from il_desktop.interchange.ics.records import Audience, ExportSource
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.export_data import export_source
@@ -137,7 +137,7 @@ def our_side(reader: Reader, feed_id: str, audience: Audience, today: date) -> O
     units = {ref: _pulled_unit(ref, found) for ref, found in pulled.items()}
     own = _without(reader, source, theirs)
     for each in outgoing(own, audience):
-        units[each.source] = Local(each.source, each.uid, digest(each.text), each.text)
+        units[each.source] = Local(each.source, each.uid, each.digest, each.text)
     missing = [base for base in bases if base.ref and base.ref not in units]
     runs = {row[0] for row in reader.rows(_UNDONE)} if missing else set()
     undone = frozenset(base.ref or "" for base in missing if base.note.run and base.note.run in runs)

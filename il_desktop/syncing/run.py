@@ -8,77 +8,26 @@ Broken off anywhere, the next run goes on: an intention is in the ledger before 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator
-from dataclasses import dataclass, replace
+from collections.abc import Generator
+from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from il_desktop import commands
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import SyncProblem
 from il_desktop.domain.ids import new_id
-from il_desktop.interchange.caldav.client import CalendarClient, Changed, Listing, Refused, Resource
+from il_desktop.interchange.caldav.client import CalendarClient, Listing, Resource
 from il_desktop.interchange.caldav.plan import PULLS, PUSHES, Action, Base, Kind, plan, wanted
 from il_desktop.interchange.caldav.resource import read_resource, same_meaning
 from il_desktop.interchange.ics.incoming import CalendarRead
 from il_desktop.queries import sync as queries
 from il_desktop.queries.settings import settings
-from il_desktop.syncing.outgoing_text import NotSayable, Sender
+from il_desktop.syncing.outbox import Outbox
+from il_desktop.syncing.steps import Job, Steps, SyncOutcome, Tally
 
 MAX_ROUNDS = 12  # each change that somebody makes there meanwhile asks for one more
-NOTE_EVERY = 25
-
-
-class Job(NamedTuple):
-    """One request to make: what it is for, how far the run has come, and the call itself."""
-
-    step: str  # listing, reading, sending
-    done: int
-    total: int
-    call: Callable[[], Any]
-
-
-class Planned(NamedTuple):
-    """One thing that a run did, or would do."""
-
-    kind: str
-    uid: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class SyncOutcome:
-    """What one run did: here `new`, `changed`, `removed`; there `sent`, `updated`, `deleted`.
-
-    `kept` edits won over a deletion on the other side; `conflicts` and `refused` are open now.
-    """
-
-    new: int = 0
-    changed: int = 0
-    removed: int = 0
-    sent: int = 0
-    updated: int = 0
-    deleted: int = 0
-    kept: int = 0
-    conflicts: int = 0
-    refused: int = 0
-    items: tuple[Planned, ...] = ()
-
-    @property
-    def is_quiet(self) -> bool:
-        """Whether both sides were equal already."""
-        return not any((self.new, self.changed, self.removed, self.sent, self.updated, self.deleted))
-
-
-Steps = Generator[Job, Any, SyncOutcome]
-_HERE = {Kind.PULL_NEW: "new", Kind.PULL_AGAIN: "new", Kind.PULL_CHANGE: "changed", Kind.PULL_DELETE: "removed"}
-_THERE = {
-    Kind.PUSH_NEW: "sent",
-    Kind.PUSH_AGAIN: "sent",
-    Kind.PUSH_CHANGE: "updated",
-    Kind.PUSH_DELETE: "deleted",
-}
 
 
 def synchronise(desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient, *, dry_run: bool = False) -> Steps:
@@ -93,24 +42,6 @@ def synchronise(desk: Desk, calendar: queries.SyncCalendar, client: CalendarClie
         raise
 
 
-def drive(steps: Steps, tell: Callable[[Job], None] | None = None) -> SyncOutcome:
-    """Do the jobs of a run at once, one after the other."""
-    answer: Any = None
-    problem: Exception | None = None
-    while True:
-        try:
-            job = steps.send(answer) if problem is None else steps.throw(problem)
-        except StopIteration as done:
-            return done.value
-        answer, problem = None, None
-        if tell is not None:
-            tell(job)
-        try:
-            answer = job.call()
-        except (SyncProblem, Changed, Refused) as error:
-            problem = error
-
-
 class _Run:
     def __init__(self, desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient) -> None:
         self._desk, self._calendar, self._client = desk, calendar, client
@@ -118,8 +49,8 @@ class _Run:
         self._today = wall_now(desk.clock, self._tz).day
         self._texts: dict[str, Resource] = {}
         self._reads: dict[str, CalendarRead | None] = {}
-        self._counts: Counter[str] = Counter()
-        self._items: list[Planned] = []
+        self._tally = Tally(self._tz)
+        self._outbox = Outbox(desk, calendar.id, client, self._tz, self._tally)
 
     def look(self) -> Steps:
         """Say what a run would do."""
@@ -127,7 +58,7 @@ class _Run:
         side, bases = self._sides()
         yield from self._fetch(wanted(bases, listing))
         for action in self._plan(side, bases, listing):
-            self._count(action)
+            self._tally.count(action)
         return self._outcome()
 
     def rounds(self) -> Steps:
@@ -141,7 +72,7 @@ class _Run:
             if len(pushes) < len(actions):
                 self._take_in(side, [action for action in actions if action.kind not in PUSHES])
                 continue  # what came in changes what has to go out
-            if not pushes or (yield from self._send(side, pushes)):
+            if not pushes or (yield from self._outbox.send(side, pushes)):
                 self._desk.run(commands.sync.note_state, self._calendar.id, token=listing.token)
                 return self._outcome()
             self._texts.clear()
@@ -172,14 +103,11 @@ class _Run:
         if notes or gone:
             self._desk.run(commands.sync.note_items, feed, notes, gone)
         arrivals = tuple(self._arrival(side, action) for action in actions if action.kind in PULLS)
+        counts: dict[str, int] = {}
         if arrivals:
             units = partial(_units, feed, self._calendar.audience, self._today)
-            counts = self._desk.run(commands.sync.pull, feed, arrivals, units)
-            self._counts.update(counts._asdict())
-        for action in actions:
-            if action.kind is Kind.PULL_AGAIN:
-                self._counts["kept"] += 1
-            self._items.append(self._named(action))
+            counts = self._desk.run(commands.sync.pull, feed, arrivals, units)._asdict()
+        self._tally.came_in(actions, counts)
 
     def _noted(self, action: Action) -> Base:
         base, remote, local = action.base, action.remote, action.local
@@ -218,99 +146,9 @@ class _Run:
             self._reads[key] = read_resource(resource.text, resource.href, self._tz)
         return self._reads[key]
 
-    def _send(self, side: queries.OurSide, pushes: list[Action]) -> Generator[Job, Any, bool]:
-        """Send what changed here; False when something had changed there meanwhile."""
-        sender = Sender(side, self._tz, self._desk.clock.now())
-        marked: list[tuple[Action, Base]] = []
-        held: list[Base] = []
-        for action in pushes:
-            try:
-                marked.append((action, self._intended(action, sender.text(action))))
-            except NotSayable:
-                if action.base is not None and action.local is not None:
-                    note = replace(action.base.note, held=action.local.digest, why="series_edit")
-                    held.append(replace(action.base, state="refused", note=note))
-        self._desk.run(commands.sync.note_items, self._calendar.id, [*held, *(base for _, base in marked)])
-        return (yield from self._send_marked(marked))
-
-    def _send_marked(self, marked: list[tuple[Action, Base]]) -> Generator[Job, Any, bool]:
-        """Make the requests; what they came to is noted some at a time: what is not yet is settled by the next run."""
-        is_calm = True
-        settled: list[Base] = []
-        gone: list[str] = []
-        try:
-            for done, (action, base) in enumerate(marked):
-                try:
-                    result = yield Job("sending", done, len(marked), partial(self._request, base))
-                except Changed:
-                    is_calm = False
-                    continue
-                except Refused as refused:
-                    note = replace(base.note, push=None, held=base.note.push_digest, why=f"status_{refused.status}")
-                    settled.append(replace(base, state="refused", note=note))
-                    continue
-                settled += [result] if result else []
-                gone += [] if result else [base.id]
-                self._count(action)
-                if len(settled) + len(gone) >= NOTE_EVERY:
-                    self._desk.run(commands.sync.note_items, self._calendar.id, settled, gone)
-                    settled, gone = [], []
-        finally:
-            if settled or gone:
-                self._desk.run(commands.sync.note_items, self._calendar.id, settled, gone)
-        return is_calm
-
-    def _intended(self, action: Action, text: str) -> Base:
-        local = action.local
-        base = action.base
-        if base is None:
-            assert local is not None  # noqa: S101  only a unit of ours is new there
-            base = Base(new_id(), self._client.href_for(local.uid), local.uid, local.ref)
-        if action.kind in {Kind.PUSH_NEW, Kind.PUSH_AGAIN}:
-            base = replace(base, etag=None)
-        note = replace(base.note, push=text, push_digest=local.digest if local else "", held="", why="", now=None)
-        return replace(base, state="pushing", note=note)
-
-    def _request(self, base: Base) -> Base | None:
-        """Make the request that an item is marked with; return the item as it is then, None when it is deleted."""
-        text = base.note.push or ""
-        if not text:
-            self._client.delete(base.href, base.etag or "*")
-            return None
-        etag = self._client.put(base.href, text, base.etag)
-        seen = text
-        if not etag or etag.startswith("W/"):
-            found = self._client.fetch([base.href]).get(base.href)
-            if found is None or not self._is_said(text, found.text):
-                raise Changed
-            etag, seen = found.etag, found.text
-        note = replace(base.note, push=None, push_digest="", seen=seen)
-        return replace(base, etag=etag, digest=base.note.push_digest, state="synced", note=note)
-
-    def _count(self, action: Action) -> None:
-        name = _HERE.get(action.kind) or _THERE.get(action.kind)
-        if name:
-            self._counts[name] += 1
-            self._items.append(self._named(action))
-        if action.kind in {Kind.PUSH_AGAIN, Kind.PULL_AGAIN}:
-            self._counts["kept"] += 1
-
-    def _named(self, action: Action) -> Planned:
-        text = action.remote.text if action.remote else action.local.text if action.local else ""
-        if not text and action.base:
-            text = action.base.note.seen
-        uid = action.base.uid if action.base else action.local.uid if action.local else ""
-        read = read_resource(text, "", self._tz) if text else None
-        first = read.events[0] if read and read.events else None
-        return Planned(action.kind.value, uid or (first.uid if first else ""), first.summary if first else "")
-
     def _outcome(self) -> SyncOutcome:
         states = Counter(each.state for each in self._desk.read(queries.conflicts) if each.feed_id == self._calendar.id)
-        counts = {
-            name: self._counts[name] for name in ("new", "changed", "removed", "sent", "updated", "deleted", "kept")
-        }
-        open_now = {"conflicts": states["conflict"], "refused": states["refused"]}
-        return SyncOutcome(**counts, **open_now, items=tuple(self._items))
+        return self._tally.outcome(states["conflict"], states["refused"])
 
 
 _NOTED = frozenset({Kind.ADOPT, Kind.SET_ASIDE, Kind.CONFLICT})

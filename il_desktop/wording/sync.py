@@ -13,7 +13,7 @@ class Counts(Protocol):
     """How many events a run changed on each side."""
 
     @property
-    def new(self) -> int: ...  # noqa: D102  see `syncing.run.SyncOutcome`
+    def new(self) -> int: ...  # noqa: D102  see `syncing.steps.SyncOutcome`
     @property
     def changed(self) -> int: ...  # noqa: D102  same
     @property

@@ -9,7 +9,8 @@ from il_desktop.interchange.caldav.client import CalendarClient
 from il_desktop.interchange.caldav.transport import Answer, HttpTransport, Request
 from il_desktop.queries import sync
 from il_desktop.syncing.conflicts import settle
-from il_desktop.syncing.run import drive, synchronise
+from il_desktop.syncing.run import synchronise
+from il_desktop.syncing.steps import drive
 from tests.syncing.world import (
     add,
     add_series,

@@ -16,7 +16,8 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.caldav.client import CalendarClient
 from il_desktop.queries import agenda, sync
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.syncing.run import SyncOutcome, drive, synchronise
+from il_desktop.syncing.run import synchronise
+from il_desktop.syncing.steps import SyncOutcome, drive
 
 FIRST, LAST = date(2025, 12, 1), date(2026, 5, 31)
 VISIT = "visit"

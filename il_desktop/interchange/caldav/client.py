@@ -26,7 +26,7 @@ class Changed(Exception):
 
 
 class Refused(Exception):
-    """The server does not take this one resource; `status` is its answer."""
+    """The server does not take this one resource, perhaps only for now; `status` is its answer."""
 
     def __init__(self, status: int) -> None:
         super().__init__(status)
@@ -64,6 +64,11 @@ class CalendarClient:
     def __init__(self, transport: Transport, url: str) -> None:
         self._transport = transport
         self._url = url
+
+    @property
+    def host(self) -> str:
+        """The server's name, for sentences."""
+        return host_of(self._url)
 
     def calendars(self) -> list[FoundCalendar]:
         """Return the calendars that the address leads to: itself, or those of the account it names."""
@@ -191,7 +196,7 @@ class CalendarClient:
     def _check_write(self, answer: Answer, *, is_new: bool) -> None:
         if answer.status == 412 or (answer.status in {404, 410} and not is_new):
             raise Changed
-        if answer.status in {400, 403, 409, 413, 415, 422}:
+        if answer.status in {400, 403, 409, 413, 415, 422, 423, 500}:
             raise Refused(answer.status)
         self._check(answer)
 

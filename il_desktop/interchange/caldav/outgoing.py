@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
-from il_desktop.interchange.caldav.resource import for_server, join_series, uid_in
+from il_desktop.interchange.caldav.resource import OwnResource, join_series, own_resource
 from il_desktop.interchange.ics.records import Audience, ExportEvent, ExportSeries, ExportSource
 from il_desktop.interchange.ics.rules import SeriesPart
 from il_desktop.interchange.ics.write import ExportPlan, plan_export, write_calendar
@@ -21,6 +21,7 @@ class Outgoing(NamedTuple):
 
     source: str
     uid: str
+    digest: str
     text: str
 
 
@@ -39,11 +40,12 @@ def _series(source: ExportSource, series: ExportSeries, audience: Audience) -> I
     inside = _own_dates(plan.parts[0]) if is_one else frozenset[date]()
     changed = [event for event in plan.singles if event.on in inside and event.source.count("@") == 1]
     for part in plan.parts:
-        text = _text(replace(plan, parts=(part,), singles=()))
+        made = _resource(replace(plan, parts=(part,), singles=()))
         if is_one and changed:
-            text = join_series(text, [(_single(plan, event).text, event.on) for event in changed if event.on])
+            singles = [(_single(plan, event).text, event.on) for event in changed if event.on]
+            made = own_resource(join_series(made.text, singles))
         name = f"{series.source}{part.suffix}" if part.suffix else series.source
-        yield Outgoing(name, uid_in(text), text)
+        yield Outgoing(name, *made)
     alone = {event.source for event in changed}
     for event in plan.singles:
         if event.source not in alone:
@@ -56,9 +58,8 @@ def _own_dates(part: SeriesPart) -> frozenset[date]:
 
 
 def _single(plan: ExportPlan, event: ExportEvent) -> Outgoing:
-    text = _text(replace(plan, parts=(), singles=(event,), zones=()))
-    return Outgoing(event.source, uid_in(text), text)
+    return Outgoing(event.source, *_resource(replace(plan, parts=(), singles=(event,), zones=())))
 
 
-def _text(plan: ExportPlan) -> str:
-    return for_server("".join(write_calendar(plan)))
+def _resource(plan: ExportPlan) -> OwnResource:
+    return own_resource("".join(write_calendar(plan)))

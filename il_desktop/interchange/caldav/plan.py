@@ -205,13 +205,16 @@ class _Planner:
         if there == "same":
             return self._alone(base, local, is_same_here=is_same_here)
         if there == "gone":
-            is_edited = not is_same_here or base.state == "gone" or base.etag is None
+            if base.etag is None and base.state != "gone":
+                return Action(Kind.PUSH_NEW, base, local)  # it never arrived
+            is_edited = not is_same_here or base.state == "gone"
             return Action(Kind.PUSH_AGAIN if is_edited else Kind.PULL_DELETE, base, local)
         return self._changed(base, local, resource, is_same_here=is_same_here)
 
     def _changed(self, base: Base, local: Local, resource: Resource | None, *, is_same_here: bool) -> Action:
         if is_same_here:
-            return Action(Kind.PULL_CHANGE, base, local, resource)
+            is_told = resource is not None and local.text and self._same(base.note.seen, resource.text)
+            return Action(Kind.ADOPT if is_told else Kind.PULL_CHANGE, base, local, resource)
         says_same = resource is not None and local.text and self._same(local.text, resource.text)
         return Action(Kind.ADOPT if says_same else Kind.CONFLICT, base, local, resource)
 

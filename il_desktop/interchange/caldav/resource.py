@@ -37,6 +37,9 @@ _GROUP_OF = {
         LOOK,
     ),
 }
+_NAME = re.compile(r"\s*([A-Za-z0-9-]+)")
+_TITLE = re.compile(r"^SUMMARY:(.*?)\r?$", re.MULTILINE)
+_ESCAPED = re.compile(r"\\(.)")
 _STAMPS = frozenset({"DTSTAMP", "LAST-MODIFIED"})
 _REPEATS = frozenset({"RRULE", "EXDATE", "RDATE", "EXRULE"})
 _TIMES = frozenset({"DTSTART", "DTEND", "DURATION", "RECURRENCE-ID"})
@@ -49,6 +52,14 @@ class Instance(NamedTuple):
     span: Span | None
     tz: str
     all_day: bool = False
+
+
+class OwnResource(NamedTuple):
+    """One of our resources, ready to be compared and sent."""
+
+    uid: str
+    digest: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -104,7 +115,7 @@ class _Calendar:
 
 def name_of(line: str) -> str:
     """Return a content line's name in capitals."""
-    found = re.match(r"\s*([A-Za-z0-9-]+)", line)
+    found = _NAME.match(line)
     return found[1].upper() if found else ""
 
 
@@ -130,13 +141,6 @@ def same_meaning(one: str, other: str, school_tz: str) -> bool:
     return one == other or _meaning(one, school_tz) == _meaning(other, school_tz)
 
 
-def digest(text: str) -> str:
-    """Return what changes when time, words or look of our own text do; stamps do not count."""
-    events = _take_apart(text).events
-    parts = ("\n".join(sorted(line for event in events for line in event.grouped(group))) for group in GROUPS)
-    return digest_of(*parts)
-
-
 def digest_of(*parts: str) -> str:
     """Return one digest for some texts, each with its own place, see `changed_groups`."""
     return "".join(hashlib.sha256(part.encode()).hexdigest()[:_DIGEST] for part in parts)
@@ -150,11 +154,18 @@ def changed_groups(before: str, now: str) -> frozenset[str]:
     return frozenset(name for name, piece in pieces.items() if before[piece] != now[piece])
 
 
-def for_server(text: str) -> str:
+def own_resource(text: str) -> OwnResource:
     """Return an exported calendar as a resource: no METHOD, no name (RFC 4791, 4.1)."""
     calendar = _take_apart(text)
     calendar.head = [line for line in calendar.head if name_of(line) not in {"METHOD", "X-WR-CALNAME"}]
-    return calendar.text()
+    events = calendar.events
+    return OwnResource(events[0].value("UID")[:1000] if events else "", _digest(events), calendar.text())
+
+
+def own_title(text: str) -> str:
+    """Return the title of one of our own resources: written without parameters, one escape for each sign."""
+    found = _TITLE.search(_unfolded(text))
+    return _ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], found[1]) if found else ""
 
 
 def join_series(master: str, overrides: Iterable[tuple[str, date]]) -> str:
@@ -245,9 +256,22 @@ def _instant(event: Incoming, moment: WallTime) -> str:
     return moment.iso() if event.all_day else zones.instant_text(zones.to_instant(moment, event.tz))
 
 
+def _digest(events: Iterable[_Event]) -> str:
+    """Return what changes when time, words or look of our own text do; stamps do not count."""
+    lines: dict[str, list[str]] = {group: [] for group in GROUPS}
+    for event in events:
+        for _, name, line in event.own():
+            if name in _GROUP_OF:
+                lines[_GROUP_OF[name]].append(line)
+    return digest_of(*("\n".join(sorted(lines[group])) for group in GROUPS))
+
+
+def _unfolded(text: str) -> str:
+    return re.sub(r"\r?\n[ \t]", "", text.replace("\r\r\n", "\r\n"))
+
+
 def _take_apart(text: str) -> _Calendar:
-    unfolded = re.sub(r"\r?\n[ \t]", "", text.replace("\r\r\n", "\r\n"))
-    lines = [line for line in re.split(r"\r?\n", unfolded) if line.strip()]
+    lines = [line for line in re.split(r"\r?\n", _unfolded(text)) if line.strip()]
     calendar = _Calendar([], [], [], [])
     open_part: list[str] = []
     depth = 0

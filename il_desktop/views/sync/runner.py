@@ -13,7 +13,7 @@ from il_desktop.domain.errors import UserFacingError
 if TYPE_CHECKING:
     from il_desktop.interchange.caldav.client import FoundCalendar
     from il_desktop.queries.sync import SyncCalendar
-    from il_desktop.syncing.run import Job, Steps
+    from il_desktop.syncing.steps import Job, Steps
     from il_desktop.views.shared.shell import Shell
 
 _TASK = "sync.request"

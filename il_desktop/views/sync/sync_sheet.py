@@ -25,7 +25,7 @@ from il_desktop.wording.problems import problem_sentence
 if TYPE_CHECKING:
     from il_desktop.interchange.caldav.client import FoundCalendar
     from il_desktop.queries.sync import SyncCalendar
-    from il_desktop.syncing.run import Job, SyncOutcome
+    from il_desktop.syncing.steps import Job, SyncOutcome
 
 
 class SyncSheet(QDialog):
