@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from il_desktop.domain.blocks import Category, Protection
+from il_desktop.domain.blocks import Category, GoalShare, Protection
 from il_desktop.domain.walltime import Span
 
 
@@ -22,6 +22,7 @@ class Action(StrEnum):
     ADD = "add"
     MOVE = "move"
     DROP = "drop"
+    LEVEL = "level"
 
 
 class Work(StrEnum):
@@ -69,7 +70,10 @@ class Wanted(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One thing the proposal would do; `places` counts the starts that are left for it, its own included."""
+    """One thing the proposal would do; `places` counts the starts that are left for it, its own included.
+
+    `level` is another level the block gets; on a dropped one: what it was lowered to. `goals` are a new one's.
+    """
 
     action: Action
     wanted: Wanted
@@ -81,6 +85,8 @@ class Line(NamedTuple):
     period_code: str = ""
     section_id: str = ""
     backup_id: str = ""
+    level: Protection | None = None
+    goals: tuple[GoalShare, ...] = ()
 
     @property
     def key(self) -> str:
@@ -147,7 +153,7 @@ def can_stand(lines: Iterable[Line], ticked: Collection[str]) -> frozenset[str]:
             line.key
             for line in lines
             if line.key in chosen
-            and line.action is not Action.LOSE
+            and line.action not in (Action.LOSE, Action.LEVEL)
             and (
                 _needs(line, lines, chosen)
                 or (line.after is not None and any(line.after.overlaps(span) for span in staying))

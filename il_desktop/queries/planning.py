@@ -6,7 +6,7 @@ docs/decisions/0019-the-planner-at-work.md.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -52,13 +52,25 @@ class Link(NamedTuple):
     visit_block: str = ""
 
 
+class Tried(NamedTuple):
+    """A copy of the week as the planner has to see it: its blocks, what they stand for, and what has a place in it."""
+
+    cards: Callable[[Sequence[BlockCard]], list[BlockCard]]
+    links: Mapping[str, Link]
+    placed: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What is asked of the planner: a week, what was lost, and whether waiting work is to be placed as well."""
+    """What is asked of the planner: a week, what was lost, and whether waiting work is to be placed as well.
+
+    With `tried` it is asked about a copy of the week.
+    """
 
     week_on: date
     losses: tuple[Loss, ...] = ()
     with_wants: bool = True
+    tried: Tried | None = None
 
 
 def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> WeekFacts:
@@ -68,7 +80,9 @@ def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar
     days = (ask.week_on + timedelta(days=7) - first).days
     cards = cards_between(reader, first, days, calendar)
     places = Places(reader, dates, now, calendar, settings)
-    links = _links(reader, first, days)
+    links = week_links(reader, first, days)
+    if ask.tried is not None:
+        cards, links = ask.tried.cards(cards), {**links, **ask.tried.links}
     taken: list[Taken] = [Taken(f"lost{n}", loss.title, loss.span) for n, loss in enumerate(ask.losses)]
     taken += _others(reader, dates, settings)
     items: list[Item] = []
@@ -87,7 +101,8 @@ def week_facts(reader: Reader, ask: Ask, now: WallTime, calendar: SchoolCalendar
                 fixed[work] += 1
     items = [_bound(item, items) for item in items]
     if ask.with_wants and dates:
-        items += wanted_items(reader, items, taken, places)
+        placed = ask.tried.placed if ask.tried is not None else frozenset()
+        items += [item for item in wanted_items(reader, items, taken, places) if item.wanted.key not in placed]
         items += reserve_items(reader, items, [card for card in cards if card.is_buffer], places)
     return WeekFacts(
         dates=dates,
@@ -138,7 +153,8 @@ def _protected(cards: Sequence[BlockCard], items: Sequence[Item]) -> tuple[Span,
     )
 
 
-def _links(reader: Reader, first: date, days: int) -> dict[str, Link]:
+def week_links(reader: Reader, first: date, days: int) -> dict[str, Link]:
+    """Return what the blocks of some dates stand for, by their keys; nothing for those that are only themselves."""
     found: dict[str, Link] = {}
     span = (f"{first}T00:00", f"{first + timedelta(days=days)}T00:00")
     for block, visit, feedback, task, debt, person, visited, visit_block in reader.rows(_LINKS, span):
@@ -215,12 +231,12 @@ def _windows(card: BlockCard, link: Link | None, places: Places) -> tuple[Span, 
     return places.free_for(card.category)
 
 
-def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], why: str = "") -> Item:
-    work = link.work if link else Work.BLOCK
+def wanted_of(card: BlockCard, link: Link | None) -> Wanted:
+    """Return what a block is about."""
     priority = 3 if card.is_buffer else _LEVEL_PRIORITY.get(card.protection, 1)
-    wanted = Wanted(
+    return Wanted(
         key=card.key,
-        work=work,
+        work=link.work if link else Work.BLOCK,
         ref=card.key,
         title=card.title,
         minutes=card.span.minutes,
@@ -233,6 +249,11 @@ def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], why: st
         is_repeating=card.is_repeating,
         is_buffer=card.is_buffer,
     )
+
+
+def _made(card: BlockCard, link: Link | None, windows: tuple[Span, ...], why: str = "") -> Item:
+    wanted = wanted_of(card, link)
+    work = wanted.work
     group = "visit" if work is Work.VISIT else "reserve" if card.is_buffer else work.value
     notes = (Note(why, span=card.span),) if why else ()
     return Item(wanted, group, windows, card.span, None, "", bool(why), work is Work.VISIT, notes)

@@ -97,8 +97,7 @@ class Places:
 
     def talk_until(self, visited: date) -> date:
         """Return the last day on which a talk about a visit keeps the promise."""
-        days = self.settings.feedback_days
-        return (self.calendar.add_contact_days(visited, days) if self.calendar.years else None) or visited
+        return last_talk_day(visited, self.calendar, self.settings)
 
     def free_for(self, category: Category, *, only: date | None = None, until: date | None = None) -> tuple[Span, ...]:
         """Return work hours without what is kept for other kinds of time."""
@@ -150,6 +149,11 @@ class Places:
                     name = self._names.get(person_id, "")
                     found.append(LessonAt(person_id, name, span, period.code, lesson.section_id or ""))
         return found
+
+
+def last_talk_day(visited: date, calendar: SchoolCalendar, settings: Settings) -> date:
+    """Return the last day on which a talk about a visit keeps the promise; the same day where no year is known."""
+    return (calendar.add_contact_days(visited, settings.feedback_days) if calendar.years else None) or visited
 
 
 def _window(row: tuple) -> Window:

@@ -26,6 +26,7 @@ __all__ = [
     "WeekView",
     "cards_between",
     "protected_by_day",
+    "view_of",
     "week_view",
 ]
 
@@ -85,14 +86,28 @@ def week_view(
 ) -> WeekView:
     """Return `days` dates from `first` on. With `now`, past minutes that nobody recorded are told as unknown."""
     cards, happened = read_cards(reader, first, days, calendar)
+    return view_of(reader, cards, happened, (first, days), calendar, now=now)
+
+
+def view_of(
+    reader: Reader,
+    cards: Sequence[BlockCard],
+    happened: Sequence[Span],
+    shown: tuple[date, int],
+    calendar: SchoolCalendar,
+    *,
+    now: WallTime | None = None,
+) -> WeekView:
+    """Return some dates, first and count, with these blocks and these instructional spans that happened."""
+    first, days = shown
     dates = [first + timedelta(days=number) for number in range(days)]
     by_day = _by_day(cards)
     columns = tuple(
         WeekDay(calendar.day(day), _totals(calendar.instructional_span(day), day, by_day.get(day, ()), happened, now))
         for day in dates
     )
-    shown = Span(WallTime(first, 0), WallTime(dates[-1] + timedelta(days=1), 0))
-    return WeekView(columns, tuple(cards), _goal_minutes(reader, cards, shown))
+    whole = Span(WallTime(first, 0), WallTime(dates[-1] + timedelta(days=1), 0))
+    return WeekView(columns, tuple(cards), _goal_minutes(reader, cards, whole))
 
 
 def protected_by_day(reader: Reader, first: date, days: int, calendar: SchoolCalendar) -> dict[date, int]:

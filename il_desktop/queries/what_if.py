@@ -1,0 +1,136 @@
+"""What a copy of a week begins with, and how a calendar or the planner has to see it afterwards. Nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from il_desktop.domain.blocks import BlockRef
+from il_desktop.domain.proposal import Line, Loss, Wanted, Work
+from il_desktop.domain.protection import claims_time
+from il_desktop.domain.school import SchoolCalendar
+from il_desktop.domain.settings import Settings
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.domain.what_if import Piece, Standing, WhatIf, standing
+from il_desktop.planning.week import WeekFacts
+from il_desktop.queries.activity_types import activity_types
+from il_desktop.queries.cards import BlockCard, read_cards
+from il_desktop.queries.planning import Ask, Link, Tried, wanted_of, week_facts, week_links
+from il_desktop.queries.planning_places import last_talk_day
+from il_desktop.queries.week import WeekView, view_of
+from il_desktop.store.reader import Reader
+
+WEEK_DAYS = 7
+
+
+class Copied(NamedTuple):
+    """A week at the moment it was copied: its blocks by key, and the instructional spans that happened in it."""
+
+    week_on: date
+    cards: Mapping[str, BlockCard]
+    pieces: tuple[Piece, ...]
+    happened: tuple[Span, ...] = ()
+
+
+def copied_week(reader: Reader, week_on: date, now: WallTime, calendar: SchoolCalendar) -> Copied:
+    """Return the blocks of a week as a copy begins with them."""
+    cards, happened = read_cards(reader, week_on, WEEK_DAYS, calendar)
+    links = week_links(reader, week_on, WEEK_DAYS)
+    pieces = tuple(_piece(card, links.get(card.key), now) for card in cards)
+    return Copied(week_on, {card.key: card for card in cards}, pieces, tuple(happened))
+
+
+def _piece(card: BlockCard, link: Link | None, now: WallTime) -> Piece:
+    is_over = card.state != "planned" or card.span.end <= now
+    wanted = wanted_of(card, link)
+    visited = link.visited if link is not None and link.work is Work.TALK else None
+    return Piece(wanted, card.span, card.goals, is_over, card.all_day, claims_time(card), visited)
+
+
+def cards_in(copy: WhatIf, cards: Mapping[str, BlockCard], names: Mapping[str, str], tz: str) -> list[BlockCard]:
+    """Return the blocks of a copy as a calendar shows them; `names` are those of the activity types by key."""
+    found = []
+    for key, piece in copy.pieces().items():
+        card = cards.get(key)
+        if card is None:
+            found.append(_card(piece, names, tz))
+        else:
+            found.append(card._replace(span=piece.span, protection=piece.wanted.protection))
+    return sorted(found, key=lambda card: (card.span, card.key))
+
+
+def _card(piece: Piece, names: Mapping[str, str], tz: str) -> BlockCard:
+    wanted = piece.wanted
+    return BlockCard(
+        BlockRef(piece.key), wanted.title, wanted.activity_key, names.get(wanted.activity_key, ""), wanted.category,
+        wanted.protection, piece.span, tz, is_buffer=wanted.is_buffer, origin="planner", goals=piece.goals,
+    )  # fmt: skip
+
+
+def week_pair(
+    reader: Reader, copy: WhatIf, copied: Copied, shown: tuple[date, int], now: WallTime, calendar: SchoolCalendar
+) -> tuple[WeekView, WeekView]:
+    """Return some dates, first and count, as they are and as they are in the copy."""
+    names = {row.key: row.name for row in activity_types(reader)}
+    cards, happened = read_cards(reader, *shown, calendar)
+    first, after = WallTime(shown[0], 0), WallTime(shown[0] + timedelta(days=shown[1]), 0)
+    whole = Span(first, after)
+    tried = [card for card in cards_in(copy, copied.cards, names, calendar.rules.tz) if card.span.overlaps(whole)]
+    return (
+        view_of(reader, cards, happened, shown, calendar, now=now),
+        view_of(reader, tried, copied.happened, shown, calendar, now=now),
+    )
+
+
+def standings(
+    copy: WhatIf, copied: Copied, lines: Sequence[Line], calendar: SchoolCalendar, settings: Settings
+) -> tuple[Standing, Standing]:
+    """Return in numbers the week as it is and the copy."""
+    days = (copy.week_on + timedelta(days=number) for number in range(WEEK_DAYS))
+    hours = [span for span in map(calendar.instructional_span, days) if span is not None]
+    until = partial(last_talk_day, calendar=calendar, settings=settings)
+    return standing(copied.pieces, hours, until), standing(copy.pieces().values(), hours, until, lines)
+
+
+def changed_since(copied: Copied, current: Copied) -> int:
+    """Return how many blocks of the week are other than when it was copied."""
+    keys = copied.cards.keys() | current.cards.keys()
+    return sum(copied.cards.get(key) != current.cards.get(key) for key in keys)
+
+
+def copy_facts(
+    reader: Reader,
+    copy: WhatIf,
+    losses: tuple[Loss, ...],
+    cards: Mapping[str, BlockCard],
+    now: WallTime,
+    calendar: SchoolCalendar,
+    settings: Settings,
+) -> WeekFacts:
+    """Return the copy as the planner sees a week: to repair after a loss, else to place what still waits."""
+    pieces = copy.pieces()
+    base = {piece.key for piece in copy.base}
+    mine = cards_in(copy, cards, {}, settings.tz)
+    tried = Tried(
+        lambda others: sorted([*(card for card in others if card.key not in base), *mine], key=_start),
+        {key: _link(piece, pieces) for key, piece in pieces.items() if _stands_for(piece.wanted)},
+        frozenset(pieces),
+    )
+    return week_facts(reader, Ask(copy.week_on, losses, not losses, tried), now, calendar, settings)
+
+
+def _start(card: BlockCard) -> Span:
+    return card.span
+
+
+def _stands_for(wanted: Wanted) -> bool:
+    return wanted.work in (Work.VISIT, Work.TALK, Work.TASK, Work.DEBT)
+
+
+def _link(piece: Piece, pieces: Mapping[str, Piece]) -> Link:
+    wanted = piece.wanted
+    visit = pieces.get(wanted.with_key)
+    visited = visit.span.start if visit is not None else piece.visited
+    return Link(wanted.work, wanted.person_id, visited, wanted.with_key)
