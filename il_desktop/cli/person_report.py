@@ -14,12 +14,9 @@ from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import UnclearName
 from il_desktop.domain.released import READERS, release
 from il_desktop.domain.text import search_key
-from il_desktop.queries.people import PersonDetail, known_people, person_detail
+from il_desktop.queries.people import known_people, person_detail
 from il_desktop.queries.settings import settings
 from il_desktop.queries.timeline import timeline
-from il_desktop.wording.format import date_text
-from il_desktop.wording.people import CONTRACTS, KINDS
-from il_desktop.wording.recognition import PREFERENCES
 
 
 @click.command("person")
@@ -31,7 +28,7 @@ from il_desktop.wording.recognition import PREFERENCES
 @file_option
 def report_person(name: str, out: Path, audience: str, size: str, path: Path | None) -> None:
     """Write what is held about one person; notes of the class “only for you” never leave the file."""
-    from il_desktop.wording.papers_people import person_paper  # noqa: PLC0415  one report a run
+    from il_desktop.wording.papers_people import held_facts, person_paper  # noqa: PLC0415  one report a run
 
     with open_file(path) as desk:
         if desk.refusal is not None:
@@ -41,7 +38,7 @@ def report_person(name: str, out: Path, audience: str, size: str, path: Path | N
         if detail is None:
             raise UnclearName(name, ())
         released = release(desk.read(timeline, detail.id), audience)
-        paper = person_paper(detail.name, _facts(detail), released, today, size=size)
+        paper = person_paper(detail.name, held_facts(detail), released, today, size=size)
         written = write_paper(paper, out)
         desk.run(
             commands.exports.log_export, written.path.name, written.sha256, audience,
@@ -62,24 +59,3 @@ def _id(desk: Desk, name: str) -> str:
         shown = (f"{one.facts.full_name} ({one.facts.department})" for one in fitting)
         raise UnclearName(name, tuple(shown))
     return fitting[0].id
-
-
-def _facts(detail: PersonDetail) -> list[tuple[str, str]]:
-    dates = (("Here since", detail.active_from), ("Hired on", detail.hired_on), ("Last day", detail.active_to),
-             ("Career started on", detail.career_started_on))  # fmt: skip
-    return [
-        ("Name", f"{detail.given} {detail.family}"),
-        ("Shown as", detail.shown_as),
-        ("Former names", ", ".join(detail.former_names)),
-        ("Role", KINDS[detail.kind]),
-        ("Department", detail.department),
-        ("Grades", ", ".join(detail.grades)),
-        ("E-mail", detail.email),
-        ("Contract", CONTRACTS.get(detail.contract or "", "")),
-        ("Teams", ", ".join(detail.teams)),
-        ("Likes to be recognized", PREFERENCES[detail.recognition_pref]),
-        ("Favorites", detail.favorites),
-        ("Strengths", ", ".join(detail.strengths)),
-        ("Birthday", detail.birthday_md or ""),
-        *((label, date_text(day) if day else "") for label, day in dates),
-    ]

@@ -10,6 +10,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -179,6 +180,12 @@ class Desk:
         self._writer()  # refuses a file that may not be written
         with self._stopping_at_damage():
             purge.rewrite(self.path)
+
+    def copies(self) -> list[date]:
+        """Return the days of the backups and other older states beside the file, oldest first."""
+        from il_desktop.store import purge  # noqa: PLC0415  same
+
+        return purge.copies(self.path)
 
     def close(self) -> None:
         """Close the connections, seal the file and let go of it; a second call does nothing."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from il_desktop.domain.forgetting import Names, names_of
 from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.zones import parse_instant
 from il_desktop.store import driver
 from il_desktop.store.errors import faults_told
 from il_desktop.store.search import is_part
@@ -93,6 +95,15 @@ def sweep(rows: Rows) -> None:
         "DELETE FROM file_content WHERE sha256 NOT IN (SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL)"
     )  # no undo can want them back: whoever sweeps raised a barrier
     rows("INSERT INTO search_index (search_index) VALUES ('optimize')")
+
+
+def copies(data_file: Path) -> list[date]:
+    """Return the days of the older states that lie beside a file, oldest first: backups, and files set aside."""
+    from il_desktop.store import backup  # noqa: PLC0415  packs and hashes: not needed to find traces
+
+    aside = data_file.parent.glob(f"{data_file.stem}.kept-*{data_file.suffix}")
+    days = [parse_instant(path.stem[-16:]).date() for path in backup.backups(data_file)]
+    return sorted(days + [datetime.fromtimestamp(path.stat().st_mtime, UTC).date() for path in aside])
 
 
 def rewrite(path: Path) -> None:

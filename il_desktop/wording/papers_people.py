@@ -4,14 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from il_desktop.domain.released import Released
 from il_desktop.domain.timeline import GROUPS as GROUPS_OF
 from il_desktop.reports.paper import Column, Facts, Heading, Paper, Table, Text
 from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, list_text
+from il_desktop.wording.people import CONTRACTS, KINDS
+from il_desktop.wording.recognition import PREFERENCES
 from il_desktop.wording.timeline import COUNTED, GROUPS, entry_name, entry_text, entry_when
 
 _COLUMNS = (Column("When", 1.4), Column("What", 1.4), Column("About", 4.2))
+
+
+def held_facts(detail: Any, words: Words = ENGLISH) -> list[tuple[str, str]]:
+    """Return the facts of a `PersonDetail` as pairs of a word and a value; empty values too."""
+    dates = (("Here since", detail.active_from), ("Hired on", detail.hired_on), ("Last day", detail.active_to),
+             ("Career started on", detail.career_started_on))  # fmt: skip
+    return [
+        ("Name", f"{detail.given} {detail.family}"),
+        ("Shown as", detail.shown_as),
+        ("Former names", ", ".join(detail.former_names)),
+        ("Role", KINDS[detail.kind]),
+        ("Department", detail.department),
+        ("Grades", ", ".join(detail.grades)),
+        ("E-mail", detail.email),
+        ("Contract", CONTRACTS.get(detail.contract or "", "")),
+        ("Teams", ", ".join(detail.teams)),
+        ("Likes to be recognized", PREFERENCES[detail.recognition_pref]),
+        ("Favorites", detail.favorites),
+        ("Strengths", ", ".join(detail.strengths)),
+        ("Birthday", detail.birthday_md or ""),
+        *((label, date_text(day, words) if day else "") for label, day in dates),
+    ]
 
 
 def person_paper(

@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
-from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.roster_plan import RosterPlan
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.people import RosterRow, RosterView, is_ended, known_people, person_detail, roster
+from il_desktop.queries.people import (
+    PersonDetail,
+    RosterRow,
+    RosterView,
+    is_ended,
+    known_people,
+    person_detail,
+    roster,
+)
 from il_desktop.queries.timeline import LINKED
+from il_desktop.views.people.deeds import Deeds
+from il_desktop.views.people.page_actions import add_actions
 from il_desktop.views.people.person_sheet import PersonSheet
+from il_desktop.views.people.rooms import Rooms
+from il_desktop.views.people.roster_bar import RosterBar
 from il_desktop.views.people.roster_item_model import NAME, ROW_ROLE, RosterFilter, RosterItemModel
 from il_desktop.views.people.roster_table import RosterTable
-from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.kit import Card, EmptyState
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
-from il_desktop.views.shared.typed import NotReadable, read_date
 from il_desktop.wording.people import coverage_sentence
 
-if TYPE_CHECKING:
-    from il_desktop.views.people.roster_import import RosterImport
-    from il_desktop.views.people.teams_view import TeamsView
-    from il_desktop.views.people.timeline_view import TimelineView
-
-ORIGIN = "people page"
-_ROOMS = 3  # places of the stack from here on are rooms of their own: import, timeline, teams
 LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm", ".zip")
 LEADERS = ("administrator", "coach")
 
@@ -55,13 +56,8 @@ class PeoplePage(Page):
         self.model = RosterItemModel(self)
         self.filter = RosterFilter(self)
         self.filter.setSourceModel(self.model)
-        self.search = QLineEdit(self)
-        self.group = SegmentedControl(
-            [("teachers", "Teachers"), ("staff", "All staff"), ("left", "Left")], "Show", self
-        )
-        self.import_button = outline_button("Import", "upload", self)
-        self.teams_button = outline_button("Teams", "users", self)
-        self.add_button = outline_button("Add person", "user-plus", self)
+        self.bar = RosterBar(self)
+        self.search, self.group = self.bar.search, self.bar.group
         self.view = RosterTable(self.model, self.filter, self)
         self.legend = PlainLabel("", "caption", muted=True, fit="elide", parent=self)
         self.count = PlainLabel("", "caption", muted=True, parent=self)
@@ -69,14 +65,12 @@ class PeoplePage(Page):
             "No staff yet. Bring in the list your office keeps.", "Import staff list", "users", self
         )
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
-        self._importer: RosterImport | None = None
-        self._timeline: TimelineView | None = None
-        self._teams: TeamsView | None = None
+        self._deeds = Deeds(shell, self)
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
         self.setAcceptDrops(True)
         self._build()
-        self._add_actions()
+        add_actions(self)
         self._connect()
 
     # Page
@@ -92,14 +86,14 @@ class PeoplePage(Page):
             self._select(key)
         self._show_list()
         self._refresh_person()
-        if self.is_on_timeline and self._timeline is not None:
-            self._show_timeline(self._timeline.person_id)
-        if self.is_on_teams and self._teams is not None:
-            self._teams.refresh()
+        if self.rooms.is_on_timeline and self.rooms.timeline is not None:
+            self._show_timeline(self.rooms.timeline.person_id)
+        if self.rooms.is_on_teams and self.rooms.teams is not None:
+            self.rooms.teams.refresh()
 
     def concerns(self, changes: ChangeSet) -> bool:
         """Say whether a change touches the roster, or what a timeline, teams or the sheet hold while on show."""
-        is_wide = self.is_on_timeline or self.is_on_teams or self.sheet.isVisible()
+        is_wide = self.rooms.is_on_timeline or self.rooms.is_on_teams or self.sheet.isVisible()
         more = is_wide and not LINKED.isdisjoint(changes.tables)
         return more or super().concerns(changes)
 
@@ -120,11 +114,11 @@ class PeoplePage(Page):
         elif key == "new":
             self.add_person()
         elif key == "teams" or key.startswith("team:"):
-            self._show_teams(key.removeprefix("teams").removeprefix("team:"))
+            self.rooms.show_teams(key.removeprefix("teams").removeprefix("team:"))
         elif key.startswith("timeline:"):
             self._show_timeline(key.removeprefix("timeline:"))
         else:
-            self._leave_room()
+            self.rooms.leave()
             row = next((one for one in self._view.rows if one.id == key), None) if self._view else None
             if row is not None and not row.is_teacher:
                 self.group.set_key("staff")
@@ -151,9 +145,7 @@ class PeoplePage(Page):
 
     def _show_list(self) -> None:
         shown, total = self.filter.rowCount(), self.model.rowCount()
-        place = 1 if shown else 2 if total else 0
-        if self._stack.currentIndex() < _ROOMS:
-            self._stack.setCurrentIndex(place)
+        self.rooms.show_roster(self._table if shown else self.nobody if total else self.empty)
         has_people = bool(total)
         for widget in (self.search, self.group, self._foot):
             widget.setVisible(has_people)
@@ -213,12 +205,12 @@ class PeoplePage(Page):
         """Save the fields of the sheet that changed."""
         detail = self.person.detail
         if detail is not None and (changed := self.person.changed_fields()):
-            self._run(commands.people.edit_person, detail.id, **changed)
+            self._deeds.run(commands.people.edit_person, detail.id, **changed)
 
     @Slot()
     def add_person(self) -> None:
         """Open the sheet for somebody new."""
-        self._leave_room()
+        self.rooms.leave()
         if self.sheet.isVisible():
             self.save_person()
         self._offer_names()
@@ -232,7 +224,7 @@ class PeoplePage(Page):
         if fields is None:
             return
         given, family = fields.pop("given"), fields.pop("family")
-        key = self._run(commands.people.add_person, given, family, **fields)
+        key = self._deeds.run(commands.people.add_person, given, family, **fields)
         if key:
             self.shell.hub.flush()
             self.show_key(str(key))
@@ -241,12 +233,12 @@ class PeoplePage(Page):
     def _add_absence(self, first: date, last: date, substitute: str | None) -> None:
         if self.person.detail is not None:
             self.save_person()  # showing the new absence would show every field anew
-            self._run(commands.school.add_absence, self.person.detail.id, first, last, substitute)
+            self._deeds.run(commands.school.add_absence, self.person.detail.id, first, last, substitute)
 
     @Slot(str)
     def _remove_absence(self, key: str) -> None:
         self.save_person()
-        self._run(commands.school.delete_span, key)
+        self._deeds.run(commands.school.delete_span, key)
 
     @Slot()
     def _recognize(self) -> None:
@@ -255,30 +247,42 @@ class PeoplePage(Page):
 
     @Slot()
     def _end(self) -> None:
-        detail = self.person.detail
-        if detail is None:
-            return
-        self.save_person()
-        if detail.active_to is not None:
-            self._run(commands.people.return_person, detail.id)
-            return
-        typed = self.shell.ask.text(self, f"{detail.name} leaves", "Last day (all records stay)", "today")
-        if typed is None:
-            return
-        try:
-            last_day = read_date(typed, self.shell.today(), day_first=self.shell.words.day_first)
-        except NotReadable as refusal:
-            self.shell.messages.problem(refusal.sentence)
-            return
-        self._run(commands.people.end_person, detail.id, last_day)
+        if self.person.detail is not None:
+            self.save_person()
+            self._deeds.end(self.person.detail)
 
     @Slot()
     def delete_person(self) -> None:
         """Delete the person of the sheet or the current row, when there are no records."""
-        shown = self.person.detail if self.sheet.isVisible() else None
-        key = shown.id if shown else self._current_id()
-        if key:
-            self._run(commands.people.delete_person, key)
+        if key := self._chosen_id():
+            self._deeds.run(commands.people.delete_person, key)
+
+    @Slot()
+    def forget_person(self) -> None:
+        """Remove everything about the person of the sheet or the current row, for good."""
+        detail = self._chosen()
+        if detail is not None:
+            self._deeds.forget(detail)
+
+    @Slot()
+    def write_paper(self) -> None:
+        """Save what is held about the person of the sheet, the timeline or the current row."""
+        detail = self._chosen()
+        if detail is not None:
+            self._deeds.write_paper(detail)
+
+    def _chosen_id(self) -> str:
+        """Return whom an action means: the person of the sheet, of the timeline, else of the current row."""
+        if self.sheet.isVisible() and self.person.detail is not None:
+            return self.person.detail.id
+        if self.rooms.is_on_timeline and self.rooms.timeline is not None:
+            return self.rooms.timeline.person_id
+        return self._current_id()
+
+    def _chosen(self) -> PersonDetail | None:
+        if self.sheet.isVisible():
+            self.save_person()
+        return self.shell.desk.read(person_detail, self._chosen_id(), self.shell.today())
 
     @Slot()
     def edit_person(self) -> None:
@@ -286,122 +290,53 @@ class PeoplePage(Page):
         if key := self._current_id():
             self._open(key)
 
-    def _run(self, command: Any, *args: object, **fields: object) -> object:
-        """Run a command; show the problem and return None when it was refused."""
-        try:
-            return self.shell.desk.run(command, *args, origin=ORIGIN, **fields)
-        except UserFacingError as error:
-            self.shell.messages.problem(error)
-            return None
-
-    # Timeline
-
-    @property
-    def is_on_timeline(self) -> bool:
-        """Whether one person's timeline is on show instead of the roster."""
-        return self._timeline is not None and self._stack.currentWidget() is self._timeline
+    # Rooms
 
     @Slot()
     def show_timeline(self) -> None:
         """Show everything about the person of the sheet, else of the current row."""
-        shown = self.person.detail if self.sheet.isVisible() else None
-        key = shown.id if shown else self._current_id()
-        if key:
+        if key := self._chosen_id():
             self._show_timeline(key)
 
     def _show_timeline(self, person_id: str) -> None:
         row = next((one for one in self._view.rows if one.id == person_id), None) if self._view else None
         if row is None:
-            self._leave_room()
-            return
-        if self._timeline is None:
-            from il_desktop.views.people.timeline_view import TimelineView  # noqa: PLC0415  made when first wanted
-
-            self._timeline = TimelineView(self.shell, self)
-            self._timeline.left.connect(self._leave_room)
-            self._stack.addWidget(self._timeline)
-        is_new = not self.is_on_timeline
-        self._timeline.show_person(person_id, row.name)
-        if is_new:
-            self.sheet.close_sheet()
-            self._stack.setCurrentWidget(self._timeline)
-            self._bar.hide()
-            self._foot.hide()
-            self._timeline.take_focus()
-
-    # Teams
-
-    @property
-    def is_on_teams(self) -> bool:
-        """Whether the teams are on show instead of the roster."""
-        return self._teams is not None and self._stack.currentWidget() is self._teams
+            self.rooms.leave()
+        else:
+            self.rooms.show_timeline(person_id, row.name)
 
     @Slot()
     def show_teams(self) -> None:
         """Show the teams."""
-        self._show_teams("")
-
-    def _show_teams(self, team_id: str) -> None:
-        if self._teams is None:
-            from il_desktop.views.people.teams_view import TeamsView  # noqa: PLC0415  made when first wanted
-
-            self._teams = TeamsView(self.shell, self)
-            self._teams.left.connect(self._leave_room)
-            self._stack.addWidget(self._teams)
-        self.sheet.close_sheet()
-        self._stack.setCurrentWidget(self._teams)
-        self._bar.hide()
-        self._foot.hide()
-        self._teams.refresh(team_id)
-        self._teams.take_focus()
-
-    @Slot()
-    def _leave_room(self) -> None:
-        """Go back to the roster from the import, a timeline or the teams."""
-        if self._stack.currentIndex() >= _ROOMS:
-            self._stack.setCurrentIndex(1)
-            self._bar.show()
-            self._show_list()
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Import
-
-    @property
-    def importer(self) -> RosterImport:
-        """The way to bring in a staff list, made when it is first wanted."""
-        if self._importer is None:
-            from il_desktop.views.people.roster_import import RosterImport  # noqa: PLC0415  reads files: not needed to look
-
-            self._importer = RosterImport(self.shell, self)
-            self._importer.import_wanted.connect(self._import)
-            self._importer.cancelled.connect(self._leave_room)
-            self._stack.addWidget(self._importer)
-        return self._importer
-
-    @property
-    def is_importing(self) -> bool:
-        """Whether the import is on show instead of the roster."""
-        return self._importer is not None and self._stack.currentWidget() is self._importer
+        self.rooms.show_teams()
 
     @Slot()
     def start_import(self) -> None:
         """Show the way to bring in a staff list."""
-        self.sheet.close_sheet()
-        self.importer.start(self.shell.desk.read(known_people, self.shell.today()))
-        self._stack.setCurrentWidget(self.importer)
-        self._bar.hide()
-        self._foot.hide()
-        self.head_changed.emit()
+        self.rooms.start_import(self.shell.desk.read(known_people, self.shell.today()))
 
     @Slot(object)
     def _import(self, plan: RosterPlan) -> None:
-        if self._run(commands.people.import_roster, plan) is not None:
-            self._leave_room()
+        if self._deeds.run(commands.people.import_roster, plan) is not None:
+            self.rooms.leave()
             self.group.set_key("staff")
             self.filter.set_group("staff")
             self.shell.hub.flush()
             self._show_list()
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _enter_room(self) -> None:
+        self.sheet.close_sheet()
+        self.bar.hide()
+        self._foot.hide()
+        self.head_changed.emit()
+
+    @Slot()
+    def _leave_room(self) -> None:
+        self.bar.show()
+        self._show_list()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
 
@@ -410,17 +345,14 @@ class PeoplePage(Page):
         column = QVBoxLayout(main)
         column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 10)
         column.setSpacing(10)
-        self._bar = self._bar_of(main)
-        column.addWidget(self._bar)
-        card = Card(parent=main, margin=1)
+        column.addWidget(self.bar)
+        self._table = card = Card(parent=main, margin=1)
         outer = card.layout()
         assert outer is not None  # noqa: S101  a card has one from the start
         outer.setContentsMargins(1, 1, 1, 2)
         card.body.addWidget(self.view)
-        self._stack = QStackedWidget(main)
-        for widget in (self.empty, card, self.nobody):
-            self._stack.addWidget(widget)
-        column.addWidget(self._stack, 1)
+        self.rooms = Rooms(self.shell, (card, self.empty, self.nobody), main)
+        column.addWidget(self.rooms, 1)
         self._foot = QWidget(main)
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(4, 0, 4, 0)
@@ -433,22 +365,6 @@ class PeoplePage(Page):
         row.addWidget(main, 1)
         row.addWidget(self.sheet)
         self.sheet.body.addWidget(self.person)
-
-    def _bar_of(self, main: QWidget) -> QWidget:
-        holder = QWidget(main)
-        bar = QHBoxLayout(holder)
-        bar.setContentsMargins(0, 0, 0, 0)
-        bar.setSpacing(8)
-        a11y.name(self.search, "Search people")
-        self.search.setPlaceholderText("Search name, department, e-mail")
-        self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(320)
-        bar.addWidget(self.group)
-        bar.addWidget(self.search, 1)
-        bar.addStretch(1)
-        for widget in (self.teams_button, self.import_button, self.add_button):
-            bar.addWidget(widget)
-        return holder
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
@@ -464,33 +380,15 @@ class PeoplePage(Page):
         self.person.away.add_wanted.connect(self._add_absence)
         self.person.away.remove_wanted.connect(self._remove_absence)
         self.person.delete_wanted.connect(self.delete_person)
-
-    def _add_actions(self) -> None:
-        add, page = self.shell.actions.add, self.page_id
-        new = ActionSpec("people.new", "Add person …", "Ctrl+N", icon="user-plus", menu="edit", group=20, page=page)
-        self.add_button.follow(add(new, self.add_person, self))
-        bring = ActionSpec(
-            "people.import", "Import staff list …", "Ctrl+I", icon="upload", menu="file", group=20, page=page
-        )
-        self.import_button.follow(add(bring, self.start_import, self))
-        keys = "Ctrl+Shift+F"
-        find = ActionSpec("people.find", "Find a person", keys, icon="search", menu="edit", group=20, page=page)
-        add(find, self._find, self)
-        edit = ActionSpec("people.edit", "Open person", "F2", menu="edit", group=20, page=page, scope="widget")
-        add(edit, self.edit_person, self.view)
-        whole = ActionSpec(
-            "people.timeline", "Timeline of a person", "F4", icon="history", menu="view", group=20, page=page
-        )
-        add(whole, self.show_timeline, self)
-        teams = ActionSpec("people.teams", "Teams", "F6", icon="users", menu="view", group=20, page=page)
-        self.teams_button.follow(add(teams, self.show_teams, self))
-        gone = ActionSpec(
-            "people.delete", "Delete person", "Del", icon="trash-2", menu="edit", group=20, page=page, scope="widget"
-        )
-        add(gone, self.delete_person, self.view)
+        self.person.forget_wanted.connect(self.forget_person)
+        self.person.paper_wanted.connect(self.write_paper)
+        self.rooms.entered.connect(self._enter_room)
+        self.rooms.left.connect(self._leave_room)
+        self.rooms.import_wanted.connect(self._import)
 
     @Slot()
-    def _find(self) -> None:
+    def find_person(self) -> None:
+        """Put the focus on the search."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
@@ -507,7 +405,7 @@ class PeoplePage(Page):
         if path is not None:
             event.acceptProposedAction()
             self.start_import()
-            self.importer.take_file(path)
+            self.rooms.importer.take_file(path)
 
 
 def _dropped_list(event: QDropEvent) -> Path | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.walltime import WallTime
@@ -25,13 +25,15 @@ SHOWN_RECOGNITIONS = 6
 
 
 class PersonSheet(QWidget):
-    """Signals: add_wanted(), recognize_wanted(), timeline_wanted(), end_wanted(), delete_wanted()."""
+    """Shows a person and asks for deeds by signals without arguments: each `_wanted` is a button."""
 
     add_wanted = Signal()
     recognize_wanted = Signal()
     timeline_wanted = Signal()
+    paper_wanted = Signal()
     end_wanted = Signal()
     delete_wanted = Signal()
+    forget_wanted = Signal()
 
     def __init__(self, words: Words, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,15 +49,18 @@ class PersonSheet(QWidget):
         self._log = QVBoxLayout()
         self.timeline = outline_button("Timeline", "history", self)
         self.recognize = outline_button("Recognize", "award", self)
+        self.paper = outline_button("Save as paper …", "file-text", self)
         self.end = outline_button("Leaves …", "log-out", self)
         self.delete = outline_button("Delete", "trash-2", self)
+        self.forget = outline_button("Remove everything …", "user-x", self)
         self.add = outline_button("Add to the roster", "user-plus", self)
         self._build()
-        self.add.clicked.connect(self._add)
-        self.recognize.clicked.connect(self._recognize)
-        self.timeline.clicked.connect(self._timeline)
-        self.end.clicked.connect(self._end)
-        self.delete.clicked.connect(self._delete)
+        for button, wanted in (
+            (self.add, self.add_wanted), (self.recognize, self.recognize_wanted), (self.end, self.end_wanted),
+            (self.timeline, self.timeline_wanted), (self.paper, self.paper_wanted), (self.delete, self.delete_wanted),
+            (self.forget, self.forget_wanted),
+        ):  # fmt: skip
+            button.clicked.connect(wanted)
 
     def show_new(self) -> None:
         """Show empty fields for somebody new."""
@@ -87,6 +92,7 @@ class PersonSheet(QWidget):
         self._facts.setVisible(not is_new)
         self.add.setVisible(is_new)
         self.delete.setVisible(not is_new)
+        self.forget.setVisible(not is_new)
 
     def _show_facts(self, detail: PersonDetail) -> None:
         words = self._words
@@ -140,7 +146,7 @@ class PersonSheet(QWidget):
         facts.addLayout(self._chips)
         facts.addWidget(self._visits)
         buttons = FlowLayout(8)
-        for button in (self.timeline, self.recognize, self.end):
+        for button in (self.recognize, self.timeline, self.paper, self.end):
             buttons.addWidget(button)
         facts.addSpacing(4)
         facts.addLayout(buttons)
@@ -157,28 +163,11 @@ class PersonSheet(QWidget):
         column.addWidget(self.form)
         column.addSpacing(8)
         column.addWidget(self.add)
-        column.addWidget(self.delete)
+        gone = FlowLayout(8)
+        gone.addWidget(self.delete)
+        gone.addWidget(self.forget)
+        column.addLayout(gone)
         column.addStretch(1)
-
-    @Slot()
-    def _add(self) -> None:
-        self.add_wanted.emit()
-
-    @Slot()
-    def _recognize(self) -> None:
-        self.recognize_wanted.emit()
-
-    @Slot()
-    def _timeline(self) -> None:
-        self.timeline_wanted.emit()
-
-    @Slot()
-    def _end(self) -> None:
-        self.end_wanted.emit()
-
-    @Slot()
-    def _delete(self) -> None:
-        self.delete_wanted.emit()
 
 
 def _held(detail: PersonDetail, name: str) -> Any:

@@ -171,10 +171,10 @@ def test_staff_list_is_brought_in_after_a_dry_run(page: PeoplePage, ask, tmp_pat
     path.write_text(GOOD, encoding="utf-8")
     ask.files = [path]
     page.shell.actions.action("people.import").trigger()
-    QTest.mouseClick(page.importer.choose, Qt.MouseButton.LeftButton)
-    assert page.importer.status._text == "2 new"
+    QTest.mouseClick(page.rooms.importer.choose, Qt.MouseButton.LeftButton)
+    assert page.rooms.importer.status._text == "2 new"
     assert len(page.shell.desk.read(roster, page.shell.today()).rows) == 49
-    QTest.keyClick(page.importer.run_button, Qt.Key.Key_Space)
+    QTest.keyClick(page.rooms.importer.run_button, Qt.Key.Key_Space)
     assert {"Nora Feld", "Sam Ortiz"} <= set(shown(page))
     page.shell.desk.undo()
     page.shell.hub.flush()
@@ -185,19 +185,19 @@ def test_bad_lines_are_named_and_nothing_can_be_imported(page: PeoplePage, tmp_p
     path = tmp_path / "staff.csv"
     path.write_text(BAD, encoding="utf-8")
     page.start_import()
-    page.importer.take_file(path)
-    lines = [page.importer.model.index(row, 0).data() for row in range(page.importer.model.rowCount())]
+    page.rooms.importer.take_file(path)
+    lines = [page.rooms.importer.model.index(row, 0).data() for row in range(page.rooms.importer.model.rowCount())]
     assert lines == ["3", "4", "5", "6", "7"]
-    assert page.importer.status._text == "Lines 3, 4, 5, 6 and 7 need a correction"
-    assert not page.importer.run_button.isEnabled()
-    assert page.importer.plan is None
+    assert page.rooms.importer.status._text == "Lines 3, 4, 5, 6 and 7 need a correction"
+    assert not page.rooms.importer.run_button.isEnabled()
+    assert page.rooms.importer.plan is None
 
 
 def test_pasted_rows_and_a_mended_mapping(page: PeoplePage) -> None:
     page.show_key("import")
-    page.importer.paste.setPlainText("Who\tWhere\nNora Feld\tMusic\n")
-    QTest.mouseClick(page.importer.read_paste, Qt.MouseButton.LeftButton)
-    mapping = page.importer.mapping
+    page.rooms.importer.paste.setPlainText("Who\tWhere\nNora Feld\tMusic\n")
+    QTest.mouseClick(page.rooms.importer.read_paste, Qt.MouseButton.LeftButton)
+    mapping = page.rooms.importer.mapping
     combos = [combo for combo in mapping._mapping.findChildren(QComboBox) if not combo.isHidden()]
     combos[0].setCurrentIndex(combos[0].findData("name"))
     combos[0].activated.emit(combos[0].currentIndex())
@@ -205,27 +205,27 @@ def test_pasted_rows_and_a_mended_mapping(page: PeoplePage) -> None:
     combos[1].activated.emit(combos[1].currentIndex())
     mapping.headings.setCurrentIndex(1)
     mapping.headings.activated.emit(1)
-    assert page.importer.plan is not None
-    assert [item.facts.full_name for item in page.importer.plan.items] == ["Nora Feld"]
-    assert page.importer.run_button.isEnabled()
+    assert page.rooms.importer.plan is not None
+    assert [item.facts.full_name for item in page.rooms.importer.plan.items] == ["Nora Feld"]
+    assert page.rooms.importer.run_button.isEnabled()
 
 
 def test_name_like_one_we_know_waits_for_a_decision(page: PeoplePage, tmp_path: Path) -> None:
     path = tmp_path / "staff.csv"
     path.write_text("First name,Last name\nMarcus,Chenn\n", encoding="utf-8")
     page.start_import()
-    page.importer.take_file(path)
-    assert not page.importer.run_button.isEnabled()
-    page.importer.preview.setCurrentIndex(page.importer.model.index(0, 0))
-    QTest.mouseClick(page.importer.as_new, Qt.MouseButton.LeftButton)
-    assert page.importer.run_button.isEnabled()
-    assert page.importer.run_button.text() == "Import 1 person"
+    page.rooms.importer.take_file(path)
+    assert not page.rooms.importer.run_button.isEnabled()
+    page.rooms.importer.preview.setCurrentIndex(page.rooms.importer.model.index(0, 0))
+    QTest.mouseClick(page.rooms.importer.as_new, Qt.MouseButton.LeftButton)
+    assert page.rooms.importer.run_button.isEnabled()
+    assert page.rooms.importer.run_button.text() == "Import 1 person"
 
 
 def test_unreadable_file_is_refused_with_a_sentence(page: PeoplePage, tmp_path: Path) -> None:
     seen = problems(page.shell)
     page.start_import()
-    page.importer.take_file(tmp_path / "missing.csv")
+    page.rooms.importer.take_file(tmp_path / "missing.csv")
     assert "missing.csv" in seen[0]
 
 
@@ -234,8 +234,8 @@ def test_empty_file_offers_the_import(qtbot, shell: Shell) -> None:
     assert page.empty.isVisible()
     assert page.empty.button is not None
     QTest.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
-    assert page.importer.isVisible()
-    QTest.mouseClick(page.importer.cancel, Qt.MouseButton.LeftButton)
+    assert page.rooms.importer.isVisible()
+    QTest.mouseClick(page.rooms.importer.cancel, Qt.MouseButton.LeftButton)
     assert page.empty.isVisible()
 
 
@@ -310,7 +310,7 @@ def test_list_dropped_on_the_page_starts_the_import(
     none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
     event = QDropEvent(QPointF(50, 50), Qt.DropAction.CopyAction, mime, left, none)
     page.dropEvent(event)
-    assert page.is_importing is is_taken
+    assert page.rooms.is_importing is is_taken
 
 
 def test_every_fact_of_the_sheet_is_saved_and_undone(page: PeoplePage) -> None:
@@ -363,7 +363,7 @@ def test_a_messy_workbook_is_previewed_decided_and_undone(page: PeoplePage, qtbo
     path = tmp_path / "Staff 25-26.xlsx"
     path.write_bytes(messy_workbook())
     page.start_import()
-    importer = page.importer
+    importer = page.rooms.importer
     importer.take_file(path)
     qtbot.waitUntil(lambda: importer.plan is not None, timeout=15_000)
     assert importer.mapping.sheet.currentText() == "Staff 25-26"
@@ -390,22 +390,22 @@ def test_lines_that_cannot_be_read_may_be_left_out(page: PeoplePage, tmp_path: P
     path = tmp_path / "staff.csv"
     path.write_text(BAD, encoding="utf-8")
     page.start_import()
-    page.importer.take_file(path)
-    QTest.mouseClick(page.importer.without_bad, Qt.MouseButton.LeftButton)
-    assert page.importer.plan is not None
-    assert {problem.line for problem in page.importer.plan.refused} == {3, 4, 5, 6, 7}
-    assert "5 lines left out" in page.importer.detail.text()
+    page.rooms.importer.take_file(path)
+    QTest.mouseClick(page.rooms.importer.without_bad, Qt.MouseButton.LeftButton)
+    assert page.rooms.importer.plan is not None
+    assert {problem.line for problem in page.rooms.importer.plan.refused} == {3, 4, 5, 6, 7}
+    assert "5 lines left out" in page.rooms.importer.detail.text()
 
 
 def test_who_is_not_in_the_list_leaves_with_a_last_day(page: PeoplePage, ask, tmp_path: Path) -> None:
     path = tmp_path / "staff.csv"
     path.write_text("Name,Role\nNew Coach,Coach\n", encoding="utf-8")
     page.start_import()
-    page.importer.take_file(path)
-    assert "Vera Hale is not in the list and stays on the roster." in page.importer.detail.text()
+    page.rooms.importer.take_file(path)
+    assert "Vera Hale is not in the list and stays on the roster." in page.rooms.importer.detail.text()
     ask.texts = ["15 Jan 2026"]
-    QTest.mouseClick(page.importer.leavers, Qt.MouseButton.LeftButton)
-    page.importer.run_button.click()
+    QTest.mouseClick(page.rooms.importer.leavers, Qt.MouseButton.LeftButton)
+    page.rooms.importer.run_button.click()
     page.shell.hub.flush()
     page.group.chosen.emit("left")
     assert shown(page) == ["Vera Hale"]
@@ -417,7 +417,7 @@ def test_who_is_not_in_the_list_leaves_with_a_last_day(page: PeoplePage, ask, tm
 def test_a_timeline_is_opened_filtered_and_left_by_keyboard(page: PeoplePage, visits) -> None:
     page.view.setCurrentIndex(page.filter.index(5, NAME))
     page.shell.actions.action("people.timeline").trigger()
-    timeline = page._timeline
+    timeline = page.rooms.timeline
     assert timeline is not None
     assert timeline.isVisible()
     assert timeline.view.hasFocus()
@@ -430,7 +430,7 @@ def test_a_timeline_is_opened_filtered_and_left_by_keyboard(page: PeoplePage, vi
     assert timeline.whole.text()
     QTest.keyClick(timeline.back, Qt.Key.Key_Space)
     assert page.view.isVisible()
-    assert not page.is_on_timeline
+    assert not page.rooms.is_on_timeline
 
 
 def test_a_timeline_of_nothing_says_what_will_appear(qtbot, shell: Shell) -> None:
@@ -438,13 +438,13 @@ def test_a_timeline_of_nothing_says_what_will_appear(qtbot, shell: Shell) -> Non
     page.shell.desk.run(commands.people.add_person, "Ann", "Bee")
     page.shell.hub.flush()
     page.show_key("timeline:" + page._view.rows[0].id)
-    assert page._timeline is not None
-    assert "Nothing is linked yet" in page._timeline.nothing.text()
+    assert page.rooms.timeline is not None
+    assert "Nothing is linked yet" in page.rooms.timeline.nothing.text()
 
 
 def test_a_team_is_made_filled_and_looked_at_on_a_past_date(page: PeoplePage, ask) -> None:
     page.shell.actions.action("people.teams").trigger()
-    teams = page._teams
+    teams = page.rooms.teams
     assert teams is not None
     assert [team.name for team in teams._teams][:2] == ["House 6x", "House 6y"]
     ask.texts = ["Book study", "15 Jan 2026"]
@@ -488,7 +488,7 @@ def test_a_workbook_with_macros_is_refused_with_a_sentence(page: PeoplePage, qtb
     path = tmp_path / "staff.xlsm"
     path.write_bytes(messy_workbook())
     page.start_import()
-    page.importer.take_file(path)
+    page.rooms.importer.take_file(path)
     qtbot.waitUntil(lambda: bool(seen), timeout=15_000)
     assert "holds macros" in seen[0]
-    assert page.importer.plan is None
+    assert page.rooms.importer.plan is None

@@ -1,0 +1,148 @@
+"""What the people page does to the file, and asks before: leaving, the paper about somebody, forgetting somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.released import release
+from il_desktop.interchange.files import WrittenFile
+from il_desktop.queries.people import PersonDetail
+from il_desktop.queries.timeline import timeline
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.typed import NotReadable, read_date
+
+ORIGIN = "people page"
+_WRITE = "people.paper"
+_READERS = (Choice("me", "For my own folder"), Choice("person", "For the person"))
+
+
+class Deeds:
+    """Runs commands for a page and shows what was refused."""
+
+    def __init__(self, shell: Shell, owner: QWidget) -> None:
+        self._shell = shell
+        self._owner = owner
+
+    def run(self, command: Callable[..., Any], *args: object, **fields: object) -> Any:
+        """Run a command; show the problem and return None when it was refused."""
+        try:
+            return self._shell.desk.run(command, *args, origin=ORIGIN, **fields)
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
+            return None
+
+    def end(self, person: PersonDetail) -> None:
+        """Let somebody leave on a day that is asked for; bring back who has left."""
+        if person.active_to is not None:
+            self.run(commands.people.return_person, person.id)
+            return
+        typed = self._shell.ask.text(self._owner, f"{person.name} leaves", "Last day (all records stay)", "today")
+        if typed is None:
+            return
+        try:
+            last_day = read_date(typed, self._shell.today(), day_first=self._shell.words.day_first)
+        except NotReadable as refusal:
+            self._shell.messages.problem(refusal.sentence)
+            return
+        self.run(commands.people.end_person, person.id, last_day)
+
+    def forget(self, person: PersonDetail) -> bool:
+        """Remove everything about somebody once their name was typed; tell whether it was done.
+
+        It cannot be undone, so it is asked about, and a backup is made before.
+        """
+        from il_desktop.queries.forgetting import traces  # noqa: PLC0415  rare
+        from il_desktop.wording import forgetting as say  # noqa: PLC0415  same
+
+        shell, title = self._shell, f"Remove everything about {person.name}"
+        found = shell.desk.read(traces, person.id)
+        fate = say.WHOLE
+        if found.alone:
+            choices = (Choice(say.WHOLE, "Leave these texts"), Choice(say.ALONE, "Take the name out"))
+            fate = shell.ask.choose(self._owner, title, say.alone_sentence(found, person.name), choices)
+            if not fate:
+                return False
+        where = say.elsewhere_sentence(shell.desk.copies(), found.exports, shell.words)
+        question = f"{say.forget_sentence(found, person.name)}\n\n{where}\n\nTo go on, type: {person.name}"
+        typed = shell.ask.text(self._owner, title, question)
+        if typed is None:
+            return False
+        if " ".join(typed.split()) != person.name:
+            shell.messages.problem(f"Nothing was removed: “{typed.strip()}” is not “{person.name}”.")
+            return False
+        try:
+            shell.desk.backup_now()
+            shell.desk.run(commands.forgetting.forget_person, person.id, single_names=fate == say.ALONE, origin=ORIGIN)
+            shell.desk.shrink()
+        except UserFacingError as error:
+            shell.messages.problem(error)
+            return False
+        said = say.forgotten_sentence(len(shell.desk.copies()))
+        shell.messages.note(said)
+        a11y.announce(self._owner, said)
+        return True
+
+    def write_paper(self, person: PersonDetail) -> None:
+        """Ask for whom and where, then write what is held about somebody beside the window; noted as an export."""
+        shell = self._shell
+        if shell.desk.refusal is not None:
+            shell.messages.problem(shell.desk.refusal)  # every export is noted in the file
+            return
+        question = "For whom? What you noted for yourself alone stays here either way."
+        reader = shell.ask.choose(self._owner, f"What is held about {person.name}", question, _READERS)
+        if not reader:
+            return
+        from il_desktop.views.printing.paper_file import FILTERS, write_paper_file  # noqa: PLC0415  printing, on demand
+        from il_desktop.wording.papers_people import held_facts, person_paper  # noqa: PLC0415  same
+
+        folder = Path.home() / "Documents"
+        name = re.sub(r"[^\w\- ]", "", person.name).strip() or "Person"
+        start = (folder if folder.is_dir() else Path.home()) / f"{name}.pdf"
+        out = shell.ask.save_file(self._owner, f"Save what is held about {person.name}", FILTERS, start)
+        if out is None:
+            return
+        out = out if out.suffix.lower() in (".pdf", ".docx") else out.with_name(f"{out.name}.pdf")
+        words = shell.words
+        released = release(shell.desk.read(timeline, person.id), reader)
+        paper = person_paper(
+            person.name, held_facts(person, words), released, shell.today(), size=shell.settings().paper_size,
+            words=words,
+        )  # fmt: skip
+        written = _Written(shell, self._owner, reader, sum(released.kept.values()))
+        shell.messages.busy(f"Writing {out.name}…")
+        shell.tasks.start(_WRITE, write_paper_file, paper, out, done=written.note, failed=written.fail)
+
+
+class _Written:
+    """Notes a paper in the log of exports once it is written."""
+
+    def __init__(self, shell: Shell, owner: QWidget, reader: str, hidden: int) -> None:
+        self._shell, self._owner, self._reader, self._hidden = shell, owner, reader, hidden
+
+    def note(self, file: WrittenFile) -> None:
+        """Note the file and say so."""
+        self._shell.messages.busy("")
+        self._shell.desk.run(
+            commands.exports.log_export, file.path.name, file.sha256, self._reader,
+            kind=file.path.suffix.lower().lstrip("."), with_names=True, suppressed_cells=self._hidden,
+        )  # fmt: skip
+        self._shell.messages.forget()
+        said = f"Wrote {file.path.name}."
+        self._shell.messages.note(said)
+        a11y.announce(self._owner, said)
+
+    def fail(self, error: Exception) -> None:
+        """Say why nothing was written."""
+        self._shell.messages.busy("")
+        if not isinstance(error, UserFacingError):
+            raise error
+        self._shell.messages.problem(error)
