@@ -17,10 +17,12 @@ from il_desktop.commands.block_rows import (
     take_off,
 )
 from il_desktop.commands.bulk_series import Move, Wanted, earliest, is_date, moved_series, wanted
+from il_desktop.commands.feed_times import busy_met
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
 from il_desktop.commands.schedule import copied, put_at
 from il_desktop.commands.series_change import SeriesChange, delete_from, key_of, splits_at, write
 from il_desktop.commands.series_places import Movers, immovable, movers, places_asked
+from il_desktop.commands.series_rows import is_whole_day
 from il_desktop.domain.blocks import BlockRef, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict
 from il_desktop.domain.protection import Conflict, Demand, OverrideReason, check_move, displaced, is_met
@@ -63,6 +65,9 @@ def move_blocks(
         if span_of(row, facts) == was:  # a stored date may have gone with its series
             put_at(row, span, facts)
     _say_moved(tx, [*(one.old for one in dates), *old], [*(one.new for one in dates), *new], overrides, gave_way)
+    timed = [one.new for one in dates if not is_whole_day(one.found.item)]
+    timed += [span for row, span in zip(rows, new, strict=True) if not row.all_day]
+    tx.say(elsewhere=busy_met(tx.session, timed, facts) or None)
     _say_repeating(tx, rows, changes)
     _say_scope(tx, [change.splits for change in changes])
     if override is None and not changes:
@@ -89,7 +94,8 @@ def copy_blocks(
     together = Movers(frozenset(row.id for row, _ in made))
     met = _met(tx, [(row, None, span) for row, span in made], together, facts)
     overrides, gave_way = _settle(tx, met, [], override, facts)
-    tx.say(count=len(made), overrides=overrides or None, gave_way=gave_way or None)
+    elsewhere = busy_met(tx.session, [span for row, span in made if not row.all_day], facts)
+    tx.say(count=len(made), overrides=overrides or None, gave_way=gave_way or None, elsewhere=elsewhere or None)
     return [row.id for row, _ in made]
 
 

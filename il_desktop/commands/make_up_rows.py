@@ -12,11 +12,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.block_rows import known_people, put_people, put_shares, span_of
+from il_desktop.commands.feed_times import busy_times
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
 from il_desktop.domain import make_up
 from il_desktop.domain.blocks import BlockRef, Category, GoalShare, Protection
 from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.protected_windows import Window, windows_on
+from il_desktop.domain.protection import Held
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import ActivityType, Interruption, TimeBlock
 from il_desktop.models.school import CalendarSpan, ProtectedWindow
@@ -47,7 +49,8 @@ def plan_make_up(
     if not days:
         return None
     session.flush()  # the ladder looks at rows, and an occurrence may just have become one
-    blocks = held_blocks(session, Span(WallTime(days[0], 0), WallTime(days[-1] + timedelta(days=1), 0)), facts)
+    week = Span(WallTime(days[0], 0), WallTime(days[-1] + timedelta(days=1), 0))
+    blocks: list[Held] = [*held_blocks(session, week, facts), *busy_times(session, week, facts)]
     if taken is not None:
         blocks.append(HeldBlock(BlockRef("new"), "", Protection.GUARDED, taken))
     is_instruction = kind.category == Category.INSTRUCTIONAL

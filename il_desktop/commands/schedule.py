@@ -24,6 +24,7 @@ from il_desktop.commands.block_rows import (
     span_of,
     take_off,
 )
+from il_desktop.commands.feed_times import busy_met
 from il_desktop.commands.held_time import SchoolFacts, settle
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
@@ -246,7 +247,12 @@ def _take_place(
         return
     conflicts, gave_way = settle(tx.session, span, ref, override, facts)
     overrides = record_overrides(tx.session, conflicts, span, override, facts)
-    tx.say(overrides=overrides or None, gave_way=gave_way or None, make_up=tx.session.info.pop("make_up", None))
+    tx.say(
+        overrides=overrides or None,
+        gave_way=gave_way or None,
+        make_up=tx.session.info.pop("make_up", None),
+        elsewhere=busy_met(tx.session, [span], facts) or None,
+    )
 
 
 def _write_fields(session: Session, block: TimeBlock, fields: dict[str, Any]) -> None:

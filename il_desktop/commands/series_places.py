@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.block_rows import record_overrides
+from il_desktop.commands.feed_times import busy_met
 from il_desktop.commands.held_time import SchoolFacts, held_blocks, series_rule
 from il_desktop.commands.series_rows import is_whole_day, local_span, rows_of
 from il_desktop.domain import recurrence
@@ -79,7 +80,8 @@ def take_places(
         record_overrides(tx.session, [conflict for conflict in conflicts if conflict in firm], span, override, facts)
         for span, conflicts in asked
     )
-    tx.say(overrides=written or None, gave_way=len(displaced(found)) or None)
+    elsewhere = busy_met(tx.session, [span for span, _ in asked], facts)
+    tx.say(overrides=written or None, gave_way=len(displaced(found)) or None, elsewhere=elsewhere or None)
 
 
 def immovable(series: BlockSeries, item: Occurrence, facts: SchoolFacts) -> tuple[Conflict, ...]:

@@ -13,6 +13,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.cards import cards_between
+from il_desktop.queries.feeds import busy
 from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
@@ -50,8 +51,8 @@ def free_place(reader: Reader, wanted: Span, calendar: SchoolCalendar, hours: Se
     """Return the next free span of that length, from its start on, on this and the next contact days."""
     days = _days_to_search(wanted.start.day, calendar)
     count = (days[-1] - days[0]).days + 1
-    cards = cards_between(reader, days[0], count, calendar)
-    return next_free_span(cards, wanted, days, work_start_min=hours.work_start_min, work_end_min=hours.work_end_min)
+    taken = [*cards_between(reader, days[0], count, calendar), *busy(reader, days[0], days[-1], hours.tz)]
+    return next_free_span(taken, wanted, days, work_start_min=hours.work_start_min, work_end_min=hours.work_end_min)
 
 
 def _days_to_search(day: date, calendar: SchoolCalendar) -> Sequence[date]:

@@ -44,12 +44,16 @@ def _block(label: StepLabel) -> str:
 
 
 def _prices(label: StepLabel, words: Words) -> str:
-    """Say what the placement cost others."""
+    """Say what the placement cost others, and that another calendar is busy there."""
+    made_up = label.number("overrides") and label.text("make_up")
+    return price_text(label, f"; make-up {moment_text(label.moment('make_up'), words)}" if made_up else "")
+
+
+def price_text(label: StepLabel, made_up: str = "") -> str:
+    """Say how much protected time gave way, and whether another calendar is busy at the new time."""
     overrides = label.number("overrides")
-    if not overrides:
-        return ""
-    made_up = f"; make-up {moment_text(label.moment('make_up'), words)}" if label.text("make_up") else ""
-    return f", over {count_text(overrides, 'protected block', 'protected blocks')}{made_up}"
+    price = f", over {count_text(overrides, 'protected block', 'protected blocks')}" if overrides else ""
+    return f"{price}{made_up}{'; another calendar is busy then' if label.number('elsewhere') else ''}"
 
 
 def _added(label: StepLabel, words: Words) -> str:
@@ -84,7 +88,7 @@ def _edited(label: StepLabel, words: Words) -> str:
     if field == "title":
         return f"Renamed a block to {_block(label)}"
     if field in _FIELDS:
-        return f"Changed the {_FIELDS[field]} of {_block(label)}"
+        return f"Changed the {_FIELDS[field]} of {_block(label)}{_prices(label, words)}"
     return f"Changed {_block(label)}{_prices(label, words)}"
 
 

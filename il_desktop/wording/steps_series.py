@@ -7,9 +7,10 @@ from datetime import date
 from il_desktop.domain.changes import StepLabel
 from il_desktop.domain.recurrence import SeriesRule
 from il_desktop.domain.walltime import WallTime
-from il_desktop.wording.format import Words, clock_text, count_text, day_text
+from il_desktop.wording.format import Words, clock_text, day_text
 from il_desktop.wording.repeat import repeat_text
 from il_desktop.wording.steps import Template
+from il_desktop.wording.steps_schedule import price_text
 
 # Said instead of the rule, which such an edit leaves as it is.
 FIELD_NAMES = {
@@ -54,11 +55,6 @@ def _timed(text: str, start: WallTime, words: Words) -> str:
     return f"{text} at {clock_text(start.minute, words)}"
 
 
-def _prices(label: StepLabel) -> str:
-    overrides = label.number("overrides")
-    return f", over {count_text(overrides, 'protected block', 'protected blocks')}" if overrides else ""
-
-
 def _part(label: StepLabel, words: Words) -> str:
     if label.text("scope") == "all":
         return f"all of {_name(label)}"
@@ -70,18 +66,18 @@ def _on(label: StepLabel, words: Words) -> str:
 
 
 def _added(label: StepLabel, words: Words) -> str:
-    return f"Added {_name(label)}, {_when(label, words)}{_prices(label)}"
+    return f"Added {_name(label)}, {_when(label, words)}{price_text(label)}"
 
 
 def _made(label: StepLabel, words: Words) -> str:
-    return f"Made {_name(label)} repeat {_when(label, words)}{_prices(label)}"
+    return f"Made {_name(label)} repeat {_when(label, words)}{price_text(label)}"
 
 
 def _edited(label: StepLabel, words: Words) -> str:
     field = FIELD_NAMES.get(label.text("field"))
     if field is not None:
         return f"Changed the {field} of {_part(label, words)}"
-    return f"Changed {_part(label, words)}: {_when(label, words)}{_prices(label)}"
+    return f"Changed {_part(label, words)}: {_when(label, words)}{price_text(label)}"
 
 
 def _deleted(label: StepLabel, words: Words) -> str:

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QV
 
 from il_desktop import commands
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
+from il_desktop.domain.others_time import busy_of, met_of
 from il_desktop.domain.protection import OverrideReason
 from il_desktop.domain.quick_add import Around, Choice, Doubt, QuickBlock, read
 from il_desktop.domain.quick_add.drafts import block_draft, series_draft, wanted_span
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.feeds import entries
 from il_desktop.queries.quick_add import free_place, quick_add_around
 from il_desktop.views.quick_add.held import HeldQuestion
 from il_desktop.views.quick_add.understood import facts
@@ -159,6 +161,7 @@ class QuickAddPanel(QFrame):
                 chip = Chip(fact.text, fact.icon, fact.tone, parent=self.content)
                 self.chips.addWidget(chip)
                 chip.show()
+            self._show_busy()
             for doubt in block.doubts:
                 row = self._doubt_row(doubt)
                 self.doubts.addWidget(row)
@@ -166,6 +169,18 @@ class QuickAddPanel(QFrame):
         self.add.setEnabled(is_typed and block.can_be_added)
         keys = "Enter adds · Ctrl+Enter adds and stays · Esc closes"
         self.hint.setText(keys if is_typed else f"{EXAMPLES} {keys}")
+
+    def _show_busy(self) -> None:
+        """Tell before anything is added that another calendar is busy then."""
+        span = wanted_span(self.block)
+        if span is None or self.block.all_day:
+            return
+        shell = self._shell
+        kept = shell.desk.cached(entries)
+        for each in met_of(busy_of(kept, span.start.day, span.end.day, shell.settings().tz), [span])[:1]:
+            chip = Chip(f"{each.feed_name} is busy then: {each.title}", "calendar-x", "attention", parent=self.content)
+            self.chips.addWidget(chip)
+            chip.show()
 
     def _doubt_row(self, doubt: Doubt) -> QWidget:
         row = QWidget(self.content)

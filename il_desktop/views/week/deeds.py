@@ -22,10 +22,11 @@ from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along
+from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along, placed_spans
 from il_desktop.views.week.tip import when_text
 
 if TYPE_CHECKING:
+    from il_desktop.domain.others_time import Busy
     from il_desktop.views.week.page import WeekPage
     from il_desktop.views.week.question import QuestionSheet
     from il_desktop.views.week.scope_sheet import ScopeSheet
@@ -330,7 +331,8 @@ class Deeds(QObject):
             self._page.add_sheet(sheet)
         grid = self._page.grid
         self._page.show_day(wish.span.start.day)
-        sheet.ask(wish, conflict.conflicts, self.free_place(wish))
+        others = grid.others.met(placed_spans(self._held(wish))) if grid.others is not None else []
+        sheet.ask(wish, conflict.conflicts, self.free_place(wish), others)
         self._page.question_opened()
         grid.gestures.hold(self._held(wish))
 
@@ -363,12 +365,18 @@ class Deeds(QObject):
         cards = desk.read(week_queries.cards_between, first, (days[-1] - first).days + 1, calendar)
         moved = (wish.card, *(mate.card for mate in wish.mates)) if wish.deed is not Deed.COPY else ()
         own = {card.ref for card in moved if card is not None}
-        others = [card for card in cards if card.ref not in own]
+        others = [*(card for card in cards if card.ref not in own), *self._busy(first, days[-1])]
         hours = {"work_start_min": settings.work_start_min, "work_end_min": settings.work_end_min}
         if not wish.mates:
             return next_free_span(others, wish.span, days, **hours)
         shift = next_free_shift(others, [wish.span, *timed], days, **hours)
         return None if shift is None else wish.span.moved_to(wish.span.start.plus(shift))
+
+    def _busy(self, first: date, last: date) -> list[Busy]:
+        """Return what other calendars hold on some days."""
+        from il_desktop.queries.feeds import busy  # noqa: PLC0415  needed by questions only
+
+        return self._shell.desk.read(busy, first, last, self._shell.settings().tz)
 
 
 def at(wish: Wish, span: Span) -> Wish:

@@ -6,13 +6,16 @@ kept until a subscription changes, so that a change of week asks nothing.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from il_desktop.queries.feeds import Busy, FeedEntry, busy_of, entries
+from il_desktop.domain.others_time import Busy, FeedEntry, busy_of, met_of
+from il_desktop.domain.walltime import Span
+from il_desktop.queries.feeds import entries
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.week.geometry import SIDE_PX, WeekLayout
@@ -39,11 +42,13 @@ class FeedLayer(QWidget):
         self._grid = grid
         self._kept: tuple[tuple[FeedEntry, ...], date, date, str] | None = None
         self._busy: list[Busy] = []
+        self._by_day: dict[date, list[Busy]] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setGeometry(grid.rect())
         a11y.name(self, "Calendars of others")
         grid.installEventFilter(self)
+        grid.others = self
         self.show()
 
     def shown(self) -> list[Busy]:
@@ -55,10 +60,23 @@ class FeedLayer(QWidget):
         first, last = state.view.days[0].school.day, state.view.days[-1].school.day
         if self._kept != (found, first, last, tz):
             self._kept = (found, first, last, tz)
+            self._by_day = {}
             self._busy = busy_of(found, first, last, tz)
             words = [f"{each.title} ({each.feed_name}), {self._when(each)}" for each in self._busy[:_MAX_NAMED]]
             self.setAccessibleDescription("; ".join(words) or "Nothing on the shown days")
         return self._busy
+
+    def met(self, spans: Sequence[Span]) -> list[Busy]:
+        """Return the busy times that some spans meet, on other days than the shown ones too; each day is asked once."""
+        self.shown()
+        found: dict[Busy, None] = {}
+        for span in spans:
+            for day in span.days():
+                if day not in self._by_day:
+                    kept = self._shell.desk.cached(entries)
+                    self._by_day[day] = busy_of(kept, day, day, self._shell.settings().tz)
+                found.update(dict.fromkeys(met_of(self._by_day[day], [span])))
+        return list(found)
 
     def _when(self, each: Busy) -> str:
         return "all day" if each.all_day else span_text(each.span, self._shell.words)

@@ -353,8 +353,7 @@ class Gestures:
         self.pointer = None
         self._set_ghost(self._ghost_at(card, span, ghost.deed))
         if self.ghost is not None:
-            lines = (*self._grid.floating.tip_text(self.ghost), self._grid.floating.teacher_text(self.ghost))
-            a11y.announce(self._grid, ", ".join(line for line in lines if line))
+            a11y.announce(self._grid, self._grid.floating.spoken(self.ghost))
         return True
 
     def _set_ghost(self, ghost: Ghost | None) -> None:

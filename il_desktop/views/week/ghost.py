@@ -46,6 +46,12 @@ class Ghost(NamedTuple):
     mates: tuple[Mate, ...] = ()
 
 
+def placed_spans(ghost: Ghost) -> list[Span]:
+    """Return the times that a ghost would take; whole days stand above the hours."""
+    whole = ghost.card is not None and ghost.card.all_day
+    return [*([] if whole else [ghost.span]), *(mate.span for mate in ghost.mates if not mate.card.all_day)]
+
+
 def along(old: Span, new: Span, card: BlockCard) -> Span:
     """Return where a block goes that takes part in another's move; a whole day moves by days only."""
     if card.all_day:

@@ -32,6 +32,7 @@ from il_desktop.views.week.snap import Pull
 from il_desktop.views.week.summary import DaySummary, summarize
 
 if TYPE_CHECKING:
+    from il_desktop.views.week.feed_layer import FeedLayer
     from il_desktop.views.week.teacher_strip import TeacherStrip
 
 MAGNET_PX = 6.0
@@ -63,6 +64,7 @@ class WeekGrid(Canvas):
         self.selection = Selection(self)
         self.selection.changed.connect(self.update)
         self.teacher: TeacherStrip | None = None
+        self.others: FeedLayer | None = None
         self.lit: tuple[Span, ...] = ()
         self.free_for: Callable[[BlockCard], tuple[Span, ...]] | None = None
         self.gestures = Gestures(self)

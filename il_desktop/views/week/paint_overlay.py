@@ -15,7 +15,7 @@ from il_desktop.views.shared.theme import RADIUS_CARD
 from il_desktop.views.week import tip
 from il_desktop.views.week.faces import Face
 from il_desktop.views.week.geometry import WeekLayout
-from il_desktop.views.week.ghost import Deed, Ghost
+from il_desktop.views.week.ghost import Deed, Ghost, placed_spans
 from il_desktop.views.week.paint_blocks import RADIUS, Inks, paint_face, paint_shape
 from il_desktop.wording.format import Words, hours_text
 
@@ -30,13 +30,17 @@ _MATE_TEXT = 14.0
 
 
 class Tip(NamedTuple):
-    """The live tip: its place in widget pixels, its lines, whether the second warns; the third is about a teacher."""
+    """The live tip: its place in widget pixels, its lines, whether the second warns.
+
+    The third is about a teacher, the fourth about another calendar.
+    """
 
     area: QRectF
     first: str
     second: str
     is_serious: bool
     third: str = ""
+    fourth: str = ""
 
 
 class Floating:
@@ -83,6 +87,16 @@ class Floating:
         """Return what the person of a dragged visit does at its place, empty when nobody or nothing is known."""
         teacher = self._grid.teacher
         return teacher.text(ghost.span) if teacher is not None else ""
+
+    def busy_text(self, ghost: Ghost) -> str:
+        """Return what another calendar holds at the ghost's place; nothing without a subscription."""
+        others = self._grid.others
+        return tip.busy_text(others.met(placed_spans(ghost))) if others is not None else ""
+
+    def spoken(self, ghost: Ghost) -> str:
+        """Return all lines of the tip in one."""
+        lines = (*self.tip_text(ghost), self.teacher_text(ghost), self.busy_text(ghost))
+        return ", ".join(line for line in lines if line)
 
     def is_conflict(self, ghost: Ghost) -> bool:
         """Tell whether the ghost's place needs a decision."""
@@ -298,8 +312,9 @@ def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
     first, second = grid.floating.tip_text(ghost)
     strong, small = inks.measure("body", strong=True), inks.measure("caption")
     width, height = strong.width(first), strong.height
-    third, mark = grid.floating.teacher_text(ghost), inks.theme.px(14) + 6
-    for line in filter(None, (second, third)):
+    third, fourth = grid.floating.teacher_text(ghost), grid.floating.busy_text(ghost)
+    mark = inks.theme.px(14) + 6
+    for line in filter(None, (second, third, fourth)):
         width = max(width, small.width(line) + mark)
         height += small.height + 2
     width = min(width, grid.width() - 4 * _TIP_PAD)
@@ -307,8 +322,9 @@ def make_tip(grid: WeekGrid, inks: Inks, ghost: Ghost) -> Tip:
     x = min(max(4.0, anchor.x()), grid.width() - width - 2 * _TIP_PAD - 4)
     y = min(max(4.0, anchor.y()), grid.height() - height - 2 * _TIP_PAD - 4)
     area = QRectF(x, y, width + 2 * _TIP_PAD, height + _TIP_PAD + 4)
-    second, third = (small.elided(line, width - mark) if line else "" for line in (second, third))
-    return Tip(area, first, second, grid.floating.is_conflict(ghost), third)
+    lines = (small.elided(line, width - mark) if line else "" for line in (second, third, fourth))
+    second, third, fourth = lines
+    return Tip(area, first, second, grid.floating.is_conflict(ghost), third, fourth)
 
 
 def _paint_tip(painter: QPainter, inks: Inks, shown: Tip) -> None:
@@ -325,7 +341,10 @@ def _paint_tip(painter: QPainter, inks: Inks, shown: Tip) -> None:
     painter.setFont(small.font)
     mark = inks.theme.px(14)
     warning = ("triangle-alert", tokens.attention) if shown.is_serious else ("info", tokens.muted)
-    for text, (icon, color) in ((shown.second, warning), (shown.third, ("user", tokens.text))):
+    others = ("calendar-x", tokens.attention)
+    for text, (icon, color) in (
+        (shown.second, warning), (shown.third, ("user", tokens.text)), (shown.fourth, others),
+    ):  # fmt: skip
         if text:
             icons.draw(painter, icon, color, x, y, mark)
             painter.setPen(color)

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.others_time import Busy
 from il_desktop.domain.protection import Conflict, Demand, DisplacementReason, OverrideReason, demand
 from il_desktop.domain.walltime import Span
 from il_desktop.views.shared import a11y, icons, theme
@@ -93,8 +95,8 @@ class QuestionSheet(SideSheet):
             self.reason_buttons[reason] = button
             grid.addWidget(button, number // 2, number % 2)
 
-    def ask(self, wish: Wish, conflicts: Sequence[Conflict], free: Span | None) -> None:
-        """Show what is in the way of a wish, and the next free place."""
+    def ask(self, wish: Wish, conflicts: Sequence[Conflict], free: Span | None, others: Sequence[Busy] = ()) -> None:
+        """Show what is in the way of a wish, other calendars' busy times below it, and the next free place."""
         self._wish, self._free = wish, free
         words = self._shell.words
         need = demand(conflicts)
@@ -103,7 +105,7 @@ class QuestionSheet(SideSheet):
             title = f"{len(wish.mates) + 1} blocks, the first"
         self.wanted.setText(f"{title}, {when_text(wish.span, words)}")
         self.sentence.setText(_sentence(conflicts, need))
-        self._show_conflicts(conflicts, words)
+        self._show_conflicts(conflicts, others, words)
         self.next_free.setVisible(free is not None)
         self.no_room.setVisible(free is None)
         if free is not None:
@@ -140,37 +142,49 @@ class QuestionSheet(SideSheet):
         if self._wish is not None and self._free is not None:
             self.answered.emit(at(self._wish, self._free), None)
 
-    def _show_conflicts(self, conflicts: Sequence[Conflict], words: Words) -> None:
+    def _show_conflicts(self, conflicts: Sequence[Conflict], others: Sequence[Busy], words: Words) -> None:
         while (item := self._list.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         for conflict in conflicts:
-            self._list.addWidget(_ConflictRow(conflict, words, self.content))
+            lost = f"{duration_text(conflict.minutes)} of it would be lost"
+            held = f"{LEVEL_NAME[conflict.protection]}, {_day_hours(conflict.span, words)}"
+            lines = _Lines(LEVEL_GLYPH[conflict.protection], conflict.title, held, lost)
+            self._list.addWidget(_HeldRow(lines, self.content))
+        for busy in others:
+            held = f"{busy.feed_name}, {_day_hours(busy.span, words)}"
+            lines = _Lines("calendar-x", busy.title, held, "Another calendar is busy then")
+            self._list.addWidget(_HeldRow(lines, self.content))
 
 
-class _ConflictRow(QWidget):
-    """One block in the way: level glyph, name, when, and how much of it would be lost."""
+class _Lines(NamedTuple):
+    """What a row says: its glyph, a name, when it is, and what that means."""
 
-    def __init__(self, conflict: Conflict, words: Words, parent: QWidget) -> None:
+    glyph: str
+    title: str
+    held: str
+    lost: str
+
+
+class _HeldRow(QWidget):
+    """One thing in the way: a glyph, a name, when, and how much of it would be lost."""
+
+    def __init__(self, lines: _Lines, parent: QWidget) -> None:
         super().__init__(parent)
-        self._glyph = LEVEL_GLYPH[conflict.protection]
+        self._glyph = lines.glyph
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.current().px(24), 0, 0, 0)
         column.setSpacing(0)
-        start = conflict.span.start
-        hours = hours_text(start.minute, start.minute + conflict.span.minutes, words)
-        held = f"{LEVEL_NAME[conflict.protection]}, {day_text(start.day, words)} {hours}"
-        column.addWidget(PlainLabel(conflict.title, strong=True, fit="wrap", parent=self))
-        column.addWidget(PlainLabel(held, muted=True, fit="wrap", parent=self))
-        lost = f"{duration_text(conflict.minutes)} of it would be lost"
-        column.addWidget(PlainLabel(lost, tone="attention", fit="wrap", parent=self))
+        column.addWidget(PlainLabel(lines.title, strong=True, fit="wrap", parent=self))
+        column.addWidget(PlainLabel(lines.held, muted=True, fit="wrap", parent=self))
+        column.addWidget(PlainLabel(lines.lost, tone="attention", fit="wrap", parent=self))
 
     # Qt overrides
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  only the glyph is drawn here
-        """Draw the level's glyph."""
+        """Draw the glyph."""
         look = theme.current()
         icons.draw(QPainter(self), self._glyph, look.tokens.text, 0, 1, look.px(16))
 
@@ -184,6 +198,11 @@ def _sentence(conflicts: Sequence[Conflict], need: Demand) -> str:
         return f"This place is held by {what}. If it has to give way, say why: the lost minutes are recorded."
     what = "a Firm block" if count == 1 else f"{count} Firm blocks"
     return f"This place is held by {what}. It gives way when you confirm."
+
+
+def _day_hours(span: Span, words: Words) -> str:
+    start = span.start
+    return f"{day_text(start.day, words)} {hours_text(start.minute, start.minute + span.minutes, words)}"
 
 
 def _place_text(free: Span, wanted: Span, words: Words) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
@@ -11,6 +12,9 @@ from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.ghost import Ghost
 from il_desktop.views.week.parts import Parts
 from il_desktop.wording.format import Words, day_text, duration_text, hours_text, long_day_text
+
+if TYPE_CHECKING:
+    from il_desktop.domain.others_time import Busy
 
 _GONE = ("cancelled", "moved", "replaced", "missed")
 
@@ -58,6 +62,14 @@ def consequence_text(met: list[BlockCard]) -> str:
     if first.protection >= Protection.FIRM:
         return f"asks first: {first.title} is {LEVEL_NAME[first.protection]}{more}"
     return f"overlaps {first.title}{more}"
+
+
+def busy_text(busy: Sequence[Busy]) -> str:
+    """Say which time of another calendar the wanted place meets."""
+    if not busy:
+        return ""
+    more = f" and {len(busy) - 1} more" if len(busy) > 1 else ""
+    return f"busy elsewhere: {busy[0].title} ({busy[0].feed_name}){more}"
 
 
 def card_tip(card: BlockCard, words: Words) -> str:
