@@ -14,6 +14,7 @@ from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import UnclearName
 from il_desktop.domain.released import READERS, release
 from il_desktop.domain.text import search_key
+from il_desktop.interchange.roster_plan import KnownPerson
 from il_desktop.queries.people import known_people, person_detail
 from il_desktop.queries.settings import settings
 from il_desktop.queries.timeline import timeline
@@ -34,7 +35,7 @@ def report_person(name: str, out: Path, audience: str, size: str, path: Path | N
         if desk.refusal is not None:
             raise desk.refusal  # every export is noted in the file, so it must be writable
         today = wall_now(desk.clock, desk.cached(settings).tz).day
-        detail = desk.read(person_detail, _id(desk, name), today)
+        detail = desk.read(person_detail, person_called(desk, name).id, today)
         if detail is None:
             raise UnclearName(name, ())
         released = release(desk.read(timeline, detail.id), audience)
@@ -47,8 +48,8 @@ def report_person(name: str, out: Path, audience: str, size: str, path: Path | N
     click.echo(f"Wrote {written.path.name}.")
 
 
-def _id(desk: Desk, name: str) -> str:
-    """Return the one person of a name, a former one too; people who left are found."""
+def person_called(desk: Desk, name: str) -> KnownPerson:
+    """Return the one person of a name, a former one too; people who left are found. Raises UnclearName."""
     wanted = search_key(name)
     fitting = [
         person
@@ -58,4 +59,4 @@ def _id(desk: Desk, name: str) -> str:
     if len(fitting) != 1:
         shown = (f"{one.facts.full_name} ({one.facts.department})" for one in fitting)
         raise UnclearName(name, tuple(shown))
-    return fitting[0].id
+    return fitting[0]

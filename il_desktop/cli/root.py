@@ -18,6 +18,7 @@ from il_desktop.cli import (
     day_card,
     exports,
     feeds,
+    forgetting,
     goal_reports,
     goal_reports_gaps,
     goals,
@@ -85,6 +86,7 @@ papers.report_group.add_command(person_report.report_person)
 for spelling in ("recognise", "recognize"):
     root.add_command(recognise.recognise, spelling)
 root.add_command(papers.report_group)
+root.add_command(forgetting.forget)
 for command in (
     goal_reports.report_strategy, goal_reports.report_goals, goal_reports_gaps.report_gaps,
     goal_reports_gaps.report_ninety_days,

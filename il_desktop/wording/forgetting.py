@@ -56,7 +56,8 @@ def elsewhere_sentence(backups: Sequence[date], exports: int, words: Words = ENG
 
 def forgotten_sentence(copies: int) -> str:
     """Say that it is done, and where the person still is on this computer."""
-    held = f" {count_text(copies, 'backup', 'backups')} beside the file still know them." if copies else ""
+    knows = "knows" if copies == 1 else "know"
+    held = f" {count_text(copies, 'backup', 'backups')} beside the file still {knows} them." if copies else ""
     return f"Everything about one person was removed.{held}"
 
 

@@ -98,6 +98,7 @@ VALUE_REASONS = {
     "needs_learned": "write first what was learned",
     "needs_two_kinds": "a single kind of evidence does not confirm it; add a second kind",
     "too_many": "there are as many as there can be",
+    "not_the_name": "it is not the full name, so nothing was removed",
     "legal_hold": "a note about this person is under legal hold and must be kept; end the hold first",
     "is_principal": "this file is the principal's own; choose another principal in the settings first",
 }
@@ -154,6 +155,7 @@ SYNC_REASONS = {
     "redirects": "it sends from one address to the next without end; ask for its CalDAV address",
     "elsewhere": "it sends to another provider, which must not see your password; set up that address instead",
     "login": "it does not accept the user name or password; many providers want an app password here",
+    "login_kind": "it only knows log-ins through a web page; make an app password there, or use another address of it",
     "forbidden": "this account may not use that calendar; choose another one or ask whoever shares it",
     "not_found": "there is no calendar at this address (any more); set it up again",
     "no_calendar": "there is no calendar for events in this account; make one there first",

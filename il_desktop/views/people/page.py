@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -17,13 +16,13 @@ from il_desktop.queries.people import (
     PersonDetail,
     RosterRow,
     RosterView,
-    is_ended,
     known_people,
     person_detail,
     roster,
 )
 from il_desktop.queries.timeline import LINKED
 from il_desktop.views.people.deeds import Deeds
+from il_desktop.views.people.import_source import dropped_list
 from il_desktop.views.people.page_actions import add_actions
 from il_desktop.views.people.person_sheet import PersonSheet
 from il_desktop.views.people.rooms import Rooms
@@ -37,9 +36,6 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.people import coverage_sentence
-
-LISTS = (".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".xlsm", ".zip")
-LEADERS = ("administrator", "coach")
 
 
 class PeoplePage(Page):
@@ -166,16 +162,9 @@ class PeoplePage(Page):
             self.save_person()
         detail = self.shell.desk.read(person_detail, person_id, self.shell.today())
         if detail is not None:
-            self._offer_names()
+            self.person.offer(self._view, self.shell.desk.cached(school_calendar).rules.cycle.types)
             self.person.show_person(detail)
             self.sheet.open_sheet(detail.name)
-
-    def _offer_names(self) -> None:
-        """Tell the sheet who may lead and who may stand in, and the letters of the rotation."""
-        here = [row for row in self._view.rows if not is_ended(row, self._view.today)] if self._view else []
-        leads = [(row.id, row.name) for row in here if row.kind in LEADERS]
-        self.person.form.offer(self.shell.desk.cached(school_calendar).rules.cycle.types, leads)
-        self.person.away.offer([(row.id, row.name) for row in here])
 
     def _current_id(self) -> str:
         person = self.view.currentIndex().data(ROW_ROLE)
@@ -213,7 +202,7 @@ class PeoplePage(Page):
         self.rooms.leave()
         if self.sheet.isVisible():
             self.save_person()
-        self._offer_names()
+        self.person.offer(self._view, self.shell.desk.cached(school_calendar).rules.cycle.types)
         self.person.show_new()
         self.sheet.open_sheet("Somebody new")
         self.person.given.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -396,19 +385,13 @@ class PeoplePage(Page):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take a list that is dragged over the page."""
-        if _dropped_list(event) is not None:
+        if dropped_list(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Show what a dropped list would do."""
-        path = _dropped_list(event)
+        path = dropped_list(event)
         if path is not None:
             event.acceptProposedAction()
             self.start_import()
             self.rooms.importer.take_file(path)
-
-
-def _dropped_list(event: QDropEvent) -> Path | None:
-    """Return the one list among what is dragged, None when there is none."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in LISTS else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.walltime import WallTime
-from il_desktop.queries.people import PersonDetail
+from il_desktop.queries.people import PersonDetail, RosterView, is_ended
 from il_desktop.views.people.away_list import AwayList
 from il_desktop.views.people.person_form import PersonForm
 from il_desktop.views.shared.flow import FlowLayout
@@ -22,6 +22,7 @@ from il_desktop.wording.recognition import CHANNELS
 from il_desktop.wording.recognition import KINDS as RECOGNITION_KINDS
 
 SHOWN_RECOGNITIONS = 6
+LEADERS = ("administrator", "coach")
 
 
 class PersonSheet(QWidget):
@@ -61,6 +62,12 @@ class PersonSheet(QWidget):
             (self.forget, self.forget_wanted),
         ):  # fmt: skip
             button.clicked.connect(wanted)
+
+    def offer(self, roster: RosterView | None, day_types: tuple[str, ...]) -> None:
+        """Tell the fields who may lead, who may stand in, and the letters of the rotation."""
+        here = [row for row in roster.rows if not is_ended(row, roster.today)] if roster else []
+        self.form.offer(day_types, [(row.id, row.name) for row in here if row.kind in LEADERS])
+        self.away.offer([(row.id, row.name) for row in here])
 
     def show_new(self) -> None:
         """Show empty fields for somebody new."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QPlainTextEdit,
     QScrollArea,
     QStackedWidget,
     QTableView,
@@ -29,12 +28,13 @@ from il_desktop.interchange.roster_plan import KnownPerson, RosterItem, RosterOu
 from il_desktop.interchange.sheet_table import is_workbook, read_sheets
 from il_desktop.views.people.import_columns import ColumnsCard
 from il_desktop.views.people.import_item_model import LINE_ROLE, ImportItemModel
+from il_desktop.views.people.import_source import ImportSource
 from il_desktop.views.people.roster_delegate import RosterDelegate
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.flow import FlowLayout
-from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primary_button, section_title
-from il_desktop.views.shared.oneroster_import import FILTER, OneRosterImport
+from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primary_button
+from il_desktop.views.shared.oneroster_import import OneRosterImport
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.typed import NotReadable, read_date
@@ -43,7 +43,6 @@ from il_desktop.wording.people import missing_text
 
 PASTED = Path("pasted text")
 TASK = "staff list"
-EXAMPLE = "First name\tLast name\tE-mail\tDepartment\nDaniel\tOkoye\tdaniel.okoye@example.org\tMath 6"
 
 
 class RosterImport(QWidget):
@@ -59,9 +58,7 @@ class RosterImport(QWidget):
         self._names: dict[str, str] = {}
         self._skips_bad = False
         self.plan: RosterPlan | None = None
-        self.choose = outline_button("Choose a file …", "folder-open", self)
-        self.paste = QPlainTextEdit(self)
-        self.read_paste = outline_button("Read the pasted list", "clipboard-list", self)
+        self.source = ImportSource(shell, self)
         self.model = ImportItemModel(self)
         self.preview = QTableView(self)
         self._delegate = RosterDelegate(self.preview)
@@ -69,7 +66,6 @@ class RosterImport(QWidget):
         self.detail = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.run_button = primary_button("Import", "check", self)
         self.back = outline_button("Another list", "arrow-left", self)
-        self.cancel = outline_button("Cancel", parent=self)
         self.as_new = outline_button("Add as somebody new", "user-plus", self)
         self.leave_out = outline_button("Leave this line out", "x", self)
         self.same = outline_button("It is the same person", "user", self)
@@ -82,11 +78,11 @@ class RosterImport(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self.choose.clicked.connect(self._choose_file)
-        self.read_paste.clicked.connect(self._read_pasted)
+        self.source.chosen.connect(self.take_file)
+        self.source.pasted.connect(self._take_pasted)
+        self.source.cancelled.connect(self.cancelled)
         self.run_button.clicked.connect(self._run)
         self.back.clicked.connect(self.restart)
-        self.cancel.clicked.connect(self._cancel)
         self.as_new.clicked.connect(self._decide_new)
         self.leave_out.clicked.connect(self._decide_out)
         self.same.clicked.connect(self._decide_same)
@@ -107,8 +103,9 @@ class RosterImport(QWidget):
         self._skips_bad = False
         self._shell.tasks.cancel(TASK)
         self._stack.setCurrentIndex(0)
-        self.paste.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.source.take_focus()
 
+    @Slot(object)
     def take_file(self, path: Path) -> None:
         """Read a file and show what it would do; a zip is taken for a OneRoster export, with its own preview."""
         if path.suffix.casefold() == ".zip":
@@ -287,73 +284,26 @@ class RosterImport(QWidget):
 
     # Slots
 
-    @Slot()
-    def _choose_file(self) -> None:
-        kinds = "*.csv *.tsv *.txt *.xlsx *.xls *.ods *.zip"
-        filters = f"Staff lists and OneRoster exports ({kinds});;{FILTER};;All files (*)"
-        path = self._shell.ask.open_file(self, "Choose a staff list", filters)
-        if path is not None:
-            self.take_file(path)
-
-    @Slot()
-    def _read_pasted(self) -> None:
-        text = self.paste.toPlainText()
-        if text.strip():
-            try:
-                self._show_sheets((read_table(text, PASTED),))
-            except UserFacingError as error:
-                self._shell.messages.problem(error)
-        else:
-            self._shell.messages.problem(
-                "Nothing is pasted yet. Copy the list from your spreadsheet and paste it here."
-            )
+    @Slot(str)
+    def _take_pasted(self, text: str) -> None:
+        try:
+            self._show_sheets((read_table(text, PASTED),))
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
 
     @Slot()
     def _run(self) -> None:
         if self.plan is not None:
             self.import_wanted.emit(self.plan)
 
-    @Slot()
-    def _cancel(self) -> None:
-        self.cancelled.emit()
-
     # Building
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._source_page())
+        self._stack.addWidget(self.source)
         self._stack.addWidget(self._preview_page())
         outer.addWidget(self._stack)
-
-    def _source_page(self) -> QWidget:
-        card = Card("Bring in the staff list", parent=self)
-        card.body.addWidget(
-            PlainLabel(
-                "A spreadsheet or CSV file from your office, a OneRoster export, or rows copied from anywhere. You see"
-                " what would happen before anything is written, and Undo takes all of it back.",
-                muted=True,
-                fit="wrap",
-                parent=card,
-            )
-        )
-        row = QHBoxLayout()
-        row.addWidget(self.choose)
-        row.addStretch(1)
-        card.body.addLayout(row)
-        card.body.addWidget(section_title("Or paste here", card))
-        a11y.name(self.paste, "Pasted staff list")
-        self.paste.setPlaceholderText(EXAMPLE)
-        self.paste.setTabChangesFocus(True)
-        self.paste.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        card.body.addWidget(self.paste, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.read_paste)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        card.body.addLayout(buttons)
-        return card
 
     def _preview_page(self) -> QWidget:
         page = QWidget(self)
