@@ -31,8 +31,13 @@ def _lowered(session: Session, now: datetime) -> set[str]:
     """Return the blocks whose level fell below Guarded lately; the first level of the day counts."""
     steps = select(journal_step.c.label_args).where(
         journal_step.c.state == "done",
-        journal_step.c.op == "block.protect",
+        journal_step.c.op.in_(("block.protect", "plan.adopt")),
         journal_step.c.made_at >= instant_text(now - STILL_COUNTS),
     )
-    told = (json.loads(args) for (args,) in session.execute(steps))
-    return {str(args["block"]) for args in told if int(args.get("was_level") or 0) >= Protection.GUARDED}
+    found: set[str] = set()
+    for (told,) in session.execute(steps):
+        args = json.loads(told)
+        if int(args.get("was_level") or 0) >= Protection.GUARDED:
+            found.add(str(args["block"]))
+        found.update(str(args.get("lowered") or "").split())
+    return found

@@ -1,40 +1,19 @@
-"""Accepting a proposal of the planner: the ticked lines as one step, looked at again at that moment.
+"""Accepting a proposal of the planner, or a copy of a week that was tried out: the ticked lines as one step.
 
-Nothing is done unless all of it can be: what changed since, or lies there now, raises. The first plan of the week is
-not written here: the ledger cannot be undone, so the clock writes it when the week begins (decision 0019).
+They are looked at again at that moment. Nothing is done unless all of it can be: what changed since, or lies there now,
+raises. The first plan of the week is not written here: the ledger cannot be undone, so the clock writes it when the
+week begins (decision 0019).
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
-from sqlalchemy import select
-
-from il_desktop.commands import make_up_rows, shelf
-from il_desktop.commands.block_rows import (
-    activity_type_of,
-    found_block,
-    span_of,
-    take_off,
-)
-from il_desktop.commands.held_time import SchoolFacts, held_blocks
-from il_desktop.commands.schedule import copied, create_block, put_at
-from il_desktop.domain.block_draft import BlockDraft
-from il_desktop.domain.blocks import BlockRef, Protection
-from il_desktop.domain.clock import FixedClock, wall_now
-from il_desktop.domain.errors import BadValue, NotFound, PlanOutdated
-from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work, can_stand
-from il_desktop.domain.protection import DisplacementReason, claims_time
-from il_desktop.domain.shelf import MARK, ShelfKind, ShelfRef
-from il_desktop.domain.walltime import Span
-from il_desktop.models.people import Person
-from il_desktop.models.schedule import Interruption, TimeBlock
-from il_desktop.models.teamwork import Task
-from il_desktop.models.visits import Feedback, Visit
+from il_desktop.commands.plan_lines import Acceptance
+from il_desktop.domain.errors import BadValue
+from il_desktop.domain.proposal import Action, Line, Proposal, can_stand
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
-
-LONGEST_NOTE_MIN = 480
 
 
 @operation("plan.accept")
@@ -43,11 +22,30 @@ def accept_proposal(tx: Tx, proposal: Proposal, ticked: Collection[str]) -> int:
 
     Raises BadValue when nothing is ticked, PlanOutdated when the week changed since or something lies there now.
     """
+    lines, _ = _written(tx, proposal, ticked)
+    return len(lines)
+
+
+@operation("plan.adopt")
+def adopt_copy(tx: Tx, differences: Proposal, ticked: Collection[str]) -> int:
+    """Do the ticked differences between a week and its copy in one step; return how many.
+
+    Raises what `accept_proposal` raises; the keys of PlanOutdated are what has to be left out.
+    """
+    lines, lowered = _written(tx, differences, ticked)
+    levels = sum(line.level is not None and line.action is not Action.DROP for line in lines)
+    tx.say(levels=levels or None, lowered=" ".join(lowered) or None)
+    return len(lines)
+
+
+def _written(tx: Tx, proposal: Proposal, ticked: Collection[str]) -> tuple[list[Line], list[str]]:
+    """Write the lines that can be done; return them, and the blocks that hold their time less firmly now."""
     chosen = can_stand(proposal.lines, ticked)
     lines = [line for line in proposal.lines if line.key in chosen]
     if not lines:
         raise BadValue(field="lines", value="", reason="empty")
-    _Acceptance(tx, proposal, lines).run()
+    acceptance = Acceptance(tx, proposal, lines)
+    acceptance.run()
     counts = {action: sum(line.action is action for line in lines) for action in Action}
     tx.say(
         week=proposal.week_on.isoformat(),
@@ -60,226 +58,4 @@ def accept_proposal(tx: Tx, proposal: Proposal, ticked: Collection[str]) -> int:
         start=None,
         goals=None,
     )
-    return len(lines)
-
-
-def _reason(line: Line) -> str:
-    """Return the reason of time that nobody took: the teacher is away, or the school is closed."""
-    is_away = any(note.code == "away" for note in line.notes)
-    return (DisplacementReason.TEACHER_ABSENT if is_away else DisplacementReason.OTHER).value
-
-
-def _shelf_ref(line: Line) -> ShelfRef | None:
-    """Return the thing of the shelf that a line places, None for what nobody planned yet."""
-    if line.wanted.work is Work.HABIT:
-        return ShelfRef(ShelfKind.HABIT, line.wanted.ref)
-    return ShelfRef.parse(line.wanted.ref) if line.wanted.ref.startswith(MARK) else None
-
-
-class _Acceptance:
-    """One proposal on its way into the file."""
-
-    def __init__(self, tx: Tx, proposal: Proposal, lines: Sequence[Line]) -> None:
-        self._tx, self._session, self._proposal, self._lines = tx, tx.session, proposal, lines
-        self._facts = SchoolFacts(tx.session)
-        self._now = wall_now(FixedClock(tx.clock.now()), self._facts.settings.tz)
-        self._rows: dict[str, TimeBlock] = {}
-        self._blocks: dict[str, TimeBlock] = {}  # what lines became
-
-    def run(self) -> None:
-        """Look at everything again, then let go, move and add."""
-        for line in self._lines:
-            if line.before is not None:
-                self._rows[line.key] = self._standing(line)
-        self._session.flush()  # the ladder looks at rows, and an occurrence may just have become one
-        self._check()
-        for line in self._lines:
-            if line.action is Action.LOSE:
-                self._lose(line)
-            elif line.is_hit and self._is_recorded(line):
-                self._replace(line)
-            elif line.action is Action.DROP:
-                self._drop(line)
-            elif line.action is Action.MOVE:
-                self._move(line)
-        self._session.flush()
-        for line in self._lines:
-            if line.action is Action.ADD:
-                self._add(line)
-
-    # looking again
-
-    def _standing(self, line: Line) -> TimeBlock:
-        """Return the row of a block that is still where the proposal saw it."""
-        try:
-            row = found_block(self._session, BlockRef.parse(line.wanted.ref), self._facts)
-        except NotFound as error:
-            raise PlanOutdated(titles=(line.wanted.title,)) from error
-        self._session.add(row)
-        if row.state != "planned" or span_of(row, self._facts) != line.before:
-            raise PlanOutdated(titles=(row.title,))
-        return row
-
-    def _check(self) -> None:
-        """Raise when a wanted place is over, met by another one, or held by anything that does not simply give way."""
-        mine = {row.id for row in self._rows.values()}
-        places = [(line, line.after) for line in self._lines if line.after and line.action is not Action.LOSE]
-        titles: list[str] = []
-        for number, (line, span) in enumerate(places):
-            others = [
-                held
-                for held in held_blocks(self._session, span, self._facts)
-                if held.ref.block_id not in mine and claims_time(held) and held.protection > Protection.OPEN
-                and held.span.overlaps(span)
-            ]  # fmt: skip
-            is_met = any(other.overlaps(span) for _, other in places[:number])
-            is_lost = any(loss.span.overlaps(span) for loss in self._proposal.losses)
-            if others or is_met or is_lost or span.start < self._now:
-                titles.append(others[0].title if others else line.wanted.title)
-        if titles:
-            raise PlanOutdated(titles=tuple(dict.fromkeys(titles)))
-
-    # doing
-
-    def _is_recorded(self, line: Line) -> bool:
-        """Tell whether the ledger wants to know: protected time, and everything that is over by now."""
-        before = line.before
-        is_over = before is not None and before.end <= self._now
-        return is_over or line.wanted.protection >= Protection.GUARDED
-
-    def _loss_of(self, span: Span) -> Loss | None:
-        return next((loss for loss in self._proposal.losses if loss.span.overlaps(span)), None)
-
-    def _replace(self, line: Line) -> None:
-        """Let a block whose time is gone stand as lost, with its reason, and put its make-up where the plan says."""
-        row, before = self._rows[line.key], line.before
-        loss = self._loss_of(before) if before is not None else None
-        if before is None:
-            return
-        row.state = "missed" if before.end <= self._now else "replaced"
-        row.reconciled_at = self._tx.clock.now()
-        debt = None
-        if line.wanted.protection >= Protection.GUARDED:
-            own = Interruption(
-                kind="override",
-                block_id=row.id,
-                at_local=max(before.start, loss.span.start) if loss else before.start,
-                minutes=before.minutes,
-                source=loss.reason if loss else _reason(line),
-                level=row.protection,
-                planned_min=before.minutes,
-                debt="open" if row.make_up_for_id is None else "made_up",
-            )
-            self._session.add(own)
-            self._session.flush()
-            debt = make_up_rows.first_debt(self._session, row, own)
-        if line.after is None:
-            return
-        block = copied(self._session, row, line.after, self._facts)
-        block.origin = "planner"
-        block.make_up_for_id = debt.id if debt is not None else row.make_up_for_id
-        self._session.flush()
-        for table in (Task, Visit, Feedback):
-            for thing in self._session.scalars(select(table).where(table.block_id == row.id)):
-                thing.block_id = block.id
-        self._blocks[line.key] = block
-        self._follow(line, block)
-
-    def _drop(self, line: Line) -> None:
-        row = self._rows[line.key]
-        for table in (Task, Visit, Feedback):
-            for thing in self._session.scalars(select(table).where(table.block_id == row.id)):
-                thing.block_id = None
-        row.make_up_for_id = None
-        self._session.flush()
-        take_off(self._tx, row)
-
-    def _move(self, line: Line) -> None:
-        row = self._rows[line.key]
-        if line.after is not None:
-            put_at(row, line.after, self._facts)
-        self._blocks[line.key] = row
-        self._follow(line, row)
-
-    def _follow(self, line: Line, block: TimeBlock) -> None:
-        """Let the visit that a block stands for know its new time, lesson and second teacher."""
-        for visit in self._session.scalars(select(Visit).where(Visit.block_id == block.id, Visit.state == "planned")):
-            visit.starts_local = block.starts_local
-            self._tell_lesson(visit, line)
-
-    def _tell_lesson(self, visit: Visit, line: Line) -> None:
-        visit.period_code = line.period_code or None
-        visit.section_id = line.section_id or None
-        is_there = line.backup_id and self._session.get(Person, line.backup_id) is not None
-        visit.backup_id = line.backup_id if is_there else None
-
-    def _lose(self, line: Line) -> None:
-        """Write down what took the time: ahead as a block, past as an interruption."""
-        span, reason = line.after, line.notes[0].text
-        if span is None:
-            return
-        if span.end <= self._now:
-            minutes = min(span.minutes, LONGEST_NOTE_MIN)
-            self._session.add(Interruption(kind="interruption", at_local=span.start, minutes=minutes, source=reason))
-        elif line.wanted.title:
-            kind = activity_type_of(self._session, line.wanted.activity_key)
-            self._session.add(
-                TimeBlock(
-                    title=line.wanted.title,
-                    activity_type_id=kind.id,
-                    protection=int(Protection.FIRM),
-                    origin="planner",
-                    starts_local=span.start,
-                    ends_local=span.end,
-                    tz=self._facts.settings.tz,
-                )
-            )
-
-    def _add(self, line: Line) -> None:
-        work, span = line.wanted.work, line.after
-        if span is None:
-            return
-        ref = _shelf_ref(line)
-        if ref is not None:
-            block_id = shelf.place(self._tx, ref, span.start, line.wanted.title)
-            block = self._session.get_one(TimeBlock, block_id)
-            block.ends_local = span.end
-        else:
-            block = self._made(line, span)
-        block.origin = "planner"
-        self._blocks[line.key] = block
-        if work is Work.VISIT and ref is None:
-            self._plan_visit(line, block, span)
-        elif work is Work.TALK and ref is None:
-            self._plan_talk(line, block)
-        else:
-            self._follow(line, block)
-
-    def _made(self, line: Line, span: Span) -> TimeBlock:
-        wanted = line.wanted
-        people = (wanted.person_id,) if wanted.person_id else ()
-        draft = BlockDraft(
-            wanted.title, wanted.activity_key, span.start, span.end, wanted.protection, is_buffer=wanted.is_buffer,
-            origin="planner", people=people,
-        )  # fmt: skip
-        return self._session.get_one(TimeBlock, create_block(self._tx, draft))
-
-    def _plan_visit(self, line: Line, block: TimeBlock, span: Span) -> None:
-        visit = Visit(
-            person_id=line.wanted.person_id,
-            visitor_id=self._facts.settings.principal_id,
-            kind="quick_visit",
-            starts_local=span.start,
-            duration_min=span.minutes,
-            block_id=block.id,
-        )
-        self._tell_lesson(visit, line)
-        self._session.add(visit)
-        self._session.flush()
-
-    def _plan_talk(self, line: Line, block: TimeBlock) -> None:
-        first = self._blocks.get(line.wanted.with_key)
-        visit = self._session.scalars(select(Visit).where(Visit.block_id == first.id)).first() if first else None
-        if visit is None:
-            raise PlanOutdated(titles=(line.wanted.title,))
-        self._session.add(Feedback(visit_id=visit.id, person_id=visit.person_id, kind="reflective", block_id=block.id))
+    return lines, acceptance.lowered

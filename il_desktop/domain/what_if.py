@@ -159,7 +159,7 @@ def _take(found: dict[str, Piece], deed: Take, lost: int) -> None:
         elif line.key in found:
             found[line.key] = found[line.key]._replace(span=line.after, line=line)
         else:
-            found[line.key] = Piece(line.wanted, line.after, line=line)
+            found[line.key] = Piece(line.wanted, line.after, line.goals, line=line)
 
 
 def refusal(copy: WhatIf, deed: Deed, now: WallTime) -> str:
@@ -245,6 +245,7 @@ def as_proposal(copy: WhatIf, lines: tuple[Line, ...]) -> Proposal:
 def clashes(copy: WhatIf, lines: Iterable[Line], now: WallTime) -> dict[str, Note]:
     """Return the lines that cannot be adopted like this, and what stands in their way; Open time gives way."""
     pieces = copy.pieces()
+    base = {piece.key: piece for piece in copy.base}
     found: dict[str, Note] = {}
     for line in lines:
         span = line.after
@@ -258,13 +259,20 @@ def clashes(copy: WhatIf, lines: Iterable[Line], now: WallTime) -> dict[str, Not
                 piece.wanted.title
                 for key, piece in pieces.items()
                 if key != line.key and piece.claims and piece.span.overlaps(span)
-                and piece.wanted.protection > Protection.OPEN
+                and _holds(piece, base.get(key)) > Protection.OPEN
             ),
             None,
         )  # fmt: skip
         if other is not None:
             found[line.key] = Note("meets", text=other)
     return found
+
+
+def _holds(piece: Piece, was: Piece | None) -> Protection:
+    """Return how firmly a block holds the time it has; lowering it in the copy makes no room there yet."""
+    if was is None or was.span != piece.span:
+        return piece.wanted.protection
+    return max(piece.wanted.protection, was.wanted.protection)
 
 
 def standing(

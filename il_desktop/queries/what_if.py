@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
 
-from il_desktop.domain.blocks import BlockRef
+from il_desktop.domain.blocks import BlockRef, GoalShare
 from il_desktop.domain.proposal import Line, Loss, Wanted, Work
 from il_desktop.domain.protection import claims_time
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.settings import Settings
+from il_desktop.domain.shelf import MARK, ShelfRef
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.domain.what_if import Piece, Standing, WhatIf, standing
 from il_desktop.planning.week import WeekFacts
@@ -23,6 +25,14 @@ from il_desktop.queries.week import WeekView, view_of
 from il_desktop.store.reader import Reader
 
 WEEK_DAYS = 7
+_GOALS = """
+    SELECT t.id, t.goal_id, 100 FROM task t
+      WHERE t.id IN (SELECT value FROM json_each(:ids)) AND t.goal_id IS NOT NULL
+    UNION ALL SELECT v.id, v.goal_id, 100 FROM visit v
+      WHERE v.id IN (SELECT value FROM json_each(:ids)) AND v.goal_id IS NOT NULL
+    UNION ALL SELECT * FROM (SELECT i.id, g.goal_id, g.share_pct FROM interruption i
+      JOIN block_goal g ON g.block_id = i.block_id WHERE i.id IN (SELECT value FROM json_each(:ids)) ORDER BY g.pos)
+"""
 
 
 class Copied(NamedTuple):
@@ -119,6 +129,16 @@ def copy_facts(
         frozenset(pieces),
     )
     return week_facts(reader, Ask(copy.week_on, losses, not losses, tried), now, calendar, settings)
+
+
+def with_goals(reader: Reader, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Return a plan's lines with the goals that things from the shelf serve."""
+    refs = {line.key: ShelfRef.parse(line.wanted.ref) for line in lines if line.wanted.ref.startswith(MARK)}
+    found: dict[str, list[GoalShare]] = {}
+    for row_id, goal_id, share in reader.rows(_GOALS, {"ids": json.dumps([ref.id for ref in refs.values()])}):
+        found.setdefault(row_id, []).append(GoalShare(goal_id, share))
+    goals = {key: tuple(found.get(ref.id, ())) for key, ref in refs.items()}
+    return tuple(line._replace(goals=goals.get(line.key, ())) for line in lines)
 
 
 def _start(card: BlockCard) -> Span:

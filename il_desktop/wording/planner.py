@@ -20,7 +20,7 @@ from il_desktop.wording.format import (
 from il_desktop.wording.reasons import REASONS
 
 ARROW = "\N{RIGHTWARDS ARROW}"
-ACTIONS = {Action.LOSE: "Lost", Action.ADD: "New", Action.MOVE: "Moved", Action.DROP: "Let go"}
+ACTIONS = {Action.LOSE: "Lost", Action.ADD: "New", Action.MOVE: "Moved", Action.DROP: "Let go", Action.LEVEL: "Level"}
 NOTHING = "Nothing to change: what stands can stay, and nothing waits for a place."
 OVER = "This week is over. Choose one to come."
 
@@ -37,6 +37,7 @@ _PLAIN = {
     "no_window": "no lesson, plan period or free hour is long enough",
     "cannot_keep": "it cannot be kept, whatever else moves",
     "costs_nothing": "nothing else has to move",
+    "over": "this time is over",
 }
 _NAMED = {
     "makes_room": "makes room for {}",
@@ -106,14 +107,25 @@ def when_text(line: Line, words: Words = ENGLISH) -> str:
     if line.action is Action.LOSE:
         return lost_text(line.after, words)
     if line.before is None:
-        return f"{moment_text(line.after.start, words)}{period}"
+        return f"{moment_text(line.after.start, words)}{period}{level_text(line)}"
+    if line.action is Action.LEVEL:
+        return f"{moment_text(line.before.start, words)}{level_text(line)}"
+    if line.before.minutes != line.after.minutes:
+        return f"{lost_text(line.before, words)} {ARROW} {lost_text(line.after, words)}{level_text(line)}"
     is_same = line.before.start.day == line.after.start.day
     to = clock_text(line.after.start.minute, words) if is_same else moment_text(line.after.start, words)
-    return f"{moment_text(line.before.start, words)} {ARROW} {to}{period}"
+    return f"{moment_text(line.before.start, words)} {ARROW} {to}{period}{level_text(line)}"
+
+
+def level_text(line: Line) -> str:
+    """Say how firmly a block holds its time from now on, where that changes."""
+    if line.level is None:
+        return ""
+    return f" · {line.wanted.protection.name.capitalize()} {ARROW} {line.level.name.capitalize()}"
 
 
 def lost_text(span: Span, words: Words = ENGLISH) -> str:
-    """Write lost time: `Tue 9:00-11:00` with an en dash, both dates where they differ."""
+    """Write time with its end: `Tue 9:00-11:00` with an en dash, both dates where they differ."""
     end = span.end.plus(-1)
     if end.day == span.start.day:
         last = clock_text(0 if span.end.minute == 0 else span.end.minute, words)

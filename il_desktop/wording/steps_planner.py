@@ -1,4 +1,4 @@
-"""Sentences of steps that accept a plan."""
+"""Sentences of steps that accept a plan or adopt a copy of a week."""
 
 from __future__ import annotations
 
@@ -17,4 +17,13 @@ def _accepted(label: StepLabel, words: Words) -> str:
     return f"Repaired {week} after {duration_text(lost)} lost: {what}" if lost else f"Planned {week}: {what}"
 
 
-SENTENCES: dict[str, Template] = {"plan.accept": _accepted}
+def _adopted(label: StepLabel, words: Words) -> str:
+    names = {"added": "added", "moved": "moved", "dropped": "let go", "levels": "with another level"}
+    parts = [f"{label.number(key)} {name}" for key, name in names.items() if label.number(key)]
+    if label.number("lost"):
+        parts.append(f"{duration_text(label.number('lost'))} lost")
+    week = day_text(date.fromisoformat(label.text("week")), words)
+    return f"Adopted what was tried in the week of {week}: {list_text(parts)}"
+
+
+SENTENCES: dict[str, Template] = {"plan.accept": _accepted, "plan.adopt": _adopted}

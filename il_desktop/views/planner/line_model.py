@@ -14,7 +14,7 @@ from il_desktop.wording.planner import ACTIONS, line_spoken, notes_text, unplace
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = Qt.ItemDataRole.UserRole
-_ORDER = {Action.LOSE: 0, Action.ADD: 1, Action.MOVE: 2, Action.DROP: 3}
+_ORDER = {Action.LOSE: 0, Action.ADD: 1, Action.MOVE: 2, Action.DROP: 3, Action.LEVEL: 4}
 NO_PLACE = "No place"
 
 
@@ -83,6 +83,14 @@ class LineModel(QAbstractListModel):
         self._rows = _rows(self._proposal, self.chosen, self._words)
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
         self.ticked.emit()
+
+    def refuse(self, keys: Collection[str]) -> None:
+        """Leave out lines that cannot be done."""
+        if self._proposal is not None and self._rows:
+            self._refused.update(keys)
+            self._rows = _rows(self._proposal, self.chosen, self._words)
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
+            self.ticked.emit()
 
     def tick_all(self, *, is_on: bool) -> None:
         """Tick all lines or none."""
