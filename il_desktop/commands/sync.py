@@ -179,6 +179,7 @@ class SessionReader(Reader):
 
     def __init__(self, session: Session) -> None:
         self._session = session
+        self._depth = 0  # outside a snapshot nothing is remembered: the transaction goes on writing
 
     def rows(self, sql: str, params: Any = ()) -> list[tuple[Any, ...]]:
         """Return all rows."""

@@ -18,7 +18,7 @@ from il_desktop.interchange.caldav.xml import CALDAV, DAV
 CHUNK = 50  # texts in one answer
 _MAX_ROUNDS = 200  # pieces of one listing
 _SAFE = "/@:~!$&'()*+,;=-._"
-_NO_SYNC = frozenset({400, 403, 405, 409, 410, 412, 415, 501})
+_NO_SYNC = frozenset({400, 403, 405, 409, 410, 412, 415, 501, 507})  # 507: more changes than it lists at once
 
 
 class Changed(Exception):
@@ -75,7 +75,7 @@ class CalendarClient:
         names = ("D:resourcetype", "D:displayname", "D:current-user-principal", "C:calendar-home-set")
         names += ("D:current-user-privilege-set", "C:supported-calendar-component-set")
         url, found = self._look(self._url, names)
-        if found is None and urlsplit(self._url).path in {"", "/"}:
+        if found is None:
             url, found = self._look(urljoin(self._url, "/.well-known/caldav"), names)
         if found is None:
             raise SyncProblem(reason="not_found", host=host_of(self._url))
@@ -119,7 +119,7 @@ class CalendarClient:
         Raises Changed when it is otherwise, Refused when the server does not take the text. The version is empty when
         the server does not say it: then it may have changed the text.
         """
-        condition = {"If-Match": etag} if etag else {"If-None-Match": "*"}
+        condition = {"If-Match": _condition(etag)} if etag else {"If-None-Match": "*"}
         headers = {"Content-Type": "text/calendar; charset=utf-8", **condition}
         answer = self._transport.send(Request("PUT", urljoin(self._url, href), headers, text.encode()))
         self._check_write(answer, is_new=etag is None)
@@ -127,7 +127,7 @@ class CalendarClient:
 
     def delete(self, href: str, etag: str) -> None:
         """Delete a resource that must be at `etag`; one that is gone already is fine. Raises Changed or Refused."""
-        answer = self._transport.send(Request("DELETE", urljoin(self._url, href), {"If-Match": etag}))
+        answer = self._transport.send(Request("DELETE", urljoin(self._url, href), {"If-Match": _condition(etag)}))
         if answer.status not in {404, 410}:
             self._check_write(answer, is_new=False)
 
@@ -227,6 +227,11 @@ _REASONS = {
 def path_of(href: str) -> str:
     """Return the one form of an address on its server that we compare: the path, percent signs where they must be."""
     return quote(unquote(urlsplit(href).path), safe=_SAFE)
+
+
+def _condition(etag: str) -> str:
+    """Return the condition for a version; a weak one is often the server's own with a proxy's mark before it."""
+    return f"{etag}, {etag.removeprefix('W/')}" if etag.startswith("W/") else etag
 
 
 def _headers(depth: str) -> dict[str, str]:

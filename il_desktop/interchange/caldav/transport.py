@@ -5,7 +5,6 @@ Decides whom the password is shown to. What requests mean belongs to `client`.
 
 from __future__ import annotations
 
-import base64
 import http.client
 import re
 import select
@@ -17,12 +16,14 @@ from typing import NamedTuple, Protocol
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from il_desktop.domain.errors import SyncProblem
+from il_desktop.interchange.caldav.login import Login, can_log_in
 
 TIMEOUT = 15.0  # seconds without an answer
 MAX_SECONDS = 60.0  # for one whole answer
 MAX_BODY = 10 * 1024 * 1024
 MAX_REDIRECTS = 3
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_FOR_GOOD = frozenset({301, 308})
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
 _ADDRESS = re.compile(r"[\d.]+|.*:.*")
 
@@ -57,19 +58,23 @@ class HttpTransport:
     """The real network. Keeps one connection open; used by one thread at a time."""
 
     def __init__(self, user: str, password: str, *, insecure: bool = False, timeout: float = TIMEOUT) -> None:
-        self._authorization = "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+        self._login = Login(user, password)
         self._insecure = insecure
         self._timeout = timeout
         self._open: tuple[tuple[str, str], http.client.HTTPConnection] | None = None
         self._home = ""
+        self._moved: dict[str, str] = {}  # servers that named another one for good, for the same paths
 
     def send(self, request: Request) -> Answer:
         """Send a request and follow redirects inside the same provider; raise SyncProblem."""
         for _ in range(MAX_REDIRECTS + 1):
+            request = request._replace(url=self._present(request.url))
             answer = self._once(request)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return answer
-            request = request._replace(url=urljoin(request.url, answer.headers["location"]))
+            there = urljoin(request.url, answer.headers["location"])
+            self._remember(answer.status, request.url, there)
+            request = request._replace(url=there)
         raise SyncProblem(reason="redirects", host=host_of(request.url))
 
     def close(self) -> None:
@@ -78,6 +83,16 @@ class HttpTransport:
             self._open[1].close()
             self._open = None
 
+    def _present(self, url: str) -> str:
+        """Return where an address is now, by what the server said before."""
+        site, path = _parted(url)
+        return self._moved[site] + path if site in self._moved else url
+
+    def _remember(self, status: int, url: str, there: str) -> None:
+        (site, path), (other, same) = _parted(url), _parted(there)
+        if status in _FOR_GOOD and path == same and other not in self._moved:
+            self._moved[site] = other
+
     def _once(self, request: Request) -> Answer:
         target = check_address(request.url, insecure=self._insecure)
         host = target.hostname or ""
@@ -85,7 +100,7 @@ class HttpTransport:
         if not same_party(self._home, host):
             raise SyncProblem(reason="elsewhere", host=self._home, detail=host)
         try:
-            return self._exchange(request, target)
+            return self._answered(request, target)
         except SyncProblem:
             self.close()
             raise
@@ -93,13 +108,23 @@ class HttpTransport:
             self.close()
             raise SyncProblem(reason=_reason(error), host=host, detail=type(error).__name__) from error
 
-    def _exchange(self, request: Request, target: SplitResult) -> Answer:
+    def _answered(self, request: Request, target: SplitResult) -> Answer:
+        """Return the answer; who is asked to log in in another way does so once."""
+        answer, challenges = self._exchange(request, target)
+        if answer.status == 401 and self._login.answers(challenges):
+            answer, challenges = self._exchange(request, target)
+        if answer.status == 401 and not can_log_in(challenges):
+            raise SyncProblem(reason="login_kind", host=target.hostname or "")
+        return answer
+
+    def _exchange(self, request: Request, target: SplitResult) -> tuple[Answer, list[str]]:
+        """Make the request; return the answer with the ways to log in that it offers."""
         connection = self._connection(target)
         path = (target.path or "/") + (f"?{target.query}" if target.query else "")
         headers = {
             "User-Agent": "IL-Desktop-Sync",  # some servers turn away programs without a name
             "Accept-Encoding": "identity",
-            "Authorization": self._authorization,
+            "Authorization": self._login.header(request.method, path),
             **request.headers,
         }
         connection.request(request.method, path, request.body or None, headers)
@@ -108,7 +133,7 @@ class HttpTransport:
         found = {name.lower(): value for name, value in answer.getheaders()}
         if answer.will_close:
             self.close()
-        return Answer(answer.status, found, body, request.url)
+        return Answer(answer.status, found, body, request.url), answer.headers.get_all("WWW-Authenticate", [])
 
     def _connection(self, target: SplitResult) -> http.client.HTTPConnection:
         key = (target.scheme, target.netloc)
@@ -141,6 +166,13 @@ def check_address(url: str, *, insecure: bool = False) -> SplitResult:
     if parts.scheme == "http" and not insecure and not _LOOPBACK.fullmatch(parts.hostname):
         raise SyncProblem(reason="unencrypted", host=parts.hostname)
     return parts
+
+
+def _parted(url: str) -> tuple[str, str]:
+    """Return scheme and server of an address, and the rest of it."""
+    parts = urlsplit(url)
+    site = f"{parts.scheme}://{parts.netloc}"
+    return site, url[len(site) :]
 
 
 def host_of(url: str) -> str:

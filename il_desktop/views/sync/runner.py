@@ -12,6 +12,7 @@ from il_desktop.domain.errors import UserFacingError
 
 if TYPE_CHECKING:
     from il_desktop.interchange.caldav.client import FoundCalendar
+    from il_desktop.interchange.caldav.transport import HttpTransport
     from il_desktop.queries.sync import SyncCalendar
     from il_desktop.syncing.steps import Job, Steps
     from il_desktop.views.shared.shell import Shell
@@ -31,6 +32,7 @@ class SyncRunner(QObject):
         super().__init__(parent)
         self._shell = shell
         self._steps: Steps | None = None
+        self._transport: HttpTransport | None = None
         self._is_looking = False
 
     @property
@@ -49,7 +51,8 @@ class SyncRunner(QObject):
         from il_desktop.interchange.caldav.transport import HttpTransport  # noqa: PLC0415  same
         from il_desktop.syncing.run import synchronise  # noqa: PLC0415  same
 
-        client = CalendarClient(HttpTransport(calendar.user, password), calendar.place)
+        self._transport = HttpTransport(calendar.user, password)
+        client = CalendarClient(self._transport, calendar.place)
         self._steps = synchronise(self._shell.desk, calendar, client)
         self._go_on(None, None)
 
@@ -67,14 +70,20 @@ class SyncRunner(QObject):
         try:
             job: Job = self._steps.send(answer) if error is None else self._steps.throw(error)
         except StopIteration as done:
-            self._steps = None
+            self._end()
             self.finished.emit(done.value)
         except UserFacingError as problem:
-            self._steps = None
+            self._end()
             self.failed.emit(problem)
         else:
             self.progressed.emit(job)
             self._shell.tasks.start(_TASK, job.call, done=self._answered, failed=self._broke)
+
+    def _end(self) -> None:
+        self._steps = None
+        if self._transport is not None:
+            self._transport.close()
+            self._transport = None
 
     def _answered(self, answer: object) -> None:
         self._go_on(answer, None)
