@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+
+from il_desktop.domain.light import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Text and the encoding it came in; `is_guess` when the bytes were no valid Unicode and cp1252 had to do."""
 
     text: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from il_desktop.domain.errors import BadFile
+from il_desktop.interchange.ics.incoming import Incoming, from_json, to_json
 from il_desktop.interchange.ics.read import read_calendar
 from il_desktop.interchange.worker import read_isolated
 
@@ -60,3 +62,36 @@ def test_the_reader_loads_neither_qt_nor_the_database():
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("summary", 5),
+        ("line", "1"),
+        ("line", True),
+        ("all_day", 0),
+        ("remind_min", 2.5),
+        ("categories", [1]),
+        ("span", [["2026-01-12", 540], ["2026-01-12", 540]]),
+        ("span", [["2026-01-12", 540], ["2026-01-12", 1440]]),
+        ("span", [["12.1.2026", 540], ["2026-01-12", 600]]),
+        ("repeat", ["FREQ=DAILY", 7, None, []]),
+        ("override_on", 20260112),
+        ("findings", [["code", None]]),
+        ("refusal", ["code"]),
+    ],
+)
+def test_an_answer_that_holds_anything_odd_is_not_used(field, value):
+    path = FILES / "plain.ics"
+    events, findings, others = json.loads(to_json(read_calendar(path.read_bytes(), path, SCHOOL)))
+    events[1][Incoming._fields.index(field)] = value
+    with pytest.raises((ValueError, KeyError, TypeError)):
+        from_json([events, findings, others])
+
+
+def test_a_module_beside_the_file_is_not_taken_for_one_of_ours(tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("raise SystemExit(9)")
+    (tmp_path / "plain.ics").write_bytes((FILES / "plain.ics").read_bytes())
+    monkeypatch.chdir(tmp_path)
+    assert len(read_isolated(tmp_path / "plain.ics", SCHOOL).events) == 2

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from il_desktop.interchange.ics.decode import MAX_FINDINGS
 from il_desktop.interchange.ics.findings import Finding
@@ -15,18 +14,20 @@ MAX_PROPERTIES = 2_000
 _TOP_LEVEL = frozenset({"VCALENDAR", "VEVENT", "VTODO", "VJOURNAL", "VFREEBUSY", "VTIMEZONE"})
 
 
-@dataclass(slots=True)
 class Component:
     """A component with its properties and parts; `is_closed` is False when its END never came."""
 
-    name: str
-    line: int
-    parent: Component | None = None
-    firsts: dict[str, Property] = field(default_factory=dict)  # of each name
-    repeated: list[Property] = field(default_factory=list)  # those of a name that was there before
-    parts: list[Component] = field(default_factory=list)
-    mended: list[str] = field(default_factory=list)  # codes of findings about its lines
-    is_closed: bool = False
+    __slots__ = ("firsts", "is_closed", "line", "mended", "name", "parent", "parts", "repeated")
+
+    def __init__(self, name: str, line: int, parent: Component | None = None) -> None:
+        self.name = name
+        self.line = line
+        self.parent = parent
+        self.firsts: dict[str, Property] = {}  # of each name
+        self.repeated: list[Property] = []  # those of a name that was there before
+        self.parts: list[Component] = []
+        self.mended: list[str] = []  # codes of findings about its lines
+        self.is_closed = False
 
     def first(self, name: str) -> Property | None:
         """Return the first property of a name; a repeated one does not count."""

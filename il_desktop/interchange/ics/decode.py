@@ -5,10 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from il_desktop.domain.errors import BadFile
+from il_desktop.domain.light import NamedTuple
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.properties import ContentLine, Heads, Property, rest_of
 from il_desktop.interchange.text_bytes import decode_cp1252, utf16_kind
@@ -37,8 +37,7 @@ _KNOWN = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DecodedFile:
+class DecodedFile(NamedTuple):
     """All content lines with what had to be guessed or mended on the way; plain ones are taken apart already."""
 
     lines: tuple[ContentLine | Property, ...]

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from il_desktop.domain.recurrence import BadRule, SeriesRule, dates
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import Incoming
-from il_desktop.interchange.ics.read_rule import plain_rule
 from il_desktop.interchange.ics.values import MIN_YEAR, Moment, Unreadable, read_duration, read_moment
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
 SHORT_MIN = 15  # an event without length is shown as long as this
-MAX_COUNTED_YEARS = 150  # before 1970; dates of a counted repetition are counted one by one
-_REACHES = (10, 400, 40 * 366)  # days in which a rule has to happen; most do at once
 
 
 def event_times(component: Component, draft: Incoming, resolver: ZoneResolver) -> tuple[Incoming, int]:
@@ -27,8 +23,11 @@ def event_times(component: Component, draft: Incoming, resolver: ZoneResolver) -
     if start_property is None:
         raise Unreadable(Finding("no_start"))
     start = read_moment(start_property, first_year=1)
-    forward, before, said = _brought_forward(component, start)
-    if forward:
+    forward, before, said = 0, 0, ()
+    if start.wall.day.year < MIN_YEAR:
+        from il_desktop.interchange.ics.read_rule import brought_forward  # noqa: PLC0415  birthdays
+
+        forward, before, said = brought_forward(component.first("RRULE"), start)
         start = start._replace(wall=WallTime(start.wall.day + timedelta(days=forward), start.wall.minute))
     placed = resolver.place(start)
     end, findings = _end(component, start, placed, forward, resolver)
@@ -65,28 +64,6 @@ def repeating_at_home(event: Incoming, resolver: ZoneResolver) -> Incoming:
     if shift is None or start.day != event.span.start.day:
         return event._replace(findings=(*event.findings, Finding("zone_kept", event.tz)))
     return event._replace(span=Span.of(start, event.span.minutes), tz=resolver.school)
-
-
-def _brought_forward(component: Component, start: Moment) -> tuple[int, int, tuple[Finding, ...]]:
-    """Return by how many days a repetition from before our years is taken later, and how many dates that leaves out."""
-    day = start.wall.day
-    if day.year >= MIN_YEAR:
-        return 0, 0, ()
-    rule = component.first("RRULE")
-    text = plain_rule(rule.value) if rule else None
-    is_counted = rule is not None and "COUNT" in rule.value.upper()
-    if text is None or (is_counted and day.year < MIN_YEAR - MAX_COUNTED_YEARS):
-        raise Unreadable(Finding("year", str(day.year)))
-    series = SeriesRule("rrule", text, start.wall, MINUTES_PER_DAY, "UTC")
-    first = date(MIN_YEAR, 1, 1)
-    try:
-        later = next(filter(None, (dates(series, first, first + timedelta(days=reach)) for reach in _REACHES)), None)
-        before = dates(series, day, first - timedelta(days=1)) if is_counted and later else []
-    except BadRule:
-        later = before = None
-    if not later or before is None:
-        raise Unreadable(Finding("year", str(day.year)))
-    return (later[0] - day).days, len(before), (Finding("begun_earlier", day.isoformat()),)
 
 
 def _end(

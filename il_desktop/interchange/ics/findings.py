@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from il_desktop.domain.light import NamedTuple
 
 
 class Finding(NamedTuple):

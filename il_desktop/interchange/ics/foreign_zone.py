@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.values import Unreadable, read_moment
@@ -14,8 +14,7 @@ _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _MAX_ONSETS = 500
 
 
-@dataclass(frozen=True, slots=True)
-class _Era:
+class _Era(NamedTuple):
     """One STANDARD or DAYLIGHT part: fixed onsets, and a yearly rule if it has one."""
 
     onsets: tuple[WallTime, ...]
@@ -32,8 +31,7 @@ class _Era:
         return max(known, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _YearlyRule:
+class _YearlyRule(NamedTuple):
     """A change that comes every year on the `place`-th weekday of a month, or on the weekday on or after a day."""
 
     month: int

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import Any
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.findings import Finding
 
@@ -56,76 +60,79 @@ class CalendarRead(NamedTuple):
     others: tuple[tuple[str, int], ...] = ()
 
 
-def to_json(read: CalendarRead) -> dict[str, Any]:
-    """Return plain lists and texts."""
-    return {
-        "events": [_event_to_json(event) for event in read.events],
-        "findings": read.findings,
-        "others": read.others,
-    }
+def to_json(value: Any) -> bytes:
+    """Return records as JSON: each a list of its fields, dates as YYYY-MM-DD."""
+    return json.dumps(value, default=date.isoformat, ensure_ascii=False, separators=(",", ":")).encode(
+        "utf-8", "replace"
+    )
 
 
-def from_json(data: dict[str, Any]) -> CalendarRead:
-    """Rebuild the records and check every value; raise ValueError, KeyError or TypeError for anything odd."""
+def from_json(data: list[Any]) -> CalendarRead:
+    """Rebuild what was read and check every value; raise ValueError, KeyError or TypeError for anything odd."""
+    rows, findings, others = data
+    fields = zip(Incoming._fields, zip(*rows, strict=True), strict=True) if rows else ()
+    columns = [_column(name, values) for name, values in fields]
     return CalendarRead(
-        tuple(_event_from_json(*event) for event in data["events"]),
-        tuple(_finding(*finding) for finding in data["findings"]),
-        tuple((str(name), int(count)) for name, count in data["others"]),
-    )
-
-
-def _event_to_json(event: Incoming) -> list[Any]:
-    span, repeat, override = event.span, event.repeat, event.override_on
-    return [
-        *event[:6],
-        [span.start.iso(), span.end.iso()] if span else None,
-        *event[7:9],
-        _repeat_to_json(repeat) if repeat else None,
-        override.isoformat() if override else None,
-        *event[11:],
-    ]
-
-
-def _repeat_to_json(repeat: Repeat) -> list[Any]:
-    until = repeat.until_on.isoformat() if repeat.until_on else None
-    return [repeat.rule, until, repeat.times, [day.isoformat() for day in repeat.holes]]
-
-
-def _event_from_json(*values: Any) -> Incoming:
-    key, line, uid, summary, place, note, span, tz, all_day, repeat, override, series_key, *rest = values
-    categories, is_free, sequence, findings, refusal, is_extra, remind_min, created, modified = rest
-    texts = (key, uid, summary, place, note, tz, series_key, created, modified)
-    if not all(type(text) is str for text in texts):
-        raise TypeError(key)
-    return Incoming(
-        key,
-        int(line),
-        uid,
-        summary,
-        place,
-        note,
-        Span(WallTime.parse(span[0]), WallTime.parse(span[1])) if span else None,
-        tz,
-        bool(all_day),
-        _repeat(*repeat) if repeat else None,
-        date.fromisoformat(override) if override else None,
-        series_key,
-        tuple(str(category) for category in categories),
-        bool(is_free),
-        int(sequence),
+        tuple(map(Incoming._make, zip(*columns, strict=True))),
         tuple(_finding(*finding) for finding in findings),
-        _finding(*refusal) if refusal else None,
-        bool(is_extra),
-        None if remind_min is None else int(remind_min),
-        created,
-        modified,
+        tuple((_text(name), _number(count)) for name, count in others),
     )
 
 
-def _repeat(rule: str, until: str | None, times: int | None, holes: list[str]) -> Repeat:
-    days = tuple(date.fromisoformat(day) for day in holes)
-    return Repeat(str(rule), date.fromisoformat(until) if until else None, None if times is None else int(times), days)
+_TEXTS = ("key", "uid", "summary", "place", "note", "tz", "series_key", "created", "modified")
+_TYPES: dict[str, frozenset[type]] = {
+    **dict.fromkeys(_TEXTS, frozenset({str})),
+    **dict.fromkeys(("line", "sequence"), frozenset({int})),
+    **dict.fromkeys(("all_day", "is_free", "is_extra"), frozenset({bool})),
+    "remind_min": frozenset({int, type(None)}),
+}
+
+
+def _column(name: str, values: Iterable[Any]) -> Iterable[Any]:
+    """Return one field of all events: of plain values only their types are looked at, thousands at once."""
+    if name in _BUILT:
+        build, empty = _BUILT[name]
+        return [build(value) if value else empty for value in values]
+    if not set(map(type, values)) <= _TYPES[name]:
+        raise TypeError(name)
+    return values
+
+
+def _span(value: list[Any]) -> Span:
+    (first, minute), (last, end) = value
+    return Span(WallTime(_day(first), _number(minute)), WallTime(_day(last), _number(end)))
+
+
+def _repeat(value: list[Any]) -> Repeat:
+    rule, until, times, holes = value
+    end = None if until is None else _day(until)
+    return Repeat(_text(rule), end, None if times is None else _number(times), tuple(map(_day, holes)))
 
 
 def _finding(code: str, value: str) -> Finding:
-    return Finding(str(code), str(value))
+    return Finding(_text(code), _text(value))
+
+
+def _text(value: object) -> str:
+    if type(value) is not str:
+        raise TypeError(value)
+    return value
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError(value)
+    return value
+
+
+_day = lru_cache(maxsize=4096)(date.fromisoformat)
+
+# What the other fields are made by, and what they are where nothing is said.
+_BUILT: dict[str, tuple[Callable[[Any], Any], tuple[()] | None]] = {
+    "span": (_span, None),
+    "repeat": (_repeat, None),
+    "override_on": (_day, None),
+    "categories": (lambda names: tuple(map(_text, names)), ()),
+    "findings": (lambda found: tuple(_finding(*each) for each in found), ()),
+    "refusal": (lambda found: _finding(*found), None),
+}

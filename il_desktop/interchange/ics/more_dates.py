@@ -16,29 +16,14 @@ from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import Incoming, Repeat
 from il_desktop.interchange.ics.properties import Property
 from il_desktop.interchange.ics.read_rule import read_rule
+from il_desktop.interchange.ics.room import Room
 from il_desktop.interchange.ics.values import Moment, Unreadable, read_duration, read_moment
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
-MAX_EXTRA = 20_000  # additional dates of events, all in all
 MAX_EXTRA_DATES = 5_000
-MAX_WRITTEN = 400_000  # dates that rules of one file are written out to
 MAX_HOLES = 1_000  # dates that rules leave out, each becomes a row
 RULE_DAYS = 3_660  # how far rules that cannot be kept are written out
 SPREAD_DAYS = 366
-
-
-class Room:
-    """How much more of one file may be written out: additional dates, and dates of rules that cannot be kept."""
-
-    def __init__(self) -> None:
-        self.dates = MAX_EXTRA
-        self.written = MAX_WRITTEN
-
-    def take(self, wanted: int) -> int:
-        """Return how many of the wanted additional dates there is room for, and give them away."""
-        given = min(wanted, self.dates)
-        self.dates -= given
-        return given
 
 
 def local_date(moment: Moment, tz: str, resolver: ZoneResolver) -> date:

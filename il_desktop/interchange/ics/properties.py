@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from il_desktop.domain.light import NamedTuple
 
 _DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RDATE", "DUE"})
 _BEFORE_DATE = re.compile(r":(?=\s*\d{4}(?:\d\d|[-/.]\d\d?[-/.]))")

@@ -9,9 +9,9 @@ from il_desktop.interchange.ics.components import Component, parse_components
 from il_desktop.interchange.ics.decode import decode_lines
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming
-from il_desktop.interchange.ics.more_dates import MAX_EXTRA, Room
 from il_desktop.interchange.ics.read_event import read_event
-from il_desktop.interchange.ics.series_changes import with_holes, with_later_changes, without_doubles
+from il_desktop.interchange.ics.room import MAX_EXTRA, Room
+from il_desktop.interchange.ics.series_changes import is_for_later, with_holes, without_doubles
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
 _STRUCTURE = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "STANDARD", "DAYLIGHT", "VALARM"})
@@ -30,7 +30,11 @@ def read_calendar(data: bytes, source: Path, school_tz: str) -> CalendarRead:
         file_findings.append(Finding("too_many_dates", str(MAX_EXTRA)))
     if not events:
         file_findings.append(Finding("no_events"))
-    settled = with_later_changes(with_holes(without_doubles([*events, *extra])))
+    settled = with_holes(without_doubles([*events, *extra]))
+    if any(map(is_for_later, settled)):
+        from il_desktop.interchange.ics.later_changes import with_later_changes  # noqa: PLC0415  rare
+
+        settled = with_later_changes(settled)
     return CalendarRead(tuple(settled), tuple(file_findings), tuple(sorted(others.items())))
 
 

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from datetime import date
 
 from il_desktop.domain.text import TITLE_MAX, clean_line, clean_text
-from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
-from il_desktop.interchange.ics import more_dates
+from il_desktop.domain.walltime import Span
 from il_desktop.interchange.ics.components import Component
-from il_desktop.interchange.ics.event_times import at_home, event_times, repeating_at_home
+from il_desktop.interchange.ics.event_times import event_times
 from il_desktop.interchange.ics.findings import Finding
-from il_desktop.interchange.ics.incoming import Incoming, Repeat
-from il_desktop.interchange.ics.read_rule import read_rule
-from il_desktop.interchange.ics.values import Unreadable, read_duration, read_list, read_moment, read_text
+from il_desktop.interchange.ics.incoming import Incoming
+from il_desktop.interchange.ics.room import Room
+from il_desktop.interchange.ics.values import Unreadable, read_duration, read_list, read_text
 from il_desktop.interchange.ics.zone_resolver import ZoneResolver
 
 MAX_UID = 900
 MAX_REMIND_MIN = 40_320  # four weeks
 _IGNORED_METHODS = frozenset({"REPLY", "COUNTER", "REFRESH", "DECLINECOUNTER"})
+_REPEATING = frozenset({"RRULE", "RDATE", "EXRULE", "RECURRENCE-ID"})
 _STAMP = re.compile(r"([12]\d{3})(\d\d)(\d\d)T([01]\d|2[0-3])([0-5]\d)([0-5]\d)Z")
 
 
-def read_event(
-    component: Component, resolver: ZoneResolver, room: more_dates.Room, master_tz: str = ""
-) -> list[Incoming]:
+def read_event(component: Component, resolver: ZoneResolver, room: Room, master_tz: str = "") -> list[Incoming]:
     """Return the event, and one more record for each additional date it names; a refused event has its reason.
 
     `master_tz` is the zone that the event's series is kept in: a changed date is named on the clock of its series.
@@ -42,9 +39,14 @@ def read_event(
     placed = _identified(placed, placed.span)
     if refusal:
         return [placed._replace(refusal=refusal)]
-    if component.first("RECURRENCE-ID") is not None:
-        return [_as_override(component, placed, resolver, master_tz)]
-    first, *extra = _with_repeats(component, placed, left_out, resolver, room)
+    if component.firsts.keys().isdisjoint(_REPEATING):
+        first, extra = placed, []
+    else:
+        from il_desktop.interchange.ics import repeating  # noqa: PLC0415  a third of the time to load all readers
+
+        if component.first("RECURRENCE-ID") is not None:
+            return [repeating.as_override(component, placed, resolver, master_tz)]
+        first, *extra = repeating.with_repeats(component, placed, left_out, resolver, room)
     notes = resolver.taken_notes()
     return [first._replace(findings=(*first.findings, *notes)) if notes else first, *extra]
 
@@ -134,57 +136,7 @@ def _identified(draft: Incoming, span: Span | None) -> Incoming:
     """Name an event without a UID by its content."""
     if draft.uid or span is None:
         return draft
+    import hashlib  # noqa: PLC0415  few events have no UID
+
     content = "\n".join((draft.summary, draft.place, span.start.iso(), span.end.iso()))
     return draft._replace(key=f"ics-content:{hashlib.sha256(content.encode()).hexdigest()[:32]}")
-
-
-def _with_repeats(
-    component: Component, event: Incoming, left_out: int, resolver: ZoneResolver, room: more_dates.Room
-) -> list[Incoming]:
-    extra, said = more_dates.extra_dates(component, event, resolver, room)
-    rule = component.first("RRULE")
-    if rule is None:
-        said += [Finding("exrule", found.value[:80]) for found in component.every("EXRULE")]
-        return [event._replace(findings=(*event.findings, *said)) if said else event, *extra]
-    event = repeating_at_home(event, resolver)
-    if event.span is None:
-        return [event]
-    found = read_rule(rule.value, event.span.start, event.tz, done=left_out)
-    findings = (*event.findings, *found.findings, *said)
-    if found.rule is None:
-        findings = tuple(found for found in findings if found.code != "zone_kept")
-        findings += tuple(Finding("second_rule", each.value[:80]) for each in component.every("RRULE")[1:])
-        return [at_home(event._replace(findings=findings), resolver), *extra]
-    days, unread = more_dates.holes(component, event, resolver)
-    repeat = Repeat(found.rule, found.until_on, found.times)
-    taken, ruled = more_dates.ruled_out(component, event, repeat, room)
-    repeat = repeat._replace(holes=tuple(sorted(days | taken)))
-    seconds, doubled = more_dates.second_rules(component, event, repeat, room)
-    event = event._replace(findings=(*findings, *unread, *ruled, *doubled))
-    if event.span and event.span.minutes > MINUTES_PER_DAY:
-        return [*more_dates.spread(event, repeat, room), *extra]
-    return [event._replace(repeat=repeat), *seconds, *extra]
-
-
-def _as_override(component: Component, event: Incoming, resolver: ZoneResolver, master_tz: str) -> Incoming:
-    changed = component.first("RECURRENCE-ID")
-    if changed is None:
-        return event
-    if component.first("RRULE"):
-        event = at_home(event, resolver)  # a repeating exception is no thing: its one date counts
-    findings = (*event.findings, *resolver.taken_notes())
-    try:
-        on = more_dates.local_date(read_moment(changed), master_tz or event.tz, resolver)
-    except Unreadable as error:
-        return event._replace(findings=(*findings, error.finding, Finding("instance_unreadable")))
-    if changed.params.get("RANGE", "").upper() == "THISANDFUTURE":
-        findings = (*findings, Finding("this_and_future", on.isoformat()))
-    method = component.parent.text("METHOD").upper() if component.parent else ""
-    is_cancelled = method == "CANCEL" or component.text("STATUS").upper() == "CANCELLED"
-    return event._replace(
-        key=f"{event.key}#{on}",
-        series_key=event.key,
-        override_on=on,
-        findings=findings,
-        refusal=Finding("instance_cancelled", on.isoformat()) if is_cancelled else None,
-    )

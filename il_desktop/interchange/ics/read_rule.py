@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from il_desktop.domain import zones
-from il_desktop.domain.recurrence import SeriesRule, dates
+from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.recurrence import BadRule, SeriesRule, dates
 from il_desktop.domain.recurrence.limits import LAST_YEAR, refusal
 from il_desktop.domain.walltime import MINUTES_PER_DAY, WallTime
 from il_desktop.interchange.ics.findings import Finding
+from il_desktop.interchange.ics.properties import Property
+from il_desktop.interchange.ics.values import MIN_YEAR, Moment, Unreadable
 
 MAX_COUNT = 10_000
 MAX_INTERVAL = 9_999
 MAX_VALUES = 100
+MAX_COUNTED_YEARS = 150  # before 1970; dates of a counted repetition are counted one by one
+_REACHES = (10, 400, 40 * 366)  # days in which a rule has to happen; most do at once
 _TOO_FINE = frozenset({"HOURLY", "MINUTELY", "SECONDLY"})
 _PARTS = frozenset(
     {
@@ -40,8 +44,7 @@ _USUAL = frozenset({("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")})
 _UNTIL = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:T(?:(\d\d):?(\d\d):?(?:\d\d)?(Z?))?)?")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRead:
+class RuleRead(NamedTuple):
     """The rule without its end, or None when only the first instance can be kept; then the finding says why."""
 
     rule: str | None
@@ -76,6 +79,28 @@ def read_rule(text: str, start: WallTime, tz: str, *, done: int = 0) -> RuleRead
     if not has_start:
         findings = (*findings, Finding("start_not_in_rule", start.iso()))
     return RuleRead(rule, None if until == date.max else until, count, findings)
+
+
+def brought_forward(rule: Property | None, start: Moment) -> tuple[int, int, tuple[Finding, ...]]:
+    """Return by how many days a repetition from before our years is taken later, and how many dates that leaves out.
+
+    Raises Unreadable for what happened once, never happens in our years, or cannot be counted.
+    """
+    day = start.wall.day
+    text = plain_rule(rule.value) if rule else None
+    is_counted = rule is not None and "COUNT" in rule.value.upper()
+    if text is None or (is_counted and day.year < MIN_YEAR - MAX_COUNTED_YEARS):
+        raise Unreadable(Finding("year", str(day.year)))
+    series = SeriesRule("rrule", text, start.wall, MINUTES_PER_DAY, "UTC")
+    first = date(MIN_YEAR, 1, 1)
+    try:
+        later = next(filter(None, (dates(series, first, first + timedelta(days=reach)) for reach in _REACHES)), None)
+        before = dates(series, day, first - timedelta(days=1)) if is_counted and later else []
+    except BadRule:
+        later = before = None
+    if not later or before is None:
+        raise Unreadable(Finding("year", str(day.year)))
+    return (later[0] - day).days, len(before), (Finding("begun_earlier", day.isoformat()),)
 
 
 @lru_cache(maxsize=8192)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
-import quopri
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.properties import Property
@@ -129,6 +127,8 @@ def read_text(found: Property | None, limit: int = MAX_TEXT) -> str:
         return ""
     raw = found.value[:MAX_RAW_TEXT] if len(found.value) > MAX_RAW_TEXT else found.value
     if found.params and found.params.get("ENCODING", "").upper() == "QUOTED-PRINTABLE":
+        import quopri  # noqa: PLC0415  vCalendar 1.0 alone
+
         raw = decode(quopri.decodestring(raw.encode())).text.replace("\r\n", "\n")
     text = _ESCAPE.sub(_unescaped, raw) if "\\" in raw else raw
     if "<" in text and _MARKUP.search(text):
@@ -170,6 +170,8 @@ def _offset(mark: str | None) -> int | None:
 
 
 def _plain(text: str) -> str:
+    import html  # noqa: PLC0415  few texts need it
+
     text = re.sub(r"<(script|style)\b.*?(</\1>|\Z)", "", text, flags=re.IGNORECASE | re.DOTALL)
     text = re.sub(r"<br\s*/?>|</(p|div|tr|li)>", "\n", text, flags=re.IGNORECASE)
     return html.unescape(re.sub(r"<[^<>]{0,2000}>", "", text))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from il_desktop.domain import zones
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.findings import Finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
 from datetime import UTC, date, datetime
@@ -282,7 +283,7 @@ def _check(data: bytes, round_: int) -> None:
         read = _read(data)
     except BadFile:
         return
-    assert from_json(to_json(read)) == read, round_
+    assert from_json(json.loads(to_json(read))) == read, round_
     shown = match(read, {}).shown
     begun = len(re.findall(rb"(?im)^BEGIN:VEVENT[ \t]*$", data.replace(b"\r", b"\n")))
     assert len(shown) >= min(begun, 1), round_
