@@ -5,11 +5,9 @@ Keys: Space ticks a line, Enter shows it in the week, Ctrl+Enter accepts, Esc st
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGridLayout, QListView, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
@@ -20,8 +18,9 @@ from il_desktop.planning.proposing import Planned, why
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.planning import Ask, planned_dates, week_facts
 from il_desktop.queries.review import week_start
-from il_desktop.views.planner.line_delegate import LEFT, LineDelegate
-from il_desktop.views.planner.line_model import LineModel, PlanRow
+from il_desktop.views.planner.figure_table import FigureTable
+from il_desktop.views.planner.line_list import LineList
+from il_desktop.views.planner.line_model import PlanRow
 from il_desktop.views.planner.lost_form import LostForm
 from il_desktop.views.planner.runner import PlanRunner
 from il_desktop.views.planner.week_place import WeekPlace
@@ -29,7 +28,6 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Hairline, PlainLabel, link_button, outline_button, primary_button
 from il_desktop.views.shared.side_sheet import SideSheet
-from il_desktop.views.shared.tables import dress
 from il_desktop.wording.format import count_text
 from il_desktop.wording.planner import NOTHING, OVER, figures_lines, note_text, proof_text
 
@@ -51,11 +49,11 @@ class PlanSheet(SideSheet):
         self._alternatives: list[Planned] = []
         self.planned: Planned | None = None
         self.runner = PlanRunner(page.shell.tasks, self)
-        self.model = LineModel(self)
-        self.list = QListView(self.content)
+        self.list = LineList("Proposal", self.content)
+        self.model = self.list.lines
         self.state = PlainLabel("", "caption", muted=True, fit="wrap", parent=self.content)
         self.stop = link_button("Stop looking", parent=self.content, role="caption")
-        self.figures = QWidget(self.content)
+        self.figures = FigureTable(self.content)
         self.why = PlainLabel("", "caption", fit="wrap", parent=self.content)
         self.keep = link_button("What would it take?", parent=self.content, role="caption")
         self.other = link_button("Other plans", parent=self.content, role="caption")
@@ -63,34 +61,11 @@ class PlanSheet(SideSheet):
         self.again = outline_button("Plan again", parent=self.content)
         self.lost = outline_button("I lost time…", "calendar-x", self.content)
         self.form = LostForm(page.shell, self.content)
-        self._cells: list[tuple[PlainLabel, PlainLabel, PlainLabel]] = []
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         body = self.body
-        dress(self.list, "Proposal")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(LineDelegate(self.list))
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setMinimumHeight(self._shell.theme.px(170))
-        grid = QGridLayout(self.figures)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(2)
-        grid.setColumnStretch(0, 1)
-        for row in range(4):
-            cells = (
-                PlainLabel("", "caption", muted=True, parent=self.figures),
-                PlainLabel("", "caption", muted=True, parent=self.figures),
-                PlainLabel("", "caption", strong=True, parent=self.figures),
-            )
-            for cell in cells[1:]:
-                cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            for column, cell in enumerate(cells):
-                grid.addWidget(cell, row, column)
-            self._cells.append(cells)
         links, ends = QWidget(self.content), QWidget(self)
         for holder, widgets in ((links, (self.keep, self.other)), (ends, (self.accept, self.again, self.lost))):
             row_of = FlowLayout(8, holder)
@@ -121,9 +96,9 @@ class PlanSheet(SideSheet):
         self.runner.found_others.connect(self._take_others)
         self.stop.clicked.connect(self.runner.cancel)
         self.model.ticked.connect(self._count)
-        self.list.selectionModel().currentChanged.connect(self._explain)
-        self.list.installEventFilter(self)
-        self.list.viewport().installEventFilter(self)
+        self.list.row_changed.connect(self._explain)
+        self.list.show_wanted.connect(self._visit_line)
+        self.list.accept_wanted.connect(self.accept_ticked)
         self.keep.clicked.connect(self._ask_keeping)
         self.other.clicked.connect(self._ask_others)
         self.accept.clicked.connect(self.accept_ticked)
@@ -210,17 +185,12 @@ class PlanSheet(SideSheet):
 
     @Slot(object)
     def _show(self, planned: Planned) -> None:
-        current = self.model.row(self.list.currentIndex().row())
+        current = self.list.row
         self.planned = planned
         self.model.show_proposal(planned.proposal, self._shell.words)
-        place = self.model.place_of(current.key) if current is not None else 0
-        if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(max(place, 0)))
-        for cells, texts in zip(
-            self._cells, figures_lines(planned.proposal.before, planned.proposal.after), strict=True
-        ):
-            for cell, text in zip(cells, (texts[0], f"{texts[1]} \N{RIGHTWARDS ARROW}", texts[2]), strict=True):
-                cell.setText(text)
+        self.list.choose(current.key if current is not None else "")
+        figures = figures_lines(planned.proposal.before, planned.proposal.after)
+        self.figures.show_rows([(name, f"{was} \N{RIGHTWARDS ARROW}", then) for name, was, then in figures])
         self._count()
 
     @Slot(object)
@@ -247,9 +217,9 @@ class PlanSheet(SideSheet):
 
     # why
 
-    @Slot(QModelIndex)
-    def _explain(self, index: QModelIndex) -> None:
-        row = self.model.row(index.row())
+    @Slot()
+    def _explain(self) -> None:
+        row = self.list.row
         if row is None or self.planned is None:
             self.why.setText("")
             return
@@ -261,7 +231,7 @@ class PlanSheet(SideSheet):
     @property
     def row(self) -> PlanRow | None:
         """The chosen row."""
-        return self.model.row(self.list.currentIndex().row())
+        return self.list.row
 
     @Slot()
     def _ask_keeping(self) -> None:
@@ -334,6 +304,7 @@ class PlanSheet(SideSheet):
             self.plan()
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot()
     def _visit_line(self) -> None:
         """Show the day of the chosen line, the block itself where it stands already."""
         line = self.planned.proposal.line(self.row.key) if self.planned and self.row else None
@@ -346,31 +317,6 @@ class PlanSheet(SideSheet):
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Tick with Space or a click on the box; Enter shows the line, Ctrl+Enter accepts."""
-        if watched is self.list and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            doing = self._doing(event)
-            if doing is not None:
-                doing()
-                return True
-        if watched is self.list.viewport() and isinstance(event, QMouseEvent):
-            index = self.list.indexAt(event.position().toPoint())
-            is_box = event.position().x() < self._shell.theme.px(LEFT)
-            if event.type() == QEvent.Type.MouseButtonRelease and index.isValid() and is_box:
-                self.model.toggle(index.row())
-        return super().eventFilter(watched, event)
-
-    def _doing(self, event: QKeyEvent) -> Callable[[], None] | None:
-        is_ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Space:
-            return self._toggle
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            return self.accept_ticked if is_ctrl else self._visit_line
-        return None
-
-    def _toggle(self) -> None:
-        self.model.toggle(self.list.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Stop solving on the first Esc."""
