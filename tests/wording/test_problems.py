@@ -42,6 +42,10 @@ EXAMPLES = [
     (errors.TooManyGoals("g", 5, 5), ["5 goals are active", "limit"]),
     (errors.LooksLikeStudents("title"), ["list of students", "write a group"]),
     (errors.SyncProblem("login", "dav.example.org"), ["dav.example.org", "app password", "Nothing was lost"]),
+    (
+        errors.SyncProblem("shrunk", "dav.example.org", "180/210"),
+        ["dav.example.org lost 180 of 210", "Nothing", "keep"],
+    ),
     (errors.SyncProblem("busy", "dav.example.org", "503", 90), ["busy", "wait 2 minutes"]),
     (errors.FileMissing(FILE), ["no file", "school.ildesk"]),
     (errors.NotOurFile(FILE), ["not an IL Desktop file"]),
