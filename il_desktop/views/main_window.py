@@ -116,6 +116,7 @@ class MainWindow(QWidget):
             self.rail.set_page(HOME.get(page_id, page_id))
             self.shell.actions.set_page(page_id)
             self.head.show_page(page)
+            self.undo.lend(page.own_steps())
             page.take_focus()
             if page_id == "week" and self.services is not None:
                 self.services.lay_others()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QShowEvent
@@ -10,6 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.views.shared.shell import Shell
+
+if TYPE_CHECKING:
+    from il_desktop.views.shared.undo import OwnSteps
 
 
 class Page(QWidget):
@@ -60,6 +64,10 @@ class Page(QWidget):
 
     def show_key(self, key: str) -> None:
         """Bring one thing into view: an id, or an ISO date on a page of dates; pages override it."""
+
+    def own_steps(self) -> OwnSteps | None:
+        """Return the steps that undo and redo are about while the page is shown; None for those of the file."""
+        return None
 
     def shown_dates(self) -> tuple[date, date] | None:
         """Return the first and last date shown, for exports; None on pages without dates."""
