@@ -7,16 +7,16 @@ from importlib import import_module
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.review import WeekReview, week_review, week_start
 from il_desktop.views.review.panel import Panel
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import SegmentedControl, outline_button, tool_button
+from il_desktop.views.shared.head import TimeWays
+from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import days_text
 from il_desktop.wording.review import reckoning_text
@@ -61,7 +61,7 @@ class ReviewPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self._first: date | None = None
-        self._lead: QWidget | None = None
+        self._lead: TimeWays | None = None
         self.view: WeekReview | None = None
         self.panels: dict[str, Panel] = {}
         self.tabs = SegmentedControl(_TABS, "Show", self)
@@ -117,19 +117,8 @@ class ReviewPage(Page):
     def head_lead(self) -> QWidget | None:
         """Return previous, next and This week."""
         if self._lead is None:
-            self._lead = QWidget()
-            row = QHBoxLayout(self._lead)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            for name, text in (("previous", "Previous week"), ("next", "Next week")):
-                button = tool_button(text, f"chevron-{'left' if name == 'previous' else 'right'}", self._lead)
-                button.follow(self.shell.actions.action(f"review.{name}"))
-                row.addWidget(button)
-            this = outline_button("This week", parent=self._lead)
-            this.clicked.connect(self.do_this)
-            plain_tooltip(this, "Show the present week (Alt+Home)")
-            row.addSpacing(6)
-            row.addWidget(this)
+            self._lead = TimeWays(self.shell.actions, "review", "This week", "Show the present week (Alt+Home)")
+            self._lead.present.clicked.connect(self.do_this)
         return self._lead
 
     def primary_action(self) -> QAction | None:

@@ -7,7 +7,16 @@ from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, icons, theme
-from il_desktop.views.shared.buttons import Button, FocusVisible, focus_ring, key_box, outline_button, primary_button
+from il_desktop.views.shared.actions import Registry
+from il_desktop.views.shared.buttons import (
+    Button,
+    FocusVisible,
+    focus_ring,
+    key_box,
+    outline_button,
+    primary_button,
+    tool_button,
+)
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 
@@ -62,6 +71,28 @@ class SearchBox(FocusVisible, QAbstractButton):
             key_box(painter, self._keys, self.width() - width - 8, middle, tokens.muted, tokens.grid)
         if self.hasFocus() and self.is_focus_visible:
             focus_ring(painter, area)
+
+
+class TimeWays(QWidget):
+    """The lead of a page that walks through time: its actions `previous` and `next`, and the way back to the present."""
+
+    def __init__(self, actions: Registry, page_id: str, present: str, tip: str) -> None:
+        super().__init__()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(6)
+        for way, glyph in (("previous", "chevron-left"), ("next", "chevron-right")):
+            self.add_action(actions.action(f"{page_id}.{way}"), glyph)
+        self.present = outline_button(present, parent=self)
+        plain_tooltip(self.present, tip)
+        self.row.addSpacing(6)
+        self.row.addWidget(self.present)
+
+    def add_action(self, action: QAction, glyph: str) -> None:
+        """Add a small button that shows an action by its glyph."""
+        button = tool_button(action.text(), glyph, self)
+        button.follow(action)
+        self.row.addWidget(button)
 
 
 class PageHead(QWidget):

@@ -16,7 +16,8 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.today import TodayView, today_view
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import EmptyState, Hairline, PlainLabel, outline_button, tool_button
+from il_desktop.views.shared.head import TimeWays
+from il_desktop.views.shared.kit import EmptyState, Hairline, PlainLabel, outline_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
@@ -76,7 +77,7 @@ class TodayPage(Page):
         self._day: date | None = None
         self._view: TodayView | None = None
         self._now: WallTime | None = None
-        self._lead: QWidget | None = None
+        self._lead: TimeWays | None = None
         self.agenda = AgendaList(self)
         self.empty = EmptyState("Nothing is planned for today.", "Plan this week", "calendar-days", self)
         self.footer = _Footer(self)
@@ -191,19 +192,8 @@ class TodayPage(Page):
     def head_lead(self) -> QWidget | None:
         """Return previous, next and Today."""
         if self._lead is None:
-            self._lead = QWidget()
-            row = QHBoxLayout(self._lead)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            for name, text in (("previous", "Previous day"), ("next", "Next day")):
-                button = tool_button(text, f"chevron-{'left' if name == 'previous' else 'right'}", self._lead)
-                button.follow(self.shell.actions.action(f"today.{name}"))
-                row.addWidget(button)
-            today = outline_button("Today", parent=self._lead)
-            today.clicked.connect(self.do_today)
-            plain_tooltip(today, "Show today (Alt+Home)")
-            row.addSpacing(6)
-            row.addWidget(today)
+            self._lead = TimeWays(self.shell.actions, "today", "Today", "Show today (Alt+Home)")
+            self._lead.present.clicked.connect(self.do_today)
         return self._lead
 
     def primary_action(self) -> QAction | None:
