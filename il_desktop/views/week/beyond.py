@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPointF, QTimer, Slot
 
 from il_desktop.domain.blocks import Category
+from il_desktop.domain.walltime import Span
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.week.geometry import shown_like
@@ -32,6 +33,7 @@ class Beyond(QObject):
         self._page = page
         self._way = 0
         self.is_over_shelf = False
+        self._places: dict[tuple[str, date], Span] = {}
         self.hold = QTimer(self)
         self.hold.setInterval(HOLD_MS)
         self.hold.timeout.connect(self._turn)
@@ -50,8 +52,28 @@ class Beyond(QObject):
         self._set_way(self._way_at(point) if day is None and not self.is_over_shelf else 0)
         return day
 
+    def carry(self, point: QPointF) -> date | None:
+        """Take the place of a pointer that brings something from the shelf; return the small month's day under it.
+
+        The shelf lies beside the grid's right edge: only inside the grid does the edge turn the week.
+        """
+        day = self._day_at(point)
+        self._page.month.month.set_target(day)
+        is_inside = self._page.grid.rect().contains(point.toPoint())
+        self._set_way(self._way_at(point) if day is None and is_inside else 0)
+        return day
+
+    def place_on(self, card: BlockCard, day: date) -> Span:
+        """Return the first free place of a day for a thing without one; asked once a day while it is carried."""
+        if (card.key, day) not in self._places:
+            from il_desktop.views.week.free_places import place_on  # noqa: PLC0415  needed beside the month only
+
+            self._places[card.key, day] = place_on(self._page.shell, card, day)
+        return self._places[card.key, day]
+
     def leave(self) -> None:
         """Forget the pointer: the gesture is over."""
+        self._places.clear()
         self._set_way(0)
         self.is_over_shelf = False
         self._page.month.month.set_target(None)

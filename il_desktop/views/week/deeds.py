@@ -6,7 +6,6 @@ Nothing is written before the question is answered. After each step the grid's f
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +15,14 @@ from il_desktop import commands
 from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
 from il_desktop.domain.light import NamedTuple
-from il_desktop.domain.protection import OverrideReason, next_free_shift, next_free_span
+from il_desktop.domain.protection import OverrideReason
 from il_desktop.domain.walltime import Span
-from il_desktop.queries import week as week_queries
-from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along, placed_spans
 from il_desktop.views.week.tip import when_text
 
 if TYPE_CHECKING:
-    from il_desktop.domain.others_time import Busy
     from il_desktop.views.week.page import WeekPage
     from il_desktop.views.week.question import QuestionSheet
     from il_desktop.views.week.scope_sheet import ScopeSheet
@@ -39,7 +35,6 @@ SERIES_FIELDS = frozenset({
     "title", "activity_type", "protection", "is_buffer", "goals", "start", "end",
     "people", "place", "note", "is_public", "remind_min",
 })  # fmt: skip
-SEARCH_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
 
 
 class Wish(NamedTuple):
@@ -331,8 +326,10 @@ class Deeds(QObject):
             self._page.add_sheet(sheet)
         grid = self._page.grid
         self._page.show_day(wish.span.start.day)
+        from il_desktop.views.week.free_places import free_place  # noqa: PLC0415  needed by questions only
+
         others = grid.others.met(placed_spans(self._held(wish))) if grid.others is not None else []
-        sheet.ask(wish, conflict.conflicts, self.free_place(wish), others)
+        sheet.ask(wish, conflict.conflicts, free_place(self._shell, wish), others)
         self._page.question_opened()
         grid.gestures.hold(self._held(wish))
 
@@ -344,39 +341,6 @@ class Deeds(QObject):
         key = self.carry_out(wish, override)
         if key and wish.card is None:
             self._page.open_block(key, rename=True)
-
-    def free_place(self, wish: Wish) -> Span | None:
-        """Return the next free span of the wish's length, from its start on, on this and the next contact days.
-
-        For several blocks it is the span of the first; the others keep their distance to it.
-        """
-        desk, settings = self._shell.desk, self._shell.settings()
-        calendar = desk.cached(school_calendar)
-        days: list[date] = []
-        day = wish.span.start.day
-        for offset in range(28):
-            here = day + timedelta(days=offset)
-            if calendar.day(here).is_contact_day or (offset == 0 and wish.span.minutes):
-                days.append(here)
-            if len(days) == SEARCH_CONTACT_DAYS + (5 if wish.mates else 0):
-                break
-        timed = [mate.span for mate in wish.mates if not mate.card.all_day]
-        first = min([day, *(span.start.day for span in timed)])
-        cards = desk.read(week_queries.cards_between, first, (days[-1] - first).days + 1, calendar)
-        moved = (wish.card, *(mate.card for mate in wish.mates)) if wish.deed is not Deed.COPY else ()
-        own = {card.ref for card in moved if card is not None}
-        others = [*(card for card in cards if card.ref not in own), *self._busy(first, days[-1])]
-        hours = {"work_start_min": settings.work_start_min, "work_end_min": settings.work_end_min}
-        if not wish.mates:
-            return next_free_span(others, wish.span, days, **hours)
-        shift = next_free_shift(others, [wish.span, *timed], days, **hours)
-        return None if shift is None else wish.span.moved_to(wish.span.start.plus(shift))
-
-    def _busy(self, first: date, last: date) -> list[Busy]:
-        """Return what other calendars hold on some days."""
-        from il_desktop.queries.feeds import busy  # noqa: PLC0415  needed by questions only
-
-        return self._shell.desk.read(busy, first, last, self._shell.settings().tz)
 
 
 def at(wish: Wish, span: Span) -> Wish:

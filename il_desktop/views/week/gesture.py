@@ -19,7 +19,8 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.week.cursor import Cursor, default_span
 from il_desktop.views.week.geometry import Hit
 from il_desktop.views.week.ghost import Change, Deed, Ghost, Mate, along
-from il_desktop.views.week.snap import STEP_MIN, Snap, Snapper, on_own_day
+from il_desktop.views.week.pointer import hover, snap_by
+from il_desktop.views.week.snap import STEP_MIN, Snapper, on_own_day
 
 if TYPE_CHECKING:
     from il_desktop.views.week.beyond import Beyond
@@ -87,19 +88,37 @@ class Gestures:
         a11y.announce(self._grid, f"{card.title}: choose {what} by click, or by arrow keys and Enter. Escape cancels.")
 
     def carry(self, card: BlockCard, point: QPointF, keys: Qt.KeyboardModifier) -> None:
-        """Follow a pointer that brings a thing from the shelf; over anything but the hours nothing floats."""
+        """Follow a pointer that brings a thing from the shelf; off the hours and the small month nothing floats."""
         layout = self._grid.layout_now
         if self._card is not card:
             self._reset()
             self._deed, self._card = Deed.PLACE, card
             self._ask_teacher()
             self._grid.light_up(card)
-        if layout is None or not layout.viewport.contains(point):
+        day = self.beyond.carry(point) if self.beyond is not None else None
+        if self.beyond is not None and day is not None:
+            self.pointer = QPointF(point)
+            self._set_ghost(self._ghost_at(card, self.beyond.place_on(card, day), Deed.PLACE))
+            return
+        is_at_edge = self.beyond is not None and self.beyond.way != 0
+        if layout is None or not (is_at_edge or layout.viewport.contains(point)):
             self._set_ghost(None)
             return
         self._grid.hours.open_under(point, None)
         self._grid.hours.scroll_at_rim(point)
         self._follow(point, keys)
+
+    def aim(self, day: date) -> None:
+        """Take what is armed to a day chosen beside the grid: where it would fall if it were dropped there."""
+        ghost, card = self.ghost, self._card
+        if not self._is_armed or ghost is None or card is None or ghost.deed not in _WANDERS or self.beyond is None:
+            return
+        is_new = ghost.deed is Deed.PLACE
+        span = self.beyond.place_on(card, day) if is_new else card.span.moved_to(WallTime(day, card.span.start.minute))
+        self.pointer = None
+        self._set_ghost(self._ghost_at(card, span, ghost.deed))
+        a11y.announce(self._grid, self._grid.floating.spoken(ghost))
+        self._grid.setFocus()
 
     def drop(self) -> None:
         """End carrying: place the thing where it floats, or leave it where it was."""
@@ -149,7 +168,7 @@ class Gestures:
             self._grid.hours.scroll_at_rim(point)
             self._follow(point, event.modifiers())
         else:
-            self._hover(point)
+            hover(self._grid, point)
 
     def release(self, event: QMouseEvent) -> None:
         """End: a drag gives its result, a click on an edge handle arms resizing, a click on a fold opens it."""
@@ -264,7 +283,7 @@ class Gestures:
         self._keys = keys
         day = self._day_beyond(point)
         now = layout.moment_at(layout.to_body(point, self._grid.scroll_px))
-        snap = _snap(keys)
+        snap = snap_by(keys)
         card, deed = self._card, self._deed
         if card is None:
             if self._press is not None:
@@ -376,22 +395,3 @@ class Gestures:
             self._set_ghost(None)
         self.pointer = None
         self._grid.unsetCursor()
-
-    def _hover(self, point: QPointF) -> None:
-        layout = self._grid.layout_now
-        if layout is None:
-            return
-        focused = self._grid.cursor_at.key if self._grid.cursor_at and self._grid.hasFocus() else ""
-        hit = layout.hit(point, self._grid.scroll_px, focused)
-        if hit.edge:
-            self._grid.setCursor(Qt.CursorShape.SizeVerCursor)
-        elif hit.kind in ("fold", "chip"):
-            self._grid.setCursor(Qt.CursorShape.PointingHandCursor)
-        else:
-            self._grid.unsetCursor()
-
-
-def _snap(keys: Qt.KeyboardModifier) -> Snap:
-    if keys & Qt.KeyboardModifier.ShiftModifier:
-        return Snap.PERIOD
-    return Snap.FINE if keys & Qt.KeyboardModifier.AltModifier else Snap.QUARTER

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.views.shared.kit import Card, EmptyState, outline_button, tool_button
+from il_desktop.views.shared.head import TimeWays
+from il_desktop.views.shared.kit import Card, EmptyState
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.week import accessible
@@ -52,7 +52,7 @@ class WeekPage(Page):
         super().__init__(shell, parent)
         self._anchor: date | None = None
         self._mode = "work"
-        self._lead: QWidget | None = None
+        self._lead: TimeWays | None = None
         self._tools: QWidget | None = None
         self._views: ModeChoice | None = None
         self._empty: Card | None = None
@@ -93,7 +93,7 @@ class WeekPage(Page):
         self.grid.day_wanted.connect(self._cross_to)
         self.grid.chip_wanted.connect(self._list_hidden)
         self.grid.shelve_wanted.connect(self.deeds.put_back)
-        self.month.day_chosen.connect(self.show_week)
+        self.month.day_chosen.connect(self._choose_day)
         self.month.shelf_wanted.connect(self._show_shelf)
         self.shell.hub.minute_passed.connect(self._follow_clock)
         self.sheet.closed.connect(self._sheet_closed)
@@ -121,6 +121,13 @@ class WeekPage(Page):
         if self._mode in ON_HOURS:
             self.grid.gestures.go_on()
         self.head_changed.emit()
+
+    @Slot(object)
+    def _choose_day(self, day: date) -> None:
+        """Show the days around a day of the small month; what is armed goes there."""
+        self.show_week(day)
+        if self._mode in ON_HOURS:
+            self.grid.gestures.aim(day)
 
     def show_day(self, day: date) -> None:
         """Bring a day into view if it is not shown, at a weekend in the full week."""
@@ -191,24 +198,9 @@ class WeekPage(Page):
     def head_lead(self) -> QWidget | None:
         """Return previous, next and Today."""
         if self._lead is None:
-            self._lead = QWidget()
-            row = QHBoxLayout(self._lead)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(6)
-            for way in ("previous", "next"):
-                button = tool_button(
-                    way.capitalize(), "chevron-left" if way == "previous" else "chevron-right", self._lead
-                )
-                button.follow(self.shell.actions.action(f"week.{way}"))
-                row.addWidget(button)
-            today = outline_button("Today", parent=self._lead)
-            today.clicked.connect(self.doings.today)
-            plain_tooltip(today, "Show today (T on the grid)")
-            row.addSpacing(6)
-            row.addWidget(today)
-            plan = tool_button("Plan week", "calendar-check", self._lead)
-            plan.follow(self.shell.actions.action("week.plan"))
-            row.addWidget(plan)
+            self._lead = TimeWays(self.shell.actions, "week", "Today", "Show today (T on the grid)")
+            self._lead.present.clicked.connect(self.doings.today)
+            self._lead.add_action(self.shell.actions.action("week.plan"), "calendar-check")
         return self._lead
 
     def head_tools(self) -> QWidget | None:

@@ -22,6 +22,7 @@ from il_desktop.queries.shelf import shelf as shelf_query
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.week.free_places import busy_times
 from il_desktop.views.week.ghost import Deed
 from il_desktop.views.week.shelf_rows import ROW_ROLE, ShelfDelegate, ShelfRow, ShelfRows
 from il_desktop.wording.format import duration_text
@@ -39,7 +40,7 @@ _EMPTY = (
     "Nothing waits for a place. Visits without a time, promised talks, lost protected minutes and tasks with minutes "
     "gather here."
 )
-_HINT = "Drag a row onto the week, or press Enter and choose its place."
+_HINT = "Drag a row onto the week or a day of the month, or press Enter and choose its place."
 
 
 class ShelfList(QListView):
@@ -170,8 +171,9 @@ class ShelfPanel(QWidget):
             self._items = shell.desk.read(shelf_query, shell.now(), calendar, settings)
         state = self._page.grid.state
         days = [day.school.day for day in state.view.days if day.school.kind not in _FREE_DAYS] if state else []
+        busy = busy_times(shell, days[0], days[-1]) if days else []
         self._gaps = free_gaps(
-            state.view.cards if state else (),
+            [*(state.view.cards if state else ()), *(each for each in busy if each.is_busy)],
             [day for day in days if day.weekday() < 5],
             work_start_min=settings.work_start_min,
             work_end_min=settings.work_end_min,
