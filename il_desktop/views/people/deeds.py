@@ -72,8 +72,11 @@ class Deeds:
             if not fate:
                 return False
         where = say.elsewhere_sentence(shell.desk.copies(), found.exports, shell.words)
-        question = f"{say.forget_sentence(found, person.name)}\n\n{where}\n\nTo go on, type: {person.name}"
-        typed = shell.ask.text(self._owner, title, question)
+        sentence = f"{say.forget_sentence(found, person.name)}\n{where}"
+        choices = (Choice("keep", "Keep everything"), Choice("go", "Go on …"))
+        if shell.ask.choose(self._owner, title, sentence, choices) != "go":
+            return False
+        typed = shell.ask.text(self._owner, title, f"To remove everything, type: {person.name}")
         if typed is None:
             return False
         if " ".join(typed.split()) != person.name:

@@ -18,6 +18,7 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 
+_HIGH, _WIDE = 0.5, 0.75  # of the window: a dialog higher than that may become this wide
 FILE_FILTER = "School files (*.ildesk);;All files (*)"
 
 
@@ -88,10 +89,22 @@ class PlainDialog(QDialog):
         loop = QEventLoop(self)
         self.finished.connect(loop.quit)
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._fit()
         self.show()
         loop.exec()
         self.deleteLater()
         return self.answer if self.result() == QDialog.DialogCode.Accepted else ""
+
+    def _fit(self) -> None:
+        """Be as high as the wrapped words need, as far as the window allows: Qt stops at two thirds of the screen."""
+        layout, parent = self.layout(), self.parentWidget()
+        if layout is None or not layout.hasHeightForWidth():
+            return
+        room = parent.window().size() if parent is not None else self.screen().availableSize()
+        width = self.sizeHint().width()
+        if layout.totalHeightForWidth(width) > room.height() * _HIGH:
+            width = max(width, round(room.width() * _WIDE))
+        self.resize(width, min(layout.totalHeightForWidth(width), room.height()))
 
     # Qt overrides
 
