@@ -12,11 +12,6 @@ from il_desktop.reports.paper import Paper
 FORMS = (".pdf", ".docx", ".xlsx", ".html")
 
 
-@click.group("report")
-def report_group() -> None:
-    """Write a report as .pdf, .docx, .xlsx or .html."""
-
-
 def write_paper(paper: Paper, out: Path) -> WrittenFile:
     """Write a paper as the ending of `out` says; raises BadFile, or click's usage error for another ending."""
     form = out.suffix.lower()

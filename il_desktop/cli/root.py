@@ -11,32 +11,49 @@ from typing import Any
 import click
 
 from il_desktop import __version__
-from il_desktop.cli import (
-    awards,
-    calendars,
-    data_file,
-    day_card,
-    exports,
-    feeds,
-    forgetting,
-    goal_reports,
-    goal_reports_gaps,
-    goals,
-    office,
-    papers,
-    person_report,
-    plans,
-    readings,
-    recognise,
-    recognition_reports,
-    rosters,
-    sync,
-)
+from il_desktop.cli.late import LateGroup
 from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.wording.problems import line_sentence, problem_sentence
 
+_COMMANDS = {
+    "agenda": "calendars:agenda",
+    "backup": "data_file:backup",
+    "changes": "day_card:changes",
+    "check": "data_file:check",
+    "demo": "data_file:demo",
+    "feeds": "feeds:feeds_group",
+    "forget": "forgetting:forget",
+    "goals": "goals:goals",
+    "office": "office:office_group",
+    "plan": "plans:plan",
+    "recognise": "recognise:recognise",
+    "recognize": "recognise:recognise",
+    "restore": "data_file:restore",
+    "sync": "sync:sync_group",
+}
+_IMPORTS = {
+    "ics": "calendar_import:import_ics",
+    "nominations": "awards:import_nominations",
+    "readings": "readings:import_readings",
+    "roster": "rosters:import_roster",
+}
+_EXPORTS = {"csv": "exports:export_csv", "ics": "exports:export_ics", "xlsx": "exports:export_xlsx"}
+_REPORTS = {
+    "awards": "awards:report_awards",
+    "certificates": "recognition_reports:report_certificates",
+    "day": "day_card:report_day",
+    "gaps": "goal_reports_gaps:report_gaps",
+    "goals": "goal_reports:report_goals",
+    "letters": "recognition_reports:report_letters",
+    "newsletter": "recognition_reports:report_newsletter",
+    "ninety-days": "goal_reports_gaps:report_ninety_days",
+    "person": "person_report:report_person",
+    "recognition": "recognition_reports:report_recognition",
+    "strategy": "goal_reports:report_strategy",
+}
 
-class _Commands(click.Group):
+
+class _Commands(LateGroup):
     """Runs a command and tells its problems."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -47,20 +64,27 @@ class _Commands(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands, places=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="il-desktop")
 def root() -> None:
     """Work with a school file without opening a window."""
 
 
-@root.group("import")
+@root.group("import", cls=LateGroup, places=_IMPORTS)
 def import_group() -> None:
     """Bring calendars or a staff list into the file."""
 
 
-@root.group("export")
+@root.group("export", cls=LateGroup, places=_EXPORTS)
 def export_group() -> None:
     """Write the calendar for another program."""
+
+
+@root.group("report", cls=LateGroup, places=_REPORTS)
+def report_group() -> None:
+    """Write a report as .pdf, .docx, .xlsx or .html."""
 
 
 @root.command("open")
@@ -73,37 +97,6 @@ def open_window(**_options: object) -> None:
     # The program's entry takes this command itself, so that a window starts without loading this room. It stands here
     # to be listed and explained.
     raise click.UsageError(message="Write “open” as the first word.")
-
-
-for command in (data_file.demo, data_file.check, data_file.backup, data_file.restore, calendars.agenda, plans.plan):
-    root.add_command(command)
-root.add_command(goals.goals)
-root.add_command(sync.sync_group)
-root.add_command(office.office_group)
-root.add_command(day_card.changes)
-papers.report_group.add_command(day_card.report_day)
-papers.report_group.add_command(person_report.report_person)
-for spelling in ("recognise", "recognize"):
-    root.add_command(recognise.recognise, spelling)
-root.add_command(papers.report_group)
-root.add_command(forgetting.forget)
-for command in (
-    goal_reports.report_strategy, goal_reports.report_goals, goal_reports_gaps.report_gaps,
-    goal_reports_gaps.report_ninety_days,
-):  # fmt: skip
-    papers.report_group.add_command(command)
-for command in (
-    recognition_reports.report_recognition, recognition_reports.report_newsletter,
-    recognition_reports.report_certificates, recognition_reports.report_letters, awards.report_awards,
-):  # fmt: skip
-    papers.report_group.add_command(command)
-root.add_command(feeds.feeds_group)
-import_group.add_command(calendars.import_ics)
-import_group.add_command(rosters.import_roster)
-import_group.add_command(awards.import_nominations)
-import_group.add_command(readings.import_readings)
-for command in (exports.export_ics, exports.export_csv, exports.export_xlsx):
-    export_group.add_command(command)
 
 
 def tell(problem: UserFacingError) -> None:

@@ -11,6 +11,7 @@ import gc
 import json
 import os
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from il_desktop.interchange.ics.decode import MAX_BYTES
 from il_desktop.interchange.ics.incoming import CalendarRead, from_json, to_json
 
 if TYPE_CHECKING:
-    from subprocess import CompletedProcess
+    from subprocess import Popen
 
 FLAG = "--calendar-worker"  # `__main__` hands over to `main` when it is the first argument
 MAX_SECONDS = 15
@@ -28,8 +29,31 @@ MAX_CPU_SECONDS = 10
 MAX_MEMORY = 1024 * 1024 * 1024
 
 
-def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> CalendarRead:
-    """Read a calendar file in its own process; raise BadFile when it is missing, no calendar, or takes too much."""
+class Reading:
+    """A file being read by a process of its own; other work can go on until `result` is asked for."""
+
+    def __init__(self, path: Path, process: Popen[bytes], seconds: float) -> None:
+        self._path = path
+        self._process = process
+        self._until = time.monotonic() + seconds
+
+    def result(self) -> CalendarRead:
+        """Wait for what was read; raise BadFile when it is no calendar, or takes too much."""
+        from subprocess import TimeoutExpired  # noqa: PLC0415  the worker itself starts none
+
+        try:
+            output, _ = self._process.communicate(timeout=max(0.0, self._until - time.monotonic()))
+        except TimeoutExpired:
+            raise BadFile(self._path, "too_slow") from None
+        finally:
+            if self._process.poll() is None:
+                self._process.kill()
+                self._process.communicate()
+        return _answer(self._path, self._process.returncode, output)
+
+
+def begin(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> Reading:
+    """Start to read a calendar file in its own process; raise BadFile when it is missing or too large."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise BadFile(path, "too_large", f"{MAX_BYTES // 1024 // 1024} MB")
@@ -39,18 +63,20 @@ def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -
         raise BadFile(path, "missing" if isinstance(error, FileNotFoundError) else "unreadable") from error
     import subprocess  # noqa: PLC0415  the worker itself starts none
 
-    try:
-        done = subprocess.run(  # noqa: S603  our own program with two arguments, no shell
-            [*_worker(), str(path), school_tz],
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=environment(),
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
-        )
-    except subprocess.TimeoutExpired:
-        raise BadFile(path, "too_slow") from None
-    return _answer(path, done)
+    process = subprocess.Popen(  # noqa: S603  our own program with two arguments, no shell
+        [*_worker(), str(path), school_tz],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
+    )
+    return Reading(path, process, seconds)
+
+
+def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> CalendarRead:
+    """Read a calendar file in its own process; raise BadFile when it is missing, no calendar, or takes too much."""
+    return begin(path, school_tz, seconds=seconds).result()
 
 
 def main(arguments: list[str]) -> int:
@@ -71,12 +97,12 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def _answer(path: Path, done: CompletedProcess[bytes]) -> CalendarRead:
-    if done.returncode:
+def _answer(path: Path, code: int, output: bytes) -> CalendarRead:
+    if code:
         # Killed by the CPU or memory limit, or a defect in the reader: the file is not used, the program goes on.
-        raise BadFile(path, "too_slow" if done.returncode < 0 else "unreadable")
+        raise BadFile(path, "too_slow" if code < 0 else "unreadable")
     try:
-        answer = json.loads(done.stdout)
+        answer = json.loads(output)
         if "bad_file" in answer:
             reason, detail = answer["bad_file"]
             raise BadFile(path, str(reason), str(detail))

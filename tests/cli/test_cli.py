@@ -9,6 +9,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -368,3 +369,27 @@ def test_a_reader_that_goes_away_is_no_crash(sample):
 def test_the_window_command_is_listed_and_explained():
     assert "open" in run("--help").stdout
     assert "--read-only" in run("open", "--help").stdout
+
+
+def test_a_command_loads_itself_alone(sample):
+    code = (
+        "import sys; from il_desktop.cli import main;"
+        f"main(['agenda', '--from', '2026-01-12', '--to', '2026-01-12', '--file', {sample!r}]);"
+        "print([name for name in sorted(sys.modules) if name.startswith('il_desktop.cli.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=True)
+    names = ["calendars", "late", "options", "root"]
+    assert done.stdout.strip().splitlines()[-1] == str([f"il_desktop.cli.{name}" for name in names])
+
+
+@pytest.mark.parametrize("words", [(), ("import",), ("export",), ("report",)])
+def test_every_command_that_help_lists_is_there(words):
+    group, context = root, click.Context(root)
+    for word in words:
+        group = group.get_command(context, word)
+        context = click.Context(group, parent=context)
+    names = group.list_commands(context)
+    assert len(names) >= 3
+    for name in names:
+        assert group.get_command(context, name).name == name.replace("recognize", "recognise")
+    assert group.get_command(context, "nothing") is None
