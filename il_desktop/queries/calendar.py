@@ -23,6 +23,10 @@ _OVERRIDES = """
 @reads("calendar_span", "bell_schedule", "bell_times", "day_override", "setting")
 def school_calendar(reader: Reader) -> SchoolCalendar:
     """Return the calendar of all school years in the file."""
+    return reader.once(_calendar)
+
+
+def _calendar(reader: Reader) -> SchoolCalendar:
     return SchoolCalendar(
         calendar_rules(reader.rows(_SPANS), reader.rows(_BELLS), reader.rows(_OVERRIDES), settings(reader))
     )

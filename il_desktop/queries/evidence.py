@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from il_desktop.domain.errors import NotFound
-from il_desktop.domain.evidence import EvidenceFile
 from il_desktop.domain.light import NamedTuple
 from il_desktop.store.reader import Reader
+
+if TYPE_CHECKING:
+    from il_desktop.domain.evidence import EvidenceFile
 
 
 class Evidence(NamedTuple):
@@ -44,4 +47,6 @@ def evidence_file(reader: Reader, attachment_id: str) -> EvidenceFile:
     row = reader.row(_CONTENT, (attachment_id,))
     if row is None:
         raise NotFound(kind="attachment", key=attachment_id)
+    from il_desktop.domain.evidence import EvidenceFile  # noqa: PLC0415  lists of names do without
+
     return EvidenceFile(row[0], bytes(row[1]))

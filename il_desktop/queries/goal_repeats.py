@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from il_desktop.domain import recurrence
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
@@ -28,8 +28,7 @@ _STORED = "SELECT occurrence_on, ifnull(period_code, '') FROM time_block WHERE s
 _YEAR = timedelta(days=366)
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(NamedTuple):
     """One occurrence: its date, length in minutes, category and (goal, percent) pairs."""
 
     on: date

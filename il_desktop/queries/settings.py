@@ -12,4 +12,8 @@ from il_desktop.store.reader import Reader, reads
 @reads("setting")
 def settings(reader: Reader) -> Settings:
     """Return all settings; a key this version does not know, or a value it cannot use, leaves the default."""
+    return reader.once(_settings)
+
+
+def _settings(reader: Reader) -> Settings:
     return settings_from({key: json.loads(value) for key, value in reader.rows("SELECT key, value FROM setting")})

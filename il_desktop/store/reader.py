@@ -15,6 +15,7 @@ from il_desktop.store.errors import faults_told
 
 Params = Sequence[object] | Mapping[str, object]
 Query = TypeVar("Query", bound=Callable[..., Any])
+Answer = TypeVar("Answer")
 
 
 class Reader:
@@ -23,6 +24,7 @@ class Reader:
     def __init__(self, path: Path, *, mode: str = "rw") -> None:
         self._path = path
         self._depth = 0
+        self._told: dict[Callable[..., Any], Any] = {}
         with faults_told(path):
             self._connection = driver.connect(path, mode=mode)
             driver.set_pragma(self._connection, "query_only", 1)
@@ -37,8 +39,18 @@ class Reader:
             yield self
         finally:
             self._depth -= 1
+            if not self._depth:
+                self._told.clear()
             if not self._depth and self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
+
+    def once(self, query: Callable[[Reader], Answer]) -> Answer:
+        """Answer an argument-less query, inside a snapshot from memory the second time: the file is the same."""
+        if not self._depth:
+            return query(self)
+        if query not in self._told:
+            self._told[query] = query(self)
+        return self._told[query]
 
     def rows(self, sql: str, params: Params = ()) -> list[tuple[Any, ...]]:
         """Return all rows; raise a FileProblem when the file cannot be read."""

@@ -134,3 +134,12 @@ def list_text(items: list[str], *, last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def size_text(size: int) -> str:
+    """Write a size in bytes as people do: `840 bytes`, `12 KB`, `3.4 MB`."""
+    if size < 1_000:
+        return count_text(size, "byte", "bytes")
+    if size < 1_000_000:
+        return f"{size / 1_000:.0f} KB"
+    return f"{size / 1_000_000:.1f} MB"

@@ -6,10 +6,10 @@ Numbers come exact and are rounded here, once. A judgement is never made here, o
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.calibration import ConfidenceBand
 from il_desktop.domain.metrics.goals import AimLine, GoalStatus, Standing
 from il_desktop.domain.metrics.growth import Asked
@@ -206,8 +206,7 @@ def _starved(title: str, minutes: int) -> str:
     return f"{title} got {minutes} min of working time in 4 weeks"
 
 
-@dataclass(frozen=True, slots=True)
-class ChartFacts:
+class ChartFacts(NamedTuple):
     """What a chart shows, for those who cannot see it; `values` are dated readings in order."""
 
     unit: str

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from il_desktop.domain.light import NamedTuple
+
 
 class GoalStatus(StrEnum):
     """What the readings say about a goal, never what somebody feels about it."""
@@ -23,8 +25,7 @@ class GoalStatus(StrEnum):
     MET = "met"
 
 
-@dataclass(frozen=True, slots=True)
-class PaceBands:
+class PaceBands(NamedTuple):
     """Least pace that still counts as on track and as at risk; below both a goal is off track."""
 
     on_track: Fraction = Fraction(9, 10)
@@ -63,8 +64,7 @@ class AimLine:
         return lead if self.aim > self.baseline else -lead
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Where a goal stands at its last reading. `progress` and `elapsed` are shares; `pace` is their ratio."""
 
     status: GoalStatus
@@ -99,8 +99,7 @@ def _status(done: Fraction, pace: Fraction, bands: PaceBands) -> GoalStatus:
     return GoalStatus.AT_RISK if pace >= bands.at_risk else GoalStatus.OFF_TRACK
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeChoice:
+class ChangeChoice(NamedTuple):
     """The two aims that a typed "by n %" may mean, from the same baseline."""
 
     points: Fraction

@@ -6,6 +6,8 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
+from il_desktop.domain.light import NamedTuple
+
 Z95 = 1.959964
 
 
@@ -26,8 +28,7 @@ class Rate:
         return Fraction(100 * self.part, self.whole)
 
 
-@dataclass(frozen=True, slots=True)
-class RateGap:
+class RateGap(NamedTuple):
     """First rate minus second in percentage points, with the ends of its 95 % interval."""
 
     points: Fraction

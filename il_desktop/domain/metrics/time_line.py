@@ -7,13 +7,13 @@ so that holidays take no room and straight lines stay straight.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from il_desktop.domain.light import NamedTuple
 
-@dataclass(frozen=True, slots=True)
-class TimeLine:
+
+class TimeLine(NamedTuple):
     """A number line for dates. `days` are the instruction days in order; without them weeks count from `origin`."""
 
     origin: date

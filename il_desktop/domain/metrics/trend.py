@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
+
+from il_desktop.domain.light import NamedTuple
 
 LEAST_POINTS = 3
 FIRM_FROM = 9  # practice note (FastBridge): fairly accurate near week 12 with nine points or more
 BAND = 0.80
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """Projected value with the lower and upper end of its 80 % prediction interval."""
 
     value: float
@@ -26,8 +27,7 @@ class Band:
     high: float
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(NamedTuple):
     """Least-squares line y = intercept + slope x; `spread` is the squared scatter of x, `residual` that of y."""
 
     slope: Fraction
@@ -72,6 +72,7 @@ def least_squares(points: Sequence[tuple[Fraction, Fraction]]) -> Trend | None:
     return Trend(slope, intercept, n, mean_x, spread, residual)
 
 
+@lru_cache(maxsize=64)
 def student_quantile(share: float, freedom: int) -> float:
     """Quantile of Student's t for whole degrees of freedom >= 1 and a share in [0.5, 1)."""
     low, high = 0.0, 1.0

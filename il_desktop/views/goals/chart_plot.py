@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontMetricsF
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.trend import Band
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.queries.goal_figures import Figures
@@ -23,8 +23,7 @@ CHECK_IN_ROWS = 3.4  # caption lines for the strip of check-ins
 MONTHS_PX = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Plot:
+class Plot(NamedTuple):
     """The plot area, the strip of check-ins below it, both scales and the ticks of the upright one."""
 
     area: QRectF

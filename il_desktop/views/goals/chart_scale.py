@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from il_desktop.domain.light import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """A linear scale from [low, high] to pixels [start, end]; `start` may be greater than `end`."""
 
     low: float
@@ -30,14 +30,20 @@ def best_box(boxes: Sequence[Box], strokes: Sequence[Stroke], room: Box) -> int:
     return costs.index(min(costs))
 
 
-def _crossed(box: Box, strokes: Sequence[Stroke], steps: int = 48) -> int:
+def _crossed(box: Box, strokes: Sequence[Stroke]) -> float:
+    """Sum, over the strokes, which share of each lies in the box, in fiftieths."""
     left, top, right, bottom = box
-    hits = 0
+    share = 0.0
     for x0, y0, x1, y1 in strokes:
-        for step in range(steps + 1):
-            x, y = x0 + (x1 - x0) * step / steps, y0 + (y1 - y0) * step / steps
-            hits += left <= x <= right and top <= y <= bottom
-    return hits
+        first, last = 0.0, 1.0
+        for start, way, low, high in ((x0, x1 - x0, left, right), (y0, y1 - y0, top, bottom)):
+            if way:
+                ends = (low - start) / way, (high - start) / way
+                first, last = max(first, min(ends)), min(last, max(ends))
+            elif not low <= start <= high:
+                last = -1.0
+        share += max(last - first, 0.0)
+    return 50 * share
 
 
 def _outside(box: Box, room: Box) -> bool:

@@ -9,8 +9,8 @@ from il_desktop import commands
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goal_calibration import confidence_record
 from il_desktop.queries.goal_detail import GoalDetail
-from il_desktop.views.goals.evidence_list import EvidencePicker
 from il_desktop.views.goals.form import Form, NoteField
+from il_desktop.views.shared.evidence_picker import EvidencePicker
 from il_desktop.views.shared.fields import NumberField
 from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell

@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 
 from il_desktop.queries.evidence import Evidence
 from il_desktop.queries.goal_detail import CheckInView, GoalDetail
-from il_desktop.views.goals.evidence_list import size_text
-from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark, link_button
+from il_desktop.views.shared.quiet_button import QuietButton
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import count_text, day_text
+from il_desktop.wording.format import count_text, day_text, size_text
 from il_desktop.wording.goals import STATUS_WORDS
 
 _SHAPES = {"on_track": "good", "met": "good", "at_risk": "attention", "off_track": "attention"}

@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.queries.goal_figures import Point
-from il_desktop.queries.vision import VisionItem, VisionVersion
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.goals import KIND_WORDS
 
 if TYPE_CHECKING:
+    from il_desktop.queries.vision import VisionItem, VisionVersion
     from il_desktop.views.goals.form import Form
 
 

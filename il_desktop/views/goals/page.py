@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
@@ -16,21 +17,22 @@ from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_detail import GoalDetail, goal_detail
 from il_desktop.queries.goals import GoalList, goal_list
-from il_desktop.queries.vision import VisionVersion, vision_page
 from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
 from il_desktop.views.goals.editors import Editors
-from il_desktop.views.goals.evidence_list import EvidenceOpener
 from il_desktop.views.goals.moves import CascadeMoves
-from il_desktop.views.goals.vision_view import VisionView
-from il_desktop.views.goals.vision_work import VisionWork
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.goals import head_sentence
+
+if TYPE_CHECKING:
+    from il_desktop.views.goals.vision_view import VisionView
+    from il_desktop.views.goals.vision_work import VisionWork
+    from il_desktop.views.shared.evidence_opener import EvidenceOpener
 
 _CASCADE_SHARE = 0.31
 _HEAD_SCALE = 140  # text size in percent above which the head has room for one button only
@@ -52,7 +54,6 @@ class GoalsPage(Page):
         super().__init__(shell, parent)
         self.goals = GoalList(None, ())
         self.detail: GoalDetail | None = None
-        self._versions: tuple[VisionVersion, ...] = ()
         self._shown = ""  # id of the goal shown, "vision", or empty before the first look
         self.sheet = SideSheet(self)
         self.editors = Editors(shell, self.sheet, self)
@@ -62,9 +63,6 @@ class GoalsPage(Page):
         page_actions.bind_to_tree(self, self.cascade.tree)
         self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
         page_actions.bind_to_table(self, self.view.table)
-        self.opener = EvidenceOpener(shell, self)
-        self.vision = VisionView(shell, self)
-        self.vision_work = VisionWork(self, self.vision, self.editors)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
         self._lay_out()
         self._connect()
@@ -85,7 +83,7 @@ class GoalsPage(Page):
         self._scroll.setWidget(self.view)
         self.view.setAutoFillBackground(False)  # setWidget turns it on
         self._stack = QStackedWidget(self)
-        for widget in (self._scroll, self.vision, self.empty):
+        for widget in (self._scroll, self.empty):
             self._stack.addWidget(widget)
         inner.addWidget(self.cascade)
         inner.addWidget(self._stack, 1)
@@ -100,17 +98,39 @@ class GoalsPage(Page):
         self.empty.pressed.connect(self.new_goal)
         self.view.block_wanted.connect(self._go_to_block)
         self.view.check_in_deleted.connect(self._delete_check_in)
-        self.view.file_wanted.connect(self.opener.open)
+        self.view.file_wanted.connect(self._open_file)
         self.view.file_deleted.connect(self._delete_file)
         self.view.target_wanted.connect(self.set_target)
         self.view.part_wanted.connect(self.show_key)
         self.view.table.activated.connect(self.edit_reading)
         self.view.table.chosen.connect(self._reading_chosen)
-        self.vision.edit_wanted.connect(self.edit_vision)
         self.editors.goal_added.connect(self._goal_added)
         self.editors.target_wanted.connect(self.set_target)
         self.editors.delete_wanted.connect(self.delete)
         self.editors.moved.connect(self._share_width)
+
+    # What most looks at the page do without is made when it is asked for
+
+    @cached_property
+    def opener(self) -> EvidenceOpener:
+        """What opens copies of kept files."""
+        from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  see above
+
+        return EvidenceOpener(self.shell, self)
+
+    @cached_property
+    def vision_work(self) -> VisionWork:
+        """The vision in the place of the goal, and what can be done with it."""
+        from il_desktop.views.goals.vision_work import VisionWork  # noqa: PLC0415  see above
+
+        work = VisionWork(self, self.editors)
+        self._stack.addWidget(work.view)
+        return work
+
+    @property
+    def vision(self) -> VisionView:
+        """The view of the vision."""
+        return self.vision_work.view
 
     # What the window asks a page
 
@@ -118,7 +138,6 @@ class GoalsPage(Page):
         """Read everything again; the goal shown stays, or the first one is chosen."""
         today = self.shell.today()
         self.goals = self.shell.desk.read(goal_list, today)
-        self._versions = self.shell.desk.read(vision_page)
         is_first_look = not self._shown
         before = self._shown
         if self._shown != "vision" and not self.goals.path(self._shown):
@@ -192,7 +211,7 @@ class GoalsPage(Page):
     def _show_detail(self) -> None:
         self.detail = None
         if self._shown == "vision":
-            self.vision.set_versions(self._versions, self.shell.today())
+            self.vision_work.show()
             self._stack.setCurrentWidget(self.vision)
         elif not self._shown:
             self._stack.setCurrentWidget(self.empty)
@@ -249,7 +268,7 @@ class GoalsPage(Page):
     @Slot()
     def edit_vision(self) -> None:
         """Open the editor of the vision."""
-        self.editors.vision(self.newest_vision())
+        self.editors.vision(self.vision_work.newest())
 
     @Slot()
     def print_vision(self) -> None:
@@ -260,11 +279,7 @@ class GoalsPage(Page):
 
     def has_vision(self) -> bool:
         """Tell whether a vision is written."""
-        return self.newest_vision() is not None
-
-    def newest_vision(self) -> VisionVersion | None:
-        """Return the newest version, the only one that can be changed or adopted."""
-        return self._versions[0] if self._versions else None
+        return self.goals.vision is not None
 
     @Slot()
     def set_target(self) -> None:
@@ -348,6 +363,10 @@ class GoalsPage(Page):
     @Slot(str)
     def _delete_check_in(self, check_in_id: str) -> None:
         self._run(commands.measuring.delete_check_in, check_in_id)
+
+    @Slot(str)
+    def _open_file(self, attachment_id: str) -> None:
+        self.opener.open(attachment_id)
 
     @Slot(str)
     def _delete_file(self, attachment_id: str) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goals import GoalLine, GoalNode
 from il_desktop.wording.format import Words, day_text, duration_text
@@ -27,8 +26,7 @@ SHAPES = {
 LONG_AGO_WEEKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class RowWords:
+class RowWords(NamedTuple):
     """Words of a row: `shape` is a key of the kit's status shapes, empty for none; `right` stands at the right end."""
 
     title: str

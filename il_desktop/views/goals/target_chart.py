@@ -5,8 +5,8 @@ Painted in layers. What the numbers are is decided by the query; words come from
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from il_desktop.queries.goal_detail import GoalDetail
@@ -24,15 +24,23 @@ class TargetChart(QWidget):
         super().__init__(parent)
         self._shell = shell
         self._detail: GoalDetail | None = None
+        self._picture = QPixmap()  # as last drawn; null when it has to be drawn
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         a11y.name(self, "Target and trend")
+        theme.current().changed.connect(self._forget)
 
     def set_detail(self, detail: GoalDetail) -> None:
         """Show another goal."""
         self._detail = detail
+        self._picture = QPixmap()
         figures = detail.figures
         if figures is not None:
             a11y.name(self, "Target and trend", chart_description(chart_facts(figures), self._shell.words))
+        self.update()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._picture = QPixmap()
         self.update()
 
     # Qt overrides
@@ -48,13 +56,24 @@ class TargetChart(QWidget):
         return QSize(min(look.px(400), 440), look.px(270))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole chart is drawn
-        """Draw the chart, layer by layer from the back."""
+        """Show the chart; it is drawn when goal, size or look changed."""
         detail = self._detail
         if detail is None or detail.figures is None:
             return
-        painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        if self._picture.size() != self.size() * ratio:
+            self._picture = self._drawn(detail, detail.figures, ratio)
+        QPainter(self).drawPixmap(0, 0, self._picture)
+
+    def _drawn(self, detail: GoalDetail, figures: Figures, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme.current().tokens.surface)
+        painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ChartDrawing(painter, detail, detail.figures, QRectF(self.rect()), self._shell.words).draw()
+        ChartDrawing(painter, detail, figures, QRectF(self.rect()), self._shell.words).draw()
+        painter.end()
+        return picture
 
 
 def chart_facts(figures: Figures) -> ChartFacts:

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop.queries.vision import VisionItem, VisionVersion
-from il_desktop.views.goals.quiet_button import QuietButton
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import (
     Button,
@@ -19,6 +18,7 @@ from il_desktop.views.shared.kit import (
     StatusMark,
     outline_button,
 )
+from il_desktop.views.shared.quiet_button import QuietButton
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
 from il_desktop.wording.goals import NOT_OBSERVABLE

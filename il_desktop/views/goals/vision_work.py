@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries.settings import settings
-from il_desktop.queries.vision import VisionItem
+from il_desktop.queries.vision import VisionItem, VisionVersion, vision_page
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.vision_view import VisionView
 
@@ -23,9 +23,11 @@ if TYPE_CHECKING:
 class VisionWork(QObject):
     """Carries out what the vision page asks for."""
 
-    def __init__(self, page: GoalsPage, view: VisionView, editors: Editors) -> None:
+    def __init__(self, page: GoalsPage, editors: Editors) -> None:
         super().__init__(page)
-        self._page, self._view, self._editors = page, view, editors
+        self._page, self._editors = page, editors
+        view = self.view = VisionView(page.shell, page)
+        view.edit_wanted.connect(page.edit_vision)
         view.adopt_wanted.connect(self._adopt)
         view.print_wanted.connect(self.write_paper)
         view.item_wanted.connect(self._new_item)
@@ -33,13 +35,21 @@ class VisionWork(QObject):
         view.item_moved.connect(self._move_item)
         view.item_deleted.connect(self._delete_item)
 
+    def show(self) -> None:
+        """Read the versions there are and show the one in force."""
+        self.view.set_versions(self._page.shell.desk.read(vision_page), self._page.shell.today())
+
+    def newest(self) -> VisionVersion | None:
+        """Return the newest version, the only one that can be changed or adopted."""
+        return next(iter(self._page.shell.desk.read(vision_page)), None)
+
     @Slot()
     def write_paper(self) -> None:
         """Ask for a file and write the version shown as PDF or Word document."""
         from il_desktop.views.printing.paper_file import FILTERS, write_paper_file  # noqa: PLC0415  on request
         from il_desktop.wording.papers_vision import vision_paper  # noqa: PLC0415  same
 
-        shell, vision = self._page.shell, self._view.shown
+        shell, vision = self._page.shell, self.view.shown
         if vision is None:
             return
         start = Path.home() / f"Our vision, version {vision.version}.pdf"
@@ -58,7 +68,7 @@ class VisionWork(QObject):
 
     @Slot()
     def _adopt(self) -> None:
-        if (newest := self._page.newest_vision()) is not None:
+        if (newest := self.newest()) is not None:
             self._run(commands.vision.adopt_vision, newest.id)
 
     @Slot(str)

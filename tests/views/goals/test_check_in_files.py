@@ -9,8 +9,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QAbstractButton
 
-from il_desktop.views.goals.evidence_list import size_text
 from il_desktop.views.goals.page import GoalsPage
+from il_desktop.wording.format import size_text
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from il_desktop.queries.vision import vision_page
 from il_desktop.views.goals.page import GoalsPage
 from il_desktop.views.shared.kit import StatusMark
 
@@ -31,7 +32,7 @@ def _button(page, name):
 
 
 def test_an_element_shows_its_look_fors_or_that_none_shows_it(page):
-    items = page.newest_vision().of_kind("excellence")
+    items = page.vision_work.newest().of_kind("excellence")
     assert items[0].look_fors == ()
     marks = page.vision.findChildren(StatusMark)
     assert "Not observable yet" in [mark.accessibleName() for mark in marks]
@@ -42,25 +43,25 @@ def test_an_element_shows_its_look_fors_or_that_none_shows_it(page):
     row_text = row.text()
     form.save()
     page.shell.hub.flush()
-    assert len(page._versions) == 1
-    assert page.newest_vision().of_kind("excellence")[0].look_fors == (row_text,)
+    assert len(page.shell.desk.read(vision_page)) == 1
+    assert page.vision_work.newest().of_kind("excellence")[0].look_fors == (row_text,)
     page.shell.desk.undo()
     page.shell.hub.flush()
-    assert page.newest_vision().of_kind("excellence")[0].look_fors == items[0].look_fors
+    assert page.vision_work.newest().of_kind("excellence")[0].look_fors == items[0].look_fors
 
 
 def test_a_value_moves_down_in_a_new_version(page):
-    names = [item.name for item in page.newest_vision().of_kind("value")]
+    names = [item.name for item in page.vision_work.newest().of_kind("value")]
     assert not _button(page, f"Move “{names[0]}” up").isEnabled()
     _button(page, f"Move “{names[0]}” down").click()
     page.shell.hub.flush()
-    moved = [item.name for item in page.newest_vision().of_kind("value")]
+    moved = [item.name for item in page.vision_work.newest().of_kind("value")]
     assert moved == [names[1], names[0], *names[2:]]
-    assert page.newest_vision().version == 2
+    assert page.vision_work.newest().version == 2
 
 
 def test_an_old_version_stays_on_show_while_something_else_changes(page):
-    names = [item.name for item in page.newest_vision().of_kind("value")]
+    names = [item.name for item in page.vision_work.newest().of_kind("value")]
     _button(page, f"Move “{names[0]}” down").click()
     page.shell.hub.flush()
     page.vision._version.setCurrentIndex(1)
@@ -83,7 +84,7 @@ def test_the_vision_is_printed_and_noted(page, ask, tmp_path, ending):
         text = "\n".join(found.extract_text() for found in pypdf.PdfReader(io.BytesIO(out.read_bytes())).pages)
     else:
         text = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
-    vision = page.newest_vision()
+    vision = page.vision_work.newest()
     assert vision.statement in " ".join(text.split())
     for item in vision.items:
         assert item.name in " ".join(text.split())

@@ -1,22 +1,21 @@
-"""Files of evidence: choosing or dropping them into a form, and looking at a copy of one that is kept."""
+"""Files of evidence on their way in: chosen or dropped into a form, read when they are chosen."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTemporaryDir, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import UserFacingError
-from il_desktop.domain.evidence import EvidenceFile, kept_name, may_open
-from il_desktop.queries.evidence import evidence_file
-from il_desktop.views.goals.quiet_button import QuietButton
+from il_desktop.domain.evidence import EvidenceFile
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.kit import PlainLabel, link_button
+from il_desktop.views.shared.quiet_button import QuietButton
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import count_text
+from il_desktop.wording.format import size_text
 
 
 class EvidencePicker(QWidget):
@@ -90,55 +89,3 @@ class EvidencePicker(QWidget):
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 self.take(Path(url.toLocalFile()))
-
-
-class EvidenceOpener(QObject):
-    """Opens a copy of a kept file on request; the copies go when the window does."""
-
-    def __init__(self, shell: Shell, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._shell, self._window = shell, parent
-        self._folder: QTemporaryDir | None = None
-
-    @Slot(str)
-    def open(self, attachment_id: str) -> None:
-        """Hand a copy to the program that shows such files; what could act when opened is only saved."""
-        try:
-            file = self._shell.desk.read(evidence_file, attachment_id)
-            if may_open(file.name):
-                self.show_copy(self._copy(attachment_id, file))
-            else:
-                self._save(file)
-        except UserFacingError as problem:
-            self._shell.messages.problem(problem)
-
-    def show_copy(self, path: Path) -> None:
-        """Ask the system to show a file."""
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self._shell.messages.note(f"No program is set up to show {path.name}.")
-
-    def _copy(self, attachment_id: str, file: EvidenceFile) -> Path:
-        from il_desktop.interchange.files import write_private  # noqa: PLC0415  on request
-
-        if self._folder is None or not self._folder.isValid():
-            self._folder = QTemporaryDir()
-        folder = Path(self._folder.path()) / attachment_id
-        folder.mkdir(mode=0o700, exist_ok=True)
-        return write_private(folder / kept_name(file.name), [file.content]).path
-
-    def _save(self, file: EvidenceFile) -> None:
-        from il_desktop.interchange.files import write_private  # noqa: PLC0415  on request
-
-        path = self._shell.ask.save_file(self._window, "Save a copy", ANY_FILE, Path.home() / kept_name(file.name))
-        if path is not None:
-            write_private(path, [file.content])
-            self._shell.messages.note(f"Saved a copy as {path.name}. It was not opened: its kind can act by itself.")
-
-
-def size_text(size: int) -> str:
-    """Write a size in bytes as people do: `840 bytes`, `12 KB`, `3.4 MB`."""
-    if size < 1_000:
-        return count_text(size, "byte", "bytes")
-    if size < 1_000_000:
-        return f"{size / 1_000:.0f} KB"
-    return f"{size / 1_000_000:.1f} MB"
