@@ -10,12 +10,13 @@ import click
 from il_desktop import commands
 from il_desktop.cli.options import file_option, json_option, open_file, print_json
 from il_desktop.commands.desk import Desk
-from il_desktop.domain.errors import NotFound
+from il_desktop.domain.errors import NotFound, SyncProblem
 from il_desktop.interchange.feed_fetch import clean_address
 from il_desktop.queries.feeds import Feed, feeds
 from il_desktop.queries.settings import settings
 from il_desktop.syncing.feeds import look, settle
-from il_desktop.wording.feeds import feed_state, host_of
+from il_desktop.syncing.losses import Lost
+from il_desktop.wording.feeds import LOST_WAYS, feed_state, host_of
 from il_desktop.wording.problems import problem_sentence
 
 
@@ -56,11 +57,17 @@ def add_feed(place: str, name: str, path: Path | None) -> None:
 
 @feeds_group.command("refresh")
 @click.argument("name", required=False)
+@click.option(
+    "--lost",
+    type=click.Choice([each.value for each in Lost]),
+    default=Lost.ASK.value,
+    help="When a calendar lost more than half of its entries: keep what was read before, or take the new one.",
+)
 @file_option
-def refresh_feeds(name: str | None, path: Path | None) -> None:
+def refresh_feeds(name: str | None, path: Path | None, lost: str) -> None:
     """Read one or all subscribed calendars again."""
     with open_file(path) as desk:
-        _refresh(desk, [_named(desk, name)] if name else list(desk.read(feeds)))
+        _refresh(desk, [_named(desk, name)] if name else list(desk.read(feeds)), Lost(lost))
 
 
 @feeds_group.command("remove")
@@ -72,12 +79,14 @@ def remove_feed(name: str, path: Path | None) -> None:
         desk.run(commands.feeds.remove_feed, _named(desk, name).id)
 
 
-def _refresh(desk: Desk, chosen: list[Feed]) -> None:
+def _refresh(desk: Desk, chosen: list[Feed], lost: Lost = Lost.ASK) -> None:
     failed = False
     for feed in chosen:
-        problem = settle(desk, look(feed, desk.cached(settings).tz))
+        problem = settle(desk, look(feed, desk.cached(settings).tz), lost)
         if problem is not None:
             click.echo(f"{feed.name}: {problem_sentence(problem)}", err=True)
+            if isinstance(problem, SyncProblem) and problem.reason == "shrunk":
+                click.echo(LOST_WAYS, err=True)
             failed = True
     for feed in desk.read(feeds):
         if feed.id in {each.id for each in chosen}:

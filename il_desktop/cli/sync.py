@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -17,17 +18,26 @@ from il_desktop.interchange.ics.records import Audience
 from il_desktop.queries import sync as queries
 from il_desktop.syncing import credentials
 from il_desktop.syncing.conflicts import CHOICES, settle
+from il_desktop.syncing.losses import Lost
 from il_desktop.syncing.run import synchronise
 from il_desktop.syncing.steps import Job, SyncOutcome, drive
-from il_desktop.wording.sync import conflict_sentence, outcome_sentence
+from il_desktop.wording.sync import LOST_WAYS, NOT_KEPT, TURNED_AWAY, conflict_sentence, outcome_sentence
 
 _PROGRESS_EVERY = 50
+Result = TypeVar("Result")
+_lost = click.option(
+    "--lost",
+    type=click.Choice([each.value for each in Lost]),
+    default=Lost.ASK.value,
+    help="When the server lost more than half of its events: keep what is here and send it again, or take that over.",
+)
 _insecure = click.option("--insecure", is_flag=True, help="Allow an address without encryption (http).")
 _calendar = click.option("--calendar", "name", metavar="NAME", help="Which calendar, where there are several.")
 
 
 @click.group("sync", invoke_without_command=True)
 @_calendar
+@_lost
 @click.option("--dry-run", is_flag=True, help="Say what would be exchanged, change nothing here or there.")
 @_insecure
 @json_option
@@ -37,6 +47,7 @@ def sync_group(
     ctx: click.Context,
     path: Path | None,
     name: str | None,
+    lost: str,
     *,
     dry_run: bool,
     insecure: bool,
@@ -48,12 +59,17 @@ def sync_group(
         return
     with open_file(path, read_only=dry_run) as desk:
         calendar = _chosen(desk, name)
-        transport = _transport(calendar.place, calendar.user, insecure=insecure)
+
+        def exchange(client: CalendarClient) -> SyncOutcome:
+            steps = synchronise(desk, calendar, client, dry_run=dry_run, lost=Lost(lost))
+            return drive(steps, None if as_json else _tell)
+
         try:
-            steps = synchronise(desk, calendar, CalendarClient(transport, calendar.place), dry_run=dry_run)
-            outcome = drive(steps, None if as_json else _tell)
-        finally:
-            transport.close()
+            outcome, _ = _logged_in(calendar.place, calendar.user, exchange, insecure=insecure)
+        except SyncProblem as problem:
+            if problem.reason == "shrunk":
+                click.echo(LOST_WAYS, err=True)
+            raise
     if as_json:
         print_json(_object(calendar, outcome, dry_run=dry_run))
         return
@@ -93,23 +109,18 @@ def set_up(  # noqa: PLR0913  one for each option of the command
     """Find the calendars at URL and choose the one to sync with. The password goes into the system's key store."""
     check_address(url, insecure=insecure)
     path = path or ctx.obj
-    password = credentials.known_password(url, user) or click.prompt("Password", hide_input=True, err=True)
-    transport = HttpTransport(user, password, insecure=insecure)
-    try:
-        found = CalendarClient(transport, url).calendars()
-    finally:
-        transport.close()
+    found, password = _logged_in(url, user, CalendarClient.calendars, insecure=insecure)
     calendar = _one_of(found, name, host_of(url))
     with open_file(path) as desk:
         desk.run(commands.sync.set_up, calendar.name, calendar.url, user, audience)
-    is_kept = credentials.keep_password(calendar.url, user, password)
+    unkept = credentials.keep_password(calendar.url, user, password)
     if as_json:
         shown = {"calendar": calendar.name, "url": calendar.url, "user": user, "audience": audience}
-        print_json({**shown, "password_kept": is_kept})
+        print_json({**shown, "password_kept": not unkept})
         return
     click.echo(f"“{calendar.name}” on {host_of(calendar.url)} is set up. “il-desktop sync” makes both equal.")
-    if not is_kept:
-        click.echo("There is no key store here: the password will be asked for each time.", err=True)
+    if unkept:
+        click.echo(NOT_KEPT[unkept], err=True)
 
 
 @sync_group.command("conflicts")
@@ -161,15 +172,41 @@ def _one_of(found: list[FoundCalendar], name: str | None, host: str) -> FoundCal
     return fitting[0]
 
 
-def _transport(place: str, user: str, *, insecure: bool) -> HttpTransport:
+def _logged_in(
+    place: str, user: str, work: Callable[[CalendarClient], Result], *, insecure: bool
+) -> tuple[Result, str]:
+    """Do something with a server; return what came of it and the password that was right.
+
+    One from the key store that is not right any more is asked for once, and kept when it is.
+    """
     check_address(place, insecure=insecure)
-    password = credentials.known_password(place, user)
-    if password is None:
-        try:
-            password = click.prompt(f"Password of {user} on {host_of(place)}", hide_input=True, err=True)
-        except click.Abort:
-            raise SyncProblem(reason="no_password", host=host_of(place)) from None
-    return HttpTransport(user, password, insecure=insecure)
+    known = credentials.known_password(place, user)
+    password = known or _asked(place, user, SyncProblem(reason="no_password", host=host_of(place)))
+    try:
+        return _worked(place, HttpTransport(user, password, insecure=insecure), work), password
+    except SyncProblem as problem:
+        if problem.reason != "login" or known is None or credentials.is_given():
+            raise
+        click.echo(TURNED_AWAY, err=True)
+        password = _asked(place, user, problem)
+    result = _worked(place, HttpTransport(user, password, insecure=insecure), work)
+    credentials.keep_password(place, user, password)
+    return result, password
+
+
+def _worked(place: str, transport: HttpTransport, work: Callable[[CalendarClient], Result]) -> Result:
+    try:
+        return work(CalendarClient(transport, place))
+    finally:
+        transport.close()
+
+
+def _asked(place: str, user: str, otherwise: SyncProblem) -> str:
+    """Ask for a password without showing it; raise a problem where nobody answers."""
+    try:
+        return click.prompt(f"Password of {user} on {host_of(place)}", hide_input=True, err=True)
+    except click.Abort:
+        raise otherwise from None
 
 
 def _tell(job: Job) -> None:

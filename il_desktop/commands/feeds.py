@@ -19,6 +19,7 @@ from il_desktop.store.transaction import Tx
 
 COLORS = ("cal1", "cal2", "cal3", "cal4")
 MAX_KEY = 1000
+KEPT = "kept"  # instead of a problem: an older version is shown on purpose
 
 
 @operation("feed.add")
@@ -56,7 +57,10 @@ def show_feed(tx: Tx, feed_id: str, *, is_on: bool) -> None:
 def take_refresh(tx: Tx, feed_id: str, rows: Iterable[FeedRow] | None, etag: str = "", last_modified: str = "") -> None:
     """Replace everything known of a calendar; with `rows` None it was the same as before and only the time is noted."""
     state = _state(tx, feed_id)
-    state.tried_at = state.fetched_at = tx.clock.now()
+    state.tried_at = tx.clock.now()
+    if rows is None and state.problem == KEPT:
+        return  # it is still the one that was turned away
+    state.fetched_at = state.tried_at
     state.problem = state.detail = None
     if rows is None:
         return
@@ -66,6 +70,15 @@ def take_refresh(tx: Tx, feed_id: str, rows: Iterable[FeedRow] | None, etag: str
     tx.session.flush()
     now = instant_text(tx.clock.now())
     tx.insert_rows("feed_event", (_values(feed_id, row) | {"created_at": now} for row in rows))
+
+
+@operation("feed.kept")
+def keep_known(tx: Tx, feed_id: str, etag: str = "", last_modified: str = "") -> None:
+    """Keep what was read before and turn the newer version away, which is not asked for again until it changes."""
+    state = _state(tx, feed_id)
+    state.tried_at = tx.clock.now()
+    state.etag, state.last_modified = etag or None, last_modified or None
+    state.problem, state.detail = KEPT, None
 
 
 @operation("feed.failed")

@@ -23,6 +23,9 @@ _EVENTS = """
     WHERE f.is_on = 1 AND f.kind <> 'caldav' ORDER BY e.starts_local, e.key
 """
 
+_KNOWN = "SELECT key, ifnull(title, ''), starts_local, ends_local, ifnull(rule, '') FROM feed_event WHERE feed_id = ?"
+Content = tuple[str, str, str, str]  # title, start, end, rule
+
 
 class Feed(NamedTuple):
     """One subscription and how its last refresh went; instants as stored, empty when there was none."""
@@ -45,6 +48,11 @@ class Feed(NamedTuple):
 def feeds(reader: Reader) -> tuple[Feed, ...]:
     """Return all subscriptions by name."""
     return tuple(_feed(*row) for row in reader.rows(_FEEDS))
+
+
+def known_events(reader: Reader, feed_id: str) -> list[tuple[str, Content]]:
+    """Return identity and content of everything that is known of one calendar."""
+    return [(key, (title, starts, ends, rule)) for key, title, starts, ends, rule in reader.rows(_KNOWN, (feed_id,))]
 
 
 @reads("calendar_feed", "feed_event")

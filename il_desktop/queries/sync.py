@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from il_desktop.domain import zones
+from il_desktop.domain.errors import SyncProblem
 from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.interchange.caldav.outgoing import outgoing
 from il_desktop.interchange.caldav.plan import DUE, Base, Here, Local, Note
@@ -60,6 +61,12 @@ class SyncCalendar(NamedTuple):
     fetched_at: str = ""
     problem: str = ""
     detail: str = ""
+
+    @property
+    def last_problem(self) -> SyncProblem | None:
+        """What the last attempt met with."""
+        host, _, detail = self.detail.partition(" ")
+        return SyncProblem(reason=self.problem, host=host, detail=detail) if self.problem else None
 
 
 class PulledBlock(NamedTuple):

@@ -10,6 +10,11 @@ VARIABLE = "IL_DESKTOP_CALDAV_PASSWORD"
 _SERVICE = "IL Desktop calendar server"
 
 
+def is_given() -> bool:
+    """Tell whether the environment names the password: then nobody is there to be asked."""
+    return bool(os.environ.get(VARIABLE))
+
+
 def known_password(place: str, user: str) -> str | None:
     """Return the password from the environment or the key store, None when neither knows it."""
     given = os.environ.get(VARIABLE)
@@ -24,16 +29,19 @@ def known_password(place: str, user: str) -> str | None:
         return None  # no key store here, or a locked one: the user is asked
 
 
-def keep_password(place: str, user: str, password: str) -> bool:
-    """Put the password into the key store; False where there is none."""
+def keep_password(place: str, user: str, password: str) -> str:
+    """Put the password into the key store; return why it is not kept: `none`, `locked`, or empty when it is."""
     import keyring  # noqa: PLC0415  same
-    from keyring.errors import KeyringError  # noqa: PLC0415  same
+    from keyring.errors import KeyringError, KeyringLocked  # noqa: PLC0415  same
 
     try:
         keyring.set_password(_SERVICE, _account(place, user), password)
+        is_there = keyring.get_password(_SERVICE, _account(place, user)) == password
+    except KeyringLocked:
+        return "locked"
     except (KeyringError, RuntimeError, OSError):
-        return False
-    return True
+        return "none"
+    return "" if is_there else "none"  # a store that is switched off takes everything and keeps nothing
 
 
 def forget_password(place: str, user: str) -> None:

@@ -24,27 +24,35 @@ from il_desktop.interchange.caldav.resource import read_resource, same_meaning
 from il_desktop.interchange.ics.incoming import CalendarRead
 from il_desktop.queries import sync as queries
 from il_desktop.queries.settings import settings
+from il_desktop.syncing.losses import Lost, is_a_loss
 from il_desktop.syncing.outbox import Outbox
 from il_desktop.syncing.steps import Job, Steps, SyncOutcome, Tally
 
 MAX_ROUNDS = 12  # each change that somebody makes there meanwhile asks for one more
 
 
-def synchronise(desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient, *, dry_run: bool = False) -> Steps:
-    """Make both sides equal; raise SyncProblem, noted in the file, when the server cannot be used."""
-    run = _Run(desk, calendar, client)
+def synchronise(
+    desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient, *, dry_run: bool = False, lost: Lost = Lost.ASK
+) -> Steps:
+    """Make both sides equal; raise SyncProblem, noted in the file, when the server cannot be used.
+
+    A server that lost more than half of its events is the problem `shrunk`, unless `lost` says to take that over, or to
+    keep what was here and send it again.
+    """
+    run = _Run(desk, calendar, client, lost)
     if dry_run:
         return (yield from run.look())
     try:
         return (yield from run.rounds())
     except SyncProblem as problem:
-        desk.run(commands.sync.note_state, calendar.id, problem=problem.reason, detail=problem.host)
+        told = f"{problem.host} {problem.detail}" if problem.reason == "shrunk" else problem.host
+        desk.run(commands.sync.note_state, calendar.id, problem=problem.reason, detail=told)
         raise
 
 
 class _Run:
-    def __init__(self, desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient) -> None:
-        self._desk, self._calendar, self._client = desk, calendar, client
+    def __init__(self, desk: Desk, calendar: queries.SyncCalendar, client: CalendarClient, lost: Lost) -> None:
+        self._desk, self._calendar, self._client, self._lost = desk, calendar, client, lost
         self._tz = desk.cached(settings).tz
         self._today = wall_now(desk.clock, self._tz).day
         self._texts: dict[str, Resource] = {}
@@ -67,7 +75,7 @@ class _Run:
         for _ in range(MAX_ROUNDS):
             side, bases = self._sides()
             yield from self._fetch(wanted(bases, listing))
-            actions = self._plan(side, bases, listing)
+            actions = self._with_losses(self._plan(side, bases, listing), bases)
             pushes = [action for action in actions if action.kind in PUSHES]
             if len(pushes) < len(actions):
                 self._take_in(side, [action for action in actions if action.kind not in PUSHES])
@@ -77,7 +85,7 @@ class _Run:
                 return self._outcome()
             self._texts.clear()
             listing = yield self._listing()
-        raise SyncProblem(reason="changed")
+        raise SyncProblem(reason="changed", host=self._client.host)
 
     def _listing(self) -> Job:
         return Job("listing", 0, 0, partial(self._client.changes, self._calendar.token))
@@ -88,6 +96,18 @@ class _Run:
 
     def _plan(self, side: queries.OurSide, bases: list[Base], listing: Listing) -> list[Action]:
         return plan(side.here, bases, listing, self._texts, lambda one, other: same_meaning(one, other, self._tz))
+
+    def _with_losses(self, actions: list[Action], bases: list[Base]) -> list[Action]:
+        """Return what is to be done when the server lost many events at once; raise SyncProblem where that is open."""
+        lost = sum(action.kind is Kind.PULL_DELETE for action in actions)
+        known = sum(base.etag is not None for base in bases)
+        if self._lost is Lost.ASK and is_a_loss(lost, known):
+            raise SyncProblem(reason="shrunk", host=self._client.host, detail=f"{lost}/{known}")
+        if self._lost is not Lost.KEEP:
+            return actions
+        return [
+            action._replace(kind=Kind.PUSH_AGAIN) if action.kind is Kind.PULL_DELETE else action for action in actions
+        ]
 
     def _fetch(self, hrefs: set[str]) -> Generator[Job, Any, None]:
         missing = sorted(href for href in hrefs if href not in self._texts)

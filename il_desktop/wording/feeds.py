@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from il_desktop.wording.format import count_text
 
 
+LOST_WAYS = "Go on with --lost keep (what was read before stays) or --lost take (the new one is shown)."
+
+
 def host_of(place: str) -> str:
     """Return the host of an address, the only part that is shown."""
     return urlsplit(place).hostname or ""
@@ -18,4 +21,8 @@ def feed_state(events: int, fetched_at: str, problem: str) -> str:
         return "Never read; the last try did not work." if problem else "Not read yet."
     when = f"{fetched_at[:10]} {fetched_at[11:16]} UTC"
     entries = count_text(events, "entry", "entries")
+    if problem == "kept":
+        return f"{entries} as of {when}, kept on purpose; a newer version had lost most of them."
+    if problem == "shrunk":
+        return f"Most entries are gone there; {entries} as of {when} until you refresh and choose."
     return f"The last try did not work; {entries} as of {when}." if problem else f"{entries}, read {when}."

@@ -23,10 +23,15 @@ def _noted(_label: StepLabel, _words: Words) -> str:
     return "Refreshed a calendar of others"
 
 
+def _kept(_label: StepLabel, _words: Words) -> str:
+    return "Kept a calendar of others as it was"
+
+
 SENTENCES: dict[str, Template] = {
     "feed.add": _added,
     "feed.remove": _removed,
     "feed.show": _shown,
     "feed.refreshed": _noted,
+    "feed.kept": _kept,
     "feed.failed": _noted,
 }

@@ -37,8 +37,15 @@ WHAT = (
     "school year. Your notes never leave; what others wrote there stays as it is."
 )
 KEY_STORE_HINT = "It goes into this computer's key store, never into the file. Many providers want an app password."
-NOT_KEPT = "This computer has no key store, so the password will be asked for each time."
+NOT_KEPT = {
+    "none": "This computer has no key store, so the password will be asked for each time.",
+    "locked": "The key store of this computer is locked, so the password will be asked for each time.",
+}
+TURNED_AWAY = "The server does not take the password that is kept here any more."
 WHICH = "The account has several calendars. Choose the one to keep equal with this file."
+KEEP_LOST, TAKE_LOST = "Keep what was here", "Take the new one"
+KEEP_HINT = "Keeping sends it all to the server again. Taking removes it here too, as one step that can be undone."
+LOST_WAYS = "Go on with --lost keep (all of it is sent again) or --lost take (it leaves this file too, in one step)."
 END = "Both sides keep what they have, and go their own ways from now on."
 STOPPED = "Stopped. Nothing is lost; the next sync goes on from here."
 CONFLICTS = "Waiting for your decision"

@@ -11,13 +11,15 @@ from il_desktop import bootstrap, commands
 from il_desktop.cli.root import root
 from il_desktop.syncing import credentials
 from tests.syncing.conftest import radicale  # noqa: F401  a fixture
+from tests.syncing.dav_server import CALENDAR, PASSWORD, dav_server
+from tests.syncing.key_store import key_store  # noqa: F401  a fixture
 from tests.syncing.world import add, at, event, put, texts
 
 
 @pytest.fixture
 def run(empty_file, monkeypatch):
     monkeypatch.setenv(credentials.VARIABLE, "secret")
-    monkeypatch.setattr(credentials, "keep_password", lambda *_: False)
+    monkeypatch.setattr(credentials, "keep_password", lambda *_: "none")
 
     def call(*words: str):
         return CliRunner().invoke(root, ["sync", *words, "--file", str(empty_file)])
@@ -82,3 +84,58 @@ def test_problems_are_one_sentence_and_exit_1(run):
         assert said in done.stderr
         assert len(done.stderr.strip().splitlines()) == 1
         assert "secret" not in done.output
+
+
+def call(file, *words: str, typed: str = ""):
+    return CliRunner().invoke(root, ["sync", *words, "--file", str(file)], input=typed)
+
+
+@pytest.fixture
+def server(monkeypatch, fixed_clock):
+    monkeypatch.setattr("il_desktop.commands.desk.file_clock", lambda _reader: fixed_clock)
+    with dav_server() as made:
+        made.manners.log_in = "basic"
+        yield made
+
+
+def test_a_kept_password_that_is_turned_away_is_asked_for_once(server, empty_file, key_store):  # noqa: F811  the fixture
+    assert call(empty_file, "setup", server.url, "--user", "principal", typed=f"{PASSWORD}\n").exit_code == 0
+    assert call(empty_file).exit_code == 0
+    ((kept, _),) = key_store.kept.items()
+    key_store.kept[kept] = "old"
+    nobody = call(empty_file)
+    assert nobody.exit_code == 1
+    assert "does not accept the user name or password" in nobody.stderr
+    wrong = call(empty_file, typed="wrong\nwrong\n")
+    assert (wrong.exit_code, key_store.kept[kept]) == (1, "old")
+    assert wrong.stderr.count("Password of principal on 127.0.0.1") == 1
+    assert call(empty_file, typed=f"{PASSWORD}\n").exit_code == 0
+    assert key_store.kept[kept] == PASSWORD
+
+
+@pytest.mark.parametrize(("answer", "left"), [("keep", 8), ("take", 1)])
+def test_a_server_that_lost_most_stops_the_run_until_told_how_to_go_on(server, empty_file, monkeypatch, answer, left):
+    monkeypatch.setenv(credentials.VARIABLE, PASSWORD)
+    for day in range(12, 20):
+        server.write(f"their{day}", event(f"their{day}", f"202601{day}T180000Z", f"202601{day}T190000Z"))
+    assert call(empty_file, "setup", server.url, "--user", "principal").exit_code == 0
+    assert call(empty_file).exit_code == 0
+    for day in range(12, 19):
+        server.drop(f"{CALENDAR}their{day}.ics")
+    for _ in range(2):
+        refused = call(empty_file)
+        assert refused.exit_code == 1
+        assert "lost 7 of 8 entries at once" in refused.stderr
+        assert "--lost keep" in refused.stderr
+        assert blocks(empty_file) == 8
+        assert len(server.items) == 1
+    assert call(empty_file, "--lost", answer).exit_code == 0
+    assert blocks(empty_file) == len(server.items) == left
+    assert json.loads(call(empty_file, "--json").stdout)["sentence"] == "Both sides are equal."
+
+
+def blocks(file) -> int:
+    desk = bootstrap.open_desk(file)
+    count = desk.read(lambda reader: reader.value("SELECT count(*) FROM time_block WHERE state = 'planned'"))
+    desk.close()
+    return count

@@ -18,6 +18,8 @@ from il_desktop.domain.errors import SyncProblem
 from il_desktop.interchange.feed_fetch import clean_address, fetch
 from il_desktop.queries.feeds import busy, entries, feeds
 from il_desktop.syncing.feeds import look, settle
+from il_desktop.syncing.losses import Lost
+from il_desktop.wording.feeds import feed_state
 
 TZ = "America/New_York"
 CALENDAR = b"""BEGIN:VCALENDAR\r
@@ -50,6 +52,7 @@ END:VCALENDAR\r
 class _Server(HTTPServer):
     body = CALENDAR
     status = 200
+    etag = '"one"'
     asked: list[dict[str, str]]
 
 
@@ -62,10 +65,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer(302, b"", Location="/round")
         elif self.path == "/file":
             self._answer(302, b"", Location="file:///etc/passwd")
-        elif self.headers.get("If-None-Match") == '"one"' and self.server.status == 200:
+        elif self.headers.get("If-None-Match") == self.server.etag and self.server.status == 200:
             self._answer(304, b"")
         else:
-            self._answer(self.server.status, self.server.body, ETag='"one"')
+            self._answer(self.server.status, self.server.body, ETag=self.server.etag)
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
@@ -212,3 +215,77 @@ def test_the_command_line_subscribes_to_a_file(empty_file: Path, tmp_path: Path)
     assert refreshed.exit_code == 1
     assert "3 entries as of" in refreshed.output
     assert run.invoke(root, ["feeds", "remove", "district", "--file", str(empty_file)]).exit_code == 0
+
+
+def many(count: int, prefix: str = "a") -> bytes:
+    """Return a calendar of so many events, named anew by each prefix."""
+    events = "".join(
+        f"BEGIN:VEVENT\r\nUID:{prefix}{number}\r\nDTSTART:202601{number + 10:02d}T140000Z\r\nDURATION:PT1H\r\n"
+        f"SUMMARY:Duty {number}\r\nEND:VEVENT\r\n"
+        for number in range(count)
+    )
+    return f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{events}END:VCALENDAR\r\n".encode()
+
+
+def shrink(desk, server: _Server, left: int) -> SyncProblem:
+    server.body = many(10)
+    _subscribe(desk, server)
+    server.body, server.etag = many(left), '"two"'
+    problem = _refresh(desk)
+    assert isinstance(problem, SyncProblem)
+    return problem
+
+
+def test_a_calendar_that_lost_most_entries_stays_as_it_was_until_somebody_decides(desk, server):
+    problem = shrink(desk, server, 4)
+    assert (problem.reason, problem.host, problem.detail) == ("shrunk", "127.0.0.1", "6/10")
+    for _ in range(2):
+        (feed,) = desk.read(feeds)
+        assert (feed.events, feed.problem) == (10, "shrunk")
+        assert _refresh(desk) is not None
+    looked = look(desk.read(feeds)[0], TZ)
+    assert settle(desk, looked, Lost.TAKE) is None
+    (feed,) = desk.read(feeds)
+    assert (feed.events, feed.problem) == (4, "")
+
+
+def test_what_was_kept_is_not_asked_about_again_until_the_calendar_changes(desk, server):
+    shrink(desk, server, 4)
+    fetched = desk.read(feeds)[0].fetched_at
+    assert settle(desk, look(desk.read(feeds)[0], TZ), Lost.KEEP) is None
+    assert _refresh(desk) is None
+    (feed,) = desk.read(feeds)
+    assert (feed.events, feed.problem, feed.fetched_at) == (10, "kept", fetched)
+    assert "kept on purpose" in feed_state(feed.events, feed.fetched_at, feed.problem)
+    server.body, server.etag = many(9), '"three"'
+    assert _refresh(desk) is None
+    (feed,) = desk.read(feeds)
+    assert (feed.events, feed.problem) == (9, "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [(many(10), many(5)), (many(4), many(0)), (many(10), many(10, "b")), (many(10), many(12))]
+)
+def test_fewer_losses_and_new_names_are_taken_at_once(desk, server, before, after):
+    server.body = before
+    _subscribe(desk, server)
+    server.body, server.etag = after, '"two"'
+    assert _refresh(desk) is None
+    assert desk.read(feeds)[0].events == after.count(b"BEGIN:VEVENT")
+
+
+def test_the_command_line_refuses_a_great_loss_and_names_the_way_on(empty_file: Path, tmp_path: Path):
+    calendar = tmp_path / "district.ics"
+    calendar.write_bytes(many(10))
+    run = CliRunner()
+    assert run.invoke(root, ["feeds", "add", str(calendar), "--file", str(empty_file)]).exit_code == 0
+    calendar.write_bytes(many(1))
+    refused = run.invoke(root, ["feeds", "refresh", "--file", str(empty_file)])
+    assert refused.exit_code == 1
+    assert "district.ics lost 9 of 10 entries at once" in refused.stderr
+    assert "--lost keep" in refused.stderr
+    listed = json.loads(run.invoke(root, ["feeds", "list", "--json", "--file", str(empty_file)]).stdout)
+    assert (listed[0]["events"], listed[0]["problem"]) == (10, "shrunk")
+    taken = run.invoke(root, ["feeds", "refresh", "--lost", "take", "--file", str(empty_file)])
+    assert taken.exit_code == 0
+    assert "1 entry, read" in taken.output

@@ -19,6 +19,7 @@ from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.feeds import feed_state, host_of
 from il_desktop.wording.problems import problem_sentence
+from il_desktop.wording.sync import KEEP_LOST, TAKE_LOST
 
 if TYPE_CHECKING:
     from il_desktop.syncing.feeds import Looked
@@ -233,11 +234,23 @@ class CalendarsOfOthers(PlainDialog):
         from il_desktop.syncing.feeds import settle  # noqa: PLC0415  loaded by now
 
         problem = settle(self._shell.desk, looked)
+        if isinstance(problem, SyncProblem) and problem.reason == "shrunk":
+            problem = self._answered(looked, problem)
         self._waiting = self._waiting[1:]
         self.said.setText(problem_sentence(problem, self._shell.words) if problem else f"{looked.feed.name} was read.")
         self.reload()
         if self._waiting:
             self._next()
+
+    def _answered(self, looked: Looked, problem: SyncProblem) -> UserFacingError | None:
+        """Ask what to do about a calendar that lost most of its entries; without an answer all stays as it was."""
+        from il_desktop.syncing.feeds import settle  # noqa: PLC0415  loaded by now
+        from il_desktop.syncing.losses import Lost  # noqa: PLC0415  same
+
+        self.reload()
+        choices = [Choice(Lost.KEEP, KEEP_LOST), Choice(Lost.TAKE, TAKE_LOST), Choice("", "Decide later")]
+        answer = self._shell.ask.choose(self, looked.feed.name, problem_sentence(problem, self._shell.words), choices)
+        return settle(self._shell.desk, looked, Lost(answer)) if answer else problem
 
     # Qt overrides
 

@@ -45,15 +45,16 @@ class SyncRunner(QObject):
         self._is_looking = True
         self._shell.tasks.start(_TASK, _calendars_at, url, user, password, done=self._seen, failed=self._broke)
 
-    def start(self, calendar: SyncCalendar, password: str) -> None:
-        """Make both sides equal."""
+    def start(self, calendar: SyncCalendar, password: str, lost: str = "ask") -> None:
+        """Make both sides equal; `lost` is the answer where the server had lost many events."""
         from il_desktop.interchange.caldav.client import CalendarClient  # noqa: PLC0415  not needed at start
         from il_desktop.interchange.caldav.transport import HttpTransport  # noqa: PLC0415  same
+        from il_desktop.syncing.losses import Lost  # noqa: PLC0415  same
         from il_desktop.syncing.run import synchronise  # noqa: PLC0415  same
 
         self._transport = HttpTransport(calendar.user, password)
         client = CalendarClient(self._transport, calendar.place)
-        self._steps = synchronise(self._shell.desk, calendar, client)
+        self._steps = synchronise(self._shell.desk, calendar, client, lost=Lost(lost))
         self._go_on(None, None)
 
     def stop(self) -> None:

@@ -36,6 +36,7 @@ class SyncSheet(QDialog):
         self._shell = shell
         self._calendar: SyncCalendar | None = None
         self._password = ""
+        self._is_turned_away = False  # by the server: what the key store knows is no good then
         self.setWindowTitle("Sync with a calendar server")
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -98,7 +99,6 @@ class SyncSheet(QDialog):
         self._form = Card("Account", parent=parent)
         self.address = self._field("Address of the server", "https://cloud.example.org/", self._form)
         self.user = self._field("User name", "", self._form)
-        self._password_label = PlainLabel("", "caption", muted=True, parent=self._form)
         self.password = self._field("Password", "", self._form)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._form.body.addWidget(PlainLabel(say.KEY_STORE_HINT, "caption", muted=True, fit="wrap", parent=self._form))
@@ -130,8 +130,28 @@ class SyncSheet(QDialog):
         self.leave.clicked.connect(self._end)
         self._state.body.addWidget(self.where)
         self._state.body.addWidget(self.last)
+        self._state.body.addWidget(self._lost_ways(self._state))
         self._state.body.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignLeft)
         return self._state
+
+    def _lost_ways(self, card: Card) -> QWidget:
+        """Return what to do when the server lost most of its events at once: nothing is done before."""
+        self.lost = QWidget(card)
+        column = QVBoxLayout(self.lost)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(PlainLabel(say.KEEP_HINT, "caption", muted=True, fit="wrap", parent=self.lost))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for answer, text in (("keep", say.KEEP_LOST), ("take", say.TAKE_LOST)):
+            button = outline_button(text, parent=self.lost)
+            button.setAutoDefault(False)
+            button.setProperty("answer", answer)
+            button.clicked.connect(self._answer_lost)
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return self.lost
 
     # Showing
 
@@ -151,6 +171,7 @@ class SyncSheet(QDialog):
         for widget in (self._for_whom, self.audiences):
             widget.setVisible(calendar is None)
         self._state.setVisible(calendar is not None)
+        self.lost.setVisible(calendar is not None and calendar.problem == "shrunk")
         if calendar is not None:
             self.where.setText(say.place_sentence(calendar.name, calendar.place, calendar.user))
             self.last.setText(self._last_sentence(calendar))
@@ -158,8 +179,8 @@ class SyncSheet(QDialog):
         self._show_buttons()
 
     def _last_sentence(self, calendar: SyncCalendar) -> str:
-        if calendar.problem:
-            return problem_sentence(SyncProblem(reason=calendar.problem, host=calendar.detail), self._shell.words)
+        if calendar.last_problem is not None:
+            return problem_sentence(calendar.last_problem, self._shell.words)
         tz = self._shell.settings().tz
         at = zones.to_wall(zones.parse_instant(calendar.fetched_at), tz) if calendar.fetched_at else None
         return say.last_sentence(at, self._shell.words)
@@ -171,24 +192,32 @@ class SyncSheet(QDialog):
         self.go.setEnabled(can_write and not is_busy)
         self.leave.setEnabled(can_write and not is_busy)
         self.conflicts.setEnabled(can_write and not is_busy)
+        self.lost.setEnabled(can_write and not is_busy)
         self.dismiss.set_face("Cancel" if is_busy else "Close", "")
 
     # Doing
 
     @Slot()
     def _start(self) -> None:
-        calendar = self._calendar
         self.said.setText("")
-        if calendar is None:
+        if self._calendar is None:
             self._look()
-            return
+        else:
+            self._sync(self._calendar)
+
+    @Slot()
+    def _answer_lost(self) -> None:
+        if self._calendar is not None:
+            self._sync(self._calendar, str(self.sender().property("answer")))
+
+    def _sync(self, calendar: SyncCalendar, lost: str = "ask") -> None:
         password = self.password.text() or self._known_password()
         if not password:
             self.said.setText("Enter the password first.")
             self.password.setFocus()
             return
         self._password = password
-        self.runner.start(calendar, password)
+        self.runner.start(calendar, password, lost)
         self._show_buttons()
 
     def _look(self) -> None:
@@ -235,9 +264,10 @@ class SyncSheet(QDialog):
         except UserFacingError as problem:
             self._failed(problem)
             return
-        is_kept = credentials.keep_password(calendar.url, user, self._password)
+        unkept = credentials.keep_password(calendar.url, user, self._password)
+        self.password.clear()
         self.refresh()
-        self.said.setText("" if is_kept else say.NOT_KEPT)
+        self.said.setText(say.NOT_KEPT.get(unkept, ""))
 
     @Slot()
     def _end(self) -> None:
@@ -257,7 +287,7 @@ class SyncSheet(QDialog):
     def _known_password(self) -> str | None:
         from il_desktop.syncing import credentials  # noqa: PLC0415  not needed at start
 
-        if self._password or self._calendar is None:
+        if self._password or self._calendar is None or self._is_turned_away:
             return self._password or None
         return credentials.known_password(self._calendar.place, self._calendar.user)
 
@@ -267,14 +297,26 @@ class SyncSheet(QDialog):
 
     @Slot(object)
     def _finished(self, outcome: SyncOutcome) -> None:
+        unkept = self._keep_typed()
         self.refresh()
-        self.said.setText(say.outcome_sentence(outcome))
+        self.said.setText(" ".join(filter(None, (say.outcome_sentence(outcome), say.NOT_KEPT.get(unkept)))))
         a11y.announce(self, self.said.text())
+
+    def _keep_typed(self) -> str:
+        """Keep a password that was typed, now that it is known to be right; return why it is not kept."""
+        from il_desktop.syncing import credentials  # noqa: PLC0415  not needed at start
+
+        calendar, typed = self._calendar, self.password.text()
+        self._is_turned_away = False
+        self.password.clear()
+        return credentials.keep_password(calendar.place, calendar.user, typed) if calendar and typed else ""
 
     @Slot(object)
     def _failed(self, problem: UserFacingError) -> None:
         if isinstance(problem, SyncProblem) and problem.reason == "login":
             self._password = ""
+            self._is_turned_away = True
+            self.password.clear()
         self.refresh()
         sentence = problem_sentence(problem, self._shell.words)
         is_told = self._calendar is not None and self.last.text() == sentence  # the card says it already

@@ -9,20 +9,15 @@ from PySide6.QtWidgets import QPushButton
 from il_desktop import commands
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.queries import sync as queries
-from il_desktop.syncing import credentials
 from il_desktop.views.sync.sync_sheet import SyncSheet
 from tests.syncing.conftest import radicale  # noqa: F401  a fixture
+from tests.syncing.dav_server import DavServer, dav_server
+from tests.syncing.key_store import key_store  # noqa: F401  a fixture
 from tests.syncing.world import add, at, event, ours, put, texts, theirs
 
 
 @pytest.fixture
-def sheet(qtbot, shell, monkeypatch):
-    kept: dict[str, str] = {}
-    monkeypatch.setattr(
-        credentials, "keep_password", lambda _place, user, password: bool(kept.setdefault(user, password))
-    )
-    monkeypatch.setattr(credentials, "known_password", lambda _place, user: kept.get(user))
-    monkeypatch.setattr(credentials, "forget_password", lambda _place, user: kept.pop(user, None))
+def sheet(qtbot, shell, key_store):  # noqa: F811  the fixture
     made = SyncSheet(shell)
     made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     qtbot.addWidget(made)
@@ -104,3 +99,66 @@ def test_stopping_for_good_asks_and_keeps_both_sides(qtbot, sheet, shell, ask, r
     sheet.leave.click()
     assert not shell.desk.read(queries.calendars)
     assert len(ours(shell.desk)) == len(texts(radicale.client())) == 1
+
+
+@pytest.fixture
+def server():
+    with dav_server() as made:
+        made.manners.log_in = "basic"
+        yield made
+
+
+def lose_most(desk, server: DavServer) -> None:
+    """Let the server lose 8 of 9 events, of which 6 came from there."""
+    for path in list(server.items)[1:]:
+        server.drop(path)
+
+
+def nine_events(qtbot, sheet: SyncSheet, shell, server: DavServer) -> None:
+    for day in range(19, 22):
+        add(shell.desk, f"Own {day}", f"2026-01-{day}T09:00", f"2026-01-{day}T10:00")
+    for day in range(20, 26):
+        server.write(f"their{day}", event(f"their{day}", f"202601{day}T180000Z", f"202601{day}T190000Z"))
+    set_up(qtbot, sheet, server.url)
+    run(qtbot, sheet)
+    assert len(ours(shell.desk)) == 9
+    assert not sheet.lost.isVisibleTo(sheet)
+
+
+@pytest.mark.parametrize(("answer", "left"), [("Keep what was here", 9), ("Take the new one", 1)])
+def test_a_server_that_lost_most_is_asked_about_before_anything_goes(qtbot, sheet, shell, server, answer, left):
+    nine_events(qtbot, sheet, shell, server)
+    lose_most(shell.desk, server)
+    for _ in range(2):
+        run(qtbot, sheet)
+        assert "lost 8 of 9 entries" in sheet.last.text()
+        assert len(ours(shell.desk)) == 9
+    buttons = {each.text(): each for each in sheet.lost.findChildren(QPushButton)}
+    buttons[answer].click()
+    qtbot.waitUntil(lambda: not sheet.runner.is_busy, timeout=20_000)
+    assert not sheet.lost.isVisibleTo(sheet)
+    assert len(ours(shell.desk)) == left
+    assert ours(shell.desk) == theirs(server.client())
+    if left == 1:
+        assert shell.desk.undo().op == "sync.pull"
+        assert len(ours(shell.desk)) == 9
+
+
+def test_a_password_that_is_no_good_any_more_is_asked_for_again(qtbot, sheet, shell, server, key_store):  # noqa: F811  the fixture
+    nine_events(qtbot, sheet, shell, server)
+    ((kept, _),) = key_store.kept.items()
+    key_store.kept[kept] = "old"
+    again = SyncSheet(shell)
+    again.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    qtbot.addWidget(again)
+    again.show()
+    run(qtbot, again)
+    assert "does not accept" in again.last.text()
+    assert again.password.isVisibleTo(again)
+    assert not again.address.isVisibleTo(again)
+    again.password.setText("secret")
+    assert run(qtbot, again) == "Both sides are equal."
+    assert key_store.kept[kept] == "secret"
+    assert again.password.text() == ""
+    assert not again.password.isVisibleTo(again)
+    again.close()
