@@ -13,8 +13,8 @@ from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.gaps import gap_view
 from il_desktop.domain.text import search_key
-from il_desktop.queries.gaps import gap_tables
-from il_desktop.queries.ninety import ninety_days
+from il_desktop.queries.gaps import gap_tables, told_gaps
+from il_desktop.queries.ninety import told_ninety
 from il_desktop.queries.settings import settings
 from il_desktop.reports.paper import SIZES, Paper
 from il_desktop.wording.gaps import table_name
@@ -44,7 +44,11 @@ def report_gaps(out: Path, size: str, audience: str, names: tuple[str, ...], pat
         if missing := [name for name in names if search_key(name) not in {search_key(t.measure) for t in tables}]:
             message = f"No measure “{missing[0]}” was read by group."
             raise click.UsageError(message)
-        views = [gap_view(t, is_shared=True) for t in tables if not wanted or search_key(t.measure) in wanted]
+        views = [
+            gap_view(told, is_shared=True)
+            for own, told in zip(tables, desk.read(told_gaps, today), strict=True)
+            if not wanted or search_key(own.measure) in wanted
+        ]
         paper = gaps_paper(views, chosen.school_name, today, size=size)
         hidden = sum(view.hidden for view in views)
         _write(desk, paper, out, audience, hidden)
@@ -63,7 +67,7 @@ def report_ninety_days(out: Path, size: str, audience: str, path: Path | None, *
     """Write what is due or to be reviewed in the next 90 days."""
     with open_file(path) as desk:
         chosen = desk.read(settings)
-        found = desk.read(ninety_days, wall_now(desk.clock, chosen.tz).day)
+        found = desk.read(told_ninety, wall_now(desk.clock, chosen.tz).day, with_names=with_names)
         paper = ninety_paper(found, chosen.school_name, size=size, with_names=with_names)
         _write(desk, paper, out, audience, 0, with_names=with_names)
 

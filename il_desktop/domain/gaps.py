@@ -6,6 +6,7 @@ it. Which numbers are near or far is left to who reads.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 
@@ -44,6 +45,22 @@ class GapTable(NamedTuple):
     def names(self) -> tuple[str, ...]:
         """The groups, each once, in order of name."""
         return tuple(sorted({group.name for moment in self.moments for group in moment.table.groups}))
+
+
+def renamed(table: GapTable, say: Callable[[str], str]) -> GapTable:
+    """Return a table with all its words said anew; groups that come to the same words get a number."""
+    said: dict[str, str] = {}
+    for name in sorted({*table.names, *(group.name for kin in table.kin for group in kin.groups)}):
+        words = say(name)
+        same = sum(known == words or known.startswith(f"{words} ") for known in said.values()) if words != name else 0
+        said[name] = f"{words} {same + 1}" if same else words
+
+    def groups(found: GroupTable) -> GroupTable:
+        return found._replace(groups=tuple(group._replace(name=said[group.name]) for group in found.groups))
+
+    moments = tuple(one._replace(label=say(one.label), table=groups(one.table)) for one in table.moments)
+    kin = tuple(groups(found) for found in table.kin)
+    return table._replace(measure=say(table.measure), dimension=say(table.dimension), moments=moments, kin=kin)
 
 
 class GapRow(NamedTuple):

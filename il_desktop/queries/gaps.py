@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from il_desktop.domain.gaps import GapTable, Moment
+from il_desktop.domain.gaps import GapTable, Moment, renamed
 from il_desktop.domain.metrics.time_line import TimeLine
 from il_desktop.domain.privacy import Group, GroupTable
 from il_desktop.queries.goal_time import SchoolYears
+from il_desktop.queries.names import names_out
 from il_desktop.queries.settings import settings
 from il_desktop.store.reader import Reader
 
@@ -46,6 +47,12 @@ def gap_tables(reader: Reader, today: date) -> tuple[GapTable, ...]:
     return tuple(
         sorted(_with_kin(tables), key=lambda table: (-len(table.moments), table.measure, table.dimension, table.grade))
     )
+
+
+def told_gaps(reader: Reader, today: date) -> tuple[GapTable, ...]:
+    """Return the same tables in the same order without the names of people, for what leaves."""
+    names = names_out(reader)
+    return tuple(renamed(table, names.text) for table in gap_tables(reader, today))
 
 
 def _table(

@@ -22,13 +22,13 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
+from il_desktop.queries.names import names_out
 from il_desktop.queries.settings import settings
 from il_desktop.queries.vision import vision_page
 from il_desktop.store.reader import Reader
 
 STAFF_MIN_N = 5  # staff and their pulse, as the design has it
 _MORE = "SELECT id, ifnull(because, ''), starts_on, horizon_years FROM goal"
-_PEOPLE = "SELECT given, family, ifnull(shown_as, ''), former_names FROM person"
 _MEASURE = """
     SELECT ifnull(m.audience, ''), ifnull((SELECT min(r.denominator) FROM reading r
            WHERE r.measure_id = m.id AND r.denominator > 0 AND r.group_name IS NOT NULL), 0)
@@ -56,7 +56,7 @@ class _Teller:
 
     def __init__(self, reader: Reader, today: date, *, with_names: bool) -> None:
         self._reader, self._today, self._with_names = reader, today, with_names
-        self._names = NamesOut(() if with_names else _people(reader))
+        self._names = NamesOut(()) if with_names else names_out(reader)
         self._more = {row[0]: row[1:] for row in reader.rows(_MORE)}
         self._put_in = goal_resources(reader, today)
         self._min_n = settings(reader).min_n
@@ -149,7 +149,7 @@ class _Teller:
             pace=standing.pace if is_open else None,
             line=None if code else figures.line,
             trend=figures.trend if is_open else None,
-            open_window=figures.open_window,
+            open_window=self._names.text(figures.open_window),
             interval=(figures.gap.low, figures.gap.high) if figures.gap and is_open else None,
         )
 
@@ -160,16 +160,6 @@ class _Teller:
             return told._replace(value=None, part=None, whole=None, code=HIDDEN)
         code = privacy.code_of(part, whole) if part is not None and whole and unit in RATE_UNITS else ""
         return told._replace(value=None, part=None, code=code) if code else told
-
-
-def _people(reader: Reader) -> list[tuple[str, str, str]]:
-    import json  # noqa: PLC0415  only papers need it
-
-    found: list[tuple[str, str, str]] = []
-    for given, family, shown, former in reader.rows(_PEOPLE):
-        found.append((given, family, shown))
-        found += [("", "", name) for name in json.loads(former or "[]")]
-    return found
 
 
 def _day(text: str | None) -> date | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.improvement import NINETY, DueItem, NinetyDays
+from il_desktop.queries.names import names_out
 from il_desktop.store.reader import Reader
 
 # The way up from every node of the tree to its top goal.
@@ -45,3 +46,14 @@ def ninety_days(reader: Reader, today: date) -> NinetyDays:
     rows = reader.rows(_ITEMS, (today.isoformat(), last.isoformat()))
     items = tuple(DueItem(date.fromisoformat(row[0]), *row[1:]) for row in rows)
     return NinetyDays(today, last, items, reader.value(_BEFORE, (today.isoformat(),)))
+
+
+def told_ninety(reader: Reader, today: date, *, with_names: bool) -> NinetyDays:
+    """Return the same for what leaves: without owners and without names in the titles, unless they are asked for."""
+    found = ninety_days(reader, today)
+    if with_names:
+        return found
+    say = names_out(reader).text
+    return found._replace(
+        items=tuple(item._replace(title=say(item.title), goal=say(item.goal), owner="") for item in found.items)
+    )

@@ -9,9 +9,9 @@ from il_desktop.domain.gaps import GapView, gap_view
 from il_desktop.domain.goal_pages import GoalPages
 from il_desktop.domain.improvement import NinetyDays
 from il_desktop.domain.light import NamedTuple
-from il_desktop.queries.gaps import gap_tables
+from il_desktop.queries.gaps import gap_tables, told_gaps
 from il_desktop.queries.goal_pages import goal_pages
-from il_desktop.queries.ninety import ninety_days
+from il_desktop.queries.ninety import told_ninety
 from il_desktop.store.reader import Reader
 
 GAPS, NINETY = "gaps", "ninety"
@@ -34,8 +34,9 @@ def report_data_apart(school: Path, today: date, needs: frozenset[str], *, with_
     reader = Reader(school)
     try:
         with reader.snapshot():
-            views = [gap_view(table, is_shared=True) for table in gap_tables(reader, today)] if GAPS in needs else []
-            ninety = ninety_days(reader, today) if NINETY in needs else None
+            tables = (gap_tables if with_names else told_gaps)(reader, today) if GAPS in needs else ()
+            views = [gap_view(table, is_shared=True) for table in tables]
+            ninety = told_ninety(reader, today, with_names=with_names) if NINETY in needs else None
             return ReportData(goal_pages(reader, today, with_names=with_names), tuple(views), ninety)
     finally:
         reader.close()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from il_desktop.domain.light import NamedTuple
+from il_desktop.queries.names import names_out
 from il_desktop.store.reader import Reader
 
 
@@ -34,6 +35,16 @@ class VisionVersion(NamedTuple):
     def of_kind(self, kind: str) -> tuple[VisionItem, ...]:
         """Return the items of one kind."""
         return tuple(item for item in self.items if item.kind == kind)
+
+
+def told_vision(reader: Reader, vision: VisionVersion) -> VisionVersion:
+    """Return a version for what leaves, without the names of people."""
+    say = names_out(reader).text
+    items = tuple(
+        item._replace(name=say(item.name), meaning=say(item.meaning), look_fors=tuple(map(say, item.look_fors)))
+        for item in vision.items
+    )
+    return vision._replace(mission=say(vision.mission), statement=say(vision.statement), items=items)
 
 
 _VERSIONS = """

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries.settings import settings
-from il_desktop.queries.vision import VisionItem, VisionVersion, vision_page
+from il_desktop.queries.vision import VisionItem, VisionVersion, told_vision, vision_page
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.vision_view import VisionView
 
@@ -56,6 +56,7 @@ class VisionWork(QObject):
         path = shell.ask.save_file(self._page, "Print the vision", FILTERS, start)
         if path is None:
             return
+        vision = shell.desk.read(told_vision, vision)
         paper = vision_paper(vision, shell.desk.read(settings).school_name, shell.words)
         try:
             written = write_paper_file(paper, path)
