@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from il_desktop.commands.goals import today
 from il_desktop.commands.people import person_of
-from il_desktop.domain.awards import HIGHEST, LOWEST, METHODS, Answers, NominationFacts, RoundFacts, judges_of
+from il_desktop.domain.awards import HIGHEST, LOWEST, METHODS, STEPS, Answers, NominationFacts, RoundFacts, judges_of
 from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.models.people import Person
@@ -85,11 +85,25 @@ def bring_in(tx: Tx, round_id: str, answers: Answers) -> int:
 
 @operation("award.withdraw")
 def withdraw(tx: Tx, nomination_id: str) -> None:
-    """Take a nomination back; raise BadValue once the round is closed."""
+    """Take a nomination out that was written by mistake; raise BadValue once the round is closed."""
     found = _nomination(tx, nomination_id)
     _refuse_closed(_of(tx, found.round_id))
     tx.say(selection_round=found.round_id, person=found.person_id)
     tx.session.delete(found)
+
+
+@operation("award.step")
+def set_step(tx: Tx, nomination_id: str, step: str) -> None:
+    """Say that somebody was interviewed or stands no longer (declined, withdrawn); "nominated" takes either back.
+
+    A nomination that ends so stays in round, dossier and timeline. Raise BadValue for another step, or a closed round.
+    """
+    found = _nomination(tx, nomination_id)
+    _refuse_closed(_of(tx, found.round_id))
+    if step not in STEPS:
+        _refuse("step", step, "not_a_choice")
+    found.stage = "evaluated" if step == "nominated" and found.scores else step
+    tx.say(selection_round=found.round_id, person=found.person_id, step=step)
 
 
 @operation("award.score")

@@ -10,7 +10,7 @@ from il_desktop.domain.awards import RoundFacts
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """One round of the list, newest first; `winners` are names, once it is closed."""
+    """One round of the list, newest first; `winners` are names, once it is closed; `declined` stand no longer."""
 
     id: str
     facts: RoundFacts
@@ -18,6 +18,7 @@ class RoundRow:
     nominations: int
     people: int
     winners: tuple[str, ...]
+    declined: tuple[str, ...]
     closed_at: str
 
 

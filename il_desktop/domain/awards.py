@@ -14,6 +14,7 @@ KINDS = ("award", "ilt", "opportunity")
 NOMINATORS = ("staff", "student", "family", "community", "principal")
 STAGES = ("nominated", "interviewed", "evaluated", "selected", "declined", "not_selected")
 METHODS = ("leader", "leader_after_consulting", "vote")
+STEPS = ("nominated", "interviewed", "declined")  # of one nomination, said by hand
 LOWEST, HIGHEST = 1, 4
 
 Scores = Mapping[str, Mapping[str, int]]  # judge's person id -> place of the criterion ("0" …) -> 1 to 4

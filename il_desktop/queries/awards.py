@@ -16,13 +16,13 @@ from il_desktop.store.reader import Reader
 
 def rounds(reader: Reader, today: date) -> tuple[RoundRow, ...]:
     """Return all rounds: those under way first, then planned, then closed; each newest first."""
-    winners: dict[str, list[str]] = {}
+    named: dict[tuple[str, str], list[str]] = {}
     counts: dict[str, tuple[int, int]] = {}
-    for round_id, name in reader.rows(
-        f"SELECT DISTINCT n.round_id, {SHOWN.format('p')} FROM nomination AS n JOIN person AS p ON p.id = n.person_id"  # noqa: S608  ours
-        " WHERE n.stage = 'selected' ORDER BY 2"
+    for round_id, stage, name in reader.rows(
+        f"SELECT DISTINCT n.round_id, n.stage, {SHOWN.format('p')} FROM nomination AS n"  # noqa: S608  ours
+        " JOIN person AS p ON p.id = n.person_id WHERE n.stage IN ('selected', 'declined') ORDER BY 3"
     ):
-        winners.setdefault(round_id, []).append(name)
+        named.setdefault((round_id, stage), []).append(name)
     for round_id, number, people in reader.rows(
         "SELECT round_id, count(*), count(DISTINCT person_id) FROM nomination GROUP BY round_id"
     ):
@@ -44,8 +44,8 @@ def rounds(reader: Reader, today: date) -> tuple[RoundRow, ...]:
             tuple(json.loads(row[9])),
         )
         state = state_of(facts.opens_on, facts.closes_on, today, is_closed=bool(row[10]))
-        chosen = tuple(winners.get(row[0], ()))
-        found.append(RoundRow(row[0], facts, state, *counts.get(row[0], (0, 0)), chosen, row[10]))
+        chosen, declined = (tuple(named.get((row[0], stage), ())) for stage in ("selected", "declined"))
+        found.append(RoundRow(row[0], facts, state, *counts.get(row[0], (0, 0)), chosen, declined, row[10]))
     order = {"open": 0, "judging": 1, "planned": 2, "closed": 3}
     return tuple(sorted(found, key=lambda one: order[one.state]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from il_desktop.domain.award_records import NominationRow, RoundDetail
+from il_desktop.domain.award_records import NominationRow, RoundDetail, RoundRow
 from il_desktop.domain.awards import RoundFacts, counted_scores
 from il_desktop.reports.paper import Bullets, Column, Facts, Heading, Paper, Part, Table, Text
 from il_desktop.wording.format import ENGLISH, Words, count_text, days_text, list_text
@@ -16,7 +16,7 @@ NOMINATORS = {
 }  # fmt: skip
 STAGES = {
     "nominated": "Put forward", "interviewed": "Interviewed", "evaluated": "Scored", "selected": "Chosen",
-    "declined": "Declined", "not_selected": "Not chosen",
+    "declined": "Stands no longer", "not_selected": "Not chosen",
 }  # fmt: skip
 STATES = {"planned": "Planned", "open": "Open", "judging": "With the panel", "closed": "Closed"}
 METHODS = {
@@ -31,12 +31,16 @@ def nominator_text(kind: str, name: str) -> str:
     return f"{NOMINATORS[kind]}: {name}" if name else NOMINATORS[kind]
 
 
-def round_sentence(state: str, nominations: int, people: int, winners: Sequence[str]) -> str:
+def round_sentence(row: RoundRow) -> str:
     """Say how a round stands, in one line."""
-    if state == "closed":
-        return f"Chosen: {list_text(list(winners))}" if winners else "Closed without a choice"
-    said = f"{count_text(nominations, 'nomination', 'nominations')} of {count_text(people, 'person', 'people')}"
-    return "No nominations yet" if not nominations else said
+    if row.state == "closed":
+        said = f"Chosen: {list_text(list(row.winners))}" if row.winners else "Closed without a choice"
+    elif row.nominations:
+        people = count_text(row.people, "person", "people")
+        said = f"{count_text(row.nominations, 'nomination', 'nominations')} of {people}"
+    else:
+        said = "No nominations yet"
+    return f"{said}; stands no longer: {list_text(list(row.declined))}" if row.declined else said
 
 
 def round_facts(found: RoundDetail, words: Words = ENGLISH) -> str:
@@ -87,12 +91,12 @@ def dossier_of(found: RoundDetail, school: str, words: Words = ENGLISH) -> Paper
     if facts.criteria:
         numbered = tuple(f"{number}. {line}" for number, line in enumerate(facts.criteria, 1))
         parts += [Heading("Criteria, 1 to 4", 2), Bullets(numbered)]
-    parts.append(Heading(count_text(len(found.nominations), "nomination", "nominations"), 2))
-    for row in found.nominations:
-        said = f"{nominator_text(row.nominator_kind, row.nominator)} · {STAGES[row.stage]}"
-        parts += [Heading(row.name, 3), Text(row.reason), Text(said, "muted")]
-        if row.scored:
-            parts.append(_scores(facts, row, found.people))
+    standing = [row for row in found.nominations if row.stage != "declined"]
+    parts.append(Heading(count_text(len(standing), "nomination", "nominations"), 2))
+    parts += _told(standing, facts, found.people)
+    if len(standing) < len(found.nominations):
+        parts.append(Heading("Declined or withdrawn", 2))
+        parts += _told([row for row in found.nominations if row.stage == "declined"], facts, found.people)
     if found.decision:
         parts += [Heading("Decision", 2), Text(found.decision, "strong")]
     if found.history:
@@ -102,6 +106,17 @@ def dossier_of(found: RoundDetail, school: str, words: Words = ENGLISH) -> Paper
         )
         parts.append(Table("Chosen before", (Column("Round", 2), Column("Closed", 2), Column("Chosen", 3)), rows))
     return Paper(facts.name, tuple(parts), f"{school} · for the panel alone", "Confidential: for the panel alone.")
+
+
+def _told(rows: Sequence[NominationRow], facts: RoundFacts, people: dict[str, str]) -> list[Part]:
+    """Return who was put forward, why, by whom, and the scores."""
+    parts: list[Part] = []
+    for row in rows:
+        said = f"{nominator_text(row.nominator_kind, row.nominator)} · {STAGES[row.stage]}"
+        parts += [Heading(row.name, 3), Text(row.reason), Text(said, "muted")]
+        if row.scored:
+            parts.append(_scores(facts, row, people))
+    return parts
 
 
 def rounds_paper(rows: Sequence[tuple[Any, ...]], school: str, words: Words = ENGLISH) -> Paper:

@@ -40,6 +40,17 @@ def _withdrawn(label: StepLabel, _words: Words) -> str:
     return f"Took back the nomination of {_who(label)} for {_round(label)}"
 
 
+_STEPS = {
+    "interviewed": "{who} was interviewed for {round}",
+    "declined": "{who} stands no longer for {round}",
+    "nominated": "{who} stands for {round} as before",
+}
+
+
+def _stepped(label: StepLabel, _words: Words) -> str:
+    return _STEPS[label.text("step")].format(who=_who(label), round=_round(label))
+
+
 def _scored(label: StepLabel, _words: Words) -> str:
     return f"Kept scores of {label.name('judge', 'a judge')} for {_who(label)}"
 
@@ -55,6 +66,7 @@ SENTENCES: dict[str, Template] = {
     "award.nominate": _nominated,
     "award.import": _imported,
     "award.withdraw": _withdrawn,
+    "award.step": _stepped,
     "award.score": _scored,
     "award.close": _closed,
 }

@@ -68,7 +68,7 @@ _STATES = {
     "selected": "selected",
     "nominated": "nominated",
     "not_selected": "not selected",
-    "declined": "declined",
+    "declined": "stands no longer",
 }
 
 

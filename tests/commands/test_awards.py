@@ -11,6 +11,9 @@ from il_desktop import commands
 from il_desktop.domain.awards import Answers, NominationFacts, RoundFacts
 from il_desktop.domain.errors import BadValue, HasChildren
 from il_desktop.queries.awards import round_detail, rounds, staff_names
+from il_desktop.reports.paper import Heading
+from il_desktop.wording.papers_awards import dossier_of, round_sentence
+from il_desktop.wording.steps import step_sentence
 
 TODAY = date(2026, 1, 16)
 ROUND = RoundFacts("Spring award", date(2026, 1, 12), date(2026, 1, 23), criteria=("Students", "Colleagues"), seats=1)
@@ -127,6 +130,46 @@ def test_no_more_are_chosen_than_there_are_seats(sample_desk, people, spring) ->
     keys = [put_forward(sample_desk, spring, people[number]) for number in (5, 6)]
     with pytest.raises(BadValue):
         sample_desk.run(commands.awards.close_round, spring, keys)
+
+
+def test_who_declined_stays_in_the_history_and_is_not_chosen(sample_desk, people, spring) -> None:
+    one, other = put_forward(sample_desk, spring, people[3]), put_forward(sample_desk, spring, people[4])
+    sample_desk.run(commands.awards.set_step, one, "interviewed")
+    sample_desk.run(commands.awards.score, one, people[0], {"0": 4})
+    assert {row.stage for row in detail(sample_desk, spring).nominations} == {"interviewed", "nominated"}
+    sample_desk.run(commands.awards.set_step, other, "declined")
+    sample_desk.run(commands.awards.close_round, spring, [one, other][:1])
+    found = detail(sample_desk, spring)
+    stages = {row.id: row.stage for row in found.nominations}
+    assert stages == {one: "selected", other: "declined"}
+    gone = next(row.name for row in found.nominations if row.id == other)
+    assert found.row.declined == (gone,)
+    assert round_sentence(found.row).endswith(f"; stands no longer: {gone}")
+
+
+def test_a_step_is_taken_back_to_where_it_was(sample_desk, people, spring) -> None:
+    key = put_forward(sample_desk, spring, people[3])
+    sample_desk.run(commands.awards.score, key, people[0], {"0": 3})
+    sample_desk.run(commands.awards.set_step, key, "declined")
+    sample_desk.run(commands.awards.set_step, key, "nominated")
+    (row,) = detail(sample_desk, spring).nominations
+    assert (row.stage, row.scored) == ("evaluated", 1)
+    label = sample_desk.undo()
+    assert "as before" in step_sentence(label)
+    with pytest.raises(BadValue) as caught:
+        sample_desk.run(commands.awards.set_step, key, "selected")
+    assert refused(caught) == "not_a_choice"
+
+
+def test_the_dossier_keeps_those_who_stand_no_longer_apart(sample_desk, people, spring) -> None:
+    stay, gone = (put_forward(sample_desk, spring, people[place]) for place in (3, 4))
+    sample_desk.run(commands.awards.set_step, gone, "declined")
+    found = detail(sample_desk, spring)
+    paper = dossier_of(found, "Maple Hollow")
+    heads = [part.text for part in paper.parts if isinstance(part, Heading)]
+    names = {row.id: row.name for row in found.nominations}
+    assert heads.index(names[stay]) < heads.index("Declined or withdrawn") < heads.index(names[gone])
+    assert "1 nomination" in heads
 
 
 def test_two_nominations_of_one_person_take_one_seat(sample_desk, people, spring) -> None:

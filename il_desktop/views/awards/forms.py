@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.award_records import NominationRow, RoundDetail, RoundRow
@@ -13,10 +14,13 @@ from il_desktop.views.awards.check_list import CheckList
 from il_desktop.views.awards.form_parts import AwardForm, fill
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.fields import NumberField
+from il_desktop.views.shared.flow import FlowLayout
+from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.papers_awards import KINDS, METHODS, NOMINATORS
 
+STEP_ACTIONS = {"awards.interviewed": "Was interviewed", "awards.declined": "Declined or withdrawn"}
 Pairs = Sequence[tuple[str, str]]
 
 
@@ -113,6 +117,11 @@ class ScoreForm(AwardForm):
         self.row: NominationRow | None = None
         self.reason = PlainLabel("", fit="wrap", parent=self)
         self.column.addWidget(self.reason)
+        self.steps = tuple(outline_button(text, parent=self) for text in STEP_ACTIONS.values())
+        steps = FlowLayout(8)
+        for button in self.steps:
+            steps.addWidget(button)
+        self.column.addLayout(steps)
         self.judge = self.choice("Judge")
         self.add("Judge", self.judge)
         self._places = QVBoxLayout()
@@ -122,6 +131,11 @@ class ScoreForm(AwardForm):
         self._labels: list[PlainLabel] = []
         self.finish()
         self.judge.activated.connect(self._show_points)
+
+    def follow(self, actions: Sequence[QAction]) -> None:
+        """Let the buttons over the scores do what the steps' actions do."""
+        for button, action in zip(self.steps, actions, strict=True):
+            button.follow(action)
 
     def show_nomination(self, row: NominationRow, found: RoundDetail) -> None:
         """Show a nomination with the judges who may score it."""

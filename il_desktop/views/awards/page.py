@@ -10,13 +10,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
-from il_desktop.domain.award_records import RoundDetail, RoundRow
+from il_desktop.domain.award_records import NominationRow, RoundDetail, RoundRow
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.queries.awards import round_detail, rounds, staff_names
-from il_desktop.views.awards.forms import CloseForm, NominateForm, RoundForm, ScoreForm
+from il_desktop.views.awards.forms import STEP_ACTIONS, CloseForm, NominateForm, RoundForm, ScoreForm
+from il_desktop.views.awards.page_actions import ACTIONS, WHILE_OPEN
 from il_desktop.views.awards.papers import AwardPapers
 from il_desktop.views.shared import tables, theme
-from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, EmptyState, section_title
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel
@@ -34,26 +34,7 @@ _NO_ROUND = (
     "nobody judges themselves."
 )
 _NOBODY = "Nobody is put forward yet. Write a nomination, print the form, or bring its answers in as CSV."
-_ACTIONS = (
-    ActionSpec("awards.new", "&New award round…", "Ctrl+N", icon="plus", menu="edit", group=26, page=_PAGE),
-    ActionSpec("awards.edit", "&Edit the round…", "F2", icon="pencil", menu="edit", group=26, page=_PAGE),
-    ActionSpec("awards.nominate", "&Put somebody forward…", "Ins", icon="user-plus", menu="edit", group=26, page=_PAGE),
-    ActionSpec("awards.score", "&Scores of the panel…", icon="scale", menu="edit", group=26, page=_PAGE,
-               no_shortcut="Enter on a nomination"),
-    ActionSpec("awards.close", "&Close the round…", icon="check", menu="edit", group=26, page=_PAGE,
-               no_shortcut="once a round"),
-    ActionSpec("awards.withdraw", "Ta&ke back the nomination", "Del", icon="trash-2", menu="edit", group=26,
-               page=_PAGE),
-    ActionSpec("awards.delete", "Delete the round", icon="trash-2", menu="edit", group=26, page=_PAGE,
-               no_shortcut="rare, and only while nobody is put forward"),
-    ActionSpec("awards.form", "Print the &form…", icon="printer", menu="edit", group=27, page=_PAGE,
-               no_shortcut="once a round"),
-    ActionSpec("awards.dossier", "&Dossier for the panel…", icon="file-text", menu="edit", group=27, page=_PAGE,
-               no_shortcut="once a round"),
-    ActionSpec("awards.answers", "&Bring answers in (CSV)…", icon="import", menu="edit", group=27, page=_PAGE,
-               no_shortcut="once a round"),
-)  # fmt: skip
-_WHILE_OPEN = ("awards.nominate", "awards.score", "awards.close", "awards.withdraw", "awards.answers")
+_LOW = 480  # pixels at 100 %
 
 
 class AwardsPage(Page):
@@ -84,11 +65,15 @@ class AwardsPage(Page):
         self.score_form, self.close_form = ScoreForm(shell, content), CloseForm(shell, content)
         self.papers = AwardPapers(shell, self)
         self._build()
-        for plain in _ACTIONS:
-            spec = plain._replace(when=self._has_open if plain.id in _WHILE_OPEN else self._has_round)
+        for plain in ACTIONS:
+            spec = plain._replace(
+                when=self._has_open if plain.id.removeprefix("awards.") in WHILE_OPEN else self._has_round
+            )
             if spec.id == "awards.new":
                 spec = plain
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('awards.')}"), self)
+        self.sheet.closed.connect(self._make_room)
+        self.score_form.follow([shell.actions.action(name) for name in STEP_ACTIONS])
         self._connect()
 
     def _table(self, model: TextItemModel, name: str, stretched: int) -> QTableView:
@@ -160,8 +145,7 @@ class AwardsPage(Page):
 
     def _round_texts(self, row: RoundRow) -> tuple[str, ...]:
         days = days_text(row.facts.opens_on, row.facts.closes_on, self.shell.words)
-        result = say.round_sentence(row.state, row.nominations, row.people, row.winners)
-        return row.facts.name, days, say.STATES[row.state], result
+        return row.facts.name, days, say.STATES[row.state], say.round_sentence(row)
 
     def _show_round(self) -> None:
         kept = self.model.key(self.nominations.currentIndex().row())
@@ -258,11 +242,14 @@ class AwardsPage(Page):
     @Slot()
     def do_score(self) -> None:
         """Show the panel's scores of the chosen nomination."""
-        key = self.model.key(self.nominations.currentIndex().row())
-        row = next((one for one in self.found.nominations if one.id == key), None) if self.found else None
+        row = self._nomination()
         if row is not None and self.found is not None:
             self.score_form.show_nomination(row, self.found)
             self._open(self.score_form, row.name, self.score_form.judge)
+
+    def _nomination(self) -> NominationRow | None:
+        key = self.model.key(self.nominations.currentIndex().row())
+        return next((one for one in self.found.nominations if one.id == key), None) if self.found else None
 
     @Slot()
     def do_close(self) -> None:
@@ -274,7 +261,13 @@ class AwardsPage(Page):
     def _open(self, form: QWidget, title: str, first: QWidget) -> None:
         self._forms.setCurrentWidget(form)
         self.sheet.open_sheet(title)
+        self._make_room()
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Leave the facts of the round out while a sheet stands beside a list that is low."""
+        self.facts.setVisible(self.sheet.isHidden() or self.height() > theme.current().px(_LOW))
 
     def _staff(self) -> tuple[tuple[str, str], ...]:
         return self.shell.desk.read(staff_names, self.shell.today())
@@ -313,6 +306,21 @@ class AwardsPage(Page):
         form = self.close_form
         method, why = str(form.method.currentData()), form.why.toPlainText().strip()
         self._run(form.refuse, commands.awards.close_round, self._round_id, form.people.chosen, method=method, why=why)
+
+    @Slot()
+    def do_interviewed(self) -> None:
+        """Say that the person of the chosen nomination was interviewed, or take that back."""
+        self._step("interviewed")
+
+    @Slot()
+    def do_declined(self) -> None:
+        """Say that the person of the chosen nomination stands no longer, or take that back."""
+        self._step("declined")
+
+    def _step(self, step: str) -> None:
+        row = self._nomination()
+        if row is not None:
+            self._run(None, commands.awards.set_step, row.id, "nominated" if row.stage == step else step)
 
     @Slot()
     def do_withdraw(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from il_desktop import commands
-from il_desktop.domain.awards import RoundFacts
+from il_desktop.domain.awards import NominationFacts, RoundFacts
 from il_desktop.views.awards.page import AwardsPage
 
 
@@ -140,3 +140,24 @@ def test_a_bad_answer_is_named_with_its_line(page, spring, ask, tmp_path: Path) 
     page.do_answers()
     assert "Line 2, nominee: “Nobody Known”" in ask.asked[-1]
     assert page.model.rowCount() == 0
+
+
+def test_interviewed_and_declined_are_said_by_key_and_taken_back(page, spring, sample_shell) -> None:
+    sample_shell.actions.set_page(page.page_id)
+    staff = page._staff()
+    facts = NominationFacts(staff[4][0], "Kept the door open.", "family")
+    sample_shell.desk.run(commands.awards.nominate, spring, facts)
+    sample_shell.hub.flush()
+    state = page.model.columnCount() - 1
+    interviewed, declined = (sample_shell.actions.action(f"awards.{step}") for step in ("interviewed", "declined"))
+    interviewed.trigger()
+    assert page.model.index(0, state).data() == "Interviewed"
+    page.do_score()
+    page.score_form.steps[1].click()
+    assert page.model.index(0, state).data() == "Stands no longer"
+    assert page.round_model.index(page.round_model.row_of(spring), 3).data().endswith(f"no longer: {staff[4][1]}")
+    declined.trigger()
+    assert page.model.index(0, state).data() == "Put forward"
+    sample_shell.desk.undo()
+    sample_shell.hub.flush()
+    assert page.model.index(0, state).data() == "Stands no longer"
