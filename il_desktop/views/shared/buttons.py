@@ -102,6 +102,13 @@ class Button(FocusVisible, QPushButton):
         self.setText(text)
         self.updateGeometry()
 
+    def show_words(self, *, is_whole: bool) -> None:
+        """Show an action's words, or its glyph alone where room is scarce; a button without a glyph keeps them."""
+        action = self._action
+        if action is not None and self.icon_name:
+            self.setText(action.text().replace("&", "").removesuffix("…") if is_whole else "")
+            self.updateGeometry()
+
     @property
     def is_icon_only(self) -> bool:
         """Whether the button shows a glyph without words."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, icons, theme
@@ -19,6 +21,8 @@ from il_desktop.views.shared.buttons import (
 )
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
+
+LINES = 2  # of the sentence; the head has no room for more
 
 
 class SearchBox(FocusVisible, QAbstractButton):
@@ -74,7 +78,7 @@ class SearchBox(FocusVisible, QAbstractButton):
 
 
 class TimeWays(QWidget):
-    """The lead of a page that walks through time: its actions `previous` and `next`, and the way back to the present."""
+    """The lead of a page that walks through time: its actions `previous` and `next`, and the way to the present."""
 
     def __init__(self, actions: Registry, page_id: str, present: str, tip: str) -> None:
         super().__init__()
@@ -93,6 +97,91 @@ class TimeWays(QWidget):
         button = tool_button(action.text(), glyph, self)
         button.follow(action)
         self.row.addWidget(button)
+
+
+class HeadSentence(PlainLabel):
+    """The sentence under the title: on one line, else broken between words into two, else without its last parts.
+
+    The whole sentence stays in the tool tip and for screen readers.
+    """
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__("", muted=True, fit="elide", parent=parent)
+        self.lines: list[str] = []
+
+    def setText(self, text: str) -> None:
+        """Show a sentence, as much of it as there is room for."""
+        super().setText(text)
+        self.fit_lines()
+
+    def fit_lines(self) -> None:
+        """Break the sentence for the present width and font."""
+        metrics, width = self.fontMetrics(), self.width()
+        self.lines = fitted(self.text(), lambda words: metrics.horizontalAdvance(words) <= width)
+        self.setFixedHeight(max(1, len(self.lines)) * metrics.lineSpacing())
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit_lines()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Break anew in another font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "lines"):
+            self.fit_lines()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  two lines at most
+        """Draw the lines."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        metrics = self.fontMetrics()
+        for number, line in enumerate(self.lines):
+            painter.drawText(0, number * metrics.lineSpacing() + metrics.ascent(), line)
+
+
+def fitted(sentence: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return a sentence in two lines at most, broken between words; parts after `;` and `,` go, the last ones first.
+
+    What is still too long ends in three dots after a whole word.
+    """
+    said = sentence.rstrip(".")
+    while True:
+        lines = _broken(f"{said}." if sentence.endswith(".") else said, fits)
+        end = max(said.rfind("; "), said.rfind(", "))
+        if len(lines) <= LINES or end < 0:
+            break
+        said = said[:end]
+    if len(lines) <= LINES:
+        return _at_a_part(lines, fits)
+    last = lines[1].split(" ")
+    while len(last) > 1 and not fits(f"{' '.join(last)}…"):
+        last.pop()
+    return [lines[0], f"{' '.join(last)}…"]
+
+
+def _at_a_part(lines: list[str], fits: Callable[[str], bool]) -> list[str]:
+    """Break two lines after a whole part where both have room for it."""
+    text = " ".join(lines)
+    ends = [place + 1 for mark in (";", ",") for place in range(len(text)) if text[place : place + 2] == f"{mark} "]
+    for end in sorted(ends, reverse=True) if len(lines) > 1 else ():
+        if fits(text[:end]) and fits(text[end + 1 :]):
+            return [text[:end], text[end + 1 :]]
+    return lines
+
+
+def _broken(text: str, fits: Callable[[str], bool]) -> list[str]:
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and not fits(longer):
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 class PageHead(QWidget):
@@ -115,7 +204,7 @@ class PageHead(QWidget):
         words.setSpacing(2)
         words.addStretch(1)
         self.title = PlainLabel("", "page", strong=True, fit="elide", parent=self)
-        self.sentence = PlainLabel("", muted=True, fit="elide", parent=self)
+        self.sentence = HeadSentence(self)
         words.addWidget(self.title)
         words.addWidget(self.sentence)
         words.addStretch(1)
@@ -142,23 +231,34 @@ class PageHead(QWidget):
             sentence = self._page.head_sentence()
             self.sentence.setText(sentence)
             self.sentence.setVisible(bool(sentence))
-            self._fit_search()
+            self._fit()
 
     def set_wide(self, is_wide: bool) -> None:
         """Show the search box whole, or its glyph alone."""
         self._is_wide = is_wide
-        self._fit_search()
+        self._fit()
 
-    def _fit_search(self) -> None:
-        """Give the search box's words up where the sentence with the figures would be cut."""
-        beside = [widget for widget in (self._lead, self._tools, *self._buttons) if widget is not None]
-        rest = 2 * theme.MARGIN + sum(widget.sizeHint().width() + self._row.spacing() for widget in beside)
-        self.search.is_wide = True
+    def _fit(self) -> None:
+        """Give the search box's words up where the sentence would be cut, and the buttons' where the title would."""
         words = self.sentence.fontMetrics().horizontalAdvance(self.sentence.text())
-        self.search.is_wide = (
-            self._is_wide and words + self.search.sizeHint().width() + rest + 2 * self._row.spacing() <= self.width()
-        )
+        title = self.title.fontMetrics().horizontalAdvance(self.title.text())
+        self.search.is_wide = False
+        self._name_buttons(is_whole=True)
+        self._name_buttons(is_whole=self._room() >= title)
+        self.search.is_wide = True
+        self.search.is_wide = self._is_wide and self._room() >= words
         self.search.updateGeometry()
+
+    def _room(self) -> int:
+        """Return the width that title and sentence have beside everything else."""
+        beside = [widget for widget in (self._lead, self._tools, self.search, *self._buttons) if widget is not None]
+        taken = sum(widget.sizeHint().width() + self._row.spacing() for widget in beside)
+        return self.width() - 2 * theme.MARGIN - taken
+
+    def _name_buttons(self, *, is_whole: bool) -> None:
+        """Show the buttons with their words, or by their glyphs alone where they have one."""
+        for button in self._buttons:
+            button.show_words(is_whole=is_whole)
 
     def _swap(self, page: Page) -> None:
         """Put another page's tools and buttons in place."""
@@ -200,7 +300,7 @@ class PageHead(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Look again whether the sentence fits."""
         super().resizeEvent(event)
-        self._fit_search()
+        self._fit()
 
     @Slot()
     def _search(self) -> None:

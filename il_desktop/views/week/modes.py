@@ -37,7 +37,7 @@ ONLY_HOURS = frozenset({"week.open", "week.all_hours", "week.select", "week.sele
 AGENDA_DAYS = 14
 MOST_AGENDA_DAYS = 182
 ENOUGH_ROWS = 30
-_NARROW, _TIGHT = 1100, 700  # page widths below which titles are shortened
+_NARROW, _TIGHT, _LEAST = 1100, 700, 500  # page widths below which titles are shortened
 
 
 class Modes(QStackedWidget):
@@ -213,9 +213,10 @@ class Modes(QStackedWidget):
         """Return the head's title."""
         first, count = self.dates(mode, anchor)
         px, width = self._page.shell.theme.px, self._page.width()
+        if width < px(_TIGHT):
+            words = words._replace(months=words.short_months, weekdays=words.short_weekdays)
         if mode == "month":
-            months = words.short_months if width < px(_TIGHT) else words.months
-            return f"{months[anchor.month - 1]} {anchor.year}"
+            return f"{words.months[anchor.month - 1]} {anchor.year}"
         if mode == "agenda":
             short = date_text(anchor, words)
             return short if width < px(_TIGHT) else f"From {short if width < px(_NARROW) else _in_full(anchor, words)}"
@@ -223,7 +224,8 @@ class Modes(QStackedWidget):
             return self.year.year.name if self.year.year is not None else ""
         if mode == "day":
             return long_day_text(first, words)
-        return days_text(first, first + timedelta(days=count - 1), words)
+        text = days_text(first, first + timedelta(days=count - 1), words)
+        return text.removesuffix(f" {first.year}").removesuffix(",") if width < px(_LEAST) else text
 
     def sentence(self, mode: str, anchor: date, words: Words) -> str:
         """Return the head's sentence, from the figures of the days the mode is about."""
