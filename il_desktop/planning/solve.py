@@ -18,7 +18,7 @@ SOLVERS = ("auto", "search", "highs")
 TIME_LIMIT = 3.0
 # Rounds before the proof begins, and rounds of a search that is the whole answer, for a problem of the usual size.
 WARM_ROUNDS = 1500
-FULL_ROUNDS = 16_000
+FULL_ROUNDS = 20_000
 # Beyond so many candidates building and proving takes minutes: the search answers alone.
 LARGEST_PROOF = 60_000
 
