@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.held_time import SchoolFacts, occurrence, series_rule
@@ -22,6 +22,7 @@ from il_desktop.store.transaction import Tx
 
 MOST_PEOPLE = 200
 LONGEST_REMINDER = 40_320  # four weeks, as calendars have it
+_BY_ID = select(TimeBlock).where(TimeBlock.id == bindparam("block_id"))
 _OWNED = frozenset({"block_goal", "block_person"})
 
 
@@ -34,12 +35,17 @@ def block_of(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
 
 def found_block(session: Session, ref: BlockRef, facts: SchoolFacts) -> TimeBlock:
     """Return a block to read from: the row, or for an occurrence that is none yet one that is not saved."""
-    block = session.get(TimeBlock, ref.block_id) if ref.block_id else _row_of_occurrence(session, ref)
+    block = _row_of_id(session, ref.block_id) if ref.block_id else _row_of_occurrence(session, ref)
     if block is None and ref.series_id:
         block = _made_row(session, ref, facts)
     if block is None or block.state == "cancelled":
         raise NotFound(kind="time_block", key=ref.key)
     return block
+
+
+def _row_of_id(session: Session, block_id: str) -> TimeBlock | None:
+    # Session.get builds its statement anew each time, which is a tenth of what a save costs.
+    return session.scalars(_BY_ID, {"block_id": block_id}).one_or_none()
 
 
 def _row_of_occurrence(session: Session, ref: BlockRef) -> TimeBlock | None:

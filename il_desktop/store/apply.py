@@ -15,6 +15,8 @@ from il_desktop.store import driver
 from il_desktop.store.journal import Step, mark
 from il_desktop.store.recorder import Image, RowImages, key_column, raw, read_image
 
+_ABSENT = object()  # no value of a row equals it
+
 
 def undo_step(connection: Connection, step: Step) -> tuple[RowChange, ...]:
     """Write the images from before the step; return the changes as the file sees them."""
@@ -29,7 +31,7 @@ def redo_step(connection: Connection, step: Step) -> tuple[RowChange, ...]:
 
 def _apply(connection: Connection, step: Step, images: list[RowImages], state: str) -> tuple[RowChange, ...]:
     for image in images:
-        if read_image(connection, image.table, image.key) != image.before:
+        if not _still_holds(read_image(connection, image.table, image.key), image):
             raise UndoBlocked(step.op)
     database = raw(connection)
     # Foreign keys are checked at COMMIT only, so the order of rows does not matter to them; RESTRICT included.
@@ -45,6 +47,13 @@ def _apply(connection: Connection, step: Step, images: list[RowImages], state: s
         raise UndoBlocked(step.op) from error
     mark(database, step.seq, state)
     return tuple(image.change for image in images)
+
+
+def _still_holds(row: Image | None, image: RowImages) -> bool:
+    """Tell whether a row is as the step left it: an update is held to its own columns, of which one is the time."""
+    if row is None or image.before is None or image.after is None:
+        return row == image.before
+    return all(row.get(name, _ABSENT) == value for name, value in image.before.items())
 
 
 def _delete(database: Any, table: str, key: str) -> None:

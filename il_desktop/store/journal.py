@@ -143,9 +143,8 @@ def _merge(raw: Any, last: tuple[int, LabelArgs], step: NewStep, images: Sequenc
     merged = {(image.table, image.key): image for image in _images(raw, seq)}
     for image in images:
         row = (image.table, image.key)
-        first = merged.get(row, image)
-        merged[row] = RowImages(image.table, image.key, first.before, image.after)
-    kept = [image for image in merged.values() if image.before != image.after]
+        merged[row] = merged[row].then(image) if row in merged else image
+    kept = [image for image in merged.values() if image.is_change]
     raw.execute("DELETE FROM journal_change WHERE seq = ?", (seq,))
     if not kept:
         raw.execute("DELETE FROM journal_step WHERE seq = ?", (seq,))

@@ -28,7 +28,10 @@ _MANY = 100  # blocks inserted together: from here on indexing them together is 
 
 @dataclass(frozen=True, slots=True)
 class RowImages:
-    """One row of a step: what it held before (None: not there) and after."""
+    """One row of a step: what it held before (None: not there) and after; of an update just the columns that differ.
+
+    A row that came or went is whole. Values outside the images are neither compared nor written by an undo.
+    """
 
     table: str
     key: str
@@ -41,6 +44,27 @@ class RowImages:
         if self.before is None:
             return RowChange(self.table, self.key, "insert")
         return RowChange(self.table, self.key, "delete" if self.after is None else "update")
+
+    @property
+    def is_change(self) -> bool:
+        """Tell whether anything is different after it."""
+        return self.before != self.after
+
+    @classmethod
+    def narrowed(cls, table: str, key: str, before: Image | None, after: Image | None) -> RowImages:
+        """Return the images of two states of a row, without the columns that an update left as they were."""
+        if before is None or after is None:
+            return cls(table, key, before, after)
+        differing = [name for name in after if name not in before or before[name] != after[name]]
+        return cls(
+            table, key, {name: before.get(name) for name in differing}, {name: after[name] for name in differing}
+        )
+
+    def then(self, later: RowImages) -> RowImages:
+        """Return the images of this change and a later one of the same row taken together."""
+        before = None if self.before is None else {**(later.before or {}), **self.before}
+        after = None if later.after is None else {**(self.after or {}), **later.after}
+        return RowImages.narrowed(self.table, self.key, before, after)
 
 
 class Recorder:
@@ -69,7 +93,7 @@ class Recorder:
         for (table, key), before in self._before.items():
             after = self._known_after.get((table, key)) or read_image(connection, table, key)
             if before != after:
-                folded.append(RowImages(table, key, before, after))
+                folded.append(RowImages.narrowed(table, key, before, after))
         return folded
 
 

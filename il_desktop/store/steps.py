@@ -78,8 +78,9 @@ def _name(reader: Reader, seq: int, key: str) -> str | None:
 
 
 def _name_of_deleted(reader: Reader, seq: int, row_id: str) -> str | None:
-    """Look among the images of the step itself, which is where a deletion has it, then among all."""
-    image = 'SELECT tbl, coalesce("after", "before") FROM journal_change WHERE "key" = ? AND '
+    """Look among the whole images of the step itself, which is where a deletion has it, then among all."""
+    whole = '"key" = ? AND ("before" IS NULL OR "after" IS NULL)'
+    image = f'SELECT tbl, coalesce("after", "before") FROM journal_change WHERE {whole} AND '  # noqa: S608  ours
     for where in ("seq = ?", "seq <> ?"):
         found = reader.row(f"{image}{where} ORDER BY seq DESC, n DESC LIMIT 1", (row_id, seq))
         if found is not None and found[0] in _NAMES:

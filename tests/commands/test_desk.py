@@ -10,6 +10,7 @@ import pytest
 
 from il_desktop import bootstrap, commands
 from il_desktop.commands.desk import Desk
+from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.errors import NotFound, ReadOnlyFile, UndoBlocked
@@ -235,6 +236,15 @@ def test_a_step_names_what_it_speaks_of_even_when_that_is_gone(desk: Desk) -> No
     desk.run(steps.delete_block, block_id)
     assert desk.history().undo.name("block_id", "?") == "PLC prep"
     assert desk.undo().name("block_id", "?") == "PLC prep"
+
+
+def test_a_new_block_renamed_and_undone_is_named_by_its_first_name(desk: Desk) -> None:
+    block_id = desk.run(steps.add_block, "PLC prep", WallTime.parse("2026-01-20T09:00"), 30)
+    desk.run(commands.schedule.edit_block, BlockRef(block_id), place="Room 12")
+    desk.undo()
+    assert desk.undo().name("block_id", "?") == "PLC prep"
+    assert desk.history().redo is not None
+    assert desk.history().redo.name("block_id", "?") == "PLC prep"
 
 
 def test_cached_asks_again_only_when_one_of_its_tables_changed(desk: Desk) -> None:
