@@ -11,12 +11,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -27,8 +24,9 @@ from il_desktop.domain.errors import BadLines, UserFacingError
 from il_desktop.domain.reading_plan import ReadingBasis, ReadingOutcome, ReadingPlan
 from il_desktop.interchange.csv_readings import PASTED, Wish
 from il_desktop.interchange.csv_table import CsvTable
-from il_desktop.interchange.reading_columns import FIELDS, LEVEL, WINDOW, ReadingColumns
+from il_desktop.interchange.reading_columns import ReadingColumns
 from il_desktop.queries.readings import reading_basis
+from il_desktop.views.gaps.reading_mapping import ReadingMapping
 from il_desktop.views.gaps.reading_work import Answer, Asked, Meter, Stopped, read
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, outline_button, primary_button
@@ -37,7 +35,6 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, list_text
 from il_desktop.wording.problems import problem_sentence, value_reason
 from il_desktop.wording.readings import (
-    FIELD_WORDS,
     OUTCOMES,
     change_text,
     left_out_sentence,
@@ -78,8 +75,7 @@ class ReadingsImport(QWidget):
         self.preview = QTableView(self)
         self.run_button = primary_button("Import", "check", self)
         self.cancel = outline_button("Cancel", parent=self)
-        self._mapping = QWidget(self)
-        self._grid = QGridLayout(self._mapping)
+        self.mapping = ReadingMapping(self)
         self._build()
         self._connect()
 
@@ -93,6 +89,7 @@ class ReadingsImport(QWidget):
         self.run_button.clicked.connect(self._run)
         self.cancel.clicked.connect(self._cancel)
         self.meter.told.connect(self._progress)
+        self.mapping.changed.connect(self._map)
 
     def start(self) -> None:
         """Begin anew with what the file knows now."""
@@ -151,7 +148,8 @@ class ReadingsImport(QWidget):
 
     def _take(self, answer: Answer) -> None:
         self._answer = answer
-        self._show_mapping()
+        if answer.columns is not None and answer.table is not None:
+            self.mapping.show_columns(answer.columns, answer.table)
         self._show()
 
     def _fail(self, error: Exception) -> None:
@@ -223,43 +221,6 @@ class ReadingsImport(QWidget):
         self._result.show()
         a11y.announce(self, f"{text}. {detail}")
 
-    # Mapping
-
-    def _show_mapping(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        columns, table = self._answer.columns, self._answer.table
-        if columns is None or table is None:
-            return
-        sample = table.rows[1].cells if len(table.rows) > 1 else ()
-        for place, heading in enumerate(columns.headings):
-            field = columns.fields[place] or ""
-            head = PlainLabel(heading or f"column {place + 1}", strong=True, fit="elide", parent=self._mapping)
-            shown = sample[place] if place < len(sample) else ""
-            below = PlainLabel(shown or "–", "caption", muted=True, fit="elide", parent=self._mapping)
-            combo = QComboBox(self._mapping)
-            a11y.name(combo, f"Column {heading or place + 1} is")
-            for key, text in (("", "Not used"), *((name, FIELD_WORDS[name]) for name in FIELDS)):
-                combo.addItem(text, key)
-            if field.startswith((WINDOW, LEVEL)):
-                combo.addItem(_special(field), field)
-            combo.setCurrentIndex(max(0, combo.findData(field)))
-            combo.setProperty("place", place)
-            combo.setMinimumWidth(theme.current().px(130))
-            combo.activated.connect(self._map)
-            for row, widget in enumerate((head, below, combo)):
-                self._grid.addWidget(widget, row, place)
-
-    @Slot()
-    def _map(self) -> None:
-        combo = self.sender()
-        if isinstance(combo, QComboBox) and self._answer.columns is not None:
-            columns = self._answer.columns.with_field(int(combo.property("place")), combo.currentData() or None)
-            self._begin(self._answer.table, columns)
-
     # Wishes
 
     @Slot()
@@ -279,6 +240,10 @@ class ReadingsImport(QWidget):
             self._shell.messages.problem(
                 "Nothing is pasted yet. Copy the rows from your spreadsheet and paste them here."
             )
+
+    @Slot(object)
+    def _map(self, columns: ReadingColumns) -> None:
+        self._begin(self._answer.table, columns)
 
     @Slot()
     def _again(self) -> None:
@@ -350,19 +315,7 @@ class ReadingsImport(QWidget):
 
     def _mapping_card(self) -> Card:
         card = self._map_card = Card("Which column is what", hint="change what was guessed wrong", parent=self)
-        scroll = QScrollArea(card)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._grid.setContentsMargins(0, 0, 0, 8)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(3)
-        scroll.setWidget(self._mapping)
-        scroll.viewport().setAutoFillBackground(False)
-        self._mapping.setAutoFillBackground(False)
-        scroll.setFixedHeight(theme.current().px(92))
-        card.body.addWidget(scroll)
+        card.body.addWidget(self.mapping)
         line = QHBoxLayout()
         line.setSpacing(8)
         for label, box in (("Measure", self.measure), ("Window", self.window_box)):
@@ -393,12 +346,3 @@ class ReadingsImport(QWidget):
         self.preview.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         card.body.addWidget(self.preview, 1)
         return card
-
-
-def _special(field: str) -> str:
-    """Name a column of a window or a level."""
-    if field.startswith(LEVEL):
-        return f"Level: {field.removeprefix(LEVEL)}"
-    name, _, kind = field.removeprefix(WINDOW).rpartition(":")
-    words = {"percent": ", percent", "denominator": ", out of", "value": ", value"}
-    return f"Window {name}{words.get(kind, '')}"
