@@ -11,6 +11,8 @@ from il_desktop.planning.problem import PRIORITIES, Block, Fixed, Problem, Windo
 MAX_BYTES = 8 * 1024 * 1024
 MAX_DAYS, MAX_SLOTS_PER_DAY = 366, 1440
 MAX_BLOCKS, MAX_FIXED, MAX_WINDOWS, MAX_CANDIDATES = 1000, 10_000, 1000, 200_000
+# Each place is a mask of the whole week: places times slots are bits of memory.
+_MAX_BITS = 2_000_000_000
 _MAX_NUMBER = 1_000_000
 
 
@@ -144,8 +146,9 @@ def _check_order(problem: Problem) -> None:
 
 def _check_size(problem: Problem) -> None:
     rough = sum(max(0, w.end - w.start - b.length + 1) for b in problem.blocks for w in b.windows)
-    if rough > MAX_CANDIDATES:
-        raise BadProblem(reason="too_many_places", field="windows", detail=str(MAX_CANDIDATES))
+    most = min(MAX_CANDIDATES, _MAX_BITS // (problem.days * problem.slots_per_day))
+    if rough > most:
+        raise BadProblem(reason="too_many_places", field="windows", detail=str(most))
 
 
 def _named(item: Any, kind: str, number: int) -> tuple[str, dict[str, Any]]:
