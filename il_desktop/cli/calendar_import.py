@@ -69,12 +69,15 @@ def _import_one(desk: Desk, file: Path, *, dry_run: bool, theirs: bool) -> Impor
 
     reading = worker.begin(file, desk.cached(settings).tz)
     if not dry_run:
-        commands.transfer  # noqa: B018  loaded while the other process reads
+        commands.first_import  # noqa: B018  loaded while the other process reads
     read = reading.result()
     preview = desk.read(import_preview, read, file.name)
     if preview.writes and not dry_run:
         desk.backup_now()
-        desk.run(commands.transfer.import_events, preview, theirs=theirs)
+        if preview.adds_only:
+            desk.run(commands.first_import.bring_in, preview)
+        else:
+            desk.run(commands.transfer.import_events, preview, theirs=theirs)
     return preview
 
 

@@ -23,6 +23,7 @@ from il_desktop.store.reader import Reader
 from il_desktop.store.steps import History, step_history, step_label
 
 if TYPE_CHECKING:
+    from il_desktop.store.additions import AddWriter
     from il_desktop.store.check import Check
     from il_desktop.store.lock import Lock
     from il_desktop.store.place import Place
@@ -110,7 +111,8 @@ class Desk:
     def run(self, command: Callable[..., Any], *args: Any, origin: str = "", **kwargs: Any) -> Any:
         """Run a command `(tx, …)` as one step and return its result; raise UserFacingError with nothing written."""
         with self._stopping_at_damage():
-            result, changes = self._writer().run(command, args, kwargs)
+            writer = self._adder() if getattr(command, "is_additive", False) else self._writer()
+            result, changes = writer.run(command, args, kwargs)
         if changes is not None:
             self._publish(ChangeSet(changes.seq, changes.op, changes.changes, origin))
         return result
@@ -220,6 +222,20 @@ class Desk:
         return self._open_reader
 
     def _writer(self) -> Writer:
+        self._before_writing()
+        if self._open_writer is None:
+            from il_desktop.store.transaction import Writer  # noqa: PLC0415  the first write brings SQLAlchemy
+
+            self._open_writer = Writer(self.path, self.clock)
+        return self._open_writer
+
+    def _adder(self) -> AddWriter:
+        from il_desktop.store.additions import AddWriter  # noqa: PLC0415  imports alone
+
+        self._before_writing()
+        return AddWriter(self.path, self.clock)
+
+    def _before_writing(self) -> None:
         self._assert_owner()
         if self._refusal is not None:
             raise self._refusal
@@ -230,10 +246,6 @@ class Desk:
         if self._open_writer is None:
             self._reader()  # no write before the check is passed
             self._file.check.give_way()
-            from il_desktop.store.transaction import Writer  # noqa: PLC0415  the first write brings SQLAlchemy
-
-            self._open_writer = Writer(self.path, self.clock)
-        return self._open_writer
 
     def _label_and_publish(self, changes: ChangeSet) -> StepLabel:
         label = self.read(step_label, changes.seq)

@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from il_desktop.domain.changes import RowChange
 from il_desktop.domain.errors import UndoBlocked
 from il_desktop.store import driver
+from il_desktop.store.images import Image, RowImages
 from il_desktop.store.journal import Step, mark
-from il_desktop.store.recorder import Image, RowImages, key_column, raw, read_image
+from il_desktop.store.recorder import key_column, raw, read_image
 
 _ABSENT = object()  # no value of a row equals it
 

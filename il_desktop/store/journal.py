@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 
 from il_desktop.domain.zones import parse_instant
-from il_desktop.store.recorder import RowImages, from_json, to_json
+from il_desktop.store.images import RowImages, from_json, to_json
 from il_desktop.store.schema import SCHEMA_VERSION
 
 CAP = 100  # steps that can always be undone; our choice

@@ -64,7 +64,7 @@ def many_blocks(connection: Any) -> Iterator[None]:
 
     A row inserted with its trigger makes the index write its words at once; ten thousand rows ten thousand times.
     """
-    names = "'search_time_block_added', 'search_note_added'"
+    names = "'search_time_block_added', 'search_note_added', 'search_meeting_placed'"
     triggers = connection.execute(f"SELECT name, sql FROM sqlite_schema WHERE name IN ({names})").fetchall()  # noqa: S608  ours
     for name, _ in triggers:
         connection.execute(f'DROP TRIGGER "{name}"')
@@ -75,6 +75,13 @@ def many_blocks(connection: Any) -> Iterator[None]:
             ' AND "key" NOT IN (SELECT "key" FROM search_entry WHERE kind = ?)',
             (kind, kind),
         )
+    placed = (
+        "(SELECT substr(b.starts_local, 1, 10) FROM meeting m JOIN time_block b ON b.id = m.block_id"
+        ' WHERE m.id = search_entry."key")'
+    )
+    connection.execute(
+        f"UPDATE search_entry SET dated_on = {placed} WHERE kind = 'meeting' AND dated_on IS NOT {placed}"  # noqa: S608  ours
+    )
     for _, sql in triggers:
         connection.execute(sql)
 

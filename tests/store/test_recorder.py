@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from il_desktop.store.recorder import Image, RowImages
+from il_desktop.store.images import Image, RowImages
 
 _ROW = st.none() | st.fixed_dictionaries(
     {"id": st.just("a"), "title": st.sampled_from(["x", "y", "z"]), "minutes": st.sampled_from([None, 15, 30])}

@@ -121,6 +121,15 @@ class ImportPreview:
         wanted = {ImportOutcome.NEW, ImportOutcome.CHANGED}
         return tuple(item for item in self.items if item.outcome in wanted)
 
+    @property
+    def adds_only(self) -> bool:
+        """Whether writing it touches nothing that is there: all is new, and changed dates are of new series."""
+        new = {item.event.key for item in self.writes if item.event.repeat}
+        return all(
+            item.outcome is ImportOutcome.NEW and (not item.event.series_key or item.event.series_key in new)
+            for item in self.writes
+        )
+
 
 def match(
     read: CalendarRead, known: Mapping[str, KnownImport], *, source: str = "", own_uids: frozenset[str] = frozenset()
