@@ -12,10 +12,13 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from il_desktop.commands.held_time import SchoolFacts
 from il_desktop.commands.sync_incoming import Arrival, Incomer
+from il_desktop.commands.sync_parts import is_part
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.ids import new_id
 from il_desktop.interchange.caldav.plan import Base, Kind, Local
+from il_desktop.interchange.caldav.resource import same_times, without_times
 from il_desktop.models.calendars import CalendarFeed, FeedState, SyncItem
 from il_desktop.store.operation import operation
 from il_desktop.store.reader import Reader
@@ -126,11 +129,13 @@ def _put_agreed(session: Session, feed_id: str, bases: Iterable[Base], units: Un
     written = list(bases)
     rows = put_items(session, feed_id, written)
     session.flush()
-    now = units(SessionReader(session))
+    now, tz = units(SessionReader(session)), SchoolFacts(session).settings.tz
     for base, row in zip(written, rows, strict=True):
         unit = now.get(base.ref or "")
         if unit is not None and base.state == "synced":
-            row.base_hash = unit.digest
+            # What one part of a series held may go out otherwise now: then its dates have to be sent.
+            is_sent = not is_part(unit.ref) or same_times(unit.text, base.note.seen, tz)
+            row.base_hash = unit.digest if is_sent else without_times(unit.digest)
 
 
 def put_items(session: Session, feed_id: str, bases: list[Base]) -> list[SyncItem]:

@@ -16,6 +16,7 @@ from il_desktop.commands import transfer
 from il_desktop.commands.block_rows import block_of, is_mentioned, span_of, take_off
 from il_desktop.commands.held_time import SchoolFacts
 from il_desktop.commands.series_rows import drop, rows_of
+from il_desktop.commands.sync_parts import date_of, dates_of, is_part
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.errors import NotFound, RuleProblem
 from il_desktop.interchange.caldav.plan import Action, Base, Kind, Note
@@ -113,7 +114,7 @@ class Incomer:
             keys = self._waiting.get(base.href, base.note.keys)
             return replace(base, state="synced", note=replace(base.note, why="", now=None, keys=keys))
         if arrival.is_forced:
-            self._remove(base)
+            self._remove(base, arrival.seen)
             return self._new(arrival._replace(action=Action(Kind.PULL_AGAIN, replace(base, ref=None), None, None)))
         before = arrival.action.base
         seen = before.note.seen if before else ""
@@ -139,23 +140,31 @@ class Incomer:
         now, seen = _by_date(arrival.now), _by_date(arrival.seen)
         ref = base.ref or ""
         is_series = self._session.get(BlockSeries, ref[:36]) is not None and "@" not in ref
-        if None not in now or None not in seen or (is_series and len(ref) > 36):
+        if None not in now or None not in seen:
             return False
         if not is_series:
             is_single = len(now) == 1 and now[None].repeat is None and now[None].refusal is None
             return is_single and self._put(ref, now[None], seen[None])
+        return self._change_dates(ref, now, seen)
+
+    def _change_dates(self, ref: str, now: dict[date | None, Incoming], seen: dict[date | None, Incoming]) -> bool:
+        """Write dates of our series, or of one part of it, that the server moved or left out."""
         first, then = now[None], seen[None]
         added, dropped = _holes(first) - _holes(then), _holes(then) - _holes(first)
         moved = {on: event for on, event in now.items() if on and not event.refusal}
         lost = {on for on, event in seen.items() if on and not event.refusal} - moved.keys() - added
         if dropped - moved.keys() or lost or _without_holes(first) != _without_holes(then):
             return False
+        changed = {on: event for on, event in moved.items() if on not in seen or facts(seen[on]) != facts(event)}
+        wanted = added | changed.keys()
+        found = {on: date_of(self._session, ref, on, self._facts) for on in wanted}
+        names = {on: name for on, name in found.items() if name is not None}
+        if len(names) < len(wanted):
+            return False  # a date that is not where the server has it
         for on in sorted(added):
-            take_off(self._tx, block_of(self._session, BlockRef(series_id=ref, on=on), self._facts))
-        for on, event in moved.items():
-            before = seen.get(on)
-            if before is None or facts(before) != facts(event):
-                self._put(f"{ref}@{on}", event, before or then._replace(span=None))
+            self._take_off(names[on].key)
+        for on, event in changed.items():
+            self._put(names[on].key, event, seen.get(on) or then._replace(span=None))
         return True
 
     def _put(self, ref: str, now: Incoming, seen: Incoming) -> bool:
@@ -177,20 +186,24 @@ class Incomer:
     def _deleted(self, arrival: Arrival) -> Base:
         base = arrival.action.base
         assert base is not None  # noqa: S101  only known items can be gone
-        if is_part(base.ref or ""):
-            return replace(base, state="conflict", etag=None, note=replace(base.note, now=None, why="series"))
+        if is_part(base.ref or "") and not arrival.is_forced:
+            return replace(base, state="conflict", etag=None, note=replace(base.note, now=None, why="part"))
         try:
-            self._remove(base)
+            self._remove(base, arrival.seen)
         except RuleProblem:
             return replace(base, state="conflict", etag=None, note=replace(base.note, now=None, why="immovable"))
         self.counts["removed"] += 1
         return replace(base, state="gone", etag=None, note=replace(base.note, why="", now=None))
 
-    def _remove(self, base: Base) -> None:
+    def _remove(self, base: Base, seen: CalendarRead | None) -> None:
         """Take off the calendar here what the item stands for, and everything that came with it."""
         ref = base.ref or ""
         series = self._session.get(BlockSeries, ref[:36])
-        if series is not None and "@" not in ref:
+        if is_part(ref):
+            for name in [date_of(self._session, ref, on, self._facts) for on in dates_of(seen)]:
+                if name is not None:
+                    self._take_off(name.key)
+        elif series is not None and "@" not in ref:
             for row in rows_of(self._session, series.id):
                 drop(self._tx, row)
             for later in self._session.scalars(select(BlockSeries).where(BlockSeries.split_from_id == series.id)):
@@ -256,11 +269,6 @@ class Incomer:
             if found is not None:
                 return replace(base, ref=found.id)
         return base
-
-
-def is_part(ref: str) -> bool:
-    """Tell whether a reference names one of several rules that a series went out as."""
-    return len(ref) > 36 and "@" not in ref
 
 
 def _base(arrival: Arrival) -> Base:

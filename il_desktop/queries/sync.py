@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -45,6 +46,8 @@ _UNDONE = """
     SELECT json_extract(label_args, '$.run') FROM journal_step WHERE op = 'sync.pull' AND state IN ('undone', 'void')
 """
 _OUTSIDE = "outside:"
+_UNTIL = re.compile(r"UNTIL=(\d{4})(\d\d)(\d\d)")
+_HALF_A_YEAR = timedelta(days=183)
 
 
 class SyncCalendar(NamedTuple):
@@ -127,10 +130,14 @@ def items(reader: Reader, feed_id: str, first: date, last: date) -> list[Base]:
 
 
 def school_year_range(reader: Reader, today: date) -> tuple[date, date]:
-    """Return the dates that are synchronised: the school year that holds a date, else half a year each way."""
+    """Return the dates that are synchronised: the school year that holds a date, else half a year each way.
+
+    Whole months, so that repetitions do not go out anew each day because their first date falls out.
+    """
     row = reader.row(_YEAR, {"day": today.isoformat()})
     if row is None:
-        return today - timedelta(days=183), today + timedelta(days=183)
+        after = (today + _HALF_A_YEAR).replace(day=28) + timedelta(days=4)
+        return (today - _HALF_A_YEAR).replace(day=1), after - timedelta(days=after.day)
     return date.fromisoformat(row[0]), date.fromisoformat(row[1])
 
 
@@ -148,7 +155,7 @@ def our_side(reader: Reader, feed_id: str, audience: Audience, today: date) -> O
     missing = [base for base in bases if base.ref and base.ref not in units]
     runs = {row[0] for row in reader.rows(_UNDONE)} if missing else set()
     undone = frozenset(base.ref or "" for base in missing if base.note.run and base.note.run in runs)
-    away = _away(reader, [base.ref or "" for base in missing if not base.note.keys], units, (first, last))
+    away = _away(reader, {base.ref or "": base for base in missing if not base.note.keys}, units, (first, last))
     return OurSide(Here(units, away, undone), pulled, source.names, first, last)
 
 
@@ -242,31 +249,37 @@ def _without(reader: Reader, source: ExportSource, theirs: list[Base]) -> Export
     return ExportSource(events, series, source.school, source.names)
 
 
-def _away(reader: Reader, refs: list[str], units: Iterable[str], dates: tuple[date, date]) -> frozenset[str]:
+def _away(reader: Reader, known: dict[str, Base], units: Iterable[str], dates: tuple[date, date]) -> frozenset[str]:
     """Return those references that exist, and are not sent only because they lie outside the dates."""
-    if not refs:
+    if not known:
         return frozenset()
     first, last = (day.isoformat() for day in dates)
     rows = reader.rows(
         "SELECT id FROM time_block WHERE state <> 'cancelled' AND (starts_local > ? OR ends_local < ?)"
         " AND id IN (SELECT value FROM json_each(?))",
-        (f"{last}T24", first, json.dumps(refs)),
+        (f"{last}T24", first, json.dumps(list(known))),
     )
     blocks = {row[0] for row in rows}
     begun = {unit[:36] for unit in units}
     series = {row[0] for row in reader.rows("SELECT id FROM block_series")}
-    return frozenset(ref for ref in refs if ref in blocks or _is_away(ref, series, begun, (first, last)))
+    return frozenset(
+        ref for ref, base in known.items() if ref in blocks or _is_away(base, series, begun, (first, last))
+    )
 
 
-def _is_away(ref: str, series: set[str], begun: set[str], dates: tuple[str, str]) -> bool:
-    """Tell it of a series (none of its dates is in range), of one date or part of a series (its date is not)."""
+def _is_away(base: Base, series: set[str], begun: set[str], dates: tuple[str, str]) -> bool:
+    """Tell it of a series (none of its dates is in range), of one date or part of a series (none of its own is)."""
+    ref = base.ref or ""
     if ref[:36] not in series:
         return False
     tail = ref[36:]
     if not tail:
         return ref not in begun
-    day = tail[1:11] if tail.startswith("@") else f"{tail[2:6]}-{tail[6:8]}-{tail[8:10]}"
-    return not dates[0] <= day <= dates[1]
+    if tail.startswith("@"):
+        return not dates[0] <= tail[1:11] <= dates[1]
+    begin, until = f"{tail[2:6]}-{tail[6:8]}-{tail[8:10]}", _UNTIL.search(base.note.seen)
+    end = "-".join(until.groups()) if until else begin
+    return begin > dates[1] or end < dates[0]
 
 
 def _shown(reader: Reader, ref: str) -> tuple[str, Span | None]:

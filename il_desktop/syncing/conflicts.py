@@ -22,7 +22,7 @@ MINE, THEIRS, BOTH = CHOICES = ("mine", "theirs", "both")
 
 def settle(desk: Desk, item_id: str, choice: str) -> None:
     """Keep ours, take theirs, or keep both; raise SyncProblem for what is no conflict, or cannot be taken."""
-    from il_desktop.commands.sync_incoming import Arrival, is_part  # noqa: PLC0415  brings SQLAlchemy, at the first write
+    from il_desktop.commands.sync_incoming import Arrival  # noqa: PLC0415  brings SQLAlchemy, at the first write
 
     found = desk.read(queries.item, item_id)
     if found is None or found[1].state != "conflict":
@@ -39,8 +39,8 @@ def settle(desk: Desk, item_id: str, choice: str) -> None:
         return
     now = read_resource(text, base.href, tz) if text else None
     is_readable = text is None or any(event.refusal is None for event in (now.events if now else ()))
-    if not is_readable or (choice == THEIRS and is_part(base.ref or "")):
-        raise SyncProblem(reason="unresolved")  # one part of a series cannot be taken without the others
+    if not is_readable:
+        raise SyncProblem(reason="unresolved")
     remote = Resource(base.href, base.etag or "", text) if text is not None else None
     if choice == BOTH:
         arrival = Arrival(

@@ -55,6 +55,7 @@ _STEPS = {"listing": "Asking what changed", "reading": "Reading", "sending": "Se
 _WHY = {
     "both": "it changed here and on the server.",
     "series": "the server changed the repetition itself, which cannot be told apart date by date.",
+    "part": "dates of it were deleted on the server; taking theirs removes those dates here and no others.",
     "immovable": "it was deleted on the server, but here it is Immovable.",
     "series_edit": "its repetition comes from the server and was changed here; change it there, or undo it here.",
     "status_403": "the server does not let this account write it.",

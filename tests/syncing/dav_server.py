@@ -85,7 +85,11 @@ class DavServer:
     # What others do to the calendar, past the network
 
     def write(self, name: str, text: str) -> None:
-        self._put(f"{CALENDAR}{name}.ics", text)
+        self.put_there(f"{CALENDAR}{name}.ics", text)
+
+    def put_there(self, path: str, text: str) -> None:
+        self.items[path] = (self.items.get(path, (len(self.log), ""))[0] + 1, text)
+        self.log.append(path)
 
     def drop(self, path: str) -> None:
         del self.items[path]
@@ -173,7 +177,7 @@ class DavServer:
             return 412, b"", {}
         is_new = path not in self.items
         rewrites = self.manners.rewrites
-        self._put(path, rewrites(body) if rewrites else body)
+        self.put_there(path, rewrites(body) if rewrites else body)
         headers = {"ETag": self._etag(path)} if self.manners.says_etag else {}
         return (201 if is_new else 204), b"", headers
 
@@ -194,10 +198,6 @@ class DavServer:
             return False
         # If-Match compares strongly (RFC 9110, 13.1.1): a weak version never matches, its strong form is the server's.
         return asked == "*" or f'"{self.items[path][0]}"' in [each.strip() for each in asked.split(",")]
-
-    def _put(self, path: str, text: str) -> None:
-        self.items[path] = (self.items.get(path, (len(self.log), ""))[0] + 1, text)
-        self.log.append(path)
 
     def _etag(self, path: str) -> str:
         version = f'"{self.items[path][0]}"'

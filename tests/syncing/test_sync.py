@@ -336,21 +336,3 @@ def test_a_refused_event_is_said_kept_and_not_asked_again_until_it_changes(desk,
     desk.run(commands.schedule.move_block, mine, at("2026-01-20T13:00"))
     assert run_sync(desk, client).refused == 0
     assert ours(desk) == theirs(client)
-
-
-def test_one_of_several_rules_deleted_there_never_takes_the_series_here(desk, client):
-    series = add_series(desk, "Two Tuesdays", "2026-01-13T07:30", 30, "FREQ=MONTHLY;BYDAY=2TU,4TU", "2026-06-30")
-    run_sync(desk, client)
-    before = ours(desk)
-    assert len(texts(client)) > 1
-    remove(client, next(iter(texts(client))))
-    outcome = run_sync(desk, client)
-    assert ours(desk) == before
-    assert desk.read(lambda reader: reader.value("SELECT count(*) FROM block_series WHERE id = ?", (series,))) == 1
-    for each in desk.read(sync.conflicts):
-        with pytest.raises(SyncProblem):
-            settle(desk, each.id, "theirs")
-        settle(desk, each.id, "mine")
-    run_sync(desk, client)
-    assert outcome.conflicts == 1
-    assert ours(desk) == theirs(client)

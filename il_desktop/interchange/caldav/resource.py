@@ -141,6 +141,16 @@ def same_meaning(one: str, other: str, school_tz: str) -> bool:
     return one == other or _meaning(one, school_tz) == _meaning(other, school_tz)
 
 
+def same_times(one: str, other: str, school_tz: str) -> bool:
+    """Tell whether two texts of a resource have the same dates and hours, whatever they say of them."""
+    return _meaning(one, school_tz, words=False) == _meaning(other, school_tz, words=False)
+
+
+def without_times(digest: str) -> str:
+    """Return a digest from which the times always differ, and nothing else does."""
+    return f"{'-' * _DIGEST}{digest[_DIGEST:]}"
+
+
 def digest_of(*parts: str) -> str:
     """Return one digest for some texts, each with its own place, see `changed_groups`."""
     return "".join(hashlib.sha256(part.encode()).hexdigest()[:_DIGEST] for part in parts)
@@ -239,17 +249,17 @@ def with_instances(seen: str, instances: Iterable[Instance], stamp: datetime) ->
     return theirs.text()
 
 
-def facts(event: Incoming) -> tuple[object, ...]:
-    """Return what an event says, for comparison."""
+def facts(event: Incoming, *, words: bool = True) -> tuple[object, ...]:
+    """Return what an event says, for comparison; without its words what it says of time."""
     refusal = event.refusal.code if event.refusal else ""
     span = event.span and (_instant(event, event.span.start), _instant(event, event.span.end))
-    words = (event.summary, event.place, event.note)
-    return (event.key, span, event.all_day, event.repeat, event.override_on, *words, refusal)
+    said = (event.summary, event.place, event.note) if words else ()
+    return (event.key, span, event.all_day, event.repeat, event.override_on, *said, refusal)
 
 
-def _meaning(text: str, school_tz: str) -> object:
+def _meaning(text: str, school_tz: str, *, words: bool = True) -> object:
     read = read_resource(text, "", school_tz)
-    return text if read is None else sorted(repr(facts(event)) for event in read.events)
+    return text if read is None else sorted(repr(facts(event, words=words)) for event in read.events)
 
 
 def _instant(event: Incoming, moment: WallTime) -> str:
