@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from il_desktop.commands.desk import Desk, OpenFile
 from il_desktop.domain.clock import Clock, SystemClock
@@ -16,6 +17,9 @@ from il_desktop.store.check import Check, full_check, with_backup
 from il_desktop.store.early import EarlyMeasure, own_path
 from il_desktop.store.lock import Lock
 from il_desktop.store.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from il_desktop.domain.salvaged import Salvaged
 
 SAMPLE_MADE_AT = ("2026-01-16T08:00", "America/New_York")
 
@@ -69,6 +73,29 @@ def restore_file(path: Path, backup: Path, *, clock: Clock | None = None) -> Pat
     from il_desktop.store import restore  # noqa: PLC0415  not needed to open a file
 
     return restore.restore(backup, path.resolve(), clock or SystemClock())
+
+
+def salvage_file(path: Path, out: Path) -> Salvaged:
+    """Save what can be read of a damaged file, which nobody has open, into the new file `out`; see `store.salvage`."""
+    from il_desktop.store import salvage  # noqa: PLC0415  not needed to open a file
+
+    return salvage.salvage(path.resolve(), out)
+
+
+def adopt_file(saved: Path, path: Path) -> Path:
+    """Put what was saved from a damaged file in its place; return where the damaged one is kept."""
+    from il_desktop.store import restore  # noqa: PLC0415  not needed to open a file
+
+    return restore.adopt(saved, path.resolve())
+
+
+def salvaged_path(path: Path) -> Path:
+    """Return a free name beside a damaged file for what is saved from it."""
+    number, name = 1, f"{path.stem} salvaged{path.suffix}"
+    while path.with_name(name).exists():
+        number += 1
+        name = f"{path.stem} salvaged {number}{path.suffix}"
+    return path.with_name(name)
 
 
 def backups_of(path: Path) -> list[Path]:

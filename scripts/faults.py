@@ -1,9 +1,11 @@
 """Kills programs in the middle of their work, again and again, and looks at what is left of the data file.
 
-Usage: python scripts/faults.py saves|migrations [--runs N] [--seed S] [--early-ack]
+Usage: python scripts/faults.py saves|migrations|damage [--runs N] [--seed S] [--early-ack] [--unsealed]
 
 `saves` kills a writer: every save it reported must be there, at most one more, none half. `migrations` kills an
-upgrade: the file must be old or new, and upgrade when asked again. `--early-ack` is the control: a writer that reports
+upgrade: the file must be old or new, and upgrade when asked again. `damage` breaks files in nine ways: it must be
+noticed, and every row that is salvaged be as it was or be named (`--unsealed`: after an unclean end, where some damage
+goes unnoticed). `--early-ack` is the control: a writer that reports
 before it saved must be caught, else the run proves nothing. Exit 0 when the promise was kept (with `--early-ack`: when
 breaking it was caught).
 """
@@ -31,6 +33,11 @@ from il_desktop.store.operation import operation
 from il_desktop.store.reader import Reader
 from il_desktop.store.schema import SCHEMA_VERSION, read_header
 from il_desktop.store.transaction import Tx
+
+if __package__:
+    from scripts.fault_damage import NotKept, damage_files
+else:
+    from fault_damage import NotKept, damage_files
 
 KEYS = ("one", "two")
 
@@ -225,19 +232,22 @@ def kill_writers(folder: Path, runs: int, chance: random.Random, *, early_ack: b
 def main() -> int:
     """Run one kind of fault; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kind", choices=["saves", "migrations"])
+    parser.add_argument("kind", choices=["saves", "migrations", "damage"])
     parser.add_argument("--runs", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=2025)
     parser.add_argument("--early-ack", action="store_true")
+    parser.add_argument("--unsealed", action="store_true")
     given = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="il-faults-"))
     chance = random.Random(given.seed)  # noqa: S311  moments to kill at, repeatable on purpose
     try:
         if given.kind == "migrations":
             print(kill_upgrades(folder, given.runs, chance))
+        elif given.kind == "damage":
+            print(damage_files(folder, given.runs, chance, sealed=not given.unsealed))
         else:
             print(kill_writers(folder, given.runs, chance, early_ack=given.early_ack))
-    except Broken as broken:
+    except (Broken, NotKept) as broken:
         print(f"NOT KEPT: {broken.what}")
         return 0 if given.early_ack else 1
     finally:

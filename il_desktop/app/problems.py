@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from il_desktop.app.opening import Opened
-from il_desktop.domain.errors import DamagedFile, FileInUse, FileMissing, NotOurFile
+from il_desktop.domain.errors import DamagedFile, FileInUse, FileMissing, FileProblem, NotOurFile
+from il_desktop.domain.salvaged import Salvaged
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.wording.problems import problem_sentence
+from il_desktop.wording.salvage import salvaged_sentences
 
 OPEN = Choice("open", "Open another file…")
 SAMPLE = Choice("sample", "Look around in the sample school")
 QUIT = Choice("quit", "Quit")
+RESTORE = Choice("restore", "Open the newest backup")
+SALVAGE = Choice("salvage", "Save what can be read")
+ADOPT = Choice("adopt", "Go on with what was saved")
 
 
-def what_to_say(opened: Opened) -> tuple[str, list[str], list[Choice]]:
-    """Return title, sentences and choices; the first choice is the likeliest good one."""
+def what_to_say(opened: Opened, *, failed: FileProblem | None = None) -> tuple[str, list[str], list[Choice]]:
+    """Return title, sentences and choices; the first choice is the likeliest good one.
+
+    `failed` is why a damaged file could not be saved into a new one: that way is not offered again.
+    """
     problem = opened.problem
     if opened.is_first_start or problem is None:
         return (
@@ -26,14 +36,28 @@ def what_to_say(opened: Opened) -> tuple[str, list[str], list[Choice]]:
         )
     said = [problem_sentence(problem), f"The file: {opened.path}"]
     if isinstance(problem, DamagedFile):
-        said.append("The file was not changed and stays where it is.")
-        if problem.backup is not None:
-            said.append(f"The newest good backup: {problem.backup.name}. The damaged file is kept beside it.")
-            return "This file is damaged", said, [Choice("restore", "Open the newest backup"), OPEN, SAMPLE, QUIT]
-        return "This file is damaged", said, [OPEN, SAMPLE, QUIT]
+        return _damaged(problem, said, failed)
     if isinstance(problem, FileMissing):
         return "There is no file here", said, [OPEN, Choice("create", "Make an empty file here"), SAMPLE, QUIT]
     if isinstance(problem, FileInUse):
         return "This file is open already", said, [Choice("read", "Open it for reading only"), OPEN, SAMPLE, QUIT]
     title = "This is not a school file" if isinstance(problem, NotOurFile) else "This file cannot be opened"
     return title, said, [OPEN, SAMPLE, QUIT]
+
+
+def what_was_saved(found: Salvaged, report: Path, backup: Path | None) -> tuple[str, list[str], list[Choice]]:
+    """Return title, sentences and choices after a damaged file was saved into a new one."""
+    said = [*salvaged_sentences(found), f"The whole report: {report}"]
+    return "This could be saved", said, [ADOPT, *([RESTORE] if backup is not None else []), OPEN, QUIT]
+
+
+def _damaged(problem: DamagedFile, said: list[str], failed: FileProblem | None) -> tuple[str, list[str], list[Choice]]:
+    if failed is None:
+        said.append("The file was not changed and stays where it is. What can be read of it can go into a new file.")
+    else:
+        said.append(f"Nothing could be saved from it. {problem_sentence(failed)}")
+    ways = [SALVAGE, OPEN, SAMPLE, QUIT] if failed is None else [OPEN, SAMPLE, QUIT]
+    if problem.backup is not None:
+        said.append(f"The newest good backup: {problem.backup.name}. The damaged file is kept beside it.")
+        ways.insert(0, RESTORE)
+    return "This file is damaged", said, ways

@@ -24,10 +24,14 @@ from il_desktop.views.shared.first_paint import FirstPaint
 from il_desktop.views.shared.frame import Frame
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from il_desktop.app import Options
+    from il_desktop.app.salvaging import Outcome, Salvaging
     from il_desktop.app.single_instance import Doorbell
     from il_desktop.store.early import EarlyMeasure
     from il_desktop.views.settings.start_window import StartWindow
+    from il_desktop.views.shared.dialogs import Choice
 
 MINUTE_MS = 60_000
 TASK_WAIT_MS = 5000
@@ -51,6 +55,8 @@ class Session(QObject):
         self.start_window: StartWindow | None = None
         self._options = options
         self._opened: Opened | None = None
+        self._salvaging: Salvaging | None = None
+        self._saved: Outcome | None = None
         self._doorbell: Doorbell | None = None
         self._minutes = 0
         self._clock = QTimer(self)
@@ -119,14 +125,21 @@ class Session(QObject):
 
     def _show_start(self, opened: Opened) -> None:
         from il_desktop.app import problems  # noqa: PLC0415  only when something stands in the way
-        from il_desktop.views.settings.start_window import StartWindow  # noqa: PLC0415  same
 
         if self.frame is not None:
             self.frame.hide()
-        title, sentences, choices = problems.what_to_say(opened)
-        self.start_window = StartWindow(title, sentences, choices)
+        self._show_choices(*problems.what_to_say(opened))
+
+    def _show_choices(self, title: str, sentences: Sequence[str], choices: Sequence[Choice]) -> None:
+        """Show the start window in place of the one before."""
+        from il_desktop.views.settings.start_window import StartWindow  # noqa: PLC0415  only without a file to show
+
+        before, self.start_window = self.start_window, StartWindow(title, sentences, choices)
         self.start_window.chosen.connect(self._choose)
         self.start_window.show()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
 
     @Slot(str)
     def _choose(self, key: str) -> None:
@@ -146,10 +159,54 @@ class Session(QObject):
             self.open_own()
         elif key == "restore" and isinstance(opened.problem, DamagedFile) and opened.problem.backup is not None:
             self.restore(opened.problem.backup)
+        elif key == "salvage":
+            self._salvage(opened.path)
+        elif key == "adopt" and self._saved is not None:
+            self._adopt(self._saved.found.path, opened.path)
         elif key == "read":
             self.show(opening.open_path(opened.path, is_read_only=True))
         else:
             self._ask_for_file(opened)
+
+    def _salvage(self, path: Path) -> None:
+        """Save what can be read of a damaged file while the start window says so."""
+        from il_desktop.app import salvaging  # noqa: PLC0415  only for a damaged file
+
+        self._salvaging = salvaging.Salvaging(path, self)
+        self._salvaging.ended.connect(self._take_saved)
+        self._salvaging.failed.connect(self._salvage_failed)
+        self._show_choices(salvaging.TITLE, salvaging.SENTENCES, ())
+        self._salvaging.start()
+
+    @Slot(object)
+    def _take_saved(self, outcome: Outcome) -> None:
+        """Say what came over, and offer to go on with it."""
+        from il_desktop.app import problems  # noqa: PLC0415  only for a damaged file
+
+        self._saved = outcome
+        problem = self._opened.problem if self._opened is not None else None
+        backup = problem.backup if isinstance(problem, DamagedFile) else None
+        self._show_choices(*problems.what_was_saved(outcome.found, outcome.report, backup))
+
+    @Slot(object)
+    def _salvage_failed(self, error: Exception) -> None:
+        """Go back to the other ways on, saying why this one did not lead on."""
+        if not isinstance(error, FileProblem):
+            raise error
+        from il_desktop.app import problems  # noqa: PLC0415  only for a damaged file
+
+        if self._opened is not None:
+            self._show_choices(*problems.what_to_say(self._opened, failed=error))
+
+    def _adopt(self, saved: Path, path: Path) -> None:
+        from il_desktop import bootstrap  # noqa: PLC0415  light, loaded by opening
+
+        try:
+            bootstrap.adopt_file(saved, path)
+        except FileProblem as problem:
+            self._refuse(path, problem)
+            return
+        self.show(opening.open_path(path))
 
     def _ask_for_file(self, opened: Opened) -> None:
         host = QWidget()
@@ -320,6 +377,8 @@ class Session(QObject):
 
     def let_go(self) -> None:
         """Drop what is still held when the event loop has ended."""
+        if self._salvaging is not None:
+            self._salvaging.stop()
         self._end_window()
         self._opened = None
         sys.excepthook = sys.__excepthook__

@@ -10,6 +10,7 @@ from il_desktop import bootstrap
 from il_desktop.cli.options import chosen, file_option, open_file
 from il_desktop.domain.errors import BadFile, DamagedFile
 from il_desktop.queries.file_counts import file_counts
+from il_desktop.wording.salvage import salvaged_lines
 
 
 @click.command()
@@ -41,6 +42,19 @@ def backup(path: Path | None) -> None:
     """Write a verified backup beside the file and print its path."""
     with open_file(path, read_only=True) as desk:
         click.echo(str(desk.backup_now()))
+
+
+@click.command()
+@file_option
+@click.option("--out", "-o", metavar="OUT", type=click.Path(path_type=Path), help="The new file; else one beside it.")
+def salvage(path: Path | None, out: Path | None) -> None:
+    """Save what can be read of a damaged file into a new one and say what came over; the damaged file is not touched.
+
+    What the file has lost comes from the newest good backup beside it.
+    """
+    file = chosen(path)
+    for line in salvaged_lines(bootstrap.salvage_file(file, out or bootstrap.salvaged_path(file))):
+        click.echo(line)
 
 
 @click.command()

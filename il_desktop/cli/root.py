@@ -29,6 +29,7 @@ _COMMANDS = {
     "recognise": "recognise:recognise",
     "recognize": "recognise:recognise",
     "restore": "data_file:restore",
+    "salvage": "data_file:salvage",
     "sync": "sync:sync_group",
 }
 _IMPORTS = {

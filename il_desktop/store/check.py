@@ -122,6 +122,8 @@ class Check(threading.Thread):
             self._may_go_on.wait(_WAIT_FOR_LISTENER)
         is_due = _is_old(before.checked_at if before else "", self._clock)
         full = self._is_owner and (not fits or is_due)
+        if full:  # before a connection is open: closing a handle would drop its locks
+            now = now._replace(pages=before.pages if fits and before else seal.page_sums(self._path))
         if self._check_pages(full=full) and full:
             self._is_vouched = True
             seal.save_seal(self._path, now._replace(checked_at=self._clock.now().isoformat()))

@@ -11,17 +11,19 @@ from typing import Any
 from il_desktop.domain.errors import FileExists
 from il_desktop.store import driver, seal
 from il_desktop.store.errors import faults_told
-from il_desktop.store.schema import APPLICATION_ID, SCHEMA_SQL, SCHEMA_VERSION, revision
+from il_desktop.store.schema import APPLICATION_ID, PAGE_SIZE, SCHEMA_SQL, SCHEMA_VERSION, revision
 
-PAGE_SIZE = 4096
 _VERSION_TABLE = (  # as Alembic makes it
     "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
     " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
 )
 
 
-def create(path: Path, fill: Callable[[Any], None]) -> None:
-    """Create a file with the schema and let `fill(connection)` add rows; raise FileExists when the name is taken."""
+def create(path: Path, fill: Callable[[Any], None], *, version: int = SCHEMA_VERSION) -> None:
+    """Create a file with the schema and let `fill(connection)` add rows; raise FileExists when the name is taken.
+
+    An older `version` is for what comes from an older file: opening it brings it up to date.
+    """
     if path.exists():
         raise FileExists(path)
     part = path.with_name(f"{path.name}.{os.getpid()}.new")
@@ -29,9 +31,9 @@ def create(path: Path, fill: Callable[[Any], None]) -> None:
         with faults_told(path):
             make_private_folder(path.parent)
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-            _write(part, fill)
+            _write(part, fill, version)
             _publish(part, path)
-            seal.save_seal(path, seal.measure(path))  # also in place of one that a deleted file left behind
+            seal.save_seal(path, seal.measure_all(path))  # also in place of one that a deleted file left behind
     finally:
         part.unlink(missing_ok=True)
         part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
@@ -63,7 +65,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def _write(part: Path, fill: Callable[[Any], None]) -> None:
+def _write(part: Path, fill: Callable[[Any], None], version: int) -> None:
     connection = driver.connect(part)
     try:
         # Nobody can see this file yet: it is synced once, before it gets its name.
@@ -72,12 +74,12 @@ def _write(part: Path, fill: Callable[[Any], None]) -> None:
         driver.set_pragma(connection, "foreign_keys", 1)
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         connection.execute("BEGIN IMMEDIATE")
-        for statement in schema_statements():
+        for statement in schema_statements(version):
             connection.execute(statement)
         connection.execute(_VERSION_TABLE)
-        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision(),))
+        connection.execute("INSERT INTO alembic_version VALUES (?)", (revision(version),))
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute(f"PRAGMA user_version = {version}")
         connection.execute("COMMIT")
         fill(connection)
         connection.execute("PRAGMA journal_mode = DELETE").fetchall()
@@ -96,10 +98,10 @@ def _publish(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def schema_statements() -> list[str]:
-    """Return the statements that build the newest schema; a test compares them with all migrations together."""
+def schema_statements(version: int = SCHEMA_VERSION) -> list[str]:
+    """Return the statements that build a schema; a test compares them with all migrations together."""
     folder = Path(__file__).parent / "migrations" / "versions"
-    text = "".join((folder / name).read_text("utf-8") for name in SCHEMA_SQL)
+    text = "".join((folder / name).read_text("utf-8") for name in SCHEMA_SQL[:version])
     # The statements inside a trigger are indented, so a statement ends before a line that is not.
     return [statement for statement in re.split(r";\n(?=\S|$)", text) if statement.strip()]
 

@@ -67,10 +67,10 @@ def settle_journal(path: Path) -> NewerFile | None:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
         shutil.copyfile(journal, copy.with_name(journal.name))
-        _roll_back(copy)
+        roll_back(copy)
         notice = newer(path, look(copy))
     if notice is None:
-        _roll_back(path)
+        roll_back(path)
     return notice
 
 
@@ -90,7 +90,8 @@ def prepare(path: Path) -> None:
             driver.connect_durable(path).close()
 
 
-def _roll_back(path: Path) -> None:
+def roll_back(path: Path) -> None:
+    """Let SQLite take back what a journal beside the file holds; raise the problem when it cannot."""
     with faults_told(path):
         connection = driver.connect(path)
         try:

@@ -38,9 +38,28 @@ def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
             gate.journal_path(data_file).unlink(missing_ok=True)
             part.replace(data_file)
             sync_folder(data_file.parent)
-            seal.save_seal(data_file, seal.measure(data_file, clock.now().isoformat()))
+            seal.save_seal(data_file, seal.measure_all(data_file, clock.now().isoformat()))
     finally:
         part.unlink(missing_ok=True)
+        lock.release()
+    return aside
+
+
+def adopt(saved: Path, data_file: Path) -> Path:
+    """Put a file saved from a damaged one in its place; return where the damaged one is kept whole.
+
+    Raises FileInUse while a window has it open, StorageFault when the disk says no.
+    """
+    lock = Lock.acquire(data_file)
+    try:
+        with faults_told(data_file):
+            aside = _set_aside(data_file)
+            gate.journal_path(data_file).unlink(missing_ok=True)
+            saved.replace(data_file)
+            sync_folder(data_file.parent)
+            seal.save_seal(data_file, seal.measure_all(data_file))
+            seal.seal_path(saved).unlink(missing_ok=True)
+    finally:
         lock.release()
     return aside
 

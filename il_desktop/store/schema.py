@@ -14,6 +14,7 @@ SCHEMA_SQL = (
     "0003_second_floor.sql",
 )  # beside the revisions: together they build that schema
 
+PAGE_SIZE = 4096  # bytes
 HEADER_SIZE = 100
 _MAGIC = b"SQLite format 3\x00"
 
@@ -59,6 +60,6 @@ def read_header(path: Path) -> Header:
         return parse_header(stream.read(HEADER_SIZE))
 
 
-def revision() -> str:
-    """Return the Alembic revision that belongs to SCHEMA_VERSION."""
-    return f"{SCHEMA_VERSION:04d}"
+def revision(version: int = SCHEMA_VERSION) -> str:
+    """Return the Alembic revision that belongs to a schema number."""
+    return f"{version:04d}"

@@ -5,6 +5,8 @@ damaged; another counter means it was not closed by us, so the full checks are d
 
 The sum stands against rot of a disk, not against people: CRC-32 finds every one or two flipped bits (in up to 512 MB),
 every burst of 32, and misses one in four thousand million of anything else, in half the time of SHA-256.
+
+The sums of the single pages are taken at the end only; they tell `salvage` which pages of a damaged file are whole.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from il_desktop.domain.light import NamedTuple
-from il_desktop.store.schema import HEADER_SIZE, parse_header, read_header
+from il_desktop.store.schema import HEADER_SIZE, PAGE_SIZE, parse_header, read_header
 
 # After each block the thread asks for the interpreter, which the main thread keeps for milliseconds at start:
 # 20 years are 140 MB, read in 18 turns instead of 140; larger blocks would stand in the memory of the first picture.
@@ -24,12 +26,16 @@ _BLOCK = 8 << 20
 
 
 class Seal(NamedTuple):
-    """CRC-32 of all bytes, size in bytes, SQLite's change counter, when the full checks last passed (UTC, ISO)."""
+    """CRC-32 of all bytes, size in bytes, SQLite's change counter, when the full checks last passed (UTC, ISO).
+
+    `pages` is what `page_sums` returned, empty when they were not taken.
+    """
 
     crc32: str
     size: int
     counter: int
     checked_at: str = ""
+    pages: str = ""
 
     def contradicts(self, now: Seal) -> bool:
         """Tell whether the bytes changed although no transaction did."""
@@ -72,9 +78,34 @@ def read_seal(data_file: Path) -> Seal | None:
 def write_seal(data_file: Path) -> None:
     """Seal a file whose connections are closed; costs nothing when nothing was saved since the last seal."""
     before = read_seal(data_file)
-    if before is not None and before.counter == read_header(data_file).change_counter:
+    if before is not None and before.pages and before.counter == read_header(data_file).change_counter:
         return
-    save_seal(data_file, measure(data_file, before.checked_at if before else ""))
+    save_seal(data_file, measure_all(data_file, before.checked_at if before else ""))
+
+
+def measure_all(data_file: Path, checked_at: str = "") -> Seal:
+    """Measure a file with the sum of each page; like `measure`, without a connection to it in this process."""
+    return measure(data_file, checked_at)._replace(pages=page_sums(data_file))
+
+
+def page_sums(data_file: Path) -> str:
+    """Return the CRC-32 of each page, four bytes each, in base 64; 20 years of a school are 180 KB of it."""
+    import base64  # noqa: PLC0415  only at the end
+
+    with data_file.open("rb") as stream:
+        sums = [zlib.crc32(page) for page in iter(lambda: stream.read(PAGE_SIZE), b"")]
+    return base64.b64encode(b"".join(number.to_bytes(4, "big") for number in sums)).decode("ascii")
+
+
+def pages_of(seal: Seal) -> list[int]:
+    """Return the sums of the pages in a seal, none when they were not taken or cannot be read."""
+    import base64  # noqa: PLC0415  only when a file is damaged
+
+    try:
+        packed = base64.b64decode(seal.pages, validate=True)
+    except ValueError:
+        return []
+    return [int.from_bytes(packed[at : at + 4], "big") for at in range(0, len(packed), 4)]
 
 
 def save_seal(data_file: Path, seal: Seal) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from il_desktop import bootstrap, commands
 from il_desktop.app import opening, problems
@@ -131,7 +131,7 @@ def test_the_first_window_answers_the_door(qtbot, qapp: QApplication, own_folder
         (FileMissing(Path("x.ildesk")), "open"),
         (NotOurFile(Path("x.ildesk")), "open"),
         (FileInUse(Path("x.ildesk")), "read"),
-        (DamagedFile(Path("x.ildesk")), "open"),
+        (DamagedFile(Path("x.ildesk")), "salvage"),
         (DamagedFile(Path("x.ildesk"), (), Path("x-000001.zip")), "restore"),
     ],
 )
@@ -141,3 +141,44 @@ def test_every_problem_is_told_with_ways_on(problem, first: str) -> None:
     assert all(sentence for sentence in sentences)
     assert choices[0].key == first
     assert {"sample", "quit"} <= {choice.key for choice in choices}
+
+
+def damage(path: Path) -> bytes:
+    """Turn one letter of the last page over; return what is there then."""
+    data = bytearray(path.read_bytes())
+    data[-20] ^= 1
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def test_a_damaged_file_can_be_saved_into_a_new_one(qtbot, session: Session, own_folders: Path) -> None:
+    path = make(own_folders / "school.ildesk")
+    desk = bootstrap.open_desk(path)
+    desk.run(commands.settings.change_settings, school_name="Maple Hollow")
+    desk.close()
+    damaged = damage(path)
+    session.show(opening.open_path(path))
+    assert "salvage" in answers(session)
+    session._choose("salvage")
+    qtbot.waitUntil(lambda: session._saved is not None, timeout=20_000)
+    assert "adopt" in answers(session)
+    assert "came over into" in session._saved.report.read_text("utf-8")
+    assert path.read_bytes() == damaged
+    session._choose("adopt")
+    shown(session, qtbot)
+    assert session.window.shell.settings().school_name == "Maple Hollow"
+    assert [kept.read_bytes() for kept in own_folders.glob("school.kept-*.ildesk")] == [damaged]
+
+
+def test_what_cannot_be_saved_leads_back_to_the_other_ways(qtbot, session: Session, own_folders: Path) -> None:
+    path = make(own_folders / "school.ildesk")
+    path.write_bytes(b"\x07" * 40_000)
+    session.show(Opened(path, problem=DamagedFile(path)))
+    session._choose("salvage")
+    qtbot.waitUntil(lambda: session.start_window is not None and answers(session) == ["open", "sample", "quit"])
+    assert path.read_bytes() == b"\x07" * 40_000
+
+
+def answers(session: Session) -> list[str]:
+    """Return the ways on that the start window offers."""
+    return [str(button.property("answer")) for button in session.start_window.findChildren(QPushButton)]

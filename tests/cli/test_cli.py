@@ -282,6 +282,21 @@ def test_check_backup_and_restore(sample):
     assert answer["new"] == 2
 
 
+def test_what_can_be_read_of_a_damaged_file_goes_into_a_new_one(sample, tmp_path):
+    data = bytearray(Path(sample).read_bytes())
+    data[-20] ^= 1
+    Path(sample).write_bytes(data)
+    out = tmp_path / "saved.ildesk"
+    result = run("salvage", "--file", sample, "-o", out)
+    assert result.exit_code == 0
+    assert "came over into “saved.ildesk”, among them" in result.stdout
+    assert "no damage found" in run("check", "--file", out).stdout
+    assert Path(sample).read_bytes() == data
+    again = run("salvage", "--file", sample, "-o", out)
+    assert (again.exit_code, again.stdout) == (1, "")
+    assert "there already" in again.stderr
+
+
 def test_a_restore_without_backups_is_a_sentence(sample):
     result = run("restore", "--file", sample)
     assert result.exit_code == 1

@@ -37,6 +37,17 @@ def test_a_writer_that_reports_too_early_is_caught() -> None:
     assert "NOT KEPT" in faults("saves", "--runs", "20", "--early-ack")
 
 
+@pytest.mark.parametrize("runs", [9, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
+def test_damage_of_any_kind_is_noticed_and_no_row_is_salvaged_wrongly_in_silence(runs: int) -> None:
+    assert f"{runs} files damaged" in faults("damage", "--runs", str(runs))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_a_damaged_file_that_was_not_closed_well_is_salvaged_too() -> None:
+    assert "200 files damaged" in faults("damage", "--runs", "200", "--unsealed")
+
+
 @pytest.mark.parametrize("runs", [6, pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
 def test_an_upgrade_that_is_killed_leaves_an_old_or_a_new_file_and_can_be_repeated(runs: int) -> None:
     assert f"{runs} upgrades killed" in faults("migrations", "--runs", str(runs))
