@@ -53,11 +53,10 @@ def what_was_saved(found: Salvaged, report: Path, backup: Path | None) -> tuple[
 
 def _damaged(problem: DamagedFile, said: list[str], failed: FileProblem | None) -> tuple[str, list[str], list[Choice]]:
     if failed is None:
-        said.append("The file was not changed and stays where it is. What can be read of it can go into a new file.")
+        said.append("Whatever you choose, the damaged file is kept.")
     else:
         said.append(f"Nothing could be saved from it. {problem_sentence(failed)}")
     ways = [SALVAGE, OPEN, SAMPLE, QUIT] if failed is None else [OPEN, SAMPLE, QUIT]
     if problem.backup is not None:
-        said.append(f"The newest good backup: {problem.backup.name}. The damaged file is kept beside it.")
         ways.insert(0, RESTORE)
     return "This file is damaged", said, ways

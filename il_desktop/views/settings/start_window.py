@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.dialogs import Choice
@@ -27,17 +27,8 @@ class StartWindow(QWidget):
         self.setWindowTitle("IL Desktop")
         self.setMinimumSize(560, 320)
         self._has_chosen = False
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(48, 48, 48, 48)
-        outer.addStretch(1)
-        card = Card(parent=self, margin=32)
-        card.setMaximumWidth(640)
-        card.body.setContentsMargins(0, 16, 0, 16)
-        card.body.setSpacing(12)
-        card.body.addWidget(PlainLabel(title, "page", strong=True, fit="wrap", parent=card))
-        for sentence in sentences:
-            card.body.addWidget(PlainLabel(sentence, muted=True, fit="wrap", parent=card))
-        card.body.addSpacing(8)
+        outer = self._scrolled()
+        card = self._card(title, sentences)
         for number, choice in enumerate(choices):
             button = (primary_button if number == 0 else outline_button)(choice.text, parent=card)
             button.setProperty("answer", choice.key)
@@ -49,10 +40,41 @@ class StartWindow(QWidget):
         middle.addStretch(1)
         middle.addWidget(card, 4)
         middle.addStretch(1)
+        outer.addStretch(1)
         outer.addLayout(middle)
         outer.addStretch(2)
         look = theme.current()
-        self.resize(look.px(820), look.px(560))
+        width = look.px(820)
+        height = max(look.px(560), outer.totalHeightForWidth(width))
+        room = self.screen().availableSize()
+        self.resize(min(width, room.width()), min(height, room.height()))  # a small screen scrolls
+
+    def _scrolled(self) -> QVBoxLayout:
+        """Return the column in which everything stands; it scrolls where the screen is small."""
+        scroll = QScrollArea(self)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        around = QWidget(scroll)
+        scroll.setWidget(around)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+        outer = QVBoxLayout(around)
+        outer.setContentsMargins(32, 32, 32, 32)
+        return outer
+
+    def _card(self, title: str, sentences: Sequence[str]) -> Card:
+        card = Card(parent=self, margin=32)
+        card.setMaximumWidth(theme.current().px(640))
+        card.body.setContentsMargins(0, 16, 0, 16)
+        card.body.setSpacing(12)
+        card.body.addWidget(PlainLabel(title, "page", strong=True, fit="wrap", parent=card))
+        for sentence in sentences:
+            card.body.addWidget(PlainLabel(sentence, muted=True, fit="wrap", parent=card))
+        card.body.addSpacing(8)
+        return card
 
     @Slot()
     def _take(self) -> None:
