@@ -288,7 +288,7 @@ def standing(
     talks = [piece for piece in claiming.values() if piece.wanted.work is Work.TALK]
     return Standing(
         overlap_minutes(hours, shielded),
-        sum(piece.wanted.work is Work.VISIT for piece in claiming.values()),
+        sum(_is_visit(piece.wanted) for piece in claiming.values()),
         len(talks),
         sum(_is_in_time(talk, claiming, talk_until) for talk in talks),
         sum(
@@ -299,6 +299,11 @@ def standing(
         sum(line.action is Action.MOVE for line in lines),
         sum(line.action is Action.DROP for line in lines),
     )
+
+
+def _is_visit(wanted: Wanted) -> bool:
+    """Tell whether a block is a visit, or makes one up."""
+    return wanted.work is Work.VISIT or (wanted.work is Work.DEBT and wanted.activity_key.startswith("visit_"))
 
 
 def _is_in_time(talk: Piece, pieces: Mapping[str, Piece], talk_until: Callable[[date], date]) -> bool:

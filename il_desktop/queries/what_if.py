@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -94,14 +94,18 @@ def week_pair(
     )
 
 
-def standings(
-    copy: WhatIf, copied: Copied, lines: Sequence[Line], calendar: SchoolCalendar, settings: Settings
-) -> tuple[Standing, Standing]:
-    """Return in numbers the week as it is and the copy."""
-    days = (copy.week_on + timedelta(days=number) for number in range(WEEK_DAYS))
+def week_standing(
+    pieces: Iterable[Piece],
+    week_on: date,
+    calendar: SchoolCalendar,
+    settings: Settings,
+    lines: Sequence[Line] = (),
+) -> Standing:
+    """Return a week in numbers; `lines` say what is otherwise in a copy."""
+    days = (week_on + timedelta(days=number) for number in range(WEEK_DAYS))
     hours = [span for span in map(calendar.instructional_span, days) if span is not None]
     until = partial(last_talk_day, calendar=calendar, settings=settings)
-    return standing(copied.pieces, hours, until), standing(copy.pieces().values(), hours, until, lines)
+    return standing(pieces, hours, until, lines)
 
 
 def changed_since(copied: Copied, current: Copied) -> int:

@@ -33,8 +33,8 @@ from il_desktop.queries.what_if import (
     changed_since,
     copied_week,
     copy_facts,
-    standings,
     week_pair,
+    week_standing,
     with_goals,
 )
 from il_desktop.wording.steps import step_sentence
@@ -183,9 +183,10 @@ def test_a_plan_made_inside_the_copy_is_adopted_with_visits_and_talks(sample_des
     assert len({item.wanted.key for item in again.items}) == len(again.items)
     real, held = sample_desk.read(week_pair, tried, copied, (QUIET, 5), NOW, calendar)
     assert len(held.cards) > len(real.cards)
-    was, would = standings(tried, copied, lines, calendar, values)
+    was = week_standing(copied.pieces, QUIET, calendar, values)
+    would = week_standing(tried.pieces().values(), QUIET, calendar, values, lines)
     assert would.visits > was.visits
     assert would.talks_in_time > was.talks_in_time
     assert adopt(sample_desk, tried) == len(lines)
     after = sample_desk.read(copied_week, QUIET, NOW, calendar)
-    assert standings(WhatIf(QUIET, after.pieces), after, (), calendar, values)[0] == would._replace(moved=0, dropped=0)
+    assert week_standing(after.pieces, QUIET, calendar, values) == would._replace(moved=0, dropped=0)

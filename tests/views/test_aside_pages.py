@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from tests.views.test_a11y_walk import problems
 
-PAGES = ("tasks", "ideal", "office", "changes")
+PAGES = ("tasks", "ideal", "office", "changes", "what_if")
 
 
 @pytest.mark.parametrize("page_id", PAGES)

@@ -36,9 +36,9 @@ class PlanRunner(QObject):
     told = Signal(object)
     found_others = Signal(object)
 
-    def __init__(self, tasks: TaskRunner, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: TaskRunner, parent: QObject | None = None, name: str = TASK) -> None:
         super().__init__(parent)
-        self._tasks = tasks
+        self._tasks, self._name = tasks, name
         self._question, self._aside = Question(), Question()
         self._found: queue.SimpleQueue[Planned] = queue.SimpleQueue()
         self._timer = QTimer(self)
@@ -54,7 +54,7 @@ class PlanRunner(QObject):
         self.is_busy = True
         self._looks = 0
         self._timer.start()
-        self._tasks.start(TASK, _solve, facts, self._question, self._found, done=self._finish, failed=self._break)
+        self._tasks.start(self._name, _solve, facts, self._question, self._found, done=self._finish, failed=self._break)
 
     @Slot()
     def cancel(self) -> None:
@@ -62,7 +62,7 @@ class PlanRunner(QObject):
         self._aside.stop()
         if self.is_busy:
             self._end()
-            self._tasks.cancel(TASK)
+            self._tasks.cancel(self._name)
             self.stopped.emit()
 
     def ask_keeping(self, planned: Planned, key: str) -> None:

@@ -23,7 +23,7 @@ from il_desktop.views.planner.line_list import LineList
 from il_desktop.views.planner.line_model import PlanRow
 from il_desktop.views.planner.lost_form import LostForm
 from il_desktop.views.planner.runner import PlanRunner
-from il_desktop.views.planner.week_place import WeekPlace
+from il_desktop.views.planner.week_place import WITH_PLAN, WeekPlace
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Hairline, PlainLabel, link_button, outline_button, primary_button
@@ -57,6 +57,7 @@ class PlanSheet(SideSheet):
         self.why = PlainLabel("", "caption", fit="wrap", parent=self.content)
         self.keep = link_button("What would it take?", parent=self.content, role="caption")
         self.other = link_button("Other plans", parent=self.content, role="caption")
+        self.try_out = link_button("Try it out", parent=self.content, role="caption")
         self.accept = primary_button("Accept", parent=self.content)
         self.again = outline_button("Plan again", parent=self.content)
         self.lost = outline_button("I lost time…", "calendar-x", self.content)
@@ -67,7 +68,10 @@ class PlanSheet(SideSheet):
     def _lay_out(self) -> None:
         body = self.body
         links, ends = QWidget(self.content), QWidget(self)
-        for holder, widgets in ((links, (self.keep, self.other)), (ends, (self.accept, self.again, self.lost))):
+        for holder, widgets in (
+            (links, (self.keep, self.other, self.try_out)),
+            (ends, (self.accept, self.again, self.lost)),
+        ):
             row_of = FlowLayout(8, holder)
             for widget in widgets:
                 row_of.addWidget(widget)
@@ -101,6 +105,7 @@ class PlanSheet(SideSheet):
         self.list.accept_wanted.connect(self.accept_ticked)
         self.keep.clicked.connect(self._ask_keeping)
         self.other.clicked.connect(self._ask_others)
+        self.try_out.clicked.connect(self._try_out)
         self.accept.clicked.connect(self.accept_ticked)
         self.again.clicked.connect(self.plan)
         self.lost.clicked.connect(self.open_lost)
@@ -212,7 +217,8 @@ class PlanSheet(SideSheet):
         self.accept.setText(f"Accept {chosen}" if chosen else "Accept")
         self.accept.setEnabled(bool(chosen))
         self.keep.setVisible(self.planned is not None and bool(self.model.rowCount()) and self.form.isHidden())
-        self.other.setVisible(self.keep.isVisibleTo(self))
+        for link in (self.other, self.try_out):
+            link.setVisible(self.keep.isVisibleTo(self))
         self.figures.setVisible(self.planned is not None and self.form.isHidden())
 
     # why
@@ -290,6 +296,13 @@ class PlanSheet(SideSheet):
             self._shell.hub.flush()
             self._is_own_change = False
         self.close_sheet()
+
+    @Slot()
+    def _try_out(self) -> None:
+        """Go on with the ticked lines in a copy of the week."""
+        if self.planned is not None:
+            self.runner.cancel()
+            self._shell.go("what_if", f"{self.planned.proposal.week_on}{WITH_PLAN}")
 
     @Slot(object)
     def _follow(self, changes: ChangeSet) -> None:

@@ -8,6 +8,8 @@ from typing import Protocol
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 
+WITH_PLAN = "@plan"  # behind the date of a week to try out: begin with the ticked lines of the proposal
+
 
 class WeekPlace(Protocol):
     """What the sheet needs of the page it stands beside."""

@@ -34,11 +34,12 @@ ASIDE: tuple[PageSource, ...] = (
     ("changes", "What changed", "history", "il_desktop.views.office.changes", "ChangesPage"),
     ("gaps", "Gaps", "chart-line", "il_desktop.views.gaps.page", "GapsPage"),
     ("improve", "Improvement", "refresh-cw", "il_desktop.views.improve.page", "ImprovePage"),
+    ("what_if", "Try out", "copy", "il_desktop.views.what_if.page", "WhatIfPage"),
     ("awards", "Awards", "award", "il_desktop.views.awards.page", "AwardsPage"),
 )  # fmt: skip
 HOME = {
     "tasks": "today", "office": "week", "changes": "today", "ideal": "week", "gaps": "goals", "improve": "goals",
-    "awards": "recognition",
+    "what_if": "week", "awards": "recognition",
 }  # fmt: skip
 
 _MENU_HEIGHT = 30

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class OwnSteps(QObject):
     """The steps of a page that keeps its own and writes none.
 
-    Signals: changed() after there are others, wanted(bool is_undo) when one is to be taken back or made again. The names
+    Signals: changed() after there are others, wanted(bool is_undo) when one is to be taken back or made again. Names
     are empty where there is none.
     """
 

@@ -56,6 +56,10 @@ _WINDOW = (
         "week.lost", "I &lost time…", "F8", icon="calendar-x", menu="tools", group=20, page=_PAGE,
         tip="Say which time is gone and see the smallest repair of the week",
     ),
+    ActionSpec(
+        "week.try_out", "Tr&y it out…", "Shift+F7", icon="copy", menu="tools", group=20, page=_PAGE,
+        tip="Change a copy of this week as you like, beside the week itself; adopt it as one step or throw it away",
+    ),
 )  # fmt: skip
 
 _GRID = (
@@ -71,7 +75,7 @@ _GRID = (
     _spec("all_hours", "&Hours outside work", "H", "view", 21),
 )
 
-_NUDGES = (
+NUDGES = (
     (_spec("earlier", "Move 15 minutes earlier", "Ctrl+Up", "edit", 22), Deed.MOVE, -STEP_MIN),
     (_spec("later", "Move 15 minutes later", "Ctrl+Down", "edit", 22), Deed.MOVE, STEP_MIN),
     (_spec("day_before", "Move one day back", "Ctrl+Left", "edit", 22), Deed.MOVE, -MINUTES_PER_DAY),
@@ -123,7 +127,7 @@ class Doings(QObject):
         plain = [registry.add(spec, getattr(self, spec.id.removeprefix("week.")), owner) for spec, owner in places]
         for spec, mode in _MODES:
             registry.add(spec, Press(page.set_mode, mode, self).fire, grid)
-        nudges = [registry.add(spec, Press(self.nudge, (deed, way), self).fire, grid) for spec, deed, way in _NUDGES]
+        nudges = [registry.add(spec, Press(self.nudge, (deed, way), self).fire, grid) for spec, deed, way in NUDGES]
         levels = [
             registry.add(
                 _spec(f"level_{level.value}", f"Protection: {LEVEL_NAME[level]}", f"P, {level.value}", "edit", 24),
@@ -221,6 +225,11 @@ class Doings(QObject):
 
         card = self._grid.focused_card()
         the_planner(self._page, self._page).open_lost_at(card.span if card is not None else None)
+
+    @Slot()
+    def try_out(self) -> None:
+        """Open the shown week as a copy to try things in."""
+        self._page.shell.go("what_if", self._page.anchor.isoformat())
 
     @Slot()
     def today(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from il_desktop.domain.blocks import Protection
 from il_desktop.views.week.geometry import Chip
@@ -28,7 +28,7 @@ def block_menu(page: WeekPage) -> QMenu:
     return menu
 
 
-def hidden_menu(page: WeekPage, chip: Chip) -> QMenu:
+def hidden_menu(page: QWidget, chip: Chip) -> QMenu:
     """Return the blocks that a chip stands for; each entry carries a block's key."""
     menu = QMenu(page)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

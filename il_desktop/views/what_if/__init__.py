@@ -1,0 +1,1 @@
+"""Trying things out in a copy of a week."""
