@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from il_desktop.commands.block_rows import block_of
-from il_desktop.commands.held_time import SchoolFacts
-from il_desktop.domain.blocks import BlockRef
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from il_desktop.commands.block_rows import block_of, span_of
+from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
+from il_desktop.domain.blocks import BlockRef, Protection
+from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadValue, NotFound
-from il_desktop.domain.interruptions import InterruptionDraft
+from il_desktop.domain.interruptions import DEFAULT_MIN, InterruptionDraft, is_emergency
+from il_desktop.domain.protection import DisplacementReason, claims_time
+from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import Interruption
 from il_desktop.models.teamwork import Responsibility
 from il_desktop.store.operation import operation
@@ -19,6 +25,7 @@ COMPLETABLE = frozenset({
 })  # fmt: skip
 # Of an override: minutes, source and block are the record of protected time and stay.
 OF_OVERRIDES = COMPLETABLE - {"minutes", "source", "block_key"}
+OF_EMERGENCIES = OF_OVERRIDES | {"minutes"}  # written with one key, before anybody knew how long it takes
 LONGEST_MIN = 480
 
 
@@ -38,16 +45,72 @@ def log_interruption(tx: Tx, draft: InterruptionDraft) -> str:
     return row.id
 
 
+@operation("interruption.safety")
+def safety_now(tx: Tx) -> str:
+    """Note an emergency this minute, whatever stands there at whatever level; return the row's id.
+
+    From Firm up the rest of the block is owed; the debt waits on the shelf, and nothing is planned meanwhile. How long
+    it really took is said when the day is closed. An emergency that is noted already is not noted again: empty then.
+    """
+    facts = SchoolFacts(tx.session)
+    now = wall_now(tx.clock, facts.settings.tz)
+    if _is_noted(tx.session, now):
+        return ""
+    minute = Span.of(now, 1)
+    running = [held for held in held_blocks(tx.session, minute, facts) if claims_time(held) and held.state == "planned"]
+    row = Interruption(at_local=now, source=DisplacementReason.SAFETY.value, triage="now")
+    firmest = max(running, key=lambda held: (held.protection, held.ref.key), default=None)
+    if firmest is None:
+        row.kind, row.minutes = "interruption", DEFAULT_MIN
+    else:
+        _hit(tx, row, firmest, facts)
+    tx.session.add(row)
+    is_owed = row.kind == "override"
+    tx.say(block=row.block_id, minutes=row.minutes if is_owed else None, at=now.iso())
+    return row.id
+
+
+def _is_noted(session: Session, now: WallTime) -> bool:
+    """Tell whether the present minute lies in an emergency noted before."""
+    rows = session.scalars(
+        select(Interruption).where(
+            Interruption.source == DisplacementReason.SAFETY.value,
+            Interruption.triage == "now",
+            Interruption.at_local >= WallTime(now.day, 0),
+            Interruption.at_local <= now,
+        )
+    )
+    return any(now < row.at_local.plus(row.minutes) for row in rows)
+
+
+def _hit(tx: Tx, row: Interruption, held: HeldBlock, facts: SchoolFacts) -> None:
+    """Link an emergency to the block it hit; the rest of protected time is an override, with its debt."""
+    block = block_of(tx.session, held.ref, facts)
+    tx.session.add(block)
+    tx.session.flush()  # the row points to it
+    row.block_id = block.id
+    if held.protection < Protection.FIRM:
+        row.kind, row.minutes = "interruption", DEFAULT_MIN
+        return
+    row.kind, row.minutes = "override", row.at_local.until(held.span.end)
+    row.level, row.planned_min = int(held.protection), span_of(block, facts).minutes
+    # A make-up block displaced again keeps the first debt: its own row only tells of the minutes.
+    row.debt = "open" if block.make_up_for_id is None else "made_up"
+
+
 @operation("interruption.complete")
 def complete_interruption(tx: Tx, row_id: str, **fields: Any) -> None:
-    """Add or change any of `COMPLETABLE`, of an override of `OF_OVERRIDES`; an empty text empties it.
+    """Add or change any of `COMPLETABLE`; an empty text empties it.
 
+    Of an override only `OF_OVERRIDES`, of one written with the key for emergencies `OF_EMERGENCIES`.
     Raises BadValue or NotFound.
     """
     row = tx.session.get(Interruption, row_id)
     if row is None:
         raise NotFound(kind="interruption", key=row_id)
-    allowed = OF_OVERRIDES if row.kind == "override" else COMPLETABLE
+    allowed = COMPLETABLE
+    if row.kind == "override":
+        allowed = OF_EMERGENCIES if is_emergency(row.source, row.triage or "") else OF_OVERRIDES
     for name, value in fields.items():
         if name not in allowed:
             raise BadValue(field=name, value="", reason="not_a_choice")

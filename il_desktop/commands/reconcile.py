@@ -12,6 +12,7 @@ from il_desktop.commands.make_up_rows import settle_debt
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadValue
+from il_desktop.domain.interruptions import is_emergency
 from il_desktop.domain.reconcile import Outcome, Settlement, actual_span
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import Actual, Interruption, TimeBlock
@@ -73,6 +74,7 @@ def _settle(tx: Tx, block: TimeBlock, told: Settlement, facts: SchoolFacts) -> S
     tx.session.flush()  # the rows below point to it
     block.state = told.outcome.value
     block.reconciled_at = tx.session.info["now"]
+    _complete_emergency(tx, block, plan.minutes - actual.minutes if actual else plan.minutes)
     if actual is not None:
         _write_actual(tx, block, actual, facts)
     elif told.reason is not None:
@@ -80,6 +82,22 @@ def _settle(tx: Tx, block: TimeBlock, told: Settlement, facts: SchoolFacts) -> S
     if block.make_up_for_id:
         settle_debt(tx.session, block, actual.minutes if actual else 0)
     return actual
+
+
+def _complete_emergency(tx: Tx, block: TimeBlock, lost: int) -> None:
+    """Say how long an emergency took that was noted with one key, now that it is known; none at all takes it back."""
+    rows = tx.session.scalars(
+        select(Interruption).where(Interruption.block_id == block.id, Interruption.debt == "open")
+    )
+    for row in rows:
+        if not is_emergency(row.source, row.triage or ""):
+            continue
+        made = tx.session.scalars(select(TimeBlock.id).where(TimeBlock.make_up_for_id == row.id)).first()
+        if lost > 0:
+            row.minutes = lost
+        elif made is None:
+            tx.session.delete(row)
+    tx.session.flush()
 
 
 def _write_actual(tx: Tx, block: TimeBlock, actual: Span, facts: SchoolFacts) -> None:

@@ -25,6 +25,11 @@ class InterruptionDraft(NamedTuple):
     note: str = ""
 
 
+def is_emergency(source: str, triage: str) -> bool:
+    """Tell whether something was noted with the one key for emergencies: its minutes were a guess."""
+    return source == DisplacementReason.SAFETY and triage == "now"
+
+
 class TopicRow(NamedTuple):
     """One interruption as the proposals need it. `is_for_first_contact`: such a person could have taken it."""
 

@@ -54,6 +54,14 @@ def _uncame(label: StepLabel, words: Words) -> str:
     return _came(label, words, "Deleted the")
 
 
+def _emergency(label: StepLabel, words: Words) -> str:
+    at = moment_text(label.moment("at"), words)
+    if not label.number("minutes"):
+        return f"Noted an emergency, {at}"
+    owed = duration_text(label.number("minutes"))
+    return f"Noted an emergency, {at}: {_block(label)} gave way, {owed} wait on the shelf"
+
+
 def _topic(verb: str) -> Template:
     def sentence(label: StepLabel, _words: Words) -> str:
         return f"{verb} the first contact for {label.name('topic', 'a topic')}"
@@ -96,6 +104,7 @@ SENTENCES: dict[str, Template] = {
     "reconcile.all_kept": _all_kept,
     "reconcile.take_back": _taken_back,
     "interruption.log": _logged,
+    "interruption.safety": _emergency,
     "interruption.complete": _completed,
     "interruption.delete": _uncame,
     "first_contact.add": _topic("Added"),
