@@ -15,7 +15,7 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 
 from il_desktop.domain.errors import BadFile
-from il_desktop.reports import paper, printing
+from il_desktop.reports import letter, paper, printing, week_sheet
 from il_desktop.reports.certificate import CARDS, CERTIFICATES, from_json
 from il_desktop.views.printing.paper_pdf import DoesNotFit, write_pdf
 
@@ -46,4 +46,12 @@ def _print(kind: str, asked: dict[str, Any], out: Path) -> int:
 
         pages, style = from_json(asked)
         return (write_cards if kind == CARDS else write_certificates)(pages, style, out)
+    if kind == letter.LETTERS:
+        from il_desktop.views.printing.letters import write_letters  # noqa: PLC0415  one kind a run
+
+        return write_letters(*letter.from_json(asked), out)
+    if kind == week_sheet.WEEK:
+        from il_desktop.views.printing.week_pdf import write_week  # noqa: PLC0415  one kind a run
+
+        return write_week(week_sheet.from_json(asked["sheet"]), out)
     raise ValueError(kind)

@@ -22,6 +22,7 @@ from il_desktop.interchange.files import WrittenFile, write_private
 from il_desktop.queries import outputs as queries
 from il_desktop.queries.settings import settings
 from il_desktop.reports.certificate import CARDS, CERTIFICATES, CertificateStyle, certificate_bytes
+from il_desktop.reports.letter import letters_bytes
 from il_desktop.wording import papers_recognition as say
 from il_desktop.wording.format import count_text
 
@@ -169,6 +170,10 @@ def report_letters(
 
             fields = [say.letter_fields(item, sender, span.today) for item in items]
             written = write_private(out, [letters_docx(head, fields)])
+        elif out.suffix.lower() == ".pdf":
+            letters = tuple(say.letter_of(item, span.today) for item in items)
+            style = style_of(span.desk, span.settings, span.today)
+            written = write_private(out, [letters_bytes(letters, style, out)])
         else:
             written = write_paper(say.letters_paper(items, sender, span.today, size=span.settings.paper_size), out)
         span.log(written, "person", with_names=True)

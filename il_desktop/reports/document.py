@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from il_desktop.domain.bidi import bare, is_from_right
 from il_desktop.reports.document_fit import GAP, HEADING, HEADING_ABOVE, TITLE, points_that_fit
 from il_desktop.reports.paper import Break, Bullets, Columns, Facts, Heading, Paper, Picture, Table, Text
 
@@ -126,13 +127,23 @@ def _heading(place: Any, part: Heading) -> None:
 def _paragraph(place: Any, part: Text) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415  heavy
 
-    run = place.add_paragraph().add_run(part.text)
+    paragraph = place.add_paragraph()
+    if is_from_right(part.text):
+        _from_right(paragraph)
+    run = paragraph.add_run(bare(part.text))  # Word knows the direction of its letters; marks would show as boxes
     if part.look == "muted":
         run.font.color.rgb = RGBColor(*_GREY)
     elif part.look == "strong":
         run.bold = True
     elif part.look == "lead":
         run.font.size = Pt(_POINTS + 2)
+
+
+def _from_right(paragraph: Any) -> None:
+    """Let a paragraph run from right to left."""
+    from docx.oxml import OxmlElement  # noqa: PLC0415  heavy
+
+    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  the library has no words for it
 
 
 def _table(place: Any, part: Table) -> None:

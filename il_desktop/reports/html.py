@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any
 
+from il_desktop.domain.bidi import is_from_right, settled
 from il_desktop.reports.paper import Break, Bullets, Column, Columns, Facts, Heading, Paper, Picture, Table, Text
 
 _STYLE = """
@@ -37,6 +38,15 @@ def to_html(paper: Paper) -> str:
     return f"{head}<h1>{escape(paper.title)}</h1>\n{subtitle}{body}{footer}</body></html>\n"
 
 
+def _written(text: str) -> str:
+    """Escape a text; a name from the other side keeps its neighbours in place."""
+    return escape(settled(text))
+
+
+def _side_of(text: str) -> str:
+    return ' dir="rtl"' if is_from_right(text) else ""
+
+
 def _parts(parts: Iterable[Any]) -> Iterable[str]:
     for part in parts:
         yield _WRITERS[type(part)](part)
@@ -44,16 +54,16 @@ def _parts(parts: Iterable[Any]) -> Iterable[str]:
 
 def _heading(part: Heading) -> str:
     tag = f"h{min(max(part.level, 1), 3) + 1}"
-    return f"<{tag}>{escape(part.text)}</{tag}>\n"
+    return f"<{tag}{_side_of(part.text)}>{_written(part.text)}</{tag}>\n"
 
 
 def _text(part: Text) -> str:
     look = "" if part.look == "body" else f' class="{escape(part.look)}"'
-    return f"<p{look}>{escape(part.text)}</p>\n"
+    return f"<p{look}{_side_of(part.text)}>{_written(part.text)}</p>\n"
 
 
 def _bullets(part: Bullets) -> str:
-    return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>\n"
+    return "<ul>" + "".join(f"<li{_side_of(item)}>{_written(item)}</li>" for item in part.items) + "</ul>\n"
 
 
 def _facts(part: Facts) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from il_desktop.domain.bidi import isolate
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.outputs import OutputItem
 from il_desktop.domain.privacy import is_small
 from il_desktop.reports.certificate import Certificate
+from il_desktop.reports.letter import Letter
 from il_desktop.reports.paper import Break, Column, Facts, Heading, Paper, Part, Table, Text
 from il_desktop.wording.format import ENGLISH, Words, count_text, days_text, percent_text
 from il_desktop.wording.recognition import KINDS, THEMES
@@ -29,6 +31,7 @@ ROLES = {
 }
 PUBLIC_NOTE = "Only what is public is named here. Who wants to stand on no list does not."
 TITLES = {"award": "Award", "leadership": "Certificate of Leadership"}
+_SIGN_HERE = "\N{LOW LINE}" * 32
 _TITLE = "Certificate of Recognition"
 
 
@@ -122,17 +125,26 @@ def letter_lines(item: OutputItem) -> tuple[str, ...]:
     return tuple(filter(None, shown))
 
 
+def letter_of(item: OutputItem, today: date, words: Words = ENGLISH) -> Letter:
+    """Return what one drawn letter says."""
+    return Letter(
+        item.name, role_text(item), _full_date(today, words), f"Dear {isolate(item.name)},", letter_lines(item)
+    )
+
+
 def letters_paper(
     items: Sequence[OutputItem], sender: Sender, today: date, words: Words = ENGLISH, size: str = "letter"
 ) -> Paper:
-    """Return letters, one to a page, on our own plain head."""
+    """Return letters, one to a page, on our own plain head, for a writer that can be written on in."""
     parts: list[Part] = []
     for number, item in enumerate(items):
         if number:
             parts.append(Break("next letter"))
-        parts += [Text(_full_date(today, words), "muted"), Text(f"Dear {item.name},", "lead")]
-        parts += [Text(line) for line in letter_lines(item)]
-        parts += [Text("With thanks,"), Text(""), Text(sender.name, "strong"), Text(sender.role, "muted")]
+        said = letter_of(item, today, words)
+        parts += [Text(said.day, "muted"), Text(said.name, "strong"), Text(f"{said.role}\n{sender.school}", "muted")]
+        parts += [Text(""), Text(said.greeting, "lead"), *(Text(line) for line in said.paragraphs)]
+        parts += [Text(said.closing), Text(f"\n{_SIGN_HERE}", "muted"), Text(sender.name, "strong")]
+        parts.append(Text(sender.role, "muted"))
     return Paper(sender.school, tuple(parts), size=size)
 
 

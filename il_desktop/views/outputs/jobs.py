@@ -25,6 +25,7 @@ CERTIFICATES, CARDS, LETTERS, NEWSLETTER, SLIDE, MAIL = (
     "slide",
     "mail",
 )
+DRAWN = (CERTIFICATES, CARDS, LETTERS)  # by a painter, page by page
 LISTS = (NEWSLETTER, SLIDE)  # read by everybody
 ENDINGS = {
     CERTIFICATES: (".pdf",),
@@ -82,9 +83,17 @@ def _bytes(job: Job, progress: Progress, is_stopped: Callable[[], bool]) -> byte
             draw = write_cards if job.kind == CARDS else write_certificates
             draw(job.certificates(), job.style, aside, progress, is_stopped)
             return aside.read_bytes()
+    ending = job.out.suffix.lower()
+    if job.kind == LETTERS and ending == ".pdf":
+        from il_desktop.views.printing.letters import write_letters  # noqa: PLC0415  see above
+
+        letters = tuple(say.letter_of(item, job.today, job.words) for item in job.items)
+        with tempfile.TemporaryDirectory(prefix="il-desktop-") as folder:
+            aside = Path(folder) / "pages.pdf"
+            write_letters(letters, job.style, aside, progress, is_stopped)
+            return aside.read_bytes()
     if job.kind == SLIDE:
         return say.slide_text(job.items, job.style.school).encode()
-    ending = job.out.suffix.lower()
     if job.kind == LETTERS and ending == ".docx" and job.letterhead:
         from il_desktop.reports.letterhead import letters_docx  # noqa: PLC0415  heavy, only for letterheads
 

@@ -46,7 +46,7 @@ class SchoolChoices(QWidget):
 
     def show_for(self, kind: str, style: CertificateStyle) -> None:
         """Show the choices that matter for a kind of paper."""
-        is_drawn = kind in (jobs.CERTIFICATES, jobs.CARDS)
+        is_drawn = kind in jobs.DRAWN
         self.logo.setVisible(is_drawn)
         self.letterhead.setVisible(kind == jobs.LETTERS)
         self.papers.setVisible(kind not in (jobs.SLIDE, jobs.MAIL))

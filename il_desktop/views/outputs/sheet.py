@@ -195,7 +195,7 @@ class OutputsSheet(QDialog):
             self.missing.hide()
             return
         sender = say.Sender(*self._style()[:3])
-        if self.kind in (jobs.CERTIFICATES, jobs.CARDS):
+        if self.kind in jobs.DRAWN:
             self._preview_page(item)
         elif self.kind == jobs.SLIDE:
             self.preview.show_text(say.slide_text(chosen, sender.school))
@@ -203,22 +203,29 @@ class OutputsSheet(QDialog):
             self.preview.show_text("\n\n".join(_newsletter_lines(each) for each in chosen))
         else:
             subject, text = say.mail_texts(item, sender)
-            self.preview.show_text(text if self.kind == jobs.LETTERS else f"{subject}\n\n{text}")
+            self.preview.show_text(f"{subject}\n\n{text}")
         self._tell_missing(chosen)
 
     def _preview_page(self, item: OutputItem) -> None:
-        from il_desktop.views.printing.certificates import card_picture, certificate_picture  # noqa: PLC0415  on demand
-
         page = say.certificate_of(item, self._shell.words)
-        draw = card_picture if self.kind == jobs.CARDS else certificate_picture
         width = max(400, round(self.preview.width() * self.devicePixelRatioF()))
         image = QImage()
         try:
-            image = draw(page, self._style(), width)
+            image = self._picture(item, width)
             self.said.setText("")
         except BadFile as error:
             self.said.setText(problem_sentence(error, self._shell.words))
         self.preview.show_image(image, f"{page.title}, {page.name}. {page.did} {page.why}")
+
+    def _picture(self, item: OutputItem, width: int) -> QImage:
+        from il_desktop.views.printing import certificates, letters  # noqa: PLC0415  on demand
+
+        if self.kind == jobs.LETTERS:
+            return letters.letter_picture(
+                say.letter_of(item, self._shell.today(), self._shell.words), self._style(), width
+            )
+        draw = certificates.card_picture if self.kind == jobs.CARDS else certificates.certificate_picture
+        return draw(say.certificate_of(item, self._shell.words), self._style(), width)
 
     def _tell_missing(self, chosen: tuple[OutputItem, ...]) -> None:
         from il_desktop.views.printing.certificates_type import missing_characters  # noqa: PLC0415  on demand

@@ -10,6 +10,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPainterPath, QTextLayout, QTextOption
 
+from il_desktop.domain.bidi import bare, is_from_right, settled
 from il_desktop.domain.light import NamedTuple
 from il_desktop.reports.pdf_text import TextLine
 from il_desktop.views.printing.fonts import text_font
@@ -25,6 +26,7 @@ _OTHER_SCRIPTS = (
     "Noto Serif", "Noto Serif Devanagari", "Noto Serif Thai", "Times New Roman", "DejaVu Serif", "DejaVu Sans",
 )  # fmt: skip
 _TAGS = ("calt", "liga", "clig", "dlig")  # one glyph for one letter: the text under the picture stays what was written
+_WAYS = (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft)
 _INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 
 
@@ -81,7 +83,8 @@ class Setting:
         leading: float = 1.25,
     ) -> None:
         scale, least = 1.0, smallest or (0.3 if lines == 1 else 0.6)
-        self._text, self._leading = text.replace("\n", "\u2028"), leading
+        self._text, self._leading = settled(text).replace("\n", "\u2028"), leading
+        self._way = _WAYS[is_from_right(text)]
         while True:
             self._lay(font_of(looks, scale), width, align)
             if self.layout.lineCount() <= lines or scale <= least:
@@ -90,7 +93,7 @@ class Setting:
 
     def _lay(self, font: QFont, width: float, align: Qt.AlignmentFlag) -> None:
         option = QTextOption(align)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(self._way)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.layout = QTextLayout(self._text, font)
         self.layout.setTextOption(option)
@@ -112,6 +115,13 @@ class Setting:
         """How far below the first baseline the last one is, in points."""
         return max(0, self.layout.lineCount() - 1) * self.step
 
+    def broken_after(self, lines: int) -> tuple[str, str]:
+        """Return the text of the first lines, and the rest for another page."""
+        if self.layout.lineCount() <= lines:
+            return bare(self._text), ""
+        at = self.layout.lineAt(lines).textStart()
+        return bare(self._text[:at]).rstrip(), bare(self._text[at:])
+
     def draw(self, painter: QPainter, left: float, baseline: float, ink: QColor) -> list[TextLine]:
         """Draw outlines with the first baseline at a height in points; return what stands where for the text layer."""
         path = QPainterPath()
@@ -125,7 +135,7 @@ class Setting:
         said: list[TextLine] = []
         for number in range(self.layout.lineCount()):
             line = self.layout.lineAt(number)
-            words = self._text[line.textStart() : line.textStart() + line.textLength()].rstrip("\u2028 ")
+            words = bare(self._text[line.textStart() : line.textStart() + line.textLength()]).rstrip("\u2028 ")
             box = line.naturalTextRect()
             foot = baseline + number * self.step
             said.append(TextLine(words, left + box.x() / UNITS, foot, box.width() / UNITS, self.step / self._leading))

@@ -34,6 +34,7 @@ from PySide6.QtGui import (
     QTextTableFormat,
 )
 
+from il_desktop.domain.bidi import bare, is_from_right, settled
 from il_desktop.reports.paper import Break, Bullets, Columns, Facts, Heading, Paper, Picture, Table, Text
 from il_desktop.reports.pdf_text import mended
 from il_desktop.views.printing.fonts import text_font
@@ -71,7 +72,7 @@ def write_pdf(paper: Paper, path: Path) -> int:
         _print_page(painter, document, page, size)
         _print_foot(painter, paper, page + 1, pages)
     painter.end()
-    path.write_bytes(mended(path.read_bytes(), f"{document.toPlainText()}{paper.footer}"))
+    path.write_bytes(mended(path.read_bytes(), f"{bare(document.toPlainText())}{paper.footer}"))
     return pages
 
 
@@ -242,8 +243,10 @@ class _Setter:
         block.setNonBreakableLines(False)
         if keep:
             block.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_Auto)
+        if is_from_right(text):
+            block.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._new_block(block, looks)
-        self._cursor.insertText(text.replace("\n", "\u2028"), looks)
+        self._cursor.insertText(settled(text).replace("\n", "\u2028"), looks)
 
     def _bullets(self, part: Bullets) -> None:
         style = QTextListFormat()
