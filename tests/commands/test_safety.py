@@ -48,8 +48,8 @@ def test_protected_time_gives_way_without_a_question_and_its_rest_is_owed(desk, 
     assert desk.read(lambda r: r.rows("SELECT state FROM time_block")) == [
         ("planned",)
     ]  # nothing is guessed or planned
-    said = step_sentence(desk.history().undo, Words())
-    assert said == "Noted an emergency, Wed 12:00 PM: Walkthrough gave way, 40 min wait on the shelf"
+    said = step_sentence(desk.history().undo, Words(h24=True))
+    assert said == "Noted an emergency, Wed 12:00: Walkthrough gave way, 40 min wait on the shelf"
     on_shelf = desk.read(shelf, now, desk.cached(school_calendar), desk.read(settings))
     assert [(item.ref.id, item.minutes) for item in on_shelf if item.ref.kind == "debt"] == [(row_id, 45)]
     assert block.block_id
@@ -67,7 +67,7 @@ def test_unprotected_time_owes_nothing(desk, now, level):
 def test_an_emergency_with_nothing_planned_is_noted_too(desk, now):
     desk.run(interruptions.safety_now)
     assert rows(desk) == [("interruption", 5, "safety", "now", None, None, None)]
-    assert step_sentence(desk.history().undo, Words()) == "Noted an emergency, Wed 12:00 PM"
+    assert step_sentence(desk.history().undo, Words(h24=True)) == "Noted an emergency, Wed 12:00"
 
 
 def test_pressed_again_it_is_the_same_emergency_until_the_block_is_over(desk, now, fixed_clock):
