@@ -26,8 +26,8 @@ def clean_text(text: str) -> str:
 
     Half of a surrogate pair becomes U+FFFD, so that no typed text is ever refused for its encoding.
     """
-    if text.isascii() and text.isprintable():
-        return text.strip()  # most titles and names: nothing below would find anything
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text.strip()  # most texts: nothing below would find anything
     text = _LINE_ENDS.sub("\n", text)
     text = _NOT_STORED.sub("", text)
     text = _SURROGATES.sub("\ufffd", text)

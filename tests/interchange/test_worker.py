@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from il_desktop.domain.errors import BadFile
+from il_desktop.interchange.ics.decode import MAX_BYTES
 from il_desktop.interchange.ics.incoming import Incoming, from_json, to_json
 from il_desktop.interchange.ics.read import read_calendar
 from il_desktop.interchange.worker import read_isolated
@@ -42,7 +43,7 @@ def test_a_reader_that_takes_too_long_is_stopped():
 def test_a_file_over_the_limit_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "huge.ics"
     with path.open("wb") as file:
-        file.truncate(11 * 1024 * 1024)
+        file.truncate(MAX_BYTES + 1)
     with pytest.raises(BadFile) as caught:
         read_isolated(path, SCHOOL)
     assert caught.value.reason == "too_large"

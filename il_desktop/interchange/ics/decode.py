@@ -13,7 +13,7 @@ from il_desktop.interchange.ics.findings import Finding
 from il_desktop.interchange.ics.properties import ContentLine, Heads, Property, rest_of
 from il_desktop.interchange.text_bytes import decode_cp1252, utf16_kind
 
-MAX_BYTES = 10 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024
 MAX_LINE = 1024 * 1024
 MAX_VALUE = MAX_LINE - 1000  # a line with a longer one is measured whole
 MAX_FINDINGS = 20  # of one kind for a whole file
@@ -60,7 +60,9 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
         raise BadFile(source, "not_a_calendar")
     reader = _Lines(findings)
     marked = data.replace(b"\n ", _MARK).replace(b"\n\t", _MARK)
-    reader.read(_AFTER_BLANK.sub(lambda found: _MARK * len(found[0]), marked))
+    if b"\n" + _MARK in marked:
+        marked = _AFTER_BLANK.sub(lambda found: _MARK * len(found[0]), marked)
+    reader.read(marked)
     return DecodedFile(tuple(reader.lines), tuple(findings))
 
 

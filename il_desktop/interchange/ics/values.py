@@ -22,6 +22,7 @@ _LOOSE = re.compile(
 )
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\;,nN\":])")
+_PLAIN_ESCAPES = (("\\n", "\n"), ("\\,", ","), ("\\;", ";"), ("\\N", "\n"), ('\\"', '"'), ("\\:", ":"))
 _MARKUP = re.compile(r"<(html|body|div|p|br|span|table|ul|ol)\b", re.IGNORECASE)
 
 
@@ -130,7 +131,7 @@ def read_text(found: Property | None, limit: int = MAX_TEXT) -> str:
         import quopri  # noqa: PLC0415  vCalendar 1.0 alone
 
         raw = decode(quopri.decodestring(raw.encode())).text.replace("\r\n", "\n")
-    text = _ESCAPE.sub(_unescaped, raw) if "\\" in raw else raw
+    text = _unescape(raw) if "\\" in raw else raw
     if "<" in text and _MARKUP.search(text):
         text = _plain(text)
     return text.strip()[:limit]
@@ -143,6 +144,14 @@ def read_list(found: Property) -> list[str]:
     return [
         _ESCAPE.sub(lambda match: match[1], part).strip() for part in re.split(r"(?<!\\),", found.value) if part.strip()
     ]
+
+
+def _unescape(raw: str) -> str:
+    if "\\\\" in raw:  # what stands behind an escaped backslash is no escape
+        return _ESCAPE.sub(_unescaped, raw)
+    for escape, meant in _PLAIN_ESCAPES:
+        raw = raw.replace(escape, meant)
+    return raw
 
 
 def _unescaped(match: re.Match[str]) -> str:

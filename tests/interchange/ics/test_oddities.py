@@ -324,3 +324,18 @@ def test_a_time_that_is_nearly_as_the_standard_says_is_looked_at_longer(mark: st
     assert event.span is not None
     assert event.span.start.iso() == "2026-01-10T09:00"
     assert _codes(_one(f"DTSTART:{mark}\nDURATION:PT1H")) & {"time_mended", "seconds_cut", "not_a_time"}
+
+
+@pytest.mark.parametrize("fold", ["\n ", "\n\t", ""])
+def test_an_attachment_of_ten_megabytes_costs_no_event(fold: str) -> None:
+    piece = "QUJD" * 18
+    attachment = f"ATTACH;ENCODING=BASE64;VALUE=BINARY:{fold.join([piece] * 145_000)}"
+    event = _one(f"DTSTART:20260112T140000Z\n{attachment}\nDTEND:20260112T150000Z\nDESCRIPTION:Bring it")
+    assert (event.note, event.span and event.span.minutes) == ("Bring it", 60)
+
+
+def test_escapes_are_taken_off_once_beside_escaped_backslashes_too() -> None:
+    said = (r"SUMMARY:a\, b\; c\: d\"e\"", r"DESCRIPTION:C:\\new\nD:\\\\x\,y\N1")
+    event = _one("\n".join(("DTSTART:20260112T140000Z", *said)))
+    assert event.summary == 'a, b; c: d"e"'
+    assert event.note == "C:\\new\nD:\\\\x,y\n1"
