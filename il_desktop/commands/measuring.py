@@ -103,6 +103,28 @@ def delete_target(tx: Tx, target_id: str) -> None:
     tx.say(goal=goal.id)
 
 
+@operation("measure.edit")
+def edit_measure(tx: Tx, measure_id: str, **fields: Any) -> None:
+    """Change the name, the family or the timing of a measure; the name of a computed one is its formula's."""
+    measure = tx.session.get(Measure, measure_id)
+    if measure is None:
+        raise NotFound(kind="measure", key=measure_id)
+    if unknown := fields.keys() - {"name", "family", "timing"}:
+        raise TypeError(sorted(unknown))
+    if (name := fields.get("name", measure.name)) != measure.name:
+        if not name.strip():
+            raise BadValue(field="name", value="", reason="empty")
+        if measure.source == "app":
+            raise BadValue(field="name", value=name, reason="computed_measure")
+        wanted = search_key(name)
+        taken = tx.session.execute(select(Measure.id, Measure.name))
+        if any(key != measure_id and search_key(other) == wanted for key, other in taken):
+            raise BadValue(field="name", value=name, reason="duplicate")
+    for field, value in fields.items():
+        setattr(measure, field, value)
+    tx.say(measure=measure_id, family=measure.family, timing=measure.timing)
+
+
 @operation("reading.add")
 def add_reading(
     tx: Tx,

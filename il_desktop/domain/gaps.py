@@ -40,6 +40,8 @@ class GapTable(NamedTuple):
     moments: tuple[Moment, ...]
     source: str = "other"
     kin: tuple[GroupTable, ...] = ()
+    family: str = "other"
+    timing: str = "lagging"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from il_desktop.store.reader import Reader
 MOMENTS = 12  # windows looked back on
 _GROUPS = """
     SELECT m.id, m.name, m.better, m.source, ifnull(m.audience, ''), ifnull(r.group_dim, ''), ifnull(r.group_name, ''),
-           ifnull(r.grade, ''), r.read_on, ifnull(w.id, ''), ifnull(w.name, ''), r.numerator, r.denominator
+           ifnull(r.grade, ''), r.read_on, ifnull(w.id, ''), ifnull(w.name, ''), r.numerator, r.denominator,
+           m.family, m.timing
     FROM reading r JOIN measure m ON m.id = r.measure_id LEFT JOIN calendar_span w ON w.id = r.window_id
     WHERE r.denominator IS NOT NULL AND r.numerator IS NOT NULL AND r.section_id IS NULL AND r.level IS NULL
       AND r.read_on <= ? AND EXISTS (
@@ -68,7 +69,8 @@ def _table(
     newest = sorted(by_moment.items(), key=lambda pair: pair[1][-1][8])[-MOMENTS:]
     moments = tuple(_moment(found, all_of.get(key), line) for key, found in newest)
     least = staff_n if audience == "staff" else min_n
-    return GapTable(measure_id, measure, better, dimension, grade, least, moments, source)
+    kind = rows[0][13:15]
+    return GapTable(measure_id, measure, better, dimension, grade, least, moments, source, (), *kind)
 
 
 def _with_kin(tables: list[GapTable]) -> list[GapTable]:

@@ -47,6 +47,7 @@ class TargetView(NamedTuple):
     baseline_on: date
     due_on: date
     levels: tuple[str, ...] = ()
+    timing: str = "lagging"
 
 
 class Point(NamedTuple):
@@ -94,7 +95,7 @@ class Figures(NamedTuple):
 _TARGETS = """
     SELECT t.id, t.goal_id, t.measure_id, m.name, m.unit, m.better, m.source, m.family, m.cadence_days,
            ifnull(t.group_name, ''), t.baseline, t.aim, t.stretch, t.change_kind, t.baseline_on, t.due_on,
-           ifnull(m.levels, '[]')
+           ifnull(m.levels, '[]'), m.timing
     FROM target t JOIN measure m ON m.id = t.measure_id
     ORDER BY t.group_name IS NOT NULL, t.due_on, t.id
 """
@@ -138,7 +139,7 @@ def figures_by_goal(reader: Reader, today: date, goal_ids: Iterable[str] | None 
 
 
 def _target(row: tuple[Any, ...]) -> TargetView:
-    baseline, aim, stretch, kind, baseline_on, due_on, levels = row[10:]
+    baseline, aim, stretch, kind, baseline_on, due_on, levels, timing = row[10:]
     return TargetView(
         *row[:10],
         baseline=exact(baseline),
@@ -148,6 +149,7 @@ def _target(row: tuple[Any, ...]) -> TargetView:
         baseline_on=date.fromisoformat(baseline_on),
         due_on=date.fromisoformat(due_on),
         levels=tuple(json.loads(levels)) if row[4] == "ordinal" else (),
+        timing=timing,
     )
 
 

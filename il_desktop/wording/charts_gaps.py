@@ -1,4 +1,4 @@
-"""The chart of the gaps between groups: one row a measure, with its interval. Takes shared views only."""
+"""The charts of gaps between groups: the newest of each measure, and one through its windows, with their intervals."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from il_desktop.reports.charts import GapChart, Interval, Tick
 from il_desktop.reports.charts_scale import ticks, value_range
 from il_desktop.reports.paper import Cell, Column, Table
 from il_desktop.wording.format import count_text
-from il_desktop.wording.gaps import headline, short_name, table_name
+from il_desktop.wording.gaps import gap_cell, headline, interval_cell, short_name, table_name
 from il_desktop.wording.goals import short_value_text, value_text
 
 if TYPE_CHECKING:
@@ -47,6 +47,37 @@ def gaps_chart(views: Sequence[GapView]) -> GapChart | None:
     )
 
 
+def gap_over_time(view: GapView) -> GapChart | None:
+    """Return how the headline's gap moved, a row a window; None where no two groups can be compared.
+
+    It tells what the view tells: what leaves is made of a shared one.
+    """
+    if view.gap is None:
+        return None
+    points = {(point.label, point.on): point.gap for point in view.points}
+    found = [(moment.label, points.get((moment.label, moment.on))) for moment in view.table.moments]
+    missing = _HIDDEN if view.is_shared else "no reading of both"
+    rows = tuple(
+        Interval(label, f"{gap_cell(gap)} ({interval_cell(gap)})", float(gap.points), gap.low, gap.high)
+        if gap is not None
+        else Interval(label, missing)
+        for label, gap in found
+    )
+    cells = tuple(
+        (label, gap_cell(gap), interval_cell(gap)) if gap is not None else (label, missing, "") for label, gap in found
+    )
+    columns = (Column("Window", 1.4), Column("Points", is_number=True), Column("95 % interval", 1.3, is_number=True))
+    return GapChart(
+        title=f"{short_name(view.table)}: {view.first} and {view.second}",
+        headline=headline(view),
+        table=Table(f"{view.first} minus {view.second}, {table_name(view.table)}", columns, cells),
+        rows=rows,
+        axis=f"percentage points, {view.first} minus {view.second}",
+        values=_ticks(rows),
+        zero=True,
+    )
+
+
 def _row(view: GapView) -> Interval:
     gap = view.gap
     if gap is None:
@@ -59,8 +90,7 @@ def _cells(view: GapView) -> tuple[Cell, ...]:
     gap = view.gap
     if gap is None:
         return table_name(view.table), "", _HIDDEN, ""
-    span = f"{value_text(exact(gap.low), '')} to {value_text(exact(gap.high), '')}"
-    return table_name(view.table), f"{view.first} against {view.second}", value_text(gap.points, ""), span
+    return table_name(view.table), f"{view.first} against {view.second}", gap_cell(gap), interval_cell(gap)
 
 
 def _ticks(rows: Sequence[Interval]) -> tuple[Tick, ...]:
@@ -68,4 +98,5 @@ def _ticks(rows: Sequence[Interval]) -> tuple[Tick, ...]:
     if not shown:
         return ()
     low, high = value_range([0.0, *shown])
-    return tuple(Tick(mark, short_value_text(exact(round(mark, 2)), "")) for mark in ticks(low, high, 6) if mark >= low)
+    said = ((mark, short_value_text(exact(round(mark, 2)), "")) for mark in ticks(low, high, 6) if mark >= low)
+    return tuple(Tick(mark, words.replace("-", "\N{MINUS SIGN}")) for mark, words in said)

@@ -57,6 +57,16 @@ SOURCE_WORDS: Mapping[str, str] = {
     "app": "computed by IL Desktop",
     "other": "other source",
 }
+FAMILY_WORDS: Mapping[str, str] = {
+    "achievement": "Achievement",
+    "instruction": "Instruction",
+    "climate": "Climate",
+    "other": "Other",
+}
+TIMING_WORDS: Mapping[str, str] = {"leading": "leading", "lagging": "lagging"}
+TIMING_HELP = (
+    "Leading: it moves early and shows whether the work is on its way. Lagging: it tells at the end what came of it."
+)
 _SUFFIX: Mapping[str, str] = {
     "percent": " %",
     "per_100": " per 100",
@@ -214,6 +224,12 @@ class ChartFacts(NamedTuple):
     aim: Fraction
     due_on: date
     projected: Fraction | None
+
+
+def measure_kind(family: str, timing: str) -> str:
+    """Name what kind of measure it is: `climate, leading`; nothing for what is neither."""
+    named = FAMILY_WORDS[family].lower() if family != "other" else ""
+    return ", ".join(part for part in (named, TIMING_WORDS.get(timing, "")) if part)
 
 
 def chart_description(facts: ChartFacts, words: Words) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import Words, count_text, date_text
+from il_desktop.wording.goals import FAMILY_WORDS, TIMING_WORDS
 from il_desktop.wording.steps import Template
 
 _KINDS = {
@@ -65,6 +66,12 @@ def _read(label: StepLabel) -> str:
     return label.text("value")
 
 
+def _measure_edited(label: StepLabel, _words: Words) -> str:
+    timing = TIMING_WORDS.get(label.text("timing"), "")
+    family = FAMILY_WORDS.get(label.text("family"), "").lower()
+    return f"Changed the measure {_measure(label)}: {family}, {timing}"
+
+
 def _reading_added(label: StepLabel, _words: Words) -> str:
     return f"Added the reading {_read(label)} to {_measure(label)}"
 
@@ -121,6 +128,7 @@ SENTENCES: dict[str, Template] = {
     "goal.state": _state,
     "target.set": _target,
     "target.delete": lambda label, _words: f"Took the target away from {_goal(label)}",
+    "measure.edit": _measure_edited,
     "reading.add": _reading_added,
     "reading.edit": _reading_edited,
     "reading.delete": _reading_deleted,

@@ -14,9 +14,10 @@ from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.gaps import GapTable, GapView, gap_view
 from il_desktop.interchange.files import WrittenFile
-from il_desktop.queries.gaps import gap_tables
+from il_desktop.queries.gaps import gap_tables, told_gaps
 from il_desktop.queries.readings import open_windows
 from il_desktop.views.gaps import work
+from il_desktop.views.gaps.over_time import OverTime
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.bar_list import Bar, BarList
@@ -24,8 +25,10 @@ from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedC
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
+from il_desktop.wording.charts_gaps import gap_over_time
 from il_desktop.wording.format import count_text
 from il_desktop.wording.gaps import FULL_VIEW, SHARED_VIEW, headline, privacy_note, rate_cell, short_name, size_cell
+from il_desktop.wording.goals import measure_kind
 from il_desktop.wording.papers_gaps import gap_table, gaps_paper
 from il_desktop.wording.readings import open_windows_sentence
 
@@ -61,6 +64,7 @@ class GapsPage(Page):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.found: tuple[GapTable, ...] = ()
+        self.told: tuple[GapTable, ...] = ()  # the same without names of people, for what leaves
         self.view: GapView | None = None
         self._chosen = 0
         self._compare = ""
@@ -72,6 +76,7 @@ class GapsPage(Page):
         self.whose = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.compare = QComboBox(self)
         self.bars = BarList("Rates in the newest window", self)
+        self.over_time = OverTime(self)
         self.model = TextItemModel(("Group",), 0, self)
         self.table = QTableView(self)
         self.missing = StatusMark("attention", "", parent=self)
@@ -153,7 +158,7 @@ class GapsPage(Page):
         data = Card("Data table", parent=right)
         data.body.addWidget(self.table)
         data.body.addWidget(self.note)
-        for card in (said, chart, data):
+        for card in (said, chart, self.over_time, data):
             column.addWidget(card)
         column.addStretch(1)
         right.setAutoFillBackground(False)
@@ -165,6 +170,7 @@ class GapsPage(Page):
         """Read the measures again; the chosen one stays."""
         key = self._key(self.found[self._chosen]) if self._chosen < len(self.found) else ""
         self.found = self.shell.desk.read(gap_tables, self.shell.today())
+        self.told = self.shell.desk.read(told_gaps, self.shell.today())
         keys = [self._key(table) for table in self.found]
         self._chosen = keys.index(key) if key in keys else 0
         with QSignalBlocker(self.list.selectionModel()):
@@ -231,14 +237,19 @@ class GapsPage(Page):
     def _show(self) -> None:
         self.view = None
         if self.found:
-            self.view = gap_view(self.found[self._chosen], is_shared=self.is_shared, compare=self._compare)
+            self.view = self._view(is_shared=self.is_shared)
             self._show_view(self.view)
         self.shell.actions.refresh()
         self.head_changed.emit()
 
+    def _view(self, *, is_shared: bool) -> GapView:
+        tables = self.told if is_shared else self.found
+        return gap_view(tables[self._chosen], is_shared=is_shared, compare=self._compare)
+
     def _show_view(self, view: GapView) -> None:
         self.headline.setText(headline(view))
-        self.whose.setText(SHARED_VIEW if view.is_shared else FULL_VIEW)
+        kind = measure_kind(view.table.family, view.table.timing)
+        self.whose.setText(f"Kind: {kind}. {SHARED_VIEW if view.is_shared else FULL_VIEW}")
         self.note.setText(privacy_note(view))
         told = gap_table(view)
         self.model.show_table(
@@ -249,6 +260,7 @@ class GapsPage(Page):
         look = theme.current()
         self.table.setFixedHeight(look.px(theme.ROW_HEIGHT) * (len(told.rows) + 1) + 16)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.over_time.show_chart(gap_over_time(view))
         newest = [(row.name, row.told[-1]) for row in view.rows]
         self.bars.show_bars(
             [
@@ -300,8 +312,9 @@ class GapsPage(Page):
         """Go and make a plan for the group that is behind."""
         if self.view is None or not self.view.gap:
             return
-        table = self.view.table
+        table = self.found[self._chosen]
         behind = self.view.second if (self.view.gap.points > 0) == (table.better == "up") else self.view.first
+        behind = dict(zip(self.view.table.names, table.names, strict=False)).get(behind, behind)
         self.shell.go("improve", f"plan:{table.measure_id}:{table.dimension}:{behind}")
 
     @Slot()
@@ -309,17 +322,20 @@ class GapsPage(Page):
         """Ask where and write the shared view of the measure beside the window; note it in the log of exports."""
         if self.is_writing or not self.found:
             return
-        view = gap_view(self.found[self._chosen], is_shared=True, compare=self._compare)
+        view = self._view(is_shared=True)
+        chart = gap_over_time(view)
         folder = Path.home() / "Documents"
         start = (folder if folder.is_dir() else Path.home()) / "Gaps.pdf"
-        filters = ";;".join(f"{name} (*{form})" for form, name in work.FORMS.items())
+        filters = ";;".join(
+            f"{name} (*{form})" for form, name in (work.FORMS | (work.PICTURES if chart else {})).items()
+        )
         out = self.shell.ask.save_file(self, "Save the shared view", filters, start)
         if out is None:
             return
         paper = gaps_paper([view], self.shell.settings().school_name, self.shell.today(), self.shell.words)
         self.is_writing = True
         self._hidden = view.hidden
-        self.shell.tasks.start("gaps.write", work.write_paper, paper, out, done=self._note, failed=self._fail)
+        self.shell.tasks.start("gaps.write", work.write_paper, paper, chart, out, done=self._note, failed=self._fail)
 
     def _note(self, written: WrittenFile) -> None:
         self.is_writing = False

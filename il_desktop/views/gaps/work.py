@@ -1,4 +1,4 @@
-"""What the gaps page does beside the window: put a paper into the form its file's ending names. Touches no widget."""
+"""What the gaps page does beside the window: write a paper or its chart in the form the ending names. No widgets."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ from typing import TYPE_CHECKING
 from il_desktop.interchange.files import WrittenFile, write_private
 
 if TYPE_CHECKING:
+    from il_desktop.reports.charts import Chart
     from il_desktop.reports.paper import Paper
 
 FORMS = {".pdf": "PDF", ".docx": "Word document", ".xlsx": "Workbook", ".html": "Web page"}
+PICTURES = {".png": "Picture", ".svg": "Drawing"}
+_DPI = 200
 
 
-def write_paper(paper: Paper, out: Path) -> WrittenFile:
-    """Write a paper; another ending than those of `FORMS` becomes a PDF. Raises BadFile."""
+def write_paper(paper: Paper, chart: Chart | None, out: Path) -> WrittenFile:
+    """Write a paper with its chart, or the chart alone; an ending that is not ours becomes a PDF. Raises BadFile."""
     form = out.suffix.lower()
+    if chart is not None:
+        from il_desktop.reports.charts import picture  # noqa: PLC0415  brings the drawing library
+
+        if form in PICTURES:
+            return write_private(out, [picture(chart, form.removeprefix("."), dpi=_DPI)])
+        paper = _with_chart(paper, chart, has_picture=form != ".xlsx")
     if form == ".docx":
         from il_desktop.reports.document import to_docx  # noqa: PLC0415  one form at a time
 
@@ -35,3 +44,12 @@ def write_paper(paper: Paper, out: Path) -> WrittenFile:
         aside = Path(folder) / "pages.pdf"
         write_pdf(paper, aside)
         return write_private(out if form == ".pdf" else out.with_name(f"{out.name}.pdf"), [aside.read_bytes()])
+
+
+def _with_chart(paper: Paper, chart: Chart, *, has_picture: bool) -> Paper:
+    """Put the chart and its table behind what the paper tells."""
+    from il_desktop.reports.charts import picture  # noqa: PLC0415  brings the drawing library
+    from il_desktop.reports.paper import Picture  # noqa: PLC0415  same
+
+    shown = [Picture(picture(chart, dpi=_DPI, is_bare=True), chart.headline)] if has_picture else []
+    return paper._replace(parts=(*paper.parts, *shown, chart.table))

@@ -33,6 +33,7 @@ from il_desktop.wording.goals import (
     UNIT_WORDS,
     change_text,
     gap_text,
+    measure_kind,
     standing_sentence,
     zones_text,
 )
@@ -252,4 +253,5 @@ def _measure_words(detail: GoalDetail) -> str:
         return " · ".join(f"{zone}: {words}" for zone, words in zones)
     unit = "gap in points" if detail.figures.gap else UNIT_WORDS[target.unit]
     better = "more is better" if target.better == "up" else "less is better"
-    return f"{target.measure}, {SOURCE_WORDS[target.source]}, {unit}, {better}"
+    parts = (target.measure, measure_kind(target.family, target.timing), SOURCE_WORDS[target.source], unit, better)
+    return ", ".join(part for part in parts if part)

@@ -70,6 +70,16 @@ class Editors(QObject):
         self._open(form, "Target in words")
         form.zones[0].setFocus()
 
+    def measure(self, detail: GoalDetail) -> None:
+        """Open the editor of the measure of a goal's target."""
+        from il_desktop.views.goals.measure_form import MeasureForm  # noqa: PLC0415  see above
+
+        if detail.figures is None:
+            return
+        form = MeasureForm(self._shell, detail.figures.target, self._sheet.content)
+        self._open(form, "Measure")
+        form.family.setFocus()
+
     def reading(self, detail: GoalDetail, point: Point | None = None) -> None:
         """Ask for a new reading, or open the editor of one."""
         from il_desktop.views.goals.reading_form import ReadingForm  # noqa: PLC0415  see above

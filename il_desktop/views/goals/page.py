@@ -22,6 +22,7 @@ from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.moves import CascadeMoves
+from il_desktop.views.goals.view_work import ViewWork
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.page import Page
@@ -32,7 +33,6 @@ from il_desktop.wording.goals import head_sentence
 if TYPE_CHECKING:
     from il_desktop.views.goals.vision_view import VisionView
     from il_desktop.views.goals.vision_work import VisionWork
-    from il_desktop.views.shared.evidence_opener import EvidenceOpener
 
 _CASCADE_SHARE = 0.31
 _HEAD_SCALE = 140  # text size in percent above which the head has room for one button only
@@ -63,6 +63,7 @@ class GoalsPage(Page):
         page_actions.bind_to_tree(self, self.cascade.tree)
         self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
         page_actions.bind_to_table(self, self.view.table)
+        self.view_work = ViewWork(self, self.view)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
         self._lay_out()
         self._connect()
@@ -96,10 +97,6 @@ class GoalsPage(Page):
         later = Qt.ConnectionType.QueuedConnection  # the drag has to end before the cascade is shown anew
         self.cascade.tree.goals.dropped.connect(self.moves.drop, later)
         self.empty.pressed.connect(self.new_goal)
-        self.view.block_wanted.connect(self._go_to_block)
-        self.view.check_in_deleted.connect(self._delete_check_in)
-        self.view.file_wanted.connect(self._open_file)
-        self.view.file_deleted.connect(self._delete_file)
         self.view.target_wanted.connect(self.set_target)
         self.view.part_wanted.connect(self.show_key)
         self.view.table.activated.connect(self.edit_reading)
@@ -110,13 +107,6 @@ class GoalsPage(Page):
         self.editors.moved.connect(self._share_width)
 
     # What most looks at the page do without is made when it is asked for
-
-    @cached_property
-    def opener(self) -> EvidenceOpener:
-        """What opens copies of kept files."""
-        from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  see above
-
-        return EvidenceOpener(self.shell, self)
 
     @cached_property
     def vision_work(self) -> VisionWork:
@@ -238,6 +228,10 @@ class GoalsPage(Page):
         figures = self.detail.figures if self.detail is not None else None
         return figures is not None and figures.gap is None and figures.target.source != "app"
 
+    def has_measure(self) -> bool:
+        """Tell whether the goal shown is measured at all."""
+        return self.detail is not None and self.detail.figures is not None
+
     def can_have_target(self) -> bool:
         """Tell whether the goal shown may have a target."""
         return self.detail is not None and self.detail.fields.kind == "goal"
@@ -292,6 +286,12 @@ class GoalsPage(Page):
         """Ask for a target in words."""
         if self.detail is not None:
             self.editors.zones(self.detail)
+
+    @Slot()
+    def edit_measure(self) -> None:
+        """Open the editor of the measure."""
+        if self.detail is not None:
+            self.editors.measure(self.detail)
 
     @Slot()
     def add_reading(self) -> None:
@@ -355,22 +355,6 @@ class GoalsPage(Page):
             self.shell.messages.problem(error)
             return False
         return True
-
-    @Slot(str)
-    def _go_to_block(self, block_id: str) -> None:
-        self.shell.go("week", block_id)
-
-    @Slot(str)
-    def _delete_check_in(self, check_in_id: str) -> None:
-        self._run(commands.measuring.delete_check_in, check_in_id)
-
-    @Slot(str)
-    def _open_file(self, attachment_id: str) -> None:
-        self.opener.open(attachment_id)
-
-    @Slot(str)
-    def _delete_file(self, attachment_id: str) -> None:
-        self._run(commands.evidence.delete_evidence, attachment_id)
 
     @Slot(object)
     def _reading_chosen(self, _point: object) -> None:

@@ -28,6 +28,17 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.edit", "Edit…", "F2", icon="pencil", tip="Edit what is shown"), page.edit),
         (_spec("goals.target", "Set target…", "Ctrl+T", icon="target", when=page.can_have_target), page.set_target),
         (_spec("goals.zones", "Set target in words…", "Ctrl+Shift+C", **aiming), page.set_zones),
+        (
+            _spec(
+                "goals.measure",
+                "Measure…",
+                "Ctrl+U",
+                icon="chart-line",
+                tip="Family, leading or lagging, and name of what is measured",
+                when=page.has_measure,
+            ),
+            page.edit_measure,
+        ),
         (_spec("goals.reading", "Add reading…", "Ctrl+R", icon="plus", when=page.has_target), page.add_reading),
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),

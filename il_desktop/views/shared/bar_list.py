@@ -56,6 +56,18 @@ class BarList(QWidget):
         height = theme.current().px(_ROW)
         return QRectF(0, number * height, self.width(), height)
 
+    def track(self, number: int) -> QRectF:
+        """Return the place between words and number of a line."""
+        strong = QFontMetricsF(theme.current().font(strong=True))
+        numbers = max((strong.horizontalAdvance(bar.text) for bar in self.bars), default=0.0)
+        area, labels = self.row_area(number), self._label_width()
+        return QRectF(labels + 12, area.center().y() - _BAR / 2, area.width() - labels - numbers - 28, _BAR)
+
+    def _label_width(self) -> float:
+        metrics = QFontMetricsF(theme.current().font())
+        labels = max((metrics.horizontalAdvance(bar.label) for bar in self.bars), default=0.0)
+        return min(labels, self.width() * 0.45)
+
     # Qt overrides
 
     def sizeHint(self) -> QSize:
@@ -92,26 +104,24 @@ class BarList(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics, strong = QFontMetricsF(look.font()), QFontMetricsF(look.font(strong=True))
-        labels = max((metrics.horizontalAdvance(bar.label) for bar in self.bars), default=0.0)
-        labels = min(labels, self.width() * 0.45)
-        numbers = max((strong.horizontalAdvance(bar.text) for bar in self.bars), default=0.0)
+        metrics = QFontMetricsF(look.font())
+        labels = self._label_width()
         for number, bar in enumerate(self.bars):
             area = self.row_area(number)
             painter.setFont(look.font())
             painter.setPen(look.tokens.text)
             shown = metrics.elidedText(bar.label, Qt.TextElideMode.ElideRight, labels + 1)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-            track = QRectF(labels + 12, area.center().y() - _BAR / 2, area.width() - labels - numbers - 28, _BAR)
-            self._paint_bar(painter, bar, track)
+            self.paint_amount(painter, number, self.track(number))
             painter.setFont(look.font(strong=True))
             painter.setPen(look.tokens.text)
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, bar.text)
             if self.hasFocus() and number == self.line:
                 focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5))
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, track: QRectF) -> None:
-        tokens = theme.current().tokens
+    def paint_amount(self, painter: QPainter, number: int, track: QRectF) -> None:
+        """Draw the amount of a line; another kind of list draws something else in the same place."""
+        tokens, bar = theme.current().tokens, self.bars[number]
         if track.width() < 8:
             return
         painter.setPen(QPen(tokens.edge) if tokens.is_contrast else Qt.PenStyle.NoPen)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 
+from il_desktop import commands
 from il_desktop.views.gaps.page import GapsPage
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -97,3 +100,60 @@ def test_an_empty_file_says_what_to_bring(qtbot, shell: Shell) -> None:
 def test_the_table_has_a_name_for_screen_readers(page: GapsPage) -> None:
     assert page.table.accessibleName() == "Rates by group and window"
     assert page.list.accessibleName() == "Measures read by group"
+
+
+def intervals(page: GapsPage) -> list[tuple[str, str]]:
+    return [(bar.label, bar.text) for bar in page.over_time.chart.bars]
+
+
+def test_the_gap_stands_with_its_interval_in_each_window_as_chart_and_as_table(qtbot, page: GapsPage) -> None:
+    assert page.view is not None
+    found = intervals(page)
+    assert [label for label, _ in found] == [moment.label for moment in page.view.table.moments]
+    points = page.view.points[-1].gap
+    assert found[-1][1].startswith(f"{float(points.points):.1f} (")
+    assert page.over_time.chart.isVisibleTo(page)
+    table = next(each for each in page.over_time.switch.findChildren(QAbstractButton) if each.text() == "Data table")
+    qtbot.mouseClick(table, Qt.MouseButton.LeftButton)
+    assert page.over_time.table.isVisibleTo(page)
+    assert not page.over_time.chart.isVisibleTo(page)
+    model = page.over_time.model
+    said = [(str(model.index(row, 0).data()), str(model.index(row, 1).data())) for row in range(model.rowCount())]
+    assert [(label, text.split(" ")[0]) for label, text in found] == said
+
+
+def test_the_shared_chart_holds_no_gap_of_a_hidden_group(page: GapsPage) -> None:
+    own = dict(intervals(page))
+    page.show_key("shared")
+    told = dict(intervals(page))
+    assert set(own) == set(told)
+    assert not set(own.values()) & set(told.values())
+    assert page.over_time.chart.chart is not None
+    assert "Group 4" not in page.over_time.chart.chart.axis
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf", "xlsx"])
+def test_the_chart_is_written_as_the_shared_view(qtbot, page: GapsPage, ask, tmp_path, form) -> None:
+    out = tmp_path / f"gap.{form}"
+    ask.files = [out]
+    page.do_save()
+    qtbot.waitUntil(lambda: not page.is_writing, timeout=20_000)
+    data = out.read_bytes()
+    assert data.startswith({"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "xlsx": b"PK"}[form])
+    if form == "svg":
+        text = data.decode()
+        assert "Group 3" in text
+        assert "Group 4" not in text
+    rows = page.shell.desk.read(lambda reader: reader.rows("SELECT kind FROM export_batch"))
+    assert rows == [(form,)]
+
+
+def test_a_person_named_in_a_group_is_not_named_in_what_leaves(page: GapsPage) -> None:
+    desk = page.shell.desk
+    name = desk.read(lambda reader: reader.value("SELECT family FROM person WHERE length(family) > 5 LIMIT 1"))
+    desk.run(commands.measuring.edit_measure, page.found[page._chosen].measure_id, name=f"Math with {name}")
+    page.shell.hub.flush()
+    assert name in page.headline.text()
+    page.show_key("shared")
+    assert name not in everything(page)
+    assert "[name]" in page.headline.text()

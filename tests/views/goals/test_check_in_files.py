@@ -47,7 +47,7 @@ def _checked_in(page, ask, *paths):
 
 def test_a_file_is_kept_and_a_copy_opened_on_request(page, ask, sheet, monkeypatch):
     shown: list[Path] = []
-    monkeypatch.setattr(page.opener, "show_copy", shown.append)
+    monkeypatch.setattr(page.view_work.opener, "show_copy", shown.append)
     _checked_in(page, ask, sheet)
     assert [file.name for file in page.detail.check_ins[0].evidence] == ["winter results.pdf"]
     assert shown == []
@@ -57,7 +57,7 @@ def test_a_file_is_kept_and_a_copy_opened_on_request(page, ask, sheet, monkeypat
 
 
 def test_what_could_act_is_saved_not_opened(page, ask, tmp_path, monkeypatch):
-    monkeypatch.setattr(page.opener, "show_copy", lambda _path: pytest.fail("opened"))
+    monkeypatch.setattr(page.view_work.opener, "show_copy", lambda _path: pytest.fail("opened"))
     script = tmp_path / "run.bat"
     script.write_bytes(b"echo")
     _checked_in(page, ask, script)

@@ -1,0 +1,59 @@
+"""What can be done with the things listed beside a goal: its blocks, its check-ins and their files."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from il_desktop.views.goals.detail import GoalView
+    from il_desktop.views.shared.evidence_opener import EvidenceOpener
+    from il_desktop.views.shared.page import Page
+
+
+class ViewWork(QObject):
+    """Carries out what the view of a goal asks for."""
+
+    def __init__(self, page: Page, view: GoalView) -> None:
+        super().__init__(page)
+        self._page = page
+        view.block_wanted.connect(self._go_to_block)
+        view.check_in_deleted.connect(self._delete_check_in)
+        view.file_wanted.connect(self._open_file)
+        view.file_deleted.connect(self._delete_file)
+
+    @cached_property
+    def opener(self) -> EvidenceOpener:
+        """What opens copies of kept files, made when the first is opened."""
+        from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  most looks do without
+
+        return EvidenceOpener(self._page.shell, self._page)
+
+    @Slot(str)
+    def _go_to_block(self, block_id: str) -> None:
+        self._page.shell.go("week", block_id)
+
+    @Slot(str)
+    def _delete_check_in(self, check_in_id: str) -> None:
+        self._run(commands.measuring.delete_check_in, check_in_id)
+
+    @Slot(str)
+    def _open_file(self, attachment_id: str) -> None:
+        self.opener.open(attachment_id)
+
+    @Slot(str)
+    def _delete_file(self, attachment_id: str) -> None:
+        self._run(commands.evidence.delete_evidence, attachment_id)
+
+    def _run(self, command: Callable[..., object], key: str) -> None:
+        try:
+            self._page.shell.desk.run(command, key)
+        except UserFacingError as error:
+            self._page.shell.messages.problem(error)
