@@ -51,6 +51,7 @@ _REPORTS = {
     "person": "person_report:report_person",
     "recognition": "recognition_reports:report_recognition",
     "strategy": "goal_reports:report_strategy",
+    "week": "week_report:report_week",
 }
 
 

@@ -19,6 +19,7 @@ _SOFT_PCT, _BAND_PCT, _TINT_PCT = 45, 30, 8
 _THIN, _HEAVY, _DOUBLE = 0.55, 1.9, 1.25
 _DOTS = {Protection.OPEN: [1.0, 2.2], Protection.FLEXIBLE: [4.0, 2.4]}
 _LEADING = 1.12
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Brush:
@@ -55,7 +56,8 @@ class Brush:
             return 0.0
         font = self._font(points, strong=strong)
         metrics = QFontMetricsF(font)
-        line = metrics.elidedText(text.replace("\n", " "), Qt.TextElideMode.ElideRight, area.width() * self._units)
+        plain = text.replace("\n", " ").replace(_NO_BREAK, " ")  # one glyph, and search looks for the blank
+        line = metrics.elidedText(plain, Qt.TextElideMode.ElideRight, area.width() * self._units)
         self._write(line, area, font, _LIGHT.muted if soft else _LIGHT.text, at)
         return metrics.horizontalAdvance(line) / self._units
 

@@ -23,7 +23,9 @@ LEVELS = ((0, "Open"), (1, "Flexible"), (2, "Firm"), (3, "Guarded"), (4, "Immova
 def block(
     start: int, minutes: int, text: str, category: str = Category.INSTRUCTIONAL.value, level: int = 2
 ) -> SheetBlock:
-    return SheetBlock(start, start + minutes, f"{start // 60}:{start % 60:02}", text, "", category, level)
+    return SheetBlock(
+        start, start + minutes, f"{start // 60}:{start % 60:02}\N{NO-BREAK SPACE}AM", text, "", category, level
+    )
 
 
 def sheet(*blocks: SheetBlock, size: str = "letter", whole: tuple[str, ...] = ()) -> WeekSheet:
@@ -53,7 +55,7 @@ def test_every_word_is_in_the_text(qapp, tmp_path):
     write_week(sheet(block(540, 45, "Visit Núñez <b>"), block(600, 5, "Call"), whole=("Conference",)), out)
     found = text_of(out)
     for word in ("12–13 January 2026", "Maple", "Mon 12", "Regular bells", "Founders’ Day", "P1", "Visit Núñez <b>",
-                 "9:00", "Call", "Conference", "Immovable", "Personal", "For me"):  # fmt: skip
+                 "9:00 AM", "Call", "Conference", "Immovable", "Personal", "For me"):  # fmt: skip
         assert word in found, word
 
 
