@@ -71,7 +71,7 @@ def why(planned: Planned, key: str) -> tuple[Note, ...]:
         better = why_here(week.problem, planned.answer.placements, key, most=2)
         for place in better:
             span = Span.of(week.grid.time(place.start), item.wanted.minutes)
-            name = _names(week, place.obstacles)
+            name = _names(week, place.obstacles, key)
             notes.append(Note("not_at", text=name, span=span) if name else Note("not_free", span=span))
         if not better:
             notes.append(Note("best"))
@@ -248,21 +248,25 @@ def _ways_out(week: Week, answer: Answer, item: Item, *, is_told: bool) -> tuple
     for bend in bends:
         span = Span.of(week.grid.time(bend.start), item.wanted.minutes)
         notes.append(
-            Note(f"bend_{bend.rules[0].rule}" if bend.rules else "bend", text=_names(week, bend.rules), span=span)
+            Note(
+                f"bend_{bend.rules[0].rule}" if bend.rules else "bend",
+                text=_names(week, bend.rules, item.wanted.key),
+                span=span,
+            )
         )
     return tuple(notes)
 
 
-def _names(week: Week, rules: Sequence[Violation]) -> str:
-    """Return what lies in the way, by its title."""
+def _names(week: Week, rules: Sequence[Violation], key: str) -> str:
+    """Return what lies in the way of a block, by its title; a collision may name either side first."""
     for rule in rules:
-        other = rule.other or ""
+        other = rule.block if rule.other == key else rule.other
         if other in week.items:
             return week.items[other].wanted.title
-        key = other.rsplit("#", 1)[0].rsplit("~", 1)[0]
-        if key in week.items:
-            return week.items[key].wanted.title
-        title = next((taken.title for taken in week.facts.taken if taken.key == key), "")
+        of = other.rsplit("#", 1)[0].rsplit("~", 1)[0]
+        if of in week.items:
+            return week.items[of].wanted.title
+        title = next((taken.title for taken in week.facts.taken if taken.key == of), "")
         if title:
             return title
     return ""

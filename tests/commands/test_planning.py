@@ -15,7 +15,7 @@ from il_desktop.domain.habits import HabitDraft
 from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.planning.check import check
-from il_desktop.planning.proposing import Planned, plan_week
+from il_desktop.planning.proposing import Planned, plan_week, why
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.planning import Ask, week_facts
 from il_desktop.queries.settings import settings
@@ -219,3 +219,14 @@ def test_a_snow_day_sends_its_visits_to_other_days(sample_desk):
     assert all(line.after is None or line.after.start.day != date(2026, 1, 20) for line in told.values())
     accept(sample_desk, planned.proposal)
     assert plan(sample_desk).proposal.line(next(iter(visits))) is None
+
+
+def test_nothing_is_said_to_lie_in_its_own_way(sample_desk):
+    for week in (MONDAY, QUIET):
+        planned = plan(sample_desk, week=week, solver="auto")
+        told = {line: why(planned, line.key) for line in planned.proposal.lines if line.after is not None}
+        assert any(note.code == "not_at" for notes in told.values() for note in notes)
+        for line, notes in told.items():
+            assert line.wanted.title not in [note.text for note in notes], line.wanted.title
+        for each in planned.proposal.unplaced:
+            assert each.wanted.title not in [note.text for note in each.notes if note.code.startswith("bend")]

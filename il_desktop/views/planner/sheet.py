@@ -230,9 +230,9 @@ class PlanSheet(SideSheet):
             self.why.setText("")
             return
         notes = [note_text(note, self._shell.words) for note in why(self.planned, row.key)]
-        self.why.setText(
-            f"Why here, {row.title}: {'; '.join(notes)}." if notes and row.is_ticked is not None else row.why
-        )
+        line = self.planned.proposal.line(row.key)
+        what = "Why it goes" if line is not None and line.after is None else "Why here"
+        self.why.setText(f"{what}, {row.title}: {'; '.join(notes)}." if notes and line is not None else row.why)
 
     @property
     def row(self) -> PlanRow | None:
