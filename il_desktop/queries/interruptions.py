@@ -32,6 +32,7 @@ class InterruptionRow:
     resume_note: str
     is_override: bool
     has_contact: bool
+    is_emergency: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ class ContactRow:
 _ROWS = """
     SELECT i.id, i.at_local, i.minutes, i.source, ifnull(i.topic_id, ''), ifnull(r.what, ''), ifnull(i.note, ''),
       ifnull(i.block_id, ''), ifnull(b.title, ''), ifnull(i.worth_it, ''), ifnull(i.avoidable, ''),
-      ifnull(i.asked_by, ''), ifnull(i.resume_note, ''), i.kind = 'override', r.first_id IS NOT NULL
+      ifnull(i.asked_by, ''), ifnull(i.resume_note, ''), i.kind = 'override', r.first_id IS NOT NULL,
+      i.source = 'safety' AND ifnull(i.triage, '') = 'now'
     FROM interruption i LEFT JOIN responsibility r ON r.id = i.topic_id LEFT JOIN time_block b ON b.id = i.block_id
     WHERE i.at_local >= ? AND i.at_local < ? ORDER BY i.at_local, i.id
 """
@@ -75,9 +77,12 @@ def interruptions(reader: Reader, first: date, days: int) -> tuple[InterruptionR
     """Return what came between on `days` dates from `first` on, in the order of time."""
     bounds = (first.isoformat(), (first + timedelta(days=days)).isoformat())
     return tuple(
-        InterruptionRow(id_, WallTime.parse(at), *rest, is_override=bool(override), has_contact=bool(contact))
-        for id_, at, *rest, override, contact in reader.rows(_ROWS, bounds)
-    )
+        InterruptionRow(
+            id_, WallTime.parse(at), *rest, is_override=bool(override), has_contact=bool(contact),
+            is_emergency=bool(emergency),
+        )
+        for id_, at, *rest, override, contact, emergency in reader.rows(_ROWS, bounds)
+    )  # fmt: skip
 
 
 def topic_costs(rows: tuple[InterruptionRow, ...]) -> list[TopicCost]:

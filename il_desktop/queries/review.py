@@ -131,7 +131,7 @@ def week_review(reader: Reader, first: date, now: WallTime, calendar: SchoolCale
         reckon(facts[card.key] for card in instruction),
         first_plan(reader, first, cards),
         sum(WallTime.parse(start).until(WallTime.parse(end)) for start, end in unplanned),
-        _lost(cards, facts),
+        lost_blocks(cards, facts),
         interruptions(reader, first, 7),
         debts(reader, now, calendar),
         week_meter(reader, first, now, calendar, settings),
@@ -196,7 +196,8 @@ def review_text(reader: Reader, kind: str, first: date) -> ReviewText:
     return ReviewText(*row[:6], is_closed=bool(row[6])) if row else ReviewText()
 
 
-def _lost(cards: Sequence[BlockCard], facts: Mapping[str, Fate]) -> tuple[LostBlock, ...]:
+def lost_blocks(cards: Sequence[BlockCard], facts: Mapping[str, Fate]) -> tuple[LostBlock, ...]:
+    """Return the blocks that lost minutes, with the reasons and with what stands in their place."""
     found = []
     for card in cards:
         lost = reckon([facts[card.key]])

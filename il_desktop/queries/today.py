@@ -156,7 +156,7 @@ def today_view(reader: Reader, day: date, now: WallTime, calendar: SchoolCalenda
     """Return the page for a date; promises and people to recognise are those of the present day."""
     first = day - timedelta(days=(day.weekday() - settings.first_weekday) % 7)
     week = week_view(reader, first, 7, calendar, now=now)
-    recognise, teachers = _recognise(reader, now.day, calendar, settings)
+    recognise, teachers = people_to_recognise(reader, now.day, calendar, settings)
     return TodayView(
         calendar.day(day),
         _rows(reader, [card for card in week.cards if card.span.overlaps(Span.whole_day(day))], day),
@@ -219,10 +219,13 @@ def _week_so_far(
     )
 
 
-def _recognise(
+def people_to_recognise(
     reader: Reader, today: date, calendar: SchoolCalendar, settings: Settings
 ) -> tuple[tuple[RecogniseRow, ...], int]:
-    """Birthdays first, then those due whom the principal saw lately: there is something fresh to say."""
+    """Return who is to be recognised, and how many teachers there are.
+
+    Birthdays first, then those due whom the principal saw lately: there is something fresh to say.
+    """
     params = {"days": json.dumps(_birthdays_on(today)), "today": today.isoformat()}
     found = [RecogniseRow(key, name, is_birthday=True) for key, name in reader.rows(_BIRTHDAYS, params)]
     due, teachers = due_people(reader, DayCount(calendar), today, settings.recognition_days)

@@ -21,7 +21,7 @@ from il_desktop.queries.settings import settings as settings_query
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import Registry, keys_text
 from il_desktop.views.shared.banner import Banner
-from il_desktop.views.shared.frame import ASIDE, HOME, PAGES, SCHOOL, Frame, PageSource, memory
+from il_desktop.views.shared.frame import ASIDE, HOME, LINES, PAGES, SCHOOL, Frame, PageSource, memory
 from il_desktop.views.shared.head import PageHead
 from il_desktop.views.shared.hub import Hub
 from il_desktop.views.shared.locale_words import locale_words
@@ -47,12 +47,9 @@ if TYPE_CHECKING:
     from il_desktop.views.window_services import WindowServices
 
 START_PAGE = "week"
-PLACES = {"edit.recognize": ("recognition", "new"), "go.series": ("week", "series")}  # a page, and what to show on it
-LINES = {  # by the action that opens each over any page; they keep what was typed
-    "edit.quick_add": ("il_desktop.views.quick_add.panel", "QuickAddPanel"),
-    "edit.interruption": ("il_desktop.views.review.interruption_note", "InterruptionNote"),
-    "edit.task": ("il_desktop.views.tasks.capture", "TaskCapture"),
-}
+PLACES = {  # a page, and what to show on it
+    "edit.recognize": ("recognition", "new"), "go.series": ("week", "series"), "go.huddle": ("review", "huddle"),
+}  # fmt: skip
 _CALENDAR = frozenset({"calendar_span", "day_override", "bell_schedule", "bell_times"})  # of a school day
 
 
@@ -270,6 +267,7 @@ class MainWindow(QWidget):
         if action_id not in self.lines:
             module, name = LINES[action_id]
             self.lines[action_id] = getattr(import_module(module), name)(self.shell, self)
+            self.lines[action_id].setProperty("holds_text", "true")
         self.lines[action_id].open_over()
 
     @Slot()

@@ -25,6 +25,8 @@ from il_desktop.wording.review import WORTH, hand_over_text, reason_text
 
 HEADS = ("When", "Topic", "Minutes", "Source", "Block hit", "First contact?", "Worth it?")
 _CONTACT = {"first_contact": "could have", "no": "no", "appointment": "an appointment", "decline": "could be declined"}
+_RECORD = "Protected time was displaced: minutes, source and block are the record and stay."
+_EMERGENCY = "Noted as an emergency: put its minutes right once they are known. Source and block stay."
 _AVOIDABLE = (
     ("", "Not said"), ("first_contact", "A first contact"), ("appointment", "It could have had an appointment"),
     ("decline", "It could have been declined"), ("no", "No, mine"),
@@ -184,7 +186,7 @@ class _Form(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         self._record = PlainLabel(
-            "Protected time was displaced: minutes, source and block are the record and stay.", "caption", muted=True,
+            "", "caption", muted=True,
             fit="wrap", parent=self,
         )  # fmt: skip
         column.addWidget(self._record)
@@ -238,8 +240,10 @@ class _Form(QWidget):
         for name, line in self.lines.items():
             self._shown[name] = getattr(row, name)
             line.setText(getattr(row, name))
-        for widget in (self.minutes, self.boxes["source"], self.boxes["block_key"], self.delete):
+        self.minutes.setEnabled(not row.is_override or row.is_emergency)
+        for widget in (self.boxes["source"], self.boxes["block_key"], self.delete):
             widget.setEnabled(not row.is_override)
+        self._record.setText(_EMERGENCY if row.is_emergency else _RECORD)
         self._record.setVisible(row.is_override)
 
     def _fill(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:

@@ -1,4 +1,4 @@
-"""The Review page: one week at a time, as four tabs; a tab is made when it is first shown. Shows, never writes."""
+"""The Review page: one week at a time and the huddle of today, as five tabs made when first shown. Never writes."""
 
 from __future__ import annotations
 
@@ -22,9 +22,11 @@ from il_desktop.wording.format import days_text
 from il_desktop.wording.review import reckoning_text
 
 _TABS = (
-    ("week", "Week"), ("reconcile", "Reconcile"), ("interruptions", "Interruptions"), ("contacts", "First contacts"),
+    ("huddle", "Huddle"), ("week", "Week"), ("reconcile", "Reconcile"), ("interruptions", "Interruptions"),
+    ("contacts", "First contacts"),
 )  # fmt: skip
 _PANELS = {
+    "huddle": ("il_desktop.views.review.huddle_panel", "HuddlePanel"),
     "week": ("il_desktop.views.review.week_panel", "WeekPanel"),
     "reconcile": ("il_desktop.views.review.reconcile_panel", "ReconcilePanel"),
     "interruptions": ("il_desktop.views.review.interruptions_panel", "InterruptionsPanel"),
@@ -44,7 +46,7 @@ _ACTIONS = (
 
 
 class ReviewPage(Page):
-    """`show_key` takes an ISO date, a tab (week, reconcile, interruptions, contacts), or one thing on a tab.
+    """`show_key` takes an ISO date, a tab (huddle, week, reconcile, interruptions, contacts), or one thing on a tab.
 
     `reconcile:KEY:kept` takes a block and an outcome, `interruptions:ID` and `contacts:ID` open an entry.
     """
@@ -55,7 +57,7 @@ class ReviewPage(Page):
     tables = frozenset({
         "time_block", "block_series", "actual", "activity_type", "interruption", "plan_baseline", "review",
         "responsibility", "person", "protected_window", "calendar_span", "bell_schedule", "bell_times", "day_override",
-        "setting", "calendar_feed", "feed_event",
+        "setting", "calendar_feed", "feed_event", "office_proposal", "visit", "feedback", "recognition",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -65,6 +67,7 @@ class ReviewPage(Page):
         self.view: WeekReview | None = None
         self.panels: dict[str, Panel] = {}
         self.tabs = SegmentedControl(_TABS, "Show", self)
+        self.tabs.set_key("week")
         self._stack = QStackedWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.MARGIN, 16, theme.MARGIN, 16)

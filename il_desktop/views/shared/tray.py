@@ -1,4 +1,4 @@
-"""The sign in the notification area, where there is one: what is next, quick add, an interruption, open, quit.
+"""The sign in the notification area, where there is one: next-up, quick add, an interruption, an emergency, quit.
 
 Optional and never required: everything in it is in the window too.
 """
@@ -19,7 +19,7 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import clock_text
 from il_desktop.wording.reminders import reminder_text
 
-_SHORTCUTS = ("edit.quick_add", "edit.interruption", "edit.recognize")
+_SHORTCUTS = ("edit.quick_add", "edit.interruption", "edit.safety", "edit.recognize")
 _SHOWN_MS = 10_000
 
 
