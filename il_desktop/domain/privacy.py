@@ -100,12 +100,39 @@ def told(table: GroupTable, hidden: Mapping[str, str], min_n: int) -> tuple[tupl
     if table.total is None:
         return rows, None
     why = SMALL if is_small(table.total.whole, min_n) else ""
+    if not why and _code_tells(rows, table.total):
+        why = EDGE
     rest = _rest(table)
     if rest is not None and not why:
         unseen = [group for group in (*table.groups, rest) if group.whole and (group is rest or group.name in hidden)]
         is_bare = any(group.name in hidden for group in unseen) and not _covers(unseen, table.total, min_n)
         why = ALONG if is_bare else ""  # all groups are hidden, and still the total tells of one of them
     return rows, _told(table.total, why)
+
+
+def _code_tells(rows: Sequence[Told], total: Group) -> bool:
+    """Tell whether the code of the total, beside all that is told, leaves a count only one possibility.
+
+    "<5 %" of seven people is nobody; "<5 %" of 32 is one person, who may stand in a group that is told.
+    """
+    if not code_of(total.part, total.whole):
+        return False
+    least, most = _range(total)
+    exact = sum(row.part or 0 for row in rows)
+    coded = [_span(row) for row in rows if row.code]
+    unseen = total.whole - sum(row.whole or 0 for row in rows)
+    low, high = sum(one for one, _ in coded), sum(one for _, one in coded)
+    if unseen > 0 and (most - exact - low <= 0 or least - exact - high >= unseen):
+        return True
+    spare_least, spare_most = least - exact - high - max(unseen, 0), most - exact - low
+    return any(max(one, spare_least + two) >= min(two, spare_most + one) for one, two in coded)
+
+
+def _span(row: Told) -> tuple[int, int]:
+    """Return the least and the most that is counted of a group told by a code."""
+    whole = row.whole or 0
+    few = whole // _SHARE
+    return (0, few) if row.code == BELOW else (whole - few, whole)
 
 
 def _told(group: Group, hidden: str) -> Told:
@@ -164,8 +191,7 @@ def _recomputable(groups: Sequence[Group], rest: Group, total: Group, found: Map
 
 def _range(group: Group) -> tuple[int, int]:
     """Return the least and the most that a code lets a count be."""
-    few = group.whole // _SHARE
-    return (0, few) if code_of(group.part, group.whole) == BELOW else (group.whole - few, group.whole)
+    return _span(Told(group.name, None, group.whole, code_of(group.part, group.whole)))
 
 
 def _tells_itself(group: Group) -> bool:
