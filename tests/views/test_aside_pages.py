@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from il_desktop.views.shared.frame import ASIDE, SCHOOL
 from tests.views.test_a11y_walk import problems
 
-PAGES = ("tasks", "ideal", "office", "changes", "what_if")
+PAGES = tuple(page[0] for page in (SCHOOL, *ASIDE))
 
 
 @pytest.mark.parametrize("page_id", PAGES)

@@ -10,6 +10,19 @@ from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import SegmentedControl, outline_button
 
 _SEARCH = 120  # pixels at 100 % that the search needs beside the buttons
+_HINT, _SHORT_HINT = "Search name, department, e-mail", "Search"
+
+
+class _Search(QLineEdit):
+    """Says what it looks through as long as the words fit."""
+
+    # Qt overrides
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words by the new width."""
+        super().resizeEvent(event)
+        fits = self.fontMetrics().horizontalAdvance(_HINT) + theme.current().px(20) <= event.size().width()
+        self.setPlaceholderText(_HINT if fits else _SHORT_HINT)
 
 
 class RosterBar(QWidget):
@@ -20,9 +33,8 @@ class RosterBar(QWidget):
         self.group = SegmentedControl(
             [("teachers", "Teachers"), ("staff", "All staff"), ("left", "Left")], "Show", self
         )
-        self.search = QLineEdit(self)
+        self.search = _Search(self)
         a11y.name(self.search, "Search people")
-        self.search.setPlaceholderText("Search name, department, e-mail")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(320)
         self.teams = outline_button("Teams", "users", self)

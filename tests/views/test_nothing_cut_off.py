@@ -1,0 +1,33 @@
+"""Every page and view of time: nothing is cut off in a large window, a small one, or with text twice as large."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.frame import ASIDE, PAGES, SCHOOL
+from tests.views.clipping import cut_off
+
+VIEWS_OF_TIME = ("day", "work", "week", "month", "agenda", "year")
+
+
+@pytest.mark.parametrize("is_full", [True, False], ids=["sample", "empty"])
+@pytest.mark.parametrize(
+    ("size", "scale_pct"), [((1440, 900), 100), ((1024, 640), 100), ((1440, 900), 200)], ids=["large", "small", "200"]
+)
+def test_nothing_is_cut_off(request, open_window, size: tuple[int, int], scale_pct: int, is_full: bool) -> None:
+    desk = request.getfixturevalue("sample_desk" if is_full else "desk")
+    window = open_window(desk, size=size)
+    theme.current().apply("light", scale_pct)
+    found = []
+    for page_id, *_ in (*PAGES, SCHOOL, *ASIDE):
+        window.go(page_id)
+        for view in VIEWS_OF_TIME if page_id == "week" else ("",):
+            if view:
+                window.shell.actions.action(f"week.show_{view}").trigger()
+            for _ in range(3):
+                QApplication.processEvents()
+            assert (window.frame.width(), window.frame.height()) == size, f"{page_id} made the window grow"
+            found += [f"{page_id} {view}: {problem}" for problem in cut_off(window.frame)]
+    assert found == []
