@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from tests.syncing.conftest import Radicale
 
 FAULTS = ("kill_before", "kill_after", "drop_before", "drop_after", "half_request", "half_answer")
+KILLS = ("kill_before", "kill_during", "kill_after", "half_request")
 
 
 class Proxy:
@@ -19,6 +20,7 @@ class Proxy:
         self.at, self.fault = 0, ""
         self.count = 0
         self.fired = False
+        self.wait_s = 0.0  # from a request to the kill in the middle of it
         proxy = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -64,11 +66,17 @@ class Proxy:
             self.server.kill()
         if fault in {"kill_before", "drop_before", "half_request"}:
             return
+        if fault == "kill_during":
+            threading.Timer(self.wait_s, self.server.kill).start()
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
-        connection.request(handler.command, handler.path, body, dict(handler.headers))
-        answer = connection.getresponse()
-        data = answer.read()
-        connection.close()
+        try:
+            connection.request(handler.command, handler.path, body, dict(handler.headers))
+            answer = connection.getresponse()
+            data = answer.read()
+        except (OSError, http.client.HTTPException):
+            return  # it was killed at work
+        finally:
+            connection.close()
         if fault == "kill_after":
             self.server.kill()
         if fault in {"kill_after", "drop_after"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import icalendar
 import recurring_ical_events
@@ -82,18 +82,18 @@ def texts(client: CalendarClient) -> dict[str, str]:
     return {href: each.text for href, each in client.fetch(client.changes("").etags).items()}
 
 
-def theirs(client: CalendarClient) -> list[tuple[str, str]]:
+def theirs(client: CalendarClient, first: date = FIRST, last: date = LAST) -> list[tuple[str, str]]:
     """Every date on the server, as an independent engine sees it."""
     found: list[tuple[str, str]] = []
     for text in texts(client).values():
         calendar = icalendar.Calendar.from_ical(text)
-        dates = recurring_ical_events.of(calendar).between(FIRST, LAST)
+        dates = recurring_ical_events.of(calendar).between(first, last + timedelta(days=1))
         found += [(_utc(each["DTSTART"].dt), _utc(each["DTEND"].dt)) for each in dates]
     return sorted(found)
 
 
-def ours(desk: Desk) -> list[tuple[str, str]]:
-    items = desk.read(agenda.agenda, FIRST, LAST, desk.cached(school_calendar))
+def ours(desk: Desk, first: date = FIRST, last: date = LAST) -> list[tuple[str, str]]:
+    items = desk.read(agenda.agenda, first, last, desk.cached(school_calendar))
     return sorted(
         (item.start.day.isoformat(), item.end.day.isoformat())
         if item.all_day

@@ -189,6 +189,8 @@ class CalendarClient:
         try:
             if answer.status == 207:
                 return xml.parse(answer.body)
+        except xml.CutOff as error:
+            raise SyncProblem(reason="broken", host=host_of(self._url)) from error
         except xml.BadXml as error:
             raise SyncProblem(reason="odd_answer", host=host_of(self._url), detail=str(error)) from error
         raise SyncProblem(reason="odd_answer", host=host_of(self._url), detail=str(answer.status))

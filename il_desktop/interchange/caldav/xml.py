@@ -11,12 +11,26 @@ from xml.sax.saxutils import escape
 DAV, CALDAV = "{DAV:}", "{urn:ietf:params:xml:ns:caldav}"
 MAX_ELEMENTS = 200_000
 MAX_DEPTH = 30
+# No end tag yet, in the middle of a tag, of a character, or of a CDATA section.
+_ENDS_EARLY = frozenset(
+    expat.errors.codes[message]
+    for message in (
+        expat.errors.XML_ERROR_NO_ELEMENTS,
+        expat.errors.XML_ERROR_UNCLOSED_TOKEN,
+        expat.errors.XML_ERROR_PARTIAL_CHAR,
+        expat.errors.XML_ERROR_UNCLOSED_CDATA_SECTION,
+    )
+)
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SPACES = 'xmlns:D="DAV:" xmlns:C="urn:ietf:params:xml:ns:caldav"'
 
 
 class BadXml(ValueError):
     """The answer is no XML that we take."""
+
+
+class CutOff(BadXml):
+    """The answer ends before its XML does."""
 
 
 class Entry(NamedTuple):
@@ -60,7 +74,10 @@ def parse(data: bytes) -> Element:
     try:
         parser.Parse(data, True)  # noqa: FBT003  expat takes no names
         return builder.close()
-    except (expat.ExpatError, AssertionError) as error:
+    except expat.ExpatError as error:
+        is_cut_off = error.code in _ENDS_EARLY and bool(data.strip())
+        raise (CutOff if is_cut_off else BadXml)(str(error)) from error
+    except AssertionError as error:
         raise BadXml(str(error)) from error
 
 

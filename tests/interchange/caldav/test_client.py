@@ -115,6 +115,14 @@ def test_bombs_and_rubbish_are_refused(data):
     assert caught.value.reason == "odd_answer"
 
 
+@pytest.mark.parametrize("end", range(1, len(TOKENLESS.rstrip()) - 1, 29))
+def test_an_answer_that_ends_early_is_a_broken_connection_and_never_a_shorter_list(end):
+    asked, _ = client((400, b"", {}), (207, TOKENLESS[:end], {}))
+    with pytest.raises(SyncProblem) as caught:
+        asked.changes("")
+    assert caught.value.reason == "broken"
+
+
 def test_addresses_are_compared_in_one_form():
     assert path_of("https://h/a%40b/c d.ics") == path_of("/a@b/c%20d.ics")
 
