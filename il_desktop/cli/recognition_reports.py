@@ -20,6 +20,7 @@ from il_desktop.domain.outputs import Outputs
 from il_desktop.domain.settings import Settings
 from il_desktop.interchange.files import WrittenFile, write_private
 from il_desktop.queries import outputs as queries
+from il_desktop.queries.recognition_gifts import gift_ledger
 from il_desktop.queries.settings import settings
 from il_desktop.reports.certificate import CARDS, CERTIFICATES, CertificateStyle, certificate_bytes
 from il_desktop.reports.letter import letters_bytes
@@ -178,6 +179,22 @@ def report_letters(
             written = write_paper(say.letters_paper(items, sender, span.today, size=span.settings.paper_size), out)
         span.log(written, "person", with_names=True)
         _tell(found, len(items), "is written", "are written")
+
+    _run(path, first, last, work)
+
+
+@click.command("gifts")
+@_spanned
+def report_gifts(out: Path, path: Path | None, first: date | None, last: date | None) -> None:
+    """Write the gift ledger with a total for each person, for the school's own records."""
+
+    def work(span: _Span) -> None:
+        from il_desktop.wording.papers_gifts import gifts_paper  # noqa: PLC0415  one report a run
+
+        ledger = span.desk.read(gift_ledger, span.first, span.last)
+        paper = gifts_paper(ledger.gifts, span.settings.school_name, (span.first, span.last), span.settings.gift_hint)
+        span.log(write_paper(paper._replace(size=span.settings.paper_size), out), "official", with_names=True)
+        click.echo(f"{count_text(len(ledger.gifts), 'gift is', 'gifts are')} in the ledger.")
 
     _run(path, first, last, work)
 

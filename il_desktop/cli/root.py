@@ -44,6 +44,7 @@ _REPORTS = {
     "certificates": "recognition_reports:report_certificates",
     "day": "day_card:report_day",
     "gaps": "goal_reports_gaps:report_gaps",
+    "gifts": "recognition_reports:report_gifts",
     "goals": "goal_reports:report_goals",
     "letters": "recognition_reports:report_letters",
     "newsletter": "recognition_reports:report_newsletter",

@@ -184,3 +184,14 @@ def test_an_unknown_round_is_told(school: Path, tmp_path: Path) -> None:
     done = run(school, "awards", "-o", str(tmp_path / "d.html"), "--round", "Nothing")
     assert done.exit_code == 1
     assert "there is nothing of that name" in done.output
+
+
+def test_the_gift_ledger_is_written_by_name(school: Path, tmp_path: Path) -> None:
+    out = tmp_path / "gifts.html"
+    result = CliRunner().invoke(
+        root, ["report", "gifts", "-o", str(out), "--from", "2025-08-01", "--to", "2026-06-30", "--file", str(school)]
+    )
+    assert result.exit_code == 0, result.output
+    text = out.read_text(encoding="utf-8")
+    assert "By person" in text
+    assert "Confidential" in text

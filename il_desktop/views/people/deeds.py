@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,16 +10,15 @@ from PySide6.QtWidgets import QWidget
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.released import release
-from il_desktop.interchange.files import WrittenFile
 from il_desktop.queries.people import PersonDetail
 from il_desktop.queries.timeline import timeline
+from il_desktop.views.printing.paper_save import PaperSave
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.typed import NotReadable, read_date
 
 ORIGIN = "people page"
-_WRITE = "people.paper"
 _READERS = (Choice("me", "For my own folder"), Choice("person", "For the person"))
 
 
@@ -31,6 +28,7 @@ class Deeds:
     def __init__(self, shell: Shell, owner: QWidget) -> None:
         self._shell = shell
         self._owner = owner
+        self._papers = PaperSave(shell, owner)
 
     def run(self, command: Callable[..., Any], *args: object, **fields: object) -> Any:
         """Run a command; show the problem and return None when it was refused."""
@@ -97,55 +95,14 @@ class Deeds:
     def write_paper(self, person: PersonDetail) -> None:
         """Ask for whom and where, then write what is held about somebody beside the window; noted as an export."""
         shell = self._shell
-        if shell.desk.refusal is not None:
-            shell.messages.problem(shell.desk.refusal)  # every export is noted in the file
-            return
         question = "For whom? What you noted for yourself alone stays here either way."
         reader = shell.ask.choose(self._owner, f"What is held about {person.name}", question, _READERS)
         if not reader:
             return
-        from il_desktop.views.printing.paper_file import FILTERS, write_paper_file  # noqa: PLC0415  printing, on demand
-        from il_desktop.wording.papers_people import held_facts, person_paper  # noqa: PLC0415  same
+        from il_desktop.wording.papers_people import held_facts, person_paper  # noqa: PLC0415  on demand
 
-        folder = Path.home() / "Documents"
-        name = re.sub(r"[^\w\- ]", "", person.name).strip() or "Person"
-        start = (folder if folder.is_dir() else Path.home()) / f"{name}.pdf"
-        out = shell.ask.save_file(self._owner, f"Save what is held about {person.name}", FILTERS, start)
-        if out is None:
-            return
-        out = out if out.suffix.lower() in (".pdf", ".docx") else out.with_name(f"{out.name}.pdf")
         words = shell.words
         released = release(shell.desk.read(timeline, person.id), reader)
-        paper = person_paper(
-            person.name, held_facts(person, words), released, shell.today(), size=shell.settings().paper_size,
-            words=words,
-        )  # fmt: skip
-        written = _Written(shell, self._owner, reader, sum(released.kept.values()))
-        shell.messages.busy(f"Writing {out.name}…")
-        shell.tasks.start(_WRITE, write_paper_file, paper, out, done=written.note, failed=written.fail)
-
-
-class _Written:
-    """Notes a paper in the log of exports once it is written."""
-
-    def __init__(self, shell: Shell, owner: QWidget, reader: str, hidden: int) -> None:
-        self._shell, self._owner, self._reader, self._hidden = shell, owner, reader, hidden
-
-    def note(self, file: WrittenFile) -> None:
-        """Note the file and say so."""
-        self._shell.messages.busy("")
-        self._shell.desk.run(
-            commands.exports.log_export, file.path.name, file.sha256, self._reader,
-            kind=file.path.suffix.lower().lstrip("."), with_names=True, suppressed_cells=self._hidden,
-        )  # fmt: skip
-        self._shell.messages.forget()
-        said = f"Wrote {file.path.name}."
-        self._shell.messages.note(said)
-        a11y.announce(self._owner, said)
-
-    def fail(self, error: Exception) -> None:
-        """Say why nothing was written."""
-        self._shell.messages.busy("")
-        if not isinstance(error, UserFacingError):
-            raise error
-        self._shell.messages.problem(error)
+        paper = person_paper(person.name, held_facts(person, words), released, shell.today(), words=words)
+        what, held = f"what is held about {person.name}", sum(released.kept.values())
+        self._papers.save(paper, what, reader, forms=(".pdf", ".docx"), hidden=held)

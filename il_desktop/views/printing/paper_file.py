@@ -13,7 +13,11 @@ FILTERS = "PDF (*.pdf);;Word document (*.docx)"
 
 
 def write_paper_file(paper: Paper, path: Path) -> WrittenFile:
-    """Write a PDF, or a Word document where the name ends in .docx; raises BadFile."""
+    """Write a PDF, or a Word document or workbook where the name ends so; raises BadFile."""
+    if path.suffix.lower() == ".xlsx":
+        from il_desktop.reports.sheets import to_xlsx  # noqa: PLC0415  a library of its own, used when wanted
+
+        return write_private(path, [to_xlsx(paper)])
     if path.suffix.lower() == ".docx":
         from il_desktop.reports.document import to_docx  # noqa: PLC0415  a library of its own, used when wanted
 

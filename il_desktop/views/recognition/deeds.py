@@ -18,9 +18,11 @@ from il_desktop.domain.recognition_quick_add import RosterName
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.files import write_private
 from il_desktop.queries.evidence import evidence_file
-from il_desktop.queries.recognition import LogFilter, recognition_log
+from il_desktop.queries.recognition import LogFilter, recognition_board, recognition_log
 from il_desktop.queries.recognition_choices import meetings_ahead
+from il_desktop.queries.recognition_gifts import gift_ledger
 from il_desktop.queries.recognition_rhythm import LOOK_MIN
+from il_desktop.views.printing.paper_save import PaperSave
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.shell import Shell
@@ -37,6 +39,7 @@ class Deeds:
     def __init__(self, shell: Shell, owner: QWidget) -> None:
         self._shell = shell
         self._owner = owner
+        self._papers = PaperSave(shell, owner)
 
     def record(self, facts: RecognitionFacts, name: str) -> bool:
         """Write a new recognition down."""
@@ -101,6 +104,19 @@ class Deeds:
         rows = self._shell.desk.read(recognition_log, today, LogFilter(audience="small_group"))
         since = today - timedelta(days=_RECENT_DAYS)
         return [row.id for row in reversed(rows) if row.given_on >= since and not row.meeting]
+
+    def save_gifts(self) -> None:
+        """Write the gift ledger of the school year: by person in the order of names, then each gift."""
+        from il_desktop.wording.papers_gifts import gifts_paper  # noqa: PLC0415  on demand
+
+        shell = self._shell
+        settings = shell.settings()
+        year = shell.desk.read(recognition_board, shell.today(), settings.recognition_days).stretches[-1]
+        ledger = shell.desk.read(gift_ledger, year.first, year.last)
+        paper = gifts_paper(
+            ledger.gifts, settings.school_name, (year.first, year.last), settings.gift_hint, shell.words
+        )
+        self._papers.save(paper, "Gifts", "official", forms=(".xlsx", ".pdf", ".docx"))
 
     def add_file(self, recognition_id: str) -> bool:
         """Keep a file with a recognition."""

@@ -30,6 +30,11 @@ def add_actions(page: RecognitionPage) -> None:
         tip="What may be told: given, not private, of people who do not keep out of lists",
     )
     add(recent, page.celebrate_recent, page)
+    gifts = ActionSpec(
+        "recognition.gifts", "Save the gift ledger…", "Ctrl+S", icon="gift", menu="file", group=20, page=_PAGE,
+        tip="What each person was given this school year, with totals",
+    )  # fmt: skip
+    page.rhythm.save_gifts.clicked.connect(add(gifts, page.deeds.save_gifts, page).trigger)
     for key, text, keys, icon, slot in (
         ("edit", "Edit recognition", "F2", "pencil", page.edit),
         ("celebrate", "Celebrate at a meeting…", "Ctrl+E", "users", page.celebrate),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
-from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop.domain.settings import Settings
 from il_desktop.queries.recognition import RecognitionBoard
@@ -13,7 +13,7 @@ from il_desktop.views.recognition.line_delegates import DueDelegate
 from il_desktop.views.recognition.lists import line_list, list_card
 from il_desktop.views.recognition.log_item_model import KEY_ROLE, LineItemModel, due_line
 from il_desktop.views.recognition.rhythm_lines import gift_line, gift_totals, look_for_line, occasion_line
-from il_desktop.views.shared.kit import EmptyState, SegmentedControl
+from il_desktop.views.shared.kit import EmptyState, SegmentedControl, link_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording.format import Words
 
@@ -43,6 +43,7 @@ class RhythmCard(QWidget):
         super().__init__(parent)
         self.parts = SegmentedControl(_PARTS, "Rhythm of recognition", self)
         self._hint = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.save_gifts = link_button("Save the gift ledger…", parent=self)
         self._count = PlainLabel("", "caption", muted=True, parent=self)
         self._hints = dict.fromkeys(_NAMES, "")
         self._counts = dict.fromkeys(_NAMES, "")
@@ -65,9 +66,11 @@ class RhythmCard(QWidget):
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         card = list_card([self.parts, self._count], self._stack, pages, self)
-        hint_row = QVBoxLayout()
+        hint_row = QHBoxLayout()
         hint_row.setContentsMargins(16, 0, 16, 9)
-        hint_row.addWidget(self._hint)
+        hint_row.setSpacing(12)
+        hint_row.addWidget(self._hint, 1)
+        hint_row.addWidget(self.save_gifts, 0, Qt.AlignmentFlag.AlignTop)
         card.body.insertLayout(1, hint_row)
         row.addWidget(card)
         self.parts.chosen.connect(self._show_part)
@@ -107,6 +110,7 @@ class RhythmCard(QWidget):
     def _show_part(self, key: str) -> None:
         self._hint.setText(self._hints[key])
         self._count.setText(self._counts[key])
+        self.save_gifts.setVisible(key == "gifts" and self.models[key].rowCount() > 0)
         place = list(_NAMES).index(key)
         self._stack.setCurrentIndex(2 * place + (1 if self.models[key].rowCount() else 0))
 
