@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.recognition import visibility_of
+from il_desktop.domain.recognition_teams import RosterName, TeamName, find_team
 from il_desktop.domain.text import search_key
 
 _KINDS = {
@@ -86,17 +88,6 @@ _WORD = re.compile(r"[^\s,;:.!?]+")
 
 
 @dataclass(frozen=True, slots=True)
-class RosterName:
-    """A person as the line may call them."""
-
-    id: str
-    given: str
-    family: str
-    shown: str
-    detail: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """Characters `start` to `end` (not included) say the `role`: person, kind, channel, theme, reason, day, amount."""
 
@@ -109,11 +100,12 @@ class Part:
 class QuickRecognition:
     """What a line says. `person` is None with `choices` when it fits several, without when nobody fits.
 
-    `others` are named beside the person: "Okoye, Ruiz and Kim rebuilt …".
+    `others` are named beside the person: "Okoye, Ruiz and Kim rebuilt …", or with them in the `team` that is named.
     """
 
     person: RosterName | None = None
     others: tuple[RosterName, ...] = ()
+    team: str = ""
     choices: tuple[RosterName, ...] = ()
     kind: str = "note"
     channel: str | None = None
@@ -136,17 +128,23 @@ class QuickRecognition:
         return self.person is not None and bool(self.action)
 
 
-def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: str | None = None) -> QuickRecognition:
-    """Read a line against the roster; `chosen` is the id the user picked among several who fit."""
-    name = _find_person(text, roster)
-    if name is None:
+def read_line(
+    text: str,
+    roster: Sequence[RosterName],
+    today: date,
+    *,
+    chosen: str | None = None,
+    teams: Sequence[TeamName] = (),
+) -> QuickRecognition:
+    """Read a line against the roster; `chosen` is the id the user picked among several who fit.
+
+    A team that is named before anybody stands for everybody in it.
+    """
+    named = _named(text, roster, teams, chosen)
+    if named is None:
         return QuickRecognition(parts=())
-    fitting, span = name
-    person = next((one for one in fitting if one.id == chosen), fitting[0] if len(fitting) == 1 else None)
-    others, beside = _beside(text, span[1], roster) if person else ((), ())
-    parts = [Part(*span, "person"), *beside]
-    if beside:
-        span = (span[0], beside[-1].end)
+    person, others, fitting, span, team = named.person, named.others, named.fitting, named.span, named.team
+    parts = list(named.parts)
     kind, channel, day, start, end = None, None, None, _behind(text, span[1]), len(text)
     for role, code, part in _keywords(text, span):
         if role == "kind" and kind is None:
@@ -166,6 +164,7 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
     return QuickRecognition(
         person=person,
         others=tuple(one for one in dict.fromkeys(others) if one != person),
+        team=team,
         choices=() if person else fitting,
         kind=kind or _KIND_OF_CHANNEL.get(channel or "", "note"),
         channel=channel,
@@ -177,6 +176,31 @@ def read_line(text: str, roster: Sequence[RosterName], today: date, *, chosen: s
         is_cash_like=kind == "gift" and any(text[part.start : part.end].lower() == "gift card" for part in parts),
         parts=tuple(sorted(parts, key=lambda part: part.start)),
     )
+
+
+class _Named(NamedTuple):
+    """Whom a line is about, and the characters that say so."""
+
+    person: RosterName | None
+    others: tuple[RosterName, ...]
+    fitting: tuple[RosterName, ...]
+    span: tuple[int, int]
+    parts: tuple[Part, ...]
+    team: str = ""
+
+
+def _named(text: str, roster: Sequence[RosterName], teams: Sequence[TeamName], chosen: str | None) -> _Named | None:
+    name, team = _find_person(text, roster), find_team(text, teams)
+    if team is not None and (name is None or team[1][0] <= name[1][0]):
+        found, span = team
+        return _Named(found.members[0], found.members[1:], (), span, (Part(*span, "person"),), found.name)
+    if name is None:
+        return None
+    fitting, span = name
+    person = next((one for one in fitting if one.id == chosen), fitting[0] if len(fitting) == 1 else None)
+    others, beside = _beside(text, span[1], roster) if person else ((), ())
+    parts = (Part(*span, "person"), *beside)
+    return _Named(person, others, fitting, (span[0], parts[-1].end), parts)
 
 
 def suggestions(text: str, roster: Sequence[RosterName], limit: int = 5) -> tuple[RosterName, ...]:

@@ -10,6 +10,7 @@ from datetime import date
 from il_desktop.domain.contact_days import DayCount
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.domain.recognition_quick_add import RosterName
+from il_desktop.domain.recognition_teams import TeamName
 from il_desktop.domain.text import search_key
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.people import SHOWN
@@ -133,6 +134,21 @@ def recognition_names(reader: Reader, today: date) -> tuple[RosterName, ...]:
         (today.isoformat(),),
     )
     return tuple(sorted((RosterName(*row) for row in rows), key=lambda one: search_key(f"{one.family} {one.given}")))
+
+
+def team_names(reader: Reader, today: date) -> tuple[TeamName, ...]:
+    """Return the teams that are not closed, each with those of its members a recognition can be for."""
+    people = {one.id: one for one in recognition_names(reader, today)}
+    members: dict[str, list[RosterName]] = {}
+    for name, person_id in reader.rows(
+        "SELECT DISTINCT t.name, m.person_id FROM team t JOIN team_member m ON m.team_id = t.id WHERE t.is_active = 1"
+        " AND m.from_on <= :on AND (m.to_on IS NULL OR m.to_on >= :on)",
+        {"on": today.isoformat()},
+    ):
+        if person_id in people:
+            members.setdefault(name, []).append(people[person_id])
+    order = {key: place for place, key in enumerate(people)}
+    return tuple(TeamName(name, tuple(sorted(found, key=lambda one: order[one.id]))) for name, found in members.items())
 
 
 def preference_of(reader: Reader, person_id: str) -> str:

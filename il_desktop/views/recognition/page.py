@@ -20,6 +20,7 @@ from il_desktop.queries.recognition import (
     recognition_log,
     recognition_names,
     recognition_row,
+    team_names,
 )
 from il_desktop.queries.recognition_choices import recognition_choices
 from il_desktop.queries.recognition_due import DueRow
@@ -51,7 +52,8 @@ class RecognitionPage(Page):
     icon = "award"
     tables = frozenset({
         "recognition", "person", "calendar_span", "day_override", "bell_schedule", "bell_times", "visit", "setting",
-        "timetable_slot", "section", "attachment", "time_block", "meeting", "vision_item", "goal",
+        "timetable_slot", "section", "attachment", "time_block", "meeting", "vision_item", "goal", "team",
+        "team_member",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -99,7 +101,7 @@ class RecognitionPage(Page):
         today, words, settings = shell.today(), shell.words, shell.settings()
         board = shell.desk.read(recognition_board, today, settings.recognition_days, self._stretch, self._ledger)
         self._board = board
-        self.quick_add.set_roster(shell.desk.read(recognition_names, today), today)
+        self.quick_add.set_roster(shell.desk.read(recognition_names, today), today, shell.desk.read(team_names, today))
         self.fairness.show_data(board.fairness, board.stretches, words)
         self._ask_chance()
         self.fairness.setVisible(bool(board.fairness.people))
@@ -137,6 +139,11 @@ class RecognitionPage(Page):
             if (row := self.log_model.row_of(key)) >= 0:
                 self.log.setCurrentIndex(self.log_model.index(row))
             self._open(key)
+
+    def draft_keys(self) -> tuple[str, ...]:
+        """Return the recognition in the sheet."""
+        row = self.editor.row if self.sheet.isVisible() else None
+        return () if row is None else (row.id,)
 
     def commit_edits(self) -> None:
         """Save what the sheet holds."""

@@ -15,14 +15,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from il_desktop.domain.recognition import goes_against
 from il_desktop.domain.recognition_hints import wording_hints
 from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName, read_line, suggestions
+from il_desktop.domain.recognition_teams import TeamName
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
 from il_desktop.views.shared.marked_line import MarkedLine
-from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES
 
+_SHOWN, _FEW = 7, 2  # names shown of a large team; fewer more than that are shown too
 PLACEHOLDER = "Name, what they did because …, private note"
 
 
@@ -35,6 +37,7 @@ class QuickAdd(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roster: Sequence[RosterName] = ()
+        self._teams: Sequence[TeamName] = ()
         self._today = date.min
         self._chosen: str | None = None
         self._preferences: Sequence[str] = ()
@@ -57,9 +60,9 @@ class QuickAdd(QWidget):
         self.as_draft.clicked.connect(self._save_draft)
         self._show()
 
-    def set_roster(self, roster: Sequence[RosterName], today: date) -> None:
-        """Take the people who can be named and the present date."""
-        self._roster, self._today = roster, today
+    def set_roster(self, roster: Sequence[RosterName], today: date, teams: Sequence[TeamName] = ()) -> None:
+        """Take the people and teams that can be named, and the present date."""
+        self._roster, self._today, self._teams = roster, today, teams
         self._read(self.line.line)
 
     def set_preferences(self, preferences: Sequence[str]) -> None:
@@ -106,7 +109,7 @@ class QuickAdd(QWidget):
         if not text.strip():
             self._chosen = None
         before = _ids(self.found)
-        self.found = read_line(text, self._roster, self._today, chosen=self._chosen)
+        self.found = read_line(text, self._roster, self._today, chosen=self._chosen, teams=self._teams)
         after = _ids(self.found)
         self.line.mark(self.found.parts)
         if before != after:
@@ -169,8 +172,16 @@ class QuickAdd(QWidget):
         found = self.found
         if found.person is None:
             return self._choice_widgets()
-        chips: list[QWidget] = [Chip(found.person.shown, tone="accent", strong=True, parent=self)]
-        chips += [Chip(one.shown, tone="accent", strong=True, parent=self) for one in found.others]
+        people = [one.shown for one in (found.person, *found.others)]
+        chips: list[QWidget] = []
+        if found.team:
+            chips.append(Chip(f"{found.team}: {len(people)}", "users", "accent", strong=True, parent=self))
+        more = len(people) - _SHOWN
+        shown = people if more < _FEW else people[:_SHOWN]
+        chips += [Chip(name, tone="accent", strong=not found.team, parent=self) for name in shown]
+        if more >= _FEW:
+            chips.append(Chip(f"and {more} more", parent=self))
+            plain_tooltip(chips[-1], ", ".join(people[_SHOWN:]))
         if found.person.detail and not found.others:
             chips.append(Chip(found.person.detail, parent=self))
         chips.append(Chip(KINDS[found.kind], KIND_ICONS[found.kind], parent=self))

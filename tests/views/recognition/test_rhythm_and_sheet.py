@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from python_calamine import CalamineWorkbook
 
 from il_desktop import commands
 from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.models.people import Person
-from il_desktop.queries.recognition import LogFilter, LogRow, recognition_log
+from il_desktop.queries.recognition import LogFilter, LogRow, recognition_log, recognition_names
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 from il_desktop.views.recognition.log_item_model import KEY_ROLE, LINE_ROLE
 from il_desktop.views.recognition.page import RecognitionPage
+from il_desktop.views.shared.kit import Chip
 from il_desktop.views.shared.shell import Shell
 
 TODAY = date(2026, 1, 16)
@@ -267,3 +269,41 @@ def test_a_planned_look_is_for_a_due_person(page) -> None:
     facts = [one.person_id for one in page._looks]
     assert set(facts) <= {row.person_id for row in page._board.due}
     assert RecognitionFacts(facts[0], TODAY).seen_by == "private"
+
+
+def test_a_team_is_thanked_in_one_line_and_one_step(page: RecognitionPage) -> None:
+    people = page.shell.desk.read(recognition_names, page.shell.today())[:3]
+    team = page.shell.desk.run(commands.teams.add_team, "5th grade", "grade")
+    for one in people:
+        page.shell.desk.run(commands.teams.add_member, team, one.id, page.shell.today())
+    page.shell.hub.flush()
+    before = page.log_model.rowCount()
+    page.quick_add.start("thanks 5th grade team for the trip because every child went, private note")
+    chips = {chip.text for chip in page.quick_add.findChildren(Chip) if not chip.isHidden()}
+    assert {f"5th grade: {len(people)}", *(one.shown for one in people)} <= chips
+    QTest.keyClick(page.quick_add.line, Qt.Key.Key_Return)
+    page.shell.hub.flush()
+    assert page.log_model.rowCount() == before + len(people)
+    page.shell.desk.undo()
+    page.shell.hub.flush()
+    assert page.log_model.rowCount() == before
+
+
+def test_the_gift_ledger_is_saved_by_person_and_noted(page: RecognitionPage, ask, tmp_path: Path, qtbot) -> None:
+    person = page.shell.desk.read(recognition_names, TODAY)[0]
+    facts = RecognitionFacts(person_id=person.id, given_on=TODAY, kind="gift", gift_cents=1250, action_text="Led it")
+    page.shell.desk.run(commands.recognition.record_recognition, facts)
+    page.shell.hub.flush()
+    page.rhythm.show_part("gifts")
+    assert page.rhythm.save_gifts.isVisible()
+    ask.files = [tmp_path / "gifts"]
+    page.rhythm.save_gifts.click()
+    out = tmp_path / "gifts.xlsx"
+    qtbot.waitUntil(lambda: out.exists() and not page.shell.tasks.is_busy, timeout=20_000)
+    book = CalamineWorkbook.from_path(str(out))
+    cells = {str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
+    assert {person.shown, "12.50"} <= cells
+    kind = page.shell.desk.read(lambda reader: reader.rows("SELECT kind, audience, with_names FROM export_batch"))
+    assert kind[-1] == ("xlsx", "official", 1)
+    page.rhythm.show_part("due")
+    assert page.rhythm.save_gifts.isHidden()
