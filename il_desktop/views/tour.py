@@ -5,25 +5,28 @@ For machines without a display, for the manual, and for looking at a change befo
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from il_desktop.views.main_window import MainWindow
+from il_desktop.views.planner.sheet import PlanSheet
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.dialogs import WindowAsk
 from il_desktop.views.shared.frame import PAGES, Frame
 from il_desktop.views.shared.palette import Palette
+from il_desktop.views.week.page import WeekPage
 
 if TYPE_CHECKING:
     from il_desktop.commands.desk import Desk
 
 SIZE = (1440, 900)
 SMALL = (1024, 640)
+_PATIENCE_MS = 10_000  # for a plan; its own limit is far below
 
 
 class QuietHost:
@@ -92,6 +95,7 @@ class _Guide:
         theme.current().apply("light")
         self._sheets()
         self._views_of_time()
+        self._planner()
         self._window.go("week")
         theme.current().apply("contrast")
         self._take("week-contrast")
@@ -121,6 +125,43 @@ class _Guide:
             self._take(f"{view}-{SMALL[0]}x{SMALL[1]}")
             self._frame.resize(*SIZE)
         self._window.shell.actions.action("week.show_work").trigger()
+
+    def _planner(self) -> None:
+        """Take a proposal for the coming week, and that week tried out in a copy; nothing is accepted."""
+        shell, week = self._window.shell, self._window.page("week")
+        if not isinstance(week, WeekPage):
+            return
+        week.show_week(shell.today() + timedelta(days=7))
+        shell.actions.action("week.plan").trigger()
+        sheet = week.findChild(PlanSheet)
+        if not isinstance(sheet, PlanSheet):
+            return
+        self._wait_for(sheet)
+        for mode in ("dark", "light"):
+            theme.current().apply(mode)
+            self._take(f"proposal-{mode}")
+        sheet.try_out.click()
+        for mode in ("dark", "light"):
+            theme.current().apply(mode)
+            self._take(f"what-if-{mode}")
+        self._frame.resize(*SMALL)
+        self._take(f"what-if-{SMALL[0]}x{SMALL[1]}")
+        self._frame.resize(*SIZE)
+        theme.current().apply("light", 200)
+        self._take("what-if-200-percent")
+        theme.current().apply("light", 100)
+        shell.actions.action("what_if.throw_away").trigger()
+        sheet.close_sheet()
+        week.show_week(shell.today())
+
+    def _wait_for(self, sheet: PlanSheet) -> None:
+        """Let the planner come to its end."""
+        loop, patience = QEventLoop(), QTimer()
+        for ended in (sheet.runner.done, sheet.runner.stopped, patience.timeout):
+            ended.connect(loop.quit)
+        patience.start(_PATIENCE_MS)
+        if sheet.runner.is_busy:
+            loop.exec()
 
     def _sheets(self) -> None:
         """Take what opens over a page: palette, preferences, keys, about."""

@@ -22,4 +22,5 @@ def test_the_tour_shows_every_page_light_dark_and_small(qtbot, sample_desk, tmp_
         assert (small.width(), small.height()) == SMALL
     assert {"palette", "preferences", "shortcuts", "about", "week-contrast", "week-200-percent"} <= set(pictures)
     assert {"month-light", "month-1024x640", "agenda-dark", "agenda-200-percent"} <= set(pictures)
+    assert {"proposal-light", "proposal-dark", "what-if-light", "what-if-dark", "what-if-1024x640"} <= set(pictures)
     assert len({image.bits().tobytes() for image in pictures.values()}) == len(pictures), "no two pictures are the same"
