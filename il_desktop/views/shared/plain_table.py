@@ -68,8 +68,10 @@ class TextItemModel(QAbstractTableModel):
         text = self._rows[index.row()][1][index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return escaped(text)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return text or "none"  # an empty cell would have no name
         if role == Qt.ItemDataRole.FontRole and index.column() == self._strong:
             return theme.current().font(strong=True)
         return None
