@@ -25,6 +25,7 @@ from il_desktop.store.steps import History, step_history, step_label
 if TYPE_CHECKING:
     from il_desktop.store.additions import AddWriter
     from il_desktop.store.check import Check
+    from il_desktop.store.drafts import Drafts
     from il_desktop.store.lock import Lock
     from il_desktop.store.place import Place
     from il_desktop.store.transaction import Writer
@@ -58,6 +59,7 @@ class Desk:
         self._thread = threading.get_ident()
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
+        self._drafts: Drafts | None = None
         self._subscribers: list[Subscriber] = []
         self._cache: dict[Any, Any] = {}
         self._history: History | None = None
@@ -145,6 +147,16 @@ class Desk:
 
         return unsubscribe
 
+    def drafts(self) -> Drafts | None:
+        """Return what is kept of texts not saved yet, None for a file that is only looked at."""
+        if self.is_read_only or self._is_closed:
+            return None
+        if self._drafts is None:
+            from il_desktop.store.drafts import Drafts  # noqa: PLC0415  after the first picture
+
+            self._drafts = Drafts(self.path)
+        return self._drafts
+
     def late_check(self, callback: Callable[[DamagedFile | None], None]) -> None:
         """Call with the final verdict on the file, None when it is good.
 
@@ -194,6 +206,8 @@ class Desk:
         if self._is_closed:
             return
         self._is_closed = True
+        if self._drafts is not None:
+            self._drafts.close()
         if self._open_writer is not None:
             self._open_writer.close()
         if self._open_reader is not None:

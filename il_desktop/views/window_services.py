@@ -1,4 +1,4 @@
-"""What runs beside the pages once the first picture stands: reminders, calendars, what the status line says.
+"""What runs beside the pages once the first picture stands: reminders, drafts, calendars, the status line.
 
 Loaded after the first picture, so that none of it keeps a week waiting.
 """
@@ -8,15 +8,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.zones import to_wall
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.feeds import entries
+from il_desktop.views.shared.frame import LINES
 from il_desktop.wording.format import dated_moment_text
 
 if TYPE_CHECKING:
+    from il_desktop.domain.drafts import Draft
     from il_desktop.views.main_window import MainWindow
+    from il_desktop.views.shared.draft_bar import DraftBar
+    from il_desktop.views.shared.draft_keeper import DraftKeeper
     from il_desktop.views.shared.reminder_bar import Reminders
     from il_desktop.views.transfer.feed_keeper import FeedKeeper
 
@@ -34,6 +40,8 @@ class WindowServices(QObject):
         self._feed: FeedKeeper | None = None
         self._has_others = False
         self.reminders: Reminders | None = None
+        self.keeper: DraftKeeper | None = None
+        self.draft_bar: DraftBar | None = None
         window.shell.hub.changed.connect(self._after_change)
 
     def begin(self) -> None:
@@ -48,11 +56,14 @@ class WindowServices(QObject):
         self.lay_others()
         if not self._shell.desk.is_read_only:
             self._begin_reminders()
+            self._begin_drafts()
 
     def end(self) -> None:
         """Watch no longer."""
         if self._feed is not None:
             self._feed.stop()
+        if self.keeper is not None:
+            self.keeper.stop()
 
     def minute_passed(self) -> None:
         """Keep the week's first plan, and say how old the backup is."""
@@ -106,3 +117,51 @@ class WindowServices(QObject):
         self.reminders = Reminders(self._shell, self._window)
         self.reminders.front_wanted.connect(self._window.frame.to_front)
         self._window.add_line(self.reminders.bar)
+
+    def _begin_drafts(self) -> None:
+        """Keep what is typed from now on, and offer what an earlier run left."""
+        from il_desktop.views.shared.draft_keeper import DraftKeeper  # noqa: PLC0415  only where something can be saved
+
+        drafts = self._shell.desk.drafts()
+        if drafts is None:
+            return
+        self.keeper = DraftKeeper(self._shell, drafts, self._place_of, self._window)
+        if drafts.found:
+            from il_desktop.views.shared.draft_bar import DraftBar  # noqa: PLC0415  only after the program ended badly
+
+            self.draft_bar = DraftBar(drafts.found, drafts.done, self._shell.actions, self._window)
+            self.draft_bar.put_back.connect(self._put_back)
+            self._window.add_line(self.draft_bar)
+
+    def _place_of(self, field: QWidget) -> tuple[str, tuple[str, ...]]:
+        """Return where a field stands: one of the lines over the page, or the page and what it shows."""
+        for action_id, line in self._window.lines.items():
+            if line.isAncestorOf(field):
+                return action_id, ()
+        page = self._window.current
+        return ("", ()) if page is None else (page.page_id, page.draft_keys())
+
+    @Slot(object)
+    def _put_back(self, draft: Draft) -> None:
+        """Show the field and write the words into it, not saved; if it is not there they go to the clipboard."""
+        if draft.place in LINES:
+            self._window.open_line(draft.place)
+        else:
+            for key in ("", *draft.keys):
+                self._window.go(draft.place, key)
+        fields = self._window.findChildren(QPlainTextEdit)
+        found = [field for field in fields if field.accessibleName() == draft.field and field.isVisible()]
+        if not found:
+            QApplication.clipboard().setText(draft.text)
+            self._shell.messages.note("Your words are on the clipboard: paste them where they belong.")
+            return
+        field = found[0]
+        field.setFocus()
+        cursor = field.textCursor()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        if field.toPlainText().strip():
+            cursor.insertText("\n\n")  # what stands there stays
+        cursor.insertText(draft.text)
+        field.setTextCursor(cursor)
+        if self.keeper is not None:
+            self.keeper.look()

@@ -174,6 +174,10 @@ class GoalsPage(Page):
         else:
             self.shell.messages.problem(NotFound(kind="goal", key=key))
 
+    def draft_keys(self) -> tuple[str, ...]:
+        """Return the goal shown, or the vision."""
+        return (self._shown,) if self._shown else ()
+
     def commit_edits(self) -> None:
         """Save half-typed fields of the goal's editor."""
         self.editors.commit()

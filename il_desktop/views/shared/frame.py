@@ -42,6 +42,13 @@ HOME = {
     "what_if": "week", "awards": "recognition",
 }  # fmt: skip
 
+LINES = {  # by the action that opens each over any page; they keep what was typed
+    "edit.quick_add": ("il_desktop.views.quick_add.panel", "QuickAddPanel"),
+    "edit.interruption": ("il_desktop.views.review.interruption_note", "InterruptionNote"),
+    "edit.safety": ("il_desktop.views.review.safety_key", "SafetyKey"),
+    "edit.task": ("il_desktop.views.tasks.capture", "TaskCapture"),
+}
+
 _MENU_HEIGHT = 30
 _GRID_TOP = 72
 _HOURS = 11

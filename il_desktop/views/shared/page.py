@@ -69,6 +69,10 @@ class Page(QWidget):
         """Return the steps that undo and redo are about while the page is shown; None for those of the file."""
         return None
 
+    def draft_keys(self) -> tuple[str, ...]:
+        """Return what leads back to the thing that is written about: keys for `show_key`, one after the other."""
+        return ()
+
     def shown_dates(self) -> tuple[date, date] | None:
         """Return the first and last date shown, for exports; None on pages without dates."""
         return None

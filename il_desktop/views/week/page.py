@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.views.shared.frame import memory
 from il_desktop.views.shared.head import TimeWays
-from il_desktop.views.shared.kit import Card, EmptyState
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
@@ -26,12 +26,13 @@ from il_desktop.views.week.geometry import Chip, shown_like
 from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.keymap import Doings
 from il_desktop.views.week.mode_choice import ModeChoice
-from il_desktop.views.week.modes import EMPTY, ON_HOURS, Modes
+from il_desktop.views.week.modes import ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:
     from il_desktop.views.week.editor import BlockEditor
+    from il_desktop.views.week.empty import EmptyWeek
 
 ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
 SHELF_WIDTH = 620  # below it one day alone has room beside the shelf
@@ -45,7 +46,7 @@ class WeekPage(Page):
     icon = "calendar"
     tables = frozenset({
         "time_block", "block_series", "block_goal", "block_person", "actual", "activity_type", "goal", "interruption",
-        "calendar_span", "bell_schedule", "bell_times", "day_override", "setting",
+        "calendar_span", "bell_schedule", "bell_times", "day_override", "setting", "ideal_band", "plan_baseline",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
@@ -55,9 +56,10 @@ class WeekPage(Page):
         self._lead: TimeWays | None = None
         self._tools: QWidget | None = None
         self._views: ModeChoice | None = None
-        self._empty: Card | None = None
+        self._empty: EmptyWeek | None = None
         self._editor: BlockEditor | None = None
         self._has_waiting_editor = False
+        self.layers = set(str(memory().value("layers", "")).split())  # what lies behind the blocks
         self.grid = WeekGrid(shell.theme, self)
         self.footer = Footer(shell.theme, self)
         self.month = MonthPanel(shell, self)
@@ -160,6 +162,10 @@ class WeekPage(Page):
         calendar = desk.cached(school_calendar)
         view = desk.read(week_queries.week_view, first, count, calendar, now=now)
         state = GridState.of(view, now, settings, self.shell.words)
+        if self.layers:
+            from il_desktop.views.week.layers import with_layers  # noqa: PLC0415  off at first
+
+            state = with_layers(self, state)
         self.grid.show_state(state)
         self.footer.setVisible(self._mode in ON_HOURS)
         self.footer.show_sums(sums_of(state))
@@ -184,8 +190,14 @@ class WeekPage(Page):
             open_series(self)
         elif len(key) == 10:
             self.show_week(date.fromisoformat(key))
+        elif key.startswith("edit:"):
+            self.open_block(key.removeprefix("edit:"))
         else:
             self.grid.focus_block(key)
+
+    def draft_keys(self) -> tuple[str, ...]:
+        """Return the week and the block whose editor is open."""
+        return (self.anchor.isoformat(), f"edit:{self._editor.key}") if self._editor and self.sheet.isVisible() else ()
 
     def head_title(self) -> str:
         """Return the shown dates."""
@@ -306,22 +318,12 @@ class WeekPage(Page):
 
     def _show_empty(self, *, is_empty: bool) -> None:
         if is_empty and self._empty is None:
-            self._empty = Card(parent=self.modes)
-            state = EmptyState("This week is open.", "New block", "calendar-days", self._empty)
-            state.pressed.connect(self.doings.new)
-            self._empty.body.addWidget(state)
-        if self._empty is not None:
-            for state in self._empty.findChildren(EmptyState):
-                state.label.setText(EMPTY.get(self._mode, "This week is open."))
-            self._empty.setVisible(is_empty)
-            self._place_empty()
+            from il_desktop.views.week.empty import EmptyWeek  # noqa: PLC0415  weeks without a block only
 
-    def _place_empty(self) -> None:
+            self._empty = EmptyWeek(self.modes, self.doings.new)
         if self._empty is not None:
-            size = self._empty.sizeHint()
-            self._empty.resize(max(self.shell.theme.px(280), size.width()), size.height() + 24)
-            self._empty.move((self.modes.width() - self._empty.width()) // 2, self.modes.height() // 3)
-            self._empty.raise_()
+            self._empty.setVisible(is_empty)
+            self._empty.show_for(self._mode, self.shell.theme)
 
     def follow_block(self, key: str, day: date) -> None:
         """Put the focus on a block; days that are not shown are turned to, at a weekend the full week."""
@@ -378,7 +380,8 @@ class WeekPage(Page):
         """Leave the month out where there is no room for it."""
         super().resizeEvent(event)
         self._beside(is_sheet=self.sheet.isVisible())
-        self._place_empty()
+        if self._empty is not None:
+            self._empty.place(self.shell.theme)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the block under the pointer; all of it is in the menus too."""
