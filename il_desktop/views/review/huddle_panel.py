@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
@@ -113,6 +113,7 @@ class HuddlePanel(Panel):
             planned = told.instruction.planned
             self.run(reviews.close_review, KIND, told.day, told.day, planned_min=planned, actual_min=kept)
 
+    @Slot()
     def _show_present(self) -> None:
         if self.at < len(self.cards):
             card = self.cards[self.at]
@@ -128,6 +129,13 @@ class HuddlePanel(Panel):
     @Slot()
     def _print(self) -> None:
         self.shell.actions.action("file.day_card").trigger()
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Bring the present step into view once everything has its place."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self._show_present)
 
 
 class _StepCard(Card):

@@ -13,6 +13,7 @@ from il_desktop.wording.problems import LEVEL_NAMES
 from il_desktop.wording.review import because_text, reason_text, reckoning_text, risk_text
 
 MOST_LINES = 4
+_NO_INSTRUCTION = "No instructional time was planned."
 
 
 class Step(NamedTuple):
@@ -40,9 +41,10 @@ def huddle_steps(told: Huddle, words: Words) -> tuple[Step, ...]:
 
 
 def _last_day(told: Huddle, words: Words) -> Step:
-    sentence = f"{long_day_text(told.before, words)}. Instructional time: {reckoning_text(told.instruction)}."
+    kept = f"Instructional time: {reckoning_text(told.instruction)}." if told.instruction.planned else _NO_INSTRUCTION
+    sentence = f"{long_day_text(told.before, words)}. {kept}"
     if not told.unsaid:
-        return Step("The last school day", sentence, ("Every block is reconciled.",))
+        return Step("The last school day", sentence, ("Nothing waits for an answer.",))
     waits = count_text(told.unsaid, "block still wants its answer.", "blocks still want their answers.")
     return Step("The last school day", sentence, (waits,), "Reconcile", "review", "reconcile")
 

@@ -150,3 +150,10 @@ def test_minutes_of_an_emergency_can_be_put_right_those_of_other_overrides_canno
     other = next(row for row in page.view.interruptions if row.is_override and not row.is_emergency)
     page.show_key(f"interruptions:{other.id}")
     assert not form.minutes.isEnabled()
+
+
+def test_a_huddle_left_half_way_opens_at_its_step(page, qtbot):
+    page.shell.desk.run(commands.reviews.write_review, "huddle", TODAY, TODAY, step=6)
+    page.show_key("huddle")
+    panel = page.panels["huddle"]
+    qtbot.waitUntil(lambda: not panel.cards[6].visibleRegion().isEmpty())
