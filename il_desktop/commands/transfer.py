@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -14,13 +14,15 @@ from il_desktop.commands.import_rows import (
     hash_of,
     series_minutes,
 )
+from il_desktop.commands.series_change import delete_from
+from il_desktop.commands.series_rows import LOOKS, let_go
 from il_desktop.domain import zones
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.fingerprint import FIELDS
 from il_desktop.interchange.ics.identity import series_id_of
 from il_desktop.interchange.ics.incoming import Incoming
-from il_desktop.interchange.ics.preview import CANCELLED, ImportItem, ImportOutcome, ImportPreview
+from il_desktop.interchange.ics.preview import CANCELLED, KEPT, ON_AGAIN, ImportItem, ImportOutcome, ImportPreview
 from il_desktop.models.schedule import ActivityType, BlockSeries, TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
@@ -67,17 +69,18 @@ class _Writer:
     def write(self, item: ImportItem) -> bool:
         """Write one item; False when it is there already."""
         event = item.event
+        if event.refusal:
+            return self._call_off(item, event)
         if event.span is None:
             return False
         if event.repeat:
             return self._write_series(item, event.span)
         if item.outcome is ImportOutcome.NEW:
             return event.key not in self._taken and self._add(event, event.span)
-        block = self._session.get(TimeBlock, item.known_id or "")
-        if block is None:
-            raise NotFound(kind="time_block", key=item.known_id or "")
-        if CANCELLED in item.changes:
-            block.state, block.reconciled_at = "cancelled", self._tx.clock.now()
+        block = self._block(item.known_id or "")
+        if ON_AGAIN in item.changes:
+            block.state, block.reconciled_at = "planned", None
+            _fill(block, event, event.span, _FOR_ALL)
         else:
             _fill(block, event, event.span, self._wanted(item))
         return True
@@ -109,7 +112,41 @@ class _Writer:
             _fill_series(series, event, span, self._wanted(item))
             self._series[event.key] = KnownSeries(series_id, series.duration_min)
         self._leave_out(self._series[event.key], event, span.start, is_new=item.outcome is ImportOutcome.NEW)
+        for key in item.gone:
+            self._cancel(self._block(key))
         return True
+
+    def _call_off(self, item: ImportItem, event: Incoming) -> bool:
+        """Take off what its sender called off, or note that the user's stays."""
+        known_id, is_wanted = item.known_id or "", CANCELLED in self._wanted(item)
+        series = self._session.get(BlockSeries, known_id)
+        if series is None:
+            block = self._block(known_id)
+            if is_wanted:
+                self._cancel(block)
+            block.import_hash = KEPT
+        elif not is_wanted:
+            series.import_hash = KEPT
+        elif event.override_on:
+            for key in item.gone:
+                self._cancel(self._block(key))
+            if not item.gone:
+                self._session.add(_left_out(series, event.override_on, self._tx.clock.now()))
+        else:
+            for key in item.freed:
+                let_go(self._session, self._block(key))
+            self._session.flush()
+            delete_from(self._tx, series, None)
+        return True
+
+    def _cancel(self, block: TimeBlock) -> None:
+        block.state, block.reconciled_at = "cancelled", self._tx.clock.now()
+
+    def _block(self, key: str) -> TimeBlock:
+        block = self._session.get(TimeBlock, key)
+        if block is None:
+            raise NotFound(kind="time_block", key=key)
+        return block
 
     def _leave_out(self, series: KnownSeries, event: Incoming, start: WallTime, *, is_new: bool) -> None:
         """Keep the dates that the series leaves out as cancelled rows; what already is a row stays as it is."""
@@ -186,3 +223,20 @@ def _fill_series(series: BlockSeries, event: Incoming, span: Span, fields: froze
     if "reminder" in fields:
         series.remind_min = event.remind_min
     series.import_hash = hash_of(event)
+
+
+def _left_out(series: BlockSeries, on: date, now: datetime) -> TimeBlock:
+    """Return a date of a series as the cancelled row that leaves it out."""
+    span = Span.of(WallTime(on, series.starts_local.minute), series.duration_min)
+    looks = {name: getattr(series, name) for name in LOOKS}
+    return TimeBlock(
+        **looks,
+        origin="series",
+        starts_local=span.start,
+        ends_local=span.end,
+        tz=series.tz,
+        series_id=series.id,
+        occurrence_on=on,
+        state="cancelled",
+        reconciled_at=now,
+    )

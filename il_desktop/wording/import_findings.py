@@ -67,6 +67,7 @@ SENTENCES = {
     "uid_twice": "Another event with the same identity stands in line {value}; both were kept.",
     "same_as": "It is the same as in line {value}.",
     "yours_kept": "You and the sender both changed it; yours is kept: {value}.",
+    "own_dates_kept": "Dates of it that you changed or that are on record stay as blocks of their own: {value}.",
     "own_export": "It comes from this file's own export.",
     "instance_cancelled": "The date {value} is cancelled.",
     # why an event is left out

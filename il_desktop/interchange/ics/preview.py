@@ -1,25 +1,27 @@
 """What bringing in a calendar would do: every event new, changed, unchanged or refused, each with its remarks.
 
-Compares what was read with what the file already holds from earlier imports. Writing is a command's work.
+How it is decided is in `matching`; writing is a command's work.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from il_desktop.domain import zones
 from il_desktop.domain.walltime import Span
 from il_desktop.interchange.ics.findings import Finding
-from il_desktop.interchange.ics.fingerprint import FIELDS, LEFT_OUT, Said, fingerprint, parts, said, said_by
-from il_desktop.interchange.ics.incoming import CalendarRead, Incoming, Repeat
+from il_desktop.interchange.ics.fingerprint import FIELDS, LEFT_OUT, Said, fingerprint, parts, said
+from il_desktop.interchange.ics.incoming import Incoming, Repeat
 
 # Remarks that only tell how a time was understood; all others mean that something was mended.
-_NOTES = frozenset({"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "zone_kept"})
+_NOTES = frozenset({"zone_named", "zone_floating", "zone_of_calendar", "seconds_cut", "zone_kept", "own_dates_kept"})
 
 CANCELLED = "cancelled"  # among `changes`: the sender called it off
+ON_AGAIN = "on again"  # among `changes`: called off by the last import, and on again
+KEPT = "cancelled"  # in place of a fingerprint: the sender called it off, whether it went or the user's stayed
 
 
 class ImportOutcome(StrEnum):
@@ -45,7 +47,37 @@ class KnownImport:
     repeat: Repeat | None = None
     remind_min: int | None = None
     import_hash: str = ""  # what its sender said at the last import, see `fingerprint`
-    is_cancelled: bool = False
+    state: str = "planned"
+    dates: tuple[KnownDate, ...] = ()  # those of a series that are rows and take place
+
+
+def own_fields(known: KnownImport) -> tuple[str, ...]:
+    """Return the fields that the user changed since the last import; dates left out are told by themselves."""
+    if not known.import_hash or known.import_hash == KEPT:
+        return ()
+    pairs = zip(parts(fingerprint(said_here(known))), parts(known.import_hash), strict=True)
+    return tuple(FIELDS[at] for at, (mine, then) in enumerate(pairs) if mine != then and at != LEFT_OUT)
+
+
+def said_here(known: KnownImport) -> Said:
+    """Return what the file says now of something imported, in the form in which its sender's saying is compared."""
+    return said(
+        (known.title, known.place, known.note),
+        known.span,
+        known.tz,
+        all_day=known.all_day,
+        repeat=known.repeat,
+        remind_min=known.remind_min,
+    )
+
+
+class KnownDate(NamedTuple):
+    """A date of a series that became a row; `is_own` when the user made or changed it, or it is on record."""
+
+    on: date
+    id: str
+    is_own: bool
+    import_hash: str = ""
 
 
 class Conflict(NamedTuple):
@@ -60,7 +92,8 @@ class Conflict(NamedTuple):
 class ImportItem:
     """One VEVENT (or additional date) with its outcome. `changes` are field names; `known_id` is set for known ones.
 
-    `conflicts` are further fields, in which both sides differ from the last import.
+    `conflicts` are further fields, in which both sides differ from the last import. `gone` and `freed` are rows of a
+    series: dates that its sender calls off, and dates that stay when the series goes.
     """
 
     event: Incoming
@@ -69,6 +102,8 @@ class ImportItem:
     changes: tuple[str, ...] = ()
     known_id: str | None = None
     conflicts: tuple[Conflict, ...] = ()
+    gone: tuple[str, ...] = ()
+    freed: tuple[str, ...] = ()
 
     @property
     def is_repaired(self) -> bool:
@@ -129,77 +164,3 @@ class ImportPreview:
             item.outcome is ImportOutcome.NEW and (not item.event.series_key or item.event.series_key in new)
             for item in self.writes
         )
-
-
-def match(
-    read: CalendarRead, known: Mapping[str, KnownImport], *, source: str = "", own_uids: frozenset[str] = frozenset()
-) -> ImportPreview:
-    """Decide every event; `known` is keyed by import key, `own_uids` are identities this very file has exported."""
-    masters = frozenset(event.key for event in read.events if event.repeat)
-    items = tuple(_item(event, known, own_uids, masters) for event in read.events)
-    return ImportPreview(source, items, read.findings, read.others)
-
-
-def _item(
-    event: Incoming, known: Mapping[str, KnownImport], own_uids: frozenset[str], masters: frozenset[str]
-) -> ImportItem:
-    if event.uid in own_uids:
-        return ImportItem(event, ImportOutcome.UNCHANGED, (Finding("own_export"),))
-    before = known.get(event.key)
-    if event.refusal:
-        return _refused(event, event.refusal, before, masters)
-    if before is None:
-        return ImportItem(event, ImportOutcome.NEW, event.findings)
-    if (before.repeat is None) != (event.repeat is None):
-        return ImportItem(event, ImportOutcome.REFUSED, (Finding("kind_changed"),), known_id=before.id)
-    changes, conflicts = _changes(event, before)
-    outcome = ImportOutcome.CHANGED if changes or conflicts else ImportOutcome.UNCHANGED
-    findings = (*event.findings, Finding("yours_kept", ", ".join(found.field for found in conflicts)))
-    return ImportItem(event, outcome, findings if conflicts else event.findings, changes, before.id, conflicts)
-
-
-def _refused(event: Incoming, refusal: Finding, before: KnownImport | None, masters: frozenset[str]) -> ImportItem:
-    # An entry that says "this again" or "not on this date" adds nothing of its own to what the file already says.
-    is_said = refusal.code == "same_as" or event.series_key in masters
-    if refusal.code == "cancelled" and before is not None and before.repeat is None:
-        if before.is_cancelled:
-            return ImportItem(event, ImportOutcome.UNCHANGED, (refusal,), known_id=before.id)
-        return ImportItem(event, ImportOutcome.CHANGED, (refusal,), (CANCELLED,), before.id)
-    return ImportItem(event, ImportOutcome.UNCHANGED if is_said else ImportOutcome.REFUSED, (refusal,))
-
-
-def _changes(event: Incoming, before: KnownImport) -> tuple[tuple[str, ...], tuple[Conflict, ...]]:
-    """Return the fields that the sender changed and the user did not, and those that both changed.
-
-    What the sender did not change since the last import stays as the user made it.
-    """
-    now, have = said_by(event), _had(before)
-    if now is None or fingerprint(now) == before.import_hash:
-        return (), ()
-    then = parts(before.import_hash) if before.import_hash else None
-    sent, mine = parts(fingerprint(now)), parts(fingerprint(have))
-    changes: list[str] = []
-    conflicts: list[Conflict] = []
-    for place, name in enumerate(FIELDS):
-        if place == LEFT_OUT:
-            # Dates that the user left out stay left out, whatever the sender says.
-            if event.repeat and before.repeat and set(event.repeat.holes) - set(before.repeat.holes):
-                changes.append(name)
-        elif now[place] == have[place] or (then and sent[place] == then[place]):
-            continue
-        elif then is None or mine[place] == then[place]:
-            changes.append(name)
-        else:
-            conflicts.append(Conflict(name, have[place], now[place]))
-    return tuple(changes), tuple(conflicts)
-
-
-def _had(before: KnownImport) -> Said:
-    return said(
-        (before.title, before.place, before.note),
-        before.span,
-        before.tz,
-        all_day=before.all_day,
-        repeat=before.repeat,
-        remind_min=before.remind_min,
-    )

@@ -130,7 +130,10 @@ class CalendarImport(QObject):
     def _write(self, _backup: Path) -> None:
         self._shell.messages.busy("")
         try:
-            self._shell.desk.run(commands.transfer.import_events, self._preview, theirs=self._takes_theirs)
+            if self._preview is not None and self._preview.adds_only:
+                self._shell.desk.run(commands.first_import.bring_in, self._preview)
+            else:
+                self._shell.desk.run(commands.transfer.import_events, self._preview, theirs=self._takes_theirs)
         except UserFacingError as error:
             self._shell.messages.problem(error)
         self.deleteLater()

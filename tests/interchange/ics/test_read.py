@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from il_desktop.domain import zones
 from il_desktop.domain.errors import BadFile
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming, from_json, to_json
-from il_desktop.interchange.ics.preview import match
+from il_desktop.interchange.ics.matching import match
 from il_desktop.interchange.ics.read import read_calendar
 from il_desktop.wording.import_findings import SENTENCES
 from tests.work_count import calls_of
