@@ -188,10 +188,15 @@ def test_an_unknown_round_is_told(school: Path, tmp_path: Path) -> None:
 
 def test_the_gift_ledger_is_written_by_name(school: Path, tmp_path: Path) -> None:
     out = tmp_path / "gifts.html"
+    note = ["recognise", "--person", "Pat Quiet", "--kind", "gift", "--amount", "7.5", "--text", "led it"]
+    noted = CliRunner().invoke(root, [*note, "--date", "2026-01-15", "--file", str(school)])
+    assert noted.exit_code == 0, noted.output
     result = CliRunner().invoke(
         root, ["report", "gifts", "-o", str(out), "--from", "2025-08-01", "--to", "2026-06-30", "--file", str(school)]
     )
     assert result.exit_code == 0, result.output
     text = out.read_text(encoding="utf-8")
     assert "By person" in text
+    assert text.count("Pat Quiet") == 2
+    assert "7.50" in text
     assert "Confidential" in text

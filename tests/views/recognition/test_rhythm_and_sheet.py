@@ -291,7 +291,9 @@ def test_a_team_is_thanked_in_one_line_and_one_step(page: RecognitionPage) -> No
 
 def test_the_gift_ledger_is_saved_by_person_and_noted(page: RecognitionPage, ask, tmp_path: Path, qtbot) -> None:
     person = page.shell.desk.read(recognition_names, TODAY)[0]
-    facts = RecognitionFacts(person_id=person.id, given_on=TODAY, kind="gift", gift_cents=1250, action_text="Led it")
+    facts = RecognitionFacts(
+        person_id=person.id, given_on=TODAY, kind="gift", state="given", gift_cents=1250, action_text="x"
+    )
     page.shell.desk.run(commands.recognition.record_recognition, facts)
     page.shell.hub.flush()
     page.rhythm.show_part("gifts")
