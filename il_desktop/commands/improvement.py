@@ -13,8 +13,10 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from il_desktop.commands.evidence import attach
 from il_desktop.commands.goals import goal_of, today
 from il_desktop.domain.errors import BadValue, HasChildren, LooksLikeStudents, NotFound
+from il_desktop.domain.evidence import EvidenceFile
 from il_desktop.domain.improvement import EVIDENCE, WHYS, can_confirm
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.student_names import looks_like_students
@@ -115,22 +117,27 @@ def delete_challenge(tx: Tx, challenge_id: str) -> None:
     tx.say(challenge=challenge_id)
 
 
-@operation("evidence.add")
-def add_evidence(tx: Tx, challenge_id: str, kind: str, note: str, *, confirmed: bool = False) -> str:
-    """Add a piece of evidence in words and return its id; `kind` is one of the lanes."""
+@operation("challenge.evidence")
+def add_evidence(
+    tx: Tx, challenge_id: str, kind: str, note: str = "", *, file: EvidenceFile | None = None, confirmed: bool = False
+) -> str:
+    """Add a piece of evidence, in words or as a file, and return its id; `kind` is one of the lanes."""
     challenge_of(tx.session, challenge_id)
     if kind not in EVIDENCE:
         raise BadValue(field="kind", value=kind, reason="not_a_choice")
-    if not note.strip():
+    if file is None and not note.strip():
         raise BadValue(field="note", value="", reason="empty")
     _no_students({"note": note}, confirmed=confirmed)
-    piece = Attachment(owner_kind="challenge", owner_id=challenge_id, kind=kind, note=note)
-    tx.session.add(piece)
-    tx.say(challenge=challenge_id, kind=kind)
+    if file is None:
+        piece = Attachment(owner_kind="challenge", owner_id=challenge_id, kind=kind, note=note)
+        tx.session.add(piece)
+    else:
+        piece = attach(tx.session, "challenge", challenge_id, file, kind=kind, note=note.strip())
+    tx.say(challenge=challenge_id, kind=kind, file=int(file is not None))
     return piece.id
 
 
-@operation("evidence.delete")
+@operation("challenge.evidence_delete")
 def delete_evidence(tx: Tx, evidence_id: str) -> None:
     """Delete a piece of evidence; a challenge confirmed by it becomes suspected again."""
     piece = tx.session.get(Attachment, evidence_id)

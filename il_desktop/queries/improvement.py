@@ -17,7 +17,7 @@ _CHALLENGES = f"""
     ORDER BY c.state = 'addressed', c.severity IS NULL, c.severity DESC, c.title COLLATE NOCASE, c.id
 """  # noqa: S608  our own words
 _EVIDENCE = """
-    SELECT owner_id, id, kind, ifnull(note, ''), ifnull(file_name, '') FROM attachment
+    SELECT owner_id, id, kind, ifnull(note, ''), ifnull(file_name, ''), ifnull(size, 0) FROM attachment
     WHERE owner_kind = 'challenge' ORDER BY created_at, id
 """
 _PLANS = """
@@ -37,12 +37,13 @@ _PARENTS = """
 
 
 class Evidence(NamedTuple):
-    """A piece of evidence: its lane, what it says, and the name of its file if there is one."""
+    """A piece of evidence: its lane, what it says, and the name and size in bytes of its file if there is one."""
 
     id: str
     kind: str
     note: str
     file_name: str
+    size: int = 0
 
 
 class PlanLine(NamedTuple):

@@ -61,8 +61,10 @@ SENTENCES: dict[str, Template] = {
     "challenge.whys": _about("Wrote why there is"),
     "challenge.state": _state,
     "challenge.delete": _about("Deleted the challenge"),
-    "evidence.add": _about("Added evidence to"),
-    "evidence.delete": _about("Deleted evidence of"),
+    "challenge.evidence": lambda label, _words: (
+        f"{'Kept a file with' if label.number('file') else 'Added evidence to'} {_challenge(label)}"
+    ),
+    "challenge.evidence_delete": _about("Deleted evidence of"),
     "test.write": _test,
     "plan.make": _plan,
 }

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from il_desktop import commands
 from il_desktop.store.operation import operation_of
-from il_desktop.wording.steps import known_operations
+from il_desktop.wording.steps import AREAS, known_operations
 
 
 def operations() -> set[str]:
@@ -24,3 +24,8 @@ def operations() -> set[str]:
 def test_every_operation_has_a_sentence_and_every_sentence_an_operation():
     assert operations()
     assert operations() == known_operations()
+
+
+def test_no_two_areas_say_the_same_step_in_their_own_words():
+    said = [name for area in AREAS for name in import_module(f"il_desktop.wording.steps_{area}").SENTENCES]
+    assert sorted(name for name in set(said) if said.count(name) > 1) == []

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
+from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.improvement import EVIDENCE, WHYS
 from il_desktop.queries.improvement import ChallengeView, Evidence
 from il_desktop.views.improve.form import Form, fill
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import tool_button
+from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.flow import FlowLayout
-from il_desktop.views.shared.kit import PlainLabel, outline_button, section_title
+from il_desktop.views.shared.kit import PlainLabel, link_button, outline_button, section_title
+from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import date_text
+from il_desktop.wording.format import date_text, size_text
 from il_desktop.wording.improvement import CHALLENGE_KINDS, CHALLENGE_STATES, EVIDENCE_WORDS, evidence_sentence
+
+if TYPE_CHECKING:
+    from il_desktop.views.shared.evidence_opener import EvidenceOpener
 
 _SEVERITY = (("", "Not said"), ("1", "1 small"), ("2", "2"), ("3", "3"), ("4", "4 urgent"))
 
@@ -37,6 +46,12 @@ class ChallengeForm(Form):
         self.column.addWidget(self.refusal)
         self.column.addWidget(section_title("Five whys", self))
         self.whys = [self.line(f"Why? ({number})") for number in range(1, WHYS + 1)]
+        self._build_evidence()
+        self._build_deeds()
+        self.column.addStretch(1)
+        self._connect()
+
+    def _build_evidence(self) -> None:
         self.column.addWidget(section_title("Evidence", self))
         self.backing = PlainLabel("", "caption", fit="wrap", parent=self)
         self.column.addWidget(self.backing)
@@ -47,7 +62,15 @@ class ChallengeForm(Form):
         self.lane = self.choice("Kind of evidence", tuple((lane, EVIDENCE_WORDS[lane]) for lane in EVIDENCE))
         self.says = self.line("What shows it?")
         self.add_evidence = outline_button("Add evidence", "plus", self)
-        self.column.addWidget(self.add_evidence, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add_file = outline_button("Add a file…", "file-plus", self)
+        buttons = FlowLayout(8)
+        buttons.addWidget(self.add_evidence)
+        buttons.addWidget(self.add_file)
+        self.column.addLayout(buttons)
+        hint = "A copy of a file is kept in the school file, up to 20 MB. It is opened only when you ask for it."
+        self.column.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self))
+
+    def _build_deeds(self) -> None:
         self.column.addWidget(section_title("What to do", self))
         self.counter = self.line("Countermeasure")
         self._plans = QVBoxLayout()
@@ -58,8 +81,13 @@ class ChallengeForm(Form):
         row.addWidget(self.plan)
         row.addWidget(self.delete)
         self.column.addLayout(row)
-        self.column.addStretch(1)
-        self._connect()
+
+    @cached_property
+    def opener(self) -> EvidenceOpener:
+        """What opens copies of kept files, made when the first is opened."""
+        from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  most looks do without
+
+        return EvidenceOpener(self.shell, self)
 
     def _connect(self) -> None:
         self.title.editingFinished.connect(self._title_left)
@@ -72,6 +100,7 @@ class ChallengeForm(Form):
             why.editingFinished.connect(self._whys_left)
         self.says.returnPressed.connect(self._add)
         self.add_evidence.clicked.connect(self._add)
+        self.add_file.clicked.connect(self._add_file)
         self.plan.clicked.connect(self._plan)
         self.delete.clicked.connect(self._delete)
 
@@ -117,13 +146,26 @@ class ChallengeForm(Form):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         text = f"{EVIDENCE_WORDS[piece.kind]}: {piece.note or piece.file_name}"
-        line.addWidget(PlainLabel(text, fit="wrap", parent=row), 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(PlainLabel(text, fit="wrap", parent=row))
+        if piece.size:
+            words.addWidget(self._file_link(piece, row), 0, Qt.AlignmentFlag.AlignLeft)
+        line.addLayout(words, 1)
         away = tool_button(f"Delete the evidence: {text}", "x", row, kind="quiet")
         a11y.name(away, f"Delete the evidence: {text}")
         away.setProperty("key", piece.id)
         away.clicked.connect(self._delete_evidence)
         line.addWidget(away)
         return row
+
+    def _file_link(self, piece: Evidence, row: QWidget) -> QWidget:
+        button = link_button(f"Open, {size_text(piece.size)}", "file-text", row)  # a long name would not fit
+        plain_tooltip(button, piece.file_name)
+        button.setProperty("key", piece.id)
+        button.clicked.connect(self._open_file)
+        a11y.name(button, f"Open a copy of {piece.file_name}, {size_text(piece.size)}")
+        return button
 
     # What is done
 
@@ -184,6 +226,28 @@ class ChallengeForm(Form):
         worked, _ = self.run(commands.improvement.add_evidence, self.view.id, lane, self.says.text())
         if worked:
             self.says.clear()
+
+    @Slot()
+    def _add_file(self) -> None:
+        """Keep a copy of a file, with the words about it if there are any."""
+        path = self.shell.ask.open_file(self, "Add a file as evidence", ANY_FILE) if self.view is not None else None
+        if path is None or self.view is None:
+            return
+        try:
+            file = read_evidence(path)
+        except UserFacingError as problem:
+            self.shell.messages.problem(problem)
+            return
+        lane = str(self.lane.currentData())
+        worked, _ = self.run(commands.improvement.add_evidence, self.view.id, lane, self.says.text(), file=file)
+        if worked:
+            self.says.clear()
+
+    @Slot()
+    def _open_file(self) -> None:
+        button = self.sender()
+        if button is not None:
+            self.opener.open(str(button.property("key")))
 
     @Slot()
     def _delete_evidence(self) -> None:
