@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -31,6 +32,7 @@ from il_desktop.views.shared.tasks import TaskRunner
 from il_desktop.wording.format import Words
 
 QLocale.setDefault(QLocale(QLocale.Language.C))  # whatever language the machine speaks
+PATIENCE_MS = 30_000
 
 
 @dataclass
@@ -63,6 +65,14 @@ class ScriptedAsk:
         self.asked.append(title)
         assert self.files, f"not expected to ask: {title}"
         return self.files.pop(0)
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Qt's robot with more patience: what starts a process of its own takes its time on a machine full of work."""
+    for wait in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, wait, partial(getattr(qtbot, wait), timeout=PATIENCE_MS))
+    return qtbot
 
 
 @pytest.fixture(autouse=True)
