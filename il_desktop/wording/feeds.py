@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from il_desktop.wording.format import count_text
 
-
 LOST_WAYS = "Go on with --lost keep (what was read before stays) or --lost take (the new one is shown)."
 
 
@@ -22,7 +21,7 @@ def feed_state(events: int, fetched_at: str, problem: str) -> str:
     when = f"{fetched_at[:10]} {fetched_at[11:16]} UTC"
     entries = count_text(events, "entry", "entries")
     if problem == "kept":
-        return f"{entries} as of {when}, kept on purpose; a newer version had lost most of them."
+        return f"{entries} of {fetched_at[:10]}, kept on purpose."
     if problem == "shrunk":
-        return f"Most entries are gone there; {entries} as of {when} until you refresh and choose."
+        return f"Most are gone there; {entries} kept."
     return f"The last try did not work; {entries} as of {when}." if problem else f"{entries}, read {when}."

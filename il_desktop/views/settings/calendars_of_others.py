@@ -237,8 +237,10 @@ class CalendarsOfOthers(PlainDialog):
         if isinstance(problem, SyncProblem) and problem.reason == "shrunk":
             problem = self._answered(looked, problem)
         self._waiting = self._waiting[1:]
-        self.said.setText(problem_sentence(problem, self._shell.words) if problem else f"{looked.feed.name} was read.")
         self.reload()
+        now = next((feed for feed in self.model.feeds if feed.id == looked.feed.id), looked.feed)
+        read = "was kept as it was" if now.problem == commands.feeds.KEPT else "was read"
+        self.said.setText(problem_sentence(problem, self._shell.words) if problem else f"{now.name} {read}.")
         if self._waiting:
             self._next()
 

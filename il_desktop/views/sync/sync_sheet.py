@@ -300,6 +300,7 @@ class SyncSheet(QDialog):
         unkept = self._keep_typed()
         self.refresh()
         self.said.setText(" ".join(filter(None, (say.outcome_sentence(outcome), say.NOT_KEPT.get(unkept)))))
+        self.go.setFocus()
         a11y.announce(self, self.said.text())
 
     def _keep_typed(self) -> str:
@@ -321,6 +322,7 @@ class SyncSheet(QDialog):
         sentence = problem_sentence(problem, self._shell.words)
         is_told = self._calendar is not None and self.last.text() == sentence  # the card says it already
         self.said.setText("" if is_told else sentence)
+        (self.password if self.password.isVisible() else self.go).setFocus()
         a11y.announce(self, sentence)
 
     @Slot()

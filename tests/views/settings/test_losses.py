@@ -13,7 +13,7 @@ from tests.syncing.test_feeds import many
 
 @pytest.mark.parametrize(
     ("answer", "events", "said"),
-    [("keep", 10, "was read"), ("take", 2, "was read"), ("", 10, "lost 8 of 10 entries at once")],
+    [("keep", 10, "was kept as it was"), ("take", 2, "was read"), ("", 10, "lost 8 of 10 entries at once")],
 )
 def test_a_great_loss_is_asked_about(qtbot, open_window, desk, ask, tmp_path: Path, answer, events, said):
     window = open_window(desk)

@@ -123,6 +123,7 @@ def nine_events(qtbot, sheet: SyncSheet, shell, server: DavServer) -> None:
     run(qtbot, sheet)
     assert len(ours(shell.desk)) == 9
     assert not sheet.lost.isVisibleTo(sheet)
+    assert sheet.focusWidget() is sheet.go
 
 
 @pytest.mark.parametrize(("answer", "left"), [("Keep what was here", 9), ("Take the new one", 1)])
@@ -154,6 +155,7 @@ def test_a_password_that_is_no_good_any_more_is_asked_for_again(qtbot, sheet, sh
     again.show()
     run(qtbot, again)
     assert "does not accept" in again.last.text()
+    assert again.focusWidget() is again.password
     assert again.password.isVisibleTo(again)
     assert not again.address.isVisibleTo(again)
     again.password.setText("secret")
