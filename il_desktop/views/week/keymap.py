@@ -57,6 +57,10 @@ _WINDOW = (
         tip="Say which time is gone and see the smallest repair of the week",
     ),
     ActionSpec(
+        "week.print_week", "&Print the week…", "Ctrl+P", icon="printer", menu="file", group=1, page=_PAGE,
+        tip="Write the shown week as a page of paper, for you, the office or the staff",
+    ),
+    ActionSpec(
         "week.try_out", "Tr&y it out…", "Shift+F7", icon="copy", menu="tools", group=20, page=_PAGE,
         tip="Change a copy of this week as you like, beside the week itself; adopt it as one step or throw it away",
     ),
@@ -74,6 +78,17 @@ _GRID = (
     _spec("go_to_date", "&Go to date…", "G", "go", 21),
     _spec("all_hours", "&Hours outside work", "H", "view", 21),
 )
+
+_LAYERS = (
+    ActionSpec(
+        "week.show_ideal", "&Ideal week behind the days", "I", menu="view", group=22, page=_PAGE, scope="widget",
+        checkable=True, tip="Lay the colours of the ideal week under the blocks",
+    ),
+    ActionSpec(
+        "week.show_first", "Plan as &first made", "F", menu="view", group=22, page=_PAGE, scope="widget",
+        checkable=True, tip="Show by dashed outlines where moved and missed blocks first stood",
+    ),
+)  # fmt: skip
 
 NUDGES = (
     (_spec("earlier", "Move 15 minutes earlier", "Ctrl+Up", "edit", 22), Deed.MOVE, -STEP_MIN),
@@ -125,6 +140,8 @@ class Doings(QObject):
         registry, page, grid = self._page.shell.actions, self._page, self._grid
         places = [(spec, page) for spec in _WINDOW] + [(spec, grid) for spec in _GRID]
         plain = [registry.add(spec, getattr(self, spec.id.removeprefix("week.")), owner) for spec, owner in places]
+        for spec, name in zip(_LAYERS, ("ideal", "first"), strict=True):
+            registry.add(spec, Press(self._layer, name, self).fire, grid).setChecked(name in page.layers)
         for spec, mode in _MODES:
             registry.add(spec, Press(page.set_mode, mode, self).fire, grid)
         nudges = [registry.add(spec, Press(self.nudge, (deed, way), self).fire, grid) for spec, deed, way in NUDGES]
@@ -225,6 +242,18 @@ class Doings(QObject):
 
         card = self._grid.focused_card()
         the_planner(self._page, self._page).open_lost_at(card.span if card is not None else None)
+
+    @Slot()
+    def print_week(self) -> None:
+        """Write the shown days as a page of paper, of a longer view the week in its middle."""
+        from il_desktop.views.week.print_week import print_shown  # noqa: PLC0415  needed only here
+
+        print_shown(self._page)
+
+    def _layer(self, name: str) -> None:
+        from il_desktop.views.week.layers import toggle  # noqa: PLC0415  off at first
+
+        toggle(self._page, name)
 
     @Slot()
     def try_out(self) -> None:

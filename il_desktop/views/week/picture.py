@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
@@ -17,15 +19,22 @@ from il_desktop.views.week.paint_grid import GridPainter, paint_now
 from il_desktop.views.week.summary import DaySummary
 from il_desktop.wording.format import ENGLISH, Words
 
+if TYPE_CHECKING:
+    from il_desktop.views.week.layers import Layers
+
 
 class GridState(NamedTuple):
-    """What the grid shows: the week, the present wall time, the settings it depends on and the words of the locale."""
+    """What the grid shows: the week, the present wall time, the settings it depends on and the words of the locale.
+
+    `under` is what lies behind the blocks, None while nothing was asked for.
+    """
 
     view: WeekView
     now: WallTime
     work_start: int
     work_end: int
     words: Words = ENGLISH
+    under: Layers | None = None
 
     @classmethod
     def of(cls, view: WeekView, now: WallTime, settings: Settings, words: Words) -> GridState:
@@ -83,6 +92,8 @@ def render(
     painter.setClipRect(viewport)
     painter.translate(0, layout.body_top - scroll)
     chrome.body(painter, state.now)
+    if state.under is not None:
+        state.under.paint(painter, layout, inks)
     top, bottom = scroll, scroll + viewport.height()
     shown = [box for box in layout.boxes if box.rect.bottom() > top and box.rect.top() < bottom]
     face = look.faces.face
