@@ -132,7 +132,7 @@ def _open_for_writing(path: Path, clock: Clock | None, early: EarlyMeasure | Non
             early.stop()  # SQLite opens the file next
         gate.prepare(path)
         header = gate.look(path)
-        notice = gate.newer(path, header)
+        notice = gate.newer(path, header) or _leased(path)
         if notice is not None:
             lock.release()
             return _reading_desk(path, clock, notice, early)
@@ -144,6 +144,19 @@ def _open_for_writing(path: Path, clock: Clock | None, early: EarlyMeasure | Non
     except BaseException:
         lock.release()
         raise
+
+
+def _leased(path: Path) -> FileProblem | None:
+    """Return the notice of another computer that has the file open; few files have a note of that kind beside them."""
+    if not path.with_name(f"{path.name}.lease").exists():
+        return None
+    from il_desktop.store import lease  # noqa: PLC0415  see above
+
+    try:
+        lease.refuse_if_leased(path)
+    except FileProblem as notice:
+        return notice
+    return None
 
 
 def _open_for_reading(path: Path, clock: Clock | None, early: EarlyMeasure | None) -> Desk:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from il_desktop.store.additions import AddWriter
     from il_desktop.store.check import Check
     from il_desktop.store.drafts import Drafts
+    from il_desktop.store.lease import Lease
     from il_desktop.store.lock import Lock
     from il_desktop.store.place import Place
     from il_desktop.store.transaction import Writer
@@ -60,6 +61,7 @@ class Desk:
         self._open_reader: Reader | None = None
         self._open_writer: Writer | None = None
         self._drafts: Drafts | None = None
+        self._lease: Lease | None = None
         self._subscribers: list[Subscriber] = []
         self._cache: dict[Any, Any] = {}
         self._history: History | None = None
@@ -93,6 +95,22 @@ class Desk:
         from il_desktop.store import place  # noqa: PLC0415  after the first picture
 
         return place.look(self.path)
+
+    def hold_lease(self) -> FileProblem | None:
+        """Say to other computers that the file is open here, where locks do not reach; the first time and each minute.
+
+        When another computer has it, nothing more is saved here, and the reason is returned.
+        """
+        if self.is_read_only or self._is_closed:
+            return None
+        from il_desktop.store.lease import Lease  # noqa: PLC0415  few files lie in such a place
+
+        if self._lease is None:
+            self._lease = Lease(self.path, self._file.clock)
+            self._refusal = self._lease.take()
+        else:
+            self._refusal = self._lease.renew()
+        return self._refusal
 
     @property
     def refusal(self) -> FileProblem | None:
@@ -214,6 +232,8 @@ class Desk:
             self._open_reader.close()
         self._open_reader = self._open_writer = None
         self._file.check.stop()
+        if self._lease is not None:
+            self._lease.release()
         if self._file.lock is not None:
             self._seal()
             self._file.lock.release()

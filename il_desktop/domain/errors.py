@@ -16,7 +16,7 @@ UserFacingError
 │   └── UndoBlocked
 ├── SyncProblem             a calendar server, or the way to it
 └── FileProblem             the data file or its place
-    ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileMissing, ReadOnlyFile
+    ├── NotOurFile, DamagedFile, NewerFile, FileInUse, FileLeased, FileMissing, ReadOnlyFile
     └── StorageFault        the disk said no (full, busy, input/output error)
 """
 
@@ -244,6 +244,15 @@ class FileInUse(FileProblem):
 
     path: Path
     owner: str = ""
+
+
+class FileLeased(FileProblem):
+    """Another computer has the file open, from a place where locks do not reach; `since` is an instant (UTC, ISO)."""
+
+    path: Path
+    host: str
+    user: str = ""
+    since: str = ""
 
 
 class ReadOnlyFile(FileProblem):

@@ -39,6 +39,7 @@ class WindowServices(QObject):
         self._shell = window.shell
         self._feed: FeedKeeper | None = None
         self._has_others = False
+        self._shares_place = False
         self.reminders: Reminders | None = None
         self.keeper: DraftKeeper | None = None
         self.draft_bar: DraftBar | None = None
@@ -51,6 +52,8 @@ class WindowServices(QObject):
             from il_desktop.wording.place import place_sentence  # noqa: PLC0415  few files lie badly
 
             self._window.banner.doubt(place_sentence(place))
+            self._shares_place = bool(place.whose)
+            self._hold_lease()
         self.show_state()
         self._follow_feed()
         self.lay_others()
@@ -69,8 +72,17 @@ class WindowServices(QObject):
         """Keep the week's first plan, and say how old the backup is."""
         from il_desktop.views.review.first_plan import keep_first_plan  # noqa: PLC0415  a minute after the start
 
+        self._hold_lease()
         keep_first_plan(self._shell)
         self.show_state()
+
+    def _hold_lease(self) -> None:
+        """Tell other computers that the file is open here, in a place that they can reach as well."""
+        if not self._shares_place or self._shell.desk.is_read_only:
+            return
+        problem = self._shell.desk.hold_lease()
+        if problem is not None:
+            self._window.banner.take(problem, "", self._shell.words)
 
     def show_state(self) -> None:
         """Show school week, saved and backup state in the status line."""

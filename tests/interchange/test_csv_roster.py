@@ -14,7 +14,7 @@ from il_desktop.interchange.csv_roster import plan_roster, plan_table
 from il_desktop.interchange.csv_table import read_table
 from il_desktop.interchange.roster_columns import guess_columns
 from il_desktop.interchange.roster_plan import KnownPerson, PersonFacts, RosterOutcome
-from il_desktop.wording.problems import FILE_REASONS, VALUE_REASONS
+from il_desktop.wording.problem_reasons import FILE_REASONS, VALUE_REASONS
 
 GOOD = """Employee ID,Last Name,First Name,Email,Job Title,Grade,Hire Date,Room
 1001,Nguyễn,Ana,ana@school.org,Math Teacher,9-10,8/12/2019,B12

@@ -52,6 +52,8 @@ EXAMPLES = [
     (errors.DamagedFile(FILE, ("x",), Path("b.zip")), ["damaged", "not opened", "b.zip"]),
     (errors.NewerFile(FILE, 9, 1), ["newer version", "9"]),
     (errors.FileInUse(FILE, "window 12"), ["another window", "window 12"]),
+    (errors.FileLeased(FILE, "OFFICE-PC", "ann", "2026-01-16T14:12:00.000000Z"), ["OFFICE-PC (ann) since Fri 16 Jan"]),
+    (errors.FileLeased(FILE, ""), ["another computer", "only be read", "ten minutes"]),
     (errors.ReadOnlyFile(FILE), ["reading only"]),
     (errors.FileExists(FILE), ["there already"]),
     (errors.StorageFault("full"), ["Not saved", "disk is full", "still here"]),

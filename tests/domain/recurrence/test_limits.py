@@ -11,7 +11,7 @@ from il_desktop.domain.recurrence.limits import refusal
 from il_desktop.domain.school import CalendarRules, SchoolCalendar
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.read_rule import read_rule
-from il_desktop.wording.problems import VALUE_REASONS
+from il_desktop.wording.problem_reasons import VALUE_REASONS
 from tests.work_count import calls_of
 
 NO_SCHOOL = SchoolCalendar(CalendarRules())
