@@ -14,8 +14,16 @@ _VACANT = re.compile(
     r"\W*(vacan(t|cy)|t\.?b\.?[adh]\.?|open( position)?|to be (hired|announced|determined)|n/?a)\W*", re.IGNORECASE
 )
 _NOTE = re.compile(
-    r"\d|[:*•]|\b(total|count|updated|printed|page|confidential|staff|department|team|grade|note|notes|school|office|"
+    r"\d|[:*•]|\b(total|count|updated|printed|page|confidential|staff|departments?|depts?|team|grades?|note|notes|school|"
+    r"office|faculty|"
     r"as of|revised|legend|key|teachers|administration|support|specials|electives|end of)\b",
+    re.IGNORECASE,
+)
+# A row of nothing but such words is the title of a section; “Bill English” has a word more.
+_SECTION = re.compile(
+    r"(?:\W*\b(math(ematics)?|science|sciences|english|ela|language|languages|arts?|social|studies|history|world|fine|"
+    r"performing|music|physical|health|education|special|library|media|technology|kindergarten|pre-?k|elementary|middle|"
+    r"primary|intermediate|counsel(ing|ors)|student|services|custodial|cafeteria|food|transportation|nursing|and)\b\W*)+",
     re.IGNORECASE,
 )
 
@@ -36,7 +44,8 @@ def why_no_person(row: TableRow, columns: ColumnMap) -> str:
     if "@" in text:
         return ""  # somebody without a name, which is worth saying
     has_title = text.isupper() and len(text.split()) != 2
-    is_name = bool(named) and not _NOTE.search(text) and not has_title and len(text.split()) <= 4
+    is_title = has_title or _SECTION.fullmatch(text)
+    is_name = bool(named) and not _NOTE.search(text) and not is_title and len(text.split()) <= 4
     return "" if is_name else "note"
 
 
