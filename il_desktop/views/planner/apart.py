@@ -1,70 +1,71 @@
-"""Asks the planner's own process one question, from a thread that only waits: searching never holds the window up."""
+"""Asks the planner's own process one question. No thread waits for it, so the window never waits for a thread."""
 
 from __future__ import annotations
 
-import subprocess
-import threading
-from collections.abc import Callable
-from contextlib import suppress
-from typing import Any
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
 from il_desktop.interchange.worker import environment, program
 from il_desktop.planning import worker
 
-
-class PlannerEndedError(Exception):
-    """The planner's process ended without an answer; the number is how."""
+KILLED_MS = 1000
 
 
-class Stopped(Exception):
-    """Somebody stopped the question."""
+class Question(QObject):
+    """One question. Signals: better(object) meanwhile, done(object) at the end, died(int) without an answer."""
 
+    better = Signal(object)
+    done = Signal(object)
+    died = Signal(int)
 
-class Question:
-    """One question on its way. `ask` belongs to a worker thread, `stop` to the window."""
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reader = worker.Reader()
+        self._is_over = False
+        self._process = QProcess(self)
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._end)
+        self._process.errorOccurred.connect(self._fail)
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._is_stopped = False
-
-    def ask(self, name: str, args: tuple[object, ...], found: Callable[[Any], None] | None = None) -> Any:
-        """Return the answer; `found` hears of better ones before. Raises Stopped or PlannerEndedError."""
-        with self._lock:
-            if self._is_stopped:
-                raise Stopped
-            process = self._process = subprocess.Popen(  # noqa: S603  our own program with one argument, no shell
-                [*program(), worker.FLAG],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=environment(),
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
-            )
-        try:
-            with process:  # closes the pipes and waits
-                return self._listen(process, (name, args), found)
-        except (EOFError, OSError) as error:
-            if self._is_stopped:
-                raise Stopped from None
-            raise PlannerEndedError(process.wait()) from error
-
-    def _listen(
-        self, process: subprocess.Popen[bytes], asked: tuple[object, ...], found: Callable[[Any], None] | None
-    ) -> Any:
-        if process.stdin is None or process.stdout is None:
-            raise EOFError
-        worker.write_frame(process.stdin, asked)
-        while True:
-            kind, value = worker.read_frame(process.stdout)
-            if kind == worker.DONE:
-                return value
-            if found is not None:
-                found(value)
+    def ask(self, name: str, args: tuple[object, ...]) -> None:
+        """Start the process and hand it the question."""
+        around = QProcessEnvironment()
+        for key, value in environment().items():
+            around.insert(key, value)
+        self._process.setProcessEnvironment(around)
+        path, *arguments = [*program(), worker.FLAG]
+        self._process.start(path, arguments)
+        self._process.write(worker.question(name, args))
+        self._process.closeWriteChannel()
 
     def stop(self) -> None:
-        """End the process at once; an answer that is not here yet never comes."""
-        with self._lock:
-            self._is_stopped = True
-            if self._process is not None:
-                with suppress(OSError):
-                    self._process.kill()
+        """End the process at once, whatever it does; nothing is said any more."""
+        self._is_over = True
+        if self.is_running:
+            self._process.kill()
+            self._process.waitForFinished(KILLED_MS)
+        self.deleteLater()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the process is there."""
+        return self._process.state() is not QProcess.ProcessState.NotRunning
+
+    @Slot()
+    def _read(self) -> None:
+        for kind, value in self._reader.feed(bytes(self._process.readAllStandardOutput().data())):
+            if self._is_over:
+                return
+            self._is_over = kind == worker.DONE
+            (self.done if self._is_over else self.better).emit(value)
+
+    @Slot()
+    def _end(self) -> None:
+        self._read()
+        self._fail()
+
+    @Slot()
+    def _fail(self) -> None:
+        if not self._is_over:
+            self._is_over = True
+            self.died.emit(self._process.exitCode())

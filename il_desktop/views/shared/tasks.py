@@ -32,8 +32,12 @@ class _Job(QRunnable):
 
 
 class TaskRunner(QObject):
-    """A pool of two threads. A later `start` with the same name drops the earlier answer."""
+    """A pool of two threads. A later `start` with the same name drops the earlier answer.
 
+    Signal: closing() before the window goes, for what runs elsewhere.
+    """
+
+    closing = Signal()
     _answered = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,6 +87,7 @@ class TaskRunner(QObject):
 
     def close(self, timeout_ms: int = 5000) -> bool:
         """Drop all answers, take no more work and wait for what runs; False when it did not end in time."""
+        self.closing.emit()
         with self._lock:
             self._is_closed = True
         self._current.clear()

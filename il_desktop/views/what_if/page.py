@@ -34,7 +34,6 @@ from il_desktop.wording.planner import sum_text
 from il_desktop.wording.what_if import BUSY, LIVES, NO_PLAN, STOPPED, THROWN, outdated_text, refusal_text
 
 ORIGIN = "what_if"
-TASK = "what_if.solve"
 SIDE_WIDTH, ALONE_WIDTH = 460, 400  # of a grid beside the other one, and of one alone
 COPY, REAL, LINES = "copy", "real", "lines"
 AS_IT_IS, THE_COPY = "As it is", "The copy"
@@ -56,7 +55,7 @@ class WhatIfPage(Page):
         super().__init__(shell, parent)
         self.bench = Bench(shell)
         self.steps = OwnSteps(self)
-        self.runner = PlanRunner(shell.tasks, self, TASK)
+        self.runner = PlanRunner(shell.tasks, self)
         self._losses: tuple[Loss, ...] = ()
         self._copy_shown: WhatIf | None = None
         self._shown: Shown | None = None

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import threading
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import QObject
 
 from il_desktop.domain.walltime import WallTime
 from il_desktop.planning import proposing, worker
@@ -14,10 +13,10 @@ from il_desktop.planning.proposing import plan_week
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.planning import Ask, week_facts
 from il_desktop.queries.settings import settings
-from il_desktop.views.planner import apart
-from il_desktop.views.planner.apart import PlannerEndedError, Question, Stopped
+from il_desktop.views.planner.apart import Question
 
 NOW = WallTime.parse("2026-01-16T08:00")
+LONG = 20_000
 
 
 @pytest.fixture
@@ -26,7 +25,14 @@ def facts(sample_desk):
     return sample_desk.read(week_facts, Ask(date(2026, 1, 26)), NOW, calendar, sample_desk.read(settings))
 
 
-def test_the_process_answers_what_the_planner_would_and_this_one_never_searches(facts, monkeypatch):
+@pytest.fixture
+def question(qapp):
+    holder = QObject()
+    yield Question(holder)
+    holder.deleteLater()
+
+
+def test_the_process_answers_what_the_planner_would_and_this_one_never_searches(qtbot, question, facts, monkeypatch):
     here = plan_week(facts)
 
     def refuse(*_args, **_kwargs):
@@ -35,39 +41,51 @@ def test_the_process_answers_what_the_planner_would_and_this_one_never_searches(
 
     monkeypatch.setattr(proposing, "solve", refuse)
     better = []
-    apart_from_here = Question().ask(worker.PLAN, (facts,), better.append)
-    assert apart_from_here.proposal.lines == here.proposal.lines
+    question.better.connect(better.append)
+    with qtbot.waitSignal(question.done, timeout=LONG) as told:
+        question.ask(worker.PLAN, (facts,))
+    assert told.args[0].proposal.lines == here.proposal.lines
     assert better
     assert better[0].week.facts == facts
-    key = here.proposal.lines[0].key
-    assert Question().ask(worker.KEEP, (here, key))
+    aside = Question(question)
+    with qtbot.waitSignal(aside.done, timeout=LONG) as told:
+        aside.ask(worker.KEEP, (here, here.proposal.lines[0].key))
+    assert told.args[0]
+    qtbot.waitUntil(lambda: not question.is_running and not aside.is_running, timeout=LONG)
 
 
-def test_stopping_ends_the_process_and_no_answer_comes(facts):
-    question, ended = Question(), []
-
-    def ask():
-        try:
-            question.ask(worker.PLAN, (facts,), lambda _: question.stop())
-        except Stopped as error:
-            ended.append(error)
-
-    thread = threading.Thread(target=ask)
-    thread.start()
-    thread.join(timeout=20)
-    assert len(ended) == 1
-    assert question._process.poll() is not None
-
-
-def test_a_question_stopped_before_it_began_starts_nothing(facts, monkeypatch):
-    monkeypatch.setattr(apart, "subprocess", SimpleNamespace())
-    question = Question()
+def test_stopping_ends_the_process_at_once_and_no_answer_comes(qtbot, question, facts):
+    said = []
+    for signal in (question.better, question.done, question.died):
+        signal.connect(said.append)
+    question.ask(worker.PLAN, (facts,))
+    assert question.is_running
     question.stop()
-    with pytest.raises(Stopped):
-        question.ask(worker.PLAN, (facts,))
+    assert not question.is_running
+    qtbot.wait(1)
+    assert said == []
 
 
-def test_a_process_that_dies_is_told_as_that():
-    with pytest.raises(PlannerEndedError) as told:
-        Question().ask(worker.PLAN, ("no facts",))
-    assert told.value.args == (1,)
+def test_a_process_that_dies_is_told_as_that(qtbot, question):
+    with qtbot.waitSignal(question.died, timeout=LONG) as told:
+        question.ask(worker.PLAN, ("no facts",))
+    assert told.args == [1]
+
+
+def test_what_two_answers_share_is_carried_over_once(facts):
+    class Stream(list):
+        write = list.append
+
+        def flush(self):
+            """Nothing waits."""
+
+    stream = Stream()
+    writer, reader = worker.Writer(stream), worker.Reader()
+    writer.write(("better", facts))
+    writer.write(("done", facts))
+    assert len(stream[3]) < len(stream[1]) // 100
+    sent = b"".join(stream)
+    assert reader.feed(sent[:10]) == []
+    first, second = reader.feed(sent[10:])
+    assert first == ("better", facts)
+    assert second[1] is first[1]
