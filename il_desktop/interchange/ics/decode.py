@@ -22,7 +22,7 @@ _CONTROLS = bytes(code for code in (*range(32), 0x7F) if code not in b"\t\n")
 _MARK, _FOLD = b"\x01", "\x01"  # stands for a fold; control characters of the file are gone by then
 # An old Mozilla wrote a name, a blank line, then the folded value: that blank line is a fold too.
 _AFTER_BLANK = re.compile(rb"\n+(?=\x01[:;])")
-_NAME = re.compile(r"\s*([A-Za-z][A-Za-z0-9._-]*)\s*(?=[:;])")
+_NAME = re.compile(r"[\s\u200b-\u200d\u2060]*([A-Za-z][A-Za-z0-9._-]*)\s*(?=[:;])")
 _QUOTED = re.compile(r";\s*ENCODING=\"?QUOTED-PRINTABLE", re.IGNORECASE)
 _TEXTS = frozenset({"SUMMARY", "DESCRIPTION", "LOCATION", "COMMENT", "CONTACT"})
 _KNOWN = frozenset(
@@ -56,6 +56,7 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
         findings.append(Finding("utf16"))
         data = data[: len(data) - len(data) % 2].decode(kind, errors="ignore").encode("utf-8", errors="ignore")
     data = data.replace(codecs.BOM_UTF8, b"").replace(b"\r\n", b"\n").replace(b"\r", b"\n").translate(None, _CONTROLS)
+    data = _without_indent(data)
     if not re.search(rb"BEGIN\s*:\s*V(CALENDAR|EVENT)", data, re.IGNORECASE):
         raise BadFile(source, "not_a_calendar")
     reader = _Lines(findings)
@@ -64,6 +65,15 @@ def decode_lines(data: bytes, source: Path) -> DecodedFile:
         marked = _AFTER_BLANK.sub(lambda found: _MARK * len(found[0]), marked)
     reader.read(marked)
     return DecodedFile(tuple(reader.lines), tuple(findings))
+
+
+def _without_indent(data: bytes) -> bytes:
+    """Take off what a page or program indents each line of a calendar by: its lines look like folds of the first."""
+    begun = data.lstrip()
+    indent = data[: len(data) - len(begun)].rpartition(b"\n")[2]
+    first, _, rest = begun.partition(b"\n")
+    is_indented = indent and first.rstrip().upper() == b"BEGIN:VCALENDAR" and rest.startswith(indent)
+    return data.replace(b"\n" + indent, b"\n") if is_indented else data
 
 
 class _Lines:

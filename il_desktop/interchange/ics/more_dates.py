@@ -162,7 +162,7 @@ def _named_dates(component: Component, name: str) -> tuple[list[tuple[Property, 
     values = (
         (found, value)
         for found in component.every(name)
-        for value in found.value.split(",", MAX_EXTRA_DATES + 1)[: MAX_EXTRA_DATES + 1]
+        for value in found.value.replace(";", ",").split(",", MAX_EXTRA_DATES + 1)[: MAX_EXTRA_DATES + 1]
         if value.strip()
     )
     named = list(islice(values, MAX_EXTRA_DATES + 1))

@@ -10,7 +10,7 @@ _DATE_PROPERTIES = frozenset({"DTSTART", "DTEND", "RECURRENCE-ID", "EXDATE", "RD
 _BEFORE_DATE = re.compile(r":(?=\s*\d{4}(?:\d\d|[-/.]\d\d?[-/.]))")
 _PIECE = re.compile(r'(?:"[^"]*"|[^;"]|")+')
 _PARAM_NAME = re.compile(r"\s*[A-Za-z0-9-]+\s*")
-_NAME = re.compile(r"\s*[A-Za-z][A-Za-z0-9._-]*\s*")
+_NAME = re.compile(r"[\s\u200b-\u200d\u2060]*[A-Za-z][A-Za-z0-9._-]*\s*")
 _QUOTED = re.compile(r"QUOTED-PRINTABLE", re.IGNORECASE)
 _NO_PARAMS: dict[str, str] = {}
 _MAX_HEADS = 1000  # remembered

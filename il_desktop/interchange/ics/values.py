@@ -17,10 +17,11 @@ MAX_TEXT = 20_000
 MAX_RAW_TEXT = 64 * 1024  # before escapes and tags are taken off
 _STRICT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)(Z?))?")
 _LOOSE = re.compile(
-    r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?|T)?",
+    r"(\d{4})[-/.]?(\d\d)[-/.]?(\d\d)(?:[T ]+(\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?|[TZ])?",
     re.IGNORECASE,
 )
 _DURATION = re.compile(r"([+-]?)P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", re.IGNORECASE)
+_HOURS_ALONE = re.compile(r"^([+-]?P)(?=\d+H)", re.IGNORECASE)  # months would be P1M, so minutes need their T
 _ESCAPE = re.compile(r"\\([\\;,nN\":])")
 _PLAIN_ESCAPES = (("\\n", "\n"), ("\\,", ","), ("\\;", ";"), ("\\N", "\n"), ('\\"', '"'), ("\\:", ":"))
 _MARKUP = re.compile(r"<(html|body|div|p|br|span|table|ul|ol)\b", re.IGNORECASE)
@@ -51,7 +52,7 @@ def read_moment(found: Property, value: str | None = None, *, first_year: int = 
         return plain
     match, findings = _STRICT.fullmatch(text), ()
     if not match:
-        match = _LOOSE.fullmatch(text)
+        match = _LOOSE.fullmatch(text) or _STRICT.fullmatch("".join(text.split()))
         findings = (Finding("time_mended", text[:40]),)
     if not match:
         raise Unreadable(Finding("not_a_time", text[:40]))
@@ -104,7 +105,7 @@ def _plain_minute(text: str) -> int | None:
 
 def read_duration(text: str) -> timedelta:
     """Read an RFC 5545 duration; raise Unreadable for anything else or more than 400 days."""
-    match = _DURATION.fullmatch(text.strip())
+    match = _DURATION.fullmatch(_HOURS_ALONE.sub(r"\1T", text.strip()))
     if not match or not any(match.groups()[1:]):
         raise Unreadable(Finding("not_a_length", text[:40]))
     sign, weeks, days, hours, minutes, seconds = match.groups()

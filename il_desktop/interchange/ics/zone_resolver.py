@@ -56,7 +56,9 @@ class ZoneResolver:
             if zone.is_computable:
                 scope.custom.setdefault(tzid.casefold(), zone)
                 self._all.custom.setdefault(tzid.casefold(), zone)
-        elif component.name == "VCALENDAR" and (named := self._name(component.text("X-WR-TIMEZONE"))):
+        elif component.name == "VCALENDAR" and (
+            named := self._name(component.text("X-WR-TIMEZONE") or component.text("TIMEZONE-ID"))
+        ):
             scope.default = self._all.default = named
 
     def enter(self, component: Component) -> None:

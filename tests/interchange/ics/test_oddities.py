@@ -339,3 +339,9 @@ def test_escapes_are_taken_off_once_beside_escaped_backslashes_too() -> None:
     event = _one("\n".join(("DTSTART:20260112T140000Z", *said)))
     assert event.summary == 'a, b; c: d"e"'
     assert event.note == "C:\\new\nD:\\\\x,y\n1"
+
+
+def test_a_megabyte_of_blanks_before_a_calendar_is_passed_over() -> None:
+    read, calls = calls_of(lambda: _read(b" \t" * 500_000 + _file("DTSTART:20260112T140000Z")))
+    assert [event.uid for event in read.events] == ["e@example.org", "good"]
+    assert calls < 10_000
