@@ -247,6 +247,10 @@ def _take_place(
         return
     conflicts, gave_way = settle(tx.session, span, ref, override, facts)
     overrides = record_overrides(tx.session, conflicts, span, override, facts)
+    if gave_way:
+        from il_desktop.commands.making_room import make_room  # noqa: PLC0415  it builds on this module
+
+        make_room(tx, span, ref, facts)
     tx.say(
         overrides=overrides or None,
         gave_way=gave_way or None,

@@ -46,7 +46,21 @@ def _block(label: StepLabel) -> str:
 def _prices(label: StepLabel, words: Words) -> str:
     """Say what the placement cost others, and that another calendar is busy there."""
     made_up = label.number("overrides") and label.text("make_up")
-    return price_text(label, f"; make-up {moment_text(label.moment('make_up'), words)}" if made_up else "")
+    make_up = f"; make-up {moment_text(label.moment('make_up'), words)}" if made_up else ""
+    return price_text(label, f"{make_up}{_room(label, words)}")
+
+
+def _room(label: StepLabel, words: Words) -> str:
+    """Say which Flexible blocks made room, where the only one went, and what is owed."""
+    moved, owed = label.number("room"), label.number("room_owed")
+    name = label.name("room_block", "a Flexible block")
+    if moved == 1 and not owed:
+        return f"; {name} makes room, now {moment_text(label.moment('room_start'), words)}"
+    told = f"; {count_text(moved, 'Flexible block makes', 'Flexible blocks make')} room" if moved else ""
+    if owed:
+        what = name if owed == 1 and not moved else count_text(owed, "block", "blocks")
+        told += f"; no place left for {what}, owed on the shelf"
+    return told
 
 
 def price_text(label: StepLabel, made_up: str = "") -> str:
