@@ -26,6 +26,7 @@ from il_desktop.interchange.oneroster_plan import (
     RefusedLine,
     SectionItem,
 )
+from il_desktop.interchange.oneroster_sessions import in_order, is_grading_period, kind_of
 from il_desktop.interchange.roster_plan import KnownPerson, PersonFacts, RosterItem, RosterOutcome, RosterPlan
 from il_desktop.interchange.roster_values import TypedRow
 
@@ -34,7 +35,6 @@ _ROLES = {
     "administrator": "administrator", "siteadministrator": "administrator", "principal": "administrator",
     "districtadministrator": "administrator",
 }  # fmt: skip
-_SESSIONS = {"schoolyear": "year", "semester": "term", "term": "term"}
 _LONGEST = {"title": 255, "subject": 120, "grade": 16, "room": 60, "ref": 120, "name": 120, "email": 254}
 _MOST_DAYS = 400
 
@@ -166,7 +166,8 @@ class _Reading:
 
     def _dates(self) -> tuple[DatesItem, ...]:
         found: list[DatesItem] = []
-        rows = sorted(self._files.rows("academicSessions"), key=lambda row: row.get("type").casefold() != "schoolyear")
+        longer: list[DatesItem] = []  # terms and semesters, in which grading periods may lie
+        rows = sorted(self._files.rows("academicSessions"), key=in_order)
         years = [(each.first, each.last) for each in self._known.dates if each.kind == "year"]
         for row in rows:
             first, last = _day(row.get("startDate")), _day(row.get("endDate"))
@@ -175,10 +176,14 @@ class _Reading:
                 self._refuse("academicSessions", row, column, row.get(column), "not_a_date")
                 continue
             self._sessions[row.get("sourcedId")] = (row.get("type").casefold(), first, last)
-            kind, name = _SESSIONS.get(row.get("type").casefold()), row.get("title")[: _LONGEST["title"]]
+            kind, name = kind_of(row), row.get("title")[: _LONGEST["title"]]
             if kind is None or not name:
                 continue
-            item = DatesItem(self._dates_outcome(kind, name, first, last), kind, name, first, last)
+            outcome = self._dates_outcome(kind, name, first, last)
+            terms = longer if is_grading_period(row) else []
+            if outcome is RosterOutcome.NEW and any(each.first <= last and first <= each.last for each in terms):
+                outcome = RosterOutcome.ASK  # a grading period inside a term: the school may want it or not
+            item = DatesItem(outcome, kind, name, first, last)
             if kind == "year":
                 if item.outcome is RosterOutcome.NEW:
                     years.append((first, last))
@@ -186,6 +191,8 @@ class _Reading:
                 self._refuse("academicSessions", row, "startDate", row.get("startDate"), "outside_year")
                 continue
             found.append(item)
+            if kind == "term" and not is_grading_period(row):
+                longer.append(item)
         self._years = years
         return tuple(found)
 

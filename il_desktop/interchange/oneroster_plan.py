@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 
 from il_desktop.domain.errors import LineProblem
-from il_desktop.interchange.roster_plan import KnownPerson, RosterOutcome, RosterPlan
+from il_desktop.domain.light import NamedTuple
+from il_desktop.interchange.roster_plan import KnownPerson, RosterItem, RosterOutcome, RosterPlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,16 @@ class LessonItem:
     last: date | None
 
 
+class PlanLine(NamedTuple):
+    """One thing an export would write or ask about; `is_on` unless somebody has to decide it."""
+
+    key: str
+    kind: str  # people, dates, classes, lessons
+    name: str
+    outcome: RosterOutcome
+    is_on: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class OneRosterPlan:
     """The whole export, decided. Writing it is one step; `person_ids` finds known people by the export's reference.
@@ -158,12 +170,76 @@ class OneRosterPlan:
         rest = {"lessons": len(self.replaced), "asked": asked, "refused": len(self.refused)}
         return found | rest | {"students": self.students_left_out}
 
+    def lines(self) -> tuple[PlanLine, ...]:
+        """Return everything that would be written or is asked about, each with the key that `only` takes."""
+        names = self._names()
+        people = [(_person_key(each), "people", each.facts.full_name, each.outcome) for each in self.people.items]
+        dates = [(_dates_key(each), "dates", each.name, each.outcome) for each in self.dates]
+        classes = [(f"class:{each.ref}", "classes", each.title, each.outcome) for each in self.sections]
+        lessons = [(f"lessons:{ref}", "lessons", names.get(ref, ref), RosterOutcome.CHANGED) for ref in self.replaced]
+        return tuple(
+            PlanLine(*line, is_on=line[3] is not RosterOutcome.ASK)
+            for line in (*people, *dates, *classes, *sorted(lessons, key=lambda line: line[2]))
+            if line[3] is not RosterOutcome.UNCHANGED
+        )
+
+    def only(self, keys: Collection[str]) -> OneRosterPlan:
+        """Return the plan with these lines alone; an asked one among them comes in as new.
+
+        What leans on a line that is left out goes with it: the lessons of somebody new, the lessons of a class.
+        """
+        people = self.people
+        for item in people.with_outcome(RosterOutcome.ASK):
+            people = people.as_new(item.line) if _person_key(item) in keys else people
+        kept = tuple(each for each in people.items if not _is_write(each.outcome) or _person_key(each) in keys)
+        dates = tuple(
+            replace(each, outcome=RosterOutcome.NEW) if each.outcome is RosterOutcome.ASK else each
+            for each in self.dates
+            if each.outcome is RosterOutcome.UNCHANGED or _dates_key(each) in keys
+        )
+        sections = tuple(
+            each if f"class:{each.ref}" in keys else replace(each, outcome=RosterOutcome.UNCHANGED)
+            for each in self.sections
+            if each.section_id is not None or f"class:{each.ref}" in keys
+        )
+        there = {each.facts.external_ref for each in kept} | set(self.person_ids)
+        refs = {each.ref for each in sections}
+        lessons = tuple(
+            each
+            for each in self.lessons
+            if each.section_ref in refs and each.person_ref in there and f"lessons:{each.person_ref}" in keys
+        )
+        return replace(
+            self,
+            people=replace(people, items=kept),
+            dates=dates,
+            sections=sections,
+            lessons=lessons,
+            replaced=frozenset(each.person_ref for each in lessons),
+        )
+
+    def _names(self) -> dict[str, str]:
+        """Return names by the export's reference."""
+        known = {key: ref for ref, key in self.person_ids.items()}
+        return {
+            known.get(each.person_id or "", each.facts.external_ref or ""): each.facts.full_name
+            for each in self.people.items
+        }
+
     def near_as_new(self) -> OneRosterPlan:
         """Take everybody with a name close to a known one as somebody new."""
         people = self.people
         for item in people.with_outcome(RosterOutcome.ASK):
             people = people.as_new(item.line)
         return replace(self, people=people)
+
+
+def _person_key(item: RosterItem) -> str:
+    return f"person:{item.line}"
+
+
+def _dates_key(item: DatesItem) -> str:
+    return f"dates:{item.kind}:{item.name}:{item.first.isoformat()}"
 
 
 def _is_write(outcome: RosterOutcome) -> bool:

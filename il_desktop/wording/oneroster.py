@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from il_desktop.domain.errors import LineProblem
 from il_desktop.wording.format import count_text, list_text
 from il_desktop.wording.problems import line_sentence
 
 _PARTS = (("person", "people"), ("school year", "school years"), ("term", "terms"), ("class", "classes"))
+LINE_KINDS = {"people": "People", "dates": "Years and terms", "classes": "Classes", "lessons": "Lessons"}
+_OUTCOMES = {"new": "new", "changed": "changed", "unchanged": "as it is", "ask": "close to one we know"}
+_DATES = {"ask": "a grading period inside a term"}
 _KEYS = ("people", "years", "terms", "classes")
 
 
@@ -34,6 +38,12 @@ def oneroster_sentence(counts: Mapping[str, int]) -> str:
     )
     said = [f"{count_text(counts[key], one, many)}." for key, one, many in extra if counts.get(key)]
     return " ".join([whole[0].upper() + whole[1:], *said])
+
+
+def line_text(line: Any) -> str:
+    """Say what would become of one line (`interchange.oneroster_plan.PlanLine`)."""
+    said = {"lessons": "other lessons", "dates": _DATES.get(line.outcome.value)}.get(line.kind)
+    return f"{line.name} · {said or _OUTCOMES[line.outcome.value]}"
 
 
 def refused_sentence(table: str, problem: LineProblem) -> str:

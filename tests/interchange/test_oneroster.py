@@ -185,3 +185,41 @@ def test_garbage_in_any_table_never_breaks_the_reading(tmp_path_factory, table, 
     with contextlib.suppress(BadFile, BadLines):
         plan = read_oneroster(path, KNOWN)
         assert all(item.facts.given and item.facts.family for item in plan.people.items)
+
+
+PERIODS = (
+    "g1,active,2025-08-01,Quarter 1,gradingPeriod,2025-08-18,2025-10-24,y1,2026\n"
+    "g3,active,2025-08-01,Quarter 3,gradingPeriod,2026-01-20,2026-03-27,s2,2026\n"
+    "x9,active,2025-08-01,Camp,summerCamp,2026-06-01,2026-06-05,y1,2026\n"
+)
+
+
+def test_grading_periods_are_terms_unless_they_lie_in_one(tmp_path):
+    plan = read_oneroster(write_zip(tmp_path / "e.zip", academicSessions=TABLES["academicSessions"] + PERIODS), KNOWN)
+    assert {item.name: item.outcome for item in plan.dates} == {
+        "2025-26": RosterOutcome.NEW,
+        "Spring": RosterOutcome.NEW,
+        "Quarter 1": RosterOutcome.NEW,
+        "Quarter 3": RosterOutcome.ASK,
+    }
+    asked = next(line for line in plan.lines() if line.name == "Quarter 3")
+    assert not asked.is_on
+    assert {item.name: item.outcome for item in plan.only({asked.key}).dates} == {"Quarter 3": RosterOutcome.NEW}
+
+
+def test_every_line_ticked_is_the_whole_plan(tmp_path):
+    plan = read_oneroster(write_zip(tmp_path / "e.zip"), KNOWN)
+    chosen = plan.only({line.key for line in plan.lines()})
+    assert chosen == plan
+    assert {line.kind for line in plan.lines()} == {"people", "dates", "classes", "lessons"}
+
+
+def test_what_leans_on_a_line_goes_with_it(tmp_path):
+    plan = read_oneroster(write_zip(tmp_path / "e.zip"), KNOWN)
+    keys = {line.key: line.name for line in plan.lines()}
+    without_winter = plan.only({key for key, name in keys.items() if name != "Nadia Winter" or key.startswith("less")})
+    assert names(without_winter) == ["Hannah Brooks"]
+    assert without_winter.lessons == ()
+    one_class = plan.only(set(keys) - {"class:k2"})
+    assert {lesson.section_ref for lesson in one_class.lessons} == {"k1"}
+    assert not plan.only(set()).writes

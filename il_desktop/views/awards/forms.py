@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.award_records import NominationRow, RoundDetail, RoundRow
 from il_desktop.domain.awards import HIGHEST, LOWEST, NominationFacts, RoundFacts
-from il_desktop.views.awards.check_list import CheckList
 from il_desktop.views.awards.form_parts import AwardForm, fill
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.check_list import CheckList
 from il_desktop.views.shared.fields import NumberField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import outline_button

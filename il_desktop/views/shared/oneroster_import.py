@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
@@ -14,6 +14,7 @@ from il_desktop.interchange.oneroster_plan import OneRosterPlan
 from il_desktop.interchange.roster_plan import RosterOutcome
 from il_desktop.queries.oneroster import known_school
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.oneroster_lines import OneRosterLines
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text, list_text
 from il_desktop.wording.oneroster import oneroster_sentence, refused_sentence
@@ -31,6 +32,7 @@ class OneRosterImport(QObject):
         super().__init__(parent)
         self._shell, self._window = shell, parent
         self._path: Path | None = None
+        self.lines: OneRosterLines | None = None
 
     def read(self, path: Path, school: str = "") -> None:
         """Read an export; `school` names one of several."""
@@ -49,18 +51,26 @@ class OneRosterImport(QObject):
             choices.append(Choice("near", "Import, close names as new people"))
         if any(item.outcome is RosterOutcome.NEW for item in plan.dates):
             choices.append(Choice("nodates", "Import without years and terms"))
+        if plan.lines():
+            choices.append(Choice("lines", "Choose line by line …"))
         choices.append(Choice("", "Cancel" if choices else "Close"))
         answer = self._shell.ask.choose(
             self._window, f"OneRoster export “{plan.source}”", "\n".join(self._lines(plan)), choices
         )
-        if answer:
-            wanted = plan.near_as_new() if answer == "near" else plan
-            try:
-                self._shell.desk.run(
-                    commands.oneroster.import_oneroster, wanted, take_dates=answer != "nodates", origin=ORIGIN
-                )
-            except UserFacingError as error:
-                self._shell.messages.problem(error)
+        if answer == "lines":
+            self.lines = OneRosterLines(plan, self._window)
+            self.lines.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self.lines.chosen.connect(self._write)
+            self.lines.open()
+        elif answer:
+            self._write(plan.near_as_new() if answer == "near" else plan, take_dates=answer != "nodates")
+
+    @Slot(object)
+    def _write(self, plan: OneRosterPlan, *, take_dates: bool = True) -> None:
+        try:
+            self._shell.desk.run(commands.oneroster.import_oneroster, plan, take_dates=take_dates, origin=ORIGIN)
+        except UserFacingError as error:
+            self._shell.messages.problem(error)
 
     def _lines(self, plan: OneRosterPlan) -> list[str]:
         lines = [oneroster_sentence(plan.counts())]

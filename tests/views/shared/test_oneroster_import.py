@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from il_desktop.views.people.roster_import import RosterImport
 from il_desktop.views.school.page import SchoolPage
 from tests.interchange.oneroster_export import TABLES, write_zip
@@ -41,3 +44,41 @@ def test_a_zip_that_is_no_export_says_which_tables_are_missing(qtbot, sample_she
     importer.take_file(write_zip(tmp_path / "export.zip", classes=""))
     qtbot.waitUntil(lambda: "classes.csv" in sample_shell.messages.last)
     assert not ask.asked
+
+
+def test_an_export_is_brought_in_line_by_line(qtbot, sample_shell, ask, tmp_path):
+    importer = RosterImport(sample_shell)
+    qtbot.addWidget(importer)
+    ask.choices = ["lines"]
+    importer.take_file(write_zip(tmp_path / "export.zip"))
+    qtbot.waitUntil(lambda: importer._exports.lines is not None)
+    lines = importer._exports.lines
+    assert lines.kinds.key == "people"
+    assert lines.go.isEnabled()
+    lines.kinds.chosen.emit("classes")
+    lines.kinds.set_key("classes")
+    lines.list.tick("class:k2", is_on=False)
+    assert "1 new class" in lines.said.text()
+    QTest.mouseClick(lines.go, Qt.MouseButton.LeftButton)
+    titles = sample_shell.desk.read(
+        lambda reader: reader.rows("SELECT title FROM section WHERE external_ref LIKE 'k_'")
+    )
+    assert titles == [("Robotics 6",)]
+    assert sample_shell.desk.history().undo.op == "oneroster.import"
+
+
+def test_nothing_ticked_imports_nothing(qtbot, sample_shell, ask, tmp_path):
+    importer = RosterImport(sample_shell)
+    qtbot.addWidget(importer)
+    ask.choices = ["lines"]
+    importer.take_file(write_zip(tmp_path / "export.zip"))
+    qtbot.waitUntil(lambda: importer._exports.lines is not None)
+    lines = importer._exports.lines
+    for kind in ("people", "dates", "classes", "lessons"):
+        lines.kinds.set_key(kind)
+        lines.kinds.chosen.emit(kind)
+        for line in lines._shown[kind]:
+            lines.list.tick(line.key, is_on=False)
+    assert lines.said.text().startswith("Nothing is new or changed.")
+    assert not lines.go.isEnabled()
+    lines.reject()

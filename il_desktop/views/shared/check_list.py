@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QWidget
 
@@ -14,21 +14,24 @@ _KEY = Qt.ItemDataRole.UserRole + 1
 
 
 class CheckList(QListView):
-    """Shows (key, text) pairs; `chosen` are the ticked keys in the order shown."""
+    """Shows (key, text) pairs; `chosen` are the ticked keys in the order shown. Signal: ticked() when one changed."""
+
+    ticked = Signal()
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._model = QStandardItemModel(self)
         tables.dress(self, name)
         self.setModel(self._model)
+        self._model.itemChanged.connect(self.ticked)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumHeight(theme.current().px(150))
 
-    def show_pairs(self, pairs: Sequence[tuple[str, str]], chosen: Collection[str]) -> None:
-        """Show names; the ticked ones come first."""
+    def show_pairs(self, pairs: Sequence[tuple[str, str]], chosen: Collection[str], *, in_order: bool = False) -> None:
+        """Show names; the ticked ones come first unless they stay `in_order`."""
         self._model.clear()
-        for key, text in sorted(pairs, key=lambda pair: pair[0] not in chosen):
+        for key, text in pairs if in_order else sorted(pairs, key=lambda pair: pair[0] not in chosen):
             line = QStandardItem(text)
             line.setData(key, _KEY)
             line.setCheckable(True)
