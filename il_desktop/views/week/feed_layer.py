@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.domain.others_time import Busy, FeedEntry, busy_of, met_of
@@ -134,7 +134,8 @@ class FeedLayer(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setClipRect(layout.viewport)
+        shown = QRegion(layout.viewport.toAlignedRect())
+        painter.setClipRegion(shown - QRegion(self._grid.floating.tip_area.toAlignedRect()))
         for each in found:
             self._paint_one(painter, layout, each)
 

@@ -57,8 +57,12 @@ def with_layers(page: WeekPage, state: GridState) -> GridState:
     days = [day.school for day in state.view.days]
     bands: dict[date, tuple[Band, ...]] = {}
     if IDEAL in page.layers:
-        ideal = desk.read(ideal_week, desk.read(ideal_names)[0])
-        bands = {day.day: ideal.bands_of(day.day.weekday(), day.day_type) for day in days}
+        ideal, has_years = desk.read(ideal_week, desk.read(ideal_names)[0]), bool(desk.cached(school_calendar).years)
+        bands = {
+            day.day: ideal.bands_of(day.day.weekday(), day.day_type)
+            for day in days
+            if day.is_contact_day or not has_years  # without a calendar nobody knows which days have school
+        }
     first = FirstPlan(is_kept=False, places=())
     if FIRST in page.layers:
         first = desk.read(first_plan, days[0].day, len(days), desk.cached(school_calendar))

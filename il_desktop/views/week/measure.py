@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStaticText, QTransfor
 
 MAX_KEPT = 2000
 MAX_LAID = 500
+_PADDING = 4.0  # a letter may reach so far into the margin beside its room
 
 
 class Measure:
@@ -47,7 +48,7 @@ class Measure:
         return found
 
     def elided(self, text: str, room: float) -> str:
-        """Return the text, shortened with dots when it is wider than the room; at least its first letter."""
+        """Return the text, shortened with dots when it is wider than the room; a lone letter only if it fits."""
         if self.width(text) <= room:
             return text
         key = (text, int(room))
@@ -55,6 +56,8 @@ class Measure:
         if found is None:
             if len(self._cut) > MAX_KEPT:
                 self._cut.clear()
-            found = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0)) or text[:1]
+            found = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room, 1.0))
+            if not found and self.width(text[:1]) <= room + _PADDING:
+                found = text[:1]
             self._cut[key] = found
         return found

@@ -53,6 +53,11 @@ class Floating:
         self._met_by: tuple[Ghost, list[BlockCard]] | None = None
         self._mates: dict[tuple[str, int, int], QPixmap] = {}
 
+    @property
+    def tip_area(self) -> QRectF:
+        """Where the live tip lies, empty without one: nothing is drawn over it."""
+        return self._tip.area if self._tip is not None else QRectF()
+
     def forget(self) -> None:
         """Judge the ghost's place anew: the blocks may be others."""
         self._met_by = None

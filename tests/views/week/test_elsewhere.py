@@ -86,3 +86,13 @@ def test_the_question_lists_it_and_the_free_place_leaves_it_alone(shared):
 def test_without_a_subscription_nothing_is_asked(quiet):
     quiet.add("Call", WallTime.at(TUE, 9), 45)
     assert quiet.grid.others is None
+
+
+def test_what_others_hold_is_never_drawn_over_the_live_tip(shared):
+    carry_to(shared, 13 * 60)
+    layer, tip = shared.grid.others, shared.grid.floating.tip_area
+    assert not tip.isEmpty()
+    alone = layer.grab(tip.toAlignedRect()).toImage()
+    shared.glide(shared.point(WED, 13 * 60 + 22), shared.point(TUE, 9 * 60))
+    moved = layer.grab(tip.toAlignedRect()).toImage()
+    assert alone != moved

@@ -10,6 +10,7 @@ from il_desktop.domain.blocks import Category, GoalShare, Protection
 from il_desktop.domain.walltime import WallTime
 from il_desktop.views.shared import icons, theme
 from il_desktop.views.week.faces import CATEGORY_GLYPH, LEVEL_GLYPH, STATE_GLYPH, FaceMaker, Ink
+from il_desktop.views.week.measure import Measure
 from il_desktop.wording.format import Words
 from tests.views.week.made_week import FRIDAY_MORNING, MONDAY, card
 
@@ -116,3 +117,10 @@ def test_the_moment_counts_to_the_minute(faces):
     assert faces.status(one).word == ""
     faces.set_moment(WallTime(FRIDAY_MORNING.day, 605), {})
     assert faces.status(one).word == "kept?"
+
+
+def test_a_letter_never_reaches_beyond_a_block_too_narrow_for_it(qapp):
+    measure = Measure(qapp.font())
+    letter = measure.width("O")
+    assert measure.elided("Open lab", letter) == "O"
+    assert measure.elided("Open lab", letter - 8) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -109,6 +109,17 @@ def test_the_ideal_weeks_colours_lie_under_the_days_by_weekday(quiet):
     assert quiet.shell.messages.last == "The colours of the ideal week lie behind the days."
     quiet.page.show_week(WED + timedelta(days=7))
     assert quiet.grid.state.under.bands[WED + timedelta(days=7)]
+
+
+def test_days_off_have_no_ideal(week):
+    desk, holiday = week.shell.desk, date(2026, 1, 19)
+    weekdays = [str(day) for day in range(5)]
+    desk.run(commands.ideal.paint_bands, USUAL_SET, weekdays, 540, 720, Category.INSTRUCTIONAL)
+    week.page.show_week(holiday)
+    week.key(Key.Key_I)
+    bands = week.grid.state.under.bands
+    assert holiday not in bands
+    assert bands[holiday + timedelta(days=1)]
 
 
 def test_without_an_ideal_week_the_way_to_one_is_told(quiet):
