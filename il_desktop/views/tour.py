@@ -156,12 +156,11 @@ class _Guide:
 
     def _wait_for(self, sheet: PlanSheet) -> None:
         """Let the planner come to its end."""
-        loop, patience = QEventLoop(), QTimer()
-        for ended in (sheet.runner.done, sheet.runner.stopped, patience.timeout):
-            ended.connect(loop.quit)
+        patience = QTimer()
+        patience.setSingleShot(True)
         patience.start(_PATIENCE_MS)
-        if sheet.runner.is_busy:
-            loop.exec()
+        while sheet.runner.is_busy and patience.isActive():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def _sheets(self) -> None:
         """Take what opens over a page: palette, preferences, keys, about."""
