@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from threading import Event
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import BadFile, UserFacingError
@@ -26,9 +25,10 @@ from il_desktop.views.outputs.preview import Preview
 from il_desktop.views.outputs.school_choices import SchoolChoices
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.fields import DateField
-from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
+from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.writing_sheet import WritingSheet
 from il_desktop.wording import papers_recognition as say
 from il_desktop.wording.format import count_text, date_text
 from il_desktop.wording.problems import problem_sentence
@@ -53,21 +53,15 @@ _DAYS = 90
 _TASK = "outputs.write"
 
 
-class OutputsSheet(QDialog):
+class OutputsSheet(WritingSheet):
     """A sheet over the window. Keys: Enter saves, Esc closes or stops what is being written."""
 
     _progressed = Signal(int, int)
 
     def __init__(self, shell: Shell, parent: QWidget | None, kind: str = jobs.CERTIFICATES) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Certificates, letters, newsletter", "Save…")
         self._shell = shell
         self._found = Outputs((), 0)
-        self._stop = Event()
-        self.is_writing = False
-        self._is_closing = False
-        self.setWindowTitle("Certificates, letters, newsletter")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._build()
         self.kinds.set_key(kind)
         self.designs.set_key(str(shell.settings().certificate_design))
@@ -97,7 +91,10 @@ class OutputsSheet(QDialog):
         middle.addLayout(self._left(), 46)
         middle.addLayout(self._right(), 54)
         outer.addLayout(middle, 1)
-        outer.addLayout(self._foot())
+        foot = QHBoxLayout()
+        self.fill_foot(foot)
+        outer.addLayout(foot)
+        self.save.clicked.connect(self.save_file)
         self.kinds.chosen.connect(self._take_kind)
         self.designs.chosen.connect(self._take_design)
         self.list.changed.connect(self._show)
@@ -138,20 +135,6 @@ class OutputsSheet(QDialog):
         self.school.refused.connect(self._tell)
         column.addWidget(self.school)
         return column
-
-    def _foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.said = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.dismiss = outline_button("Close", parent=self)
-        self.dismiss.clicked.connect(self._close_or_stop)
-        self.save = primary_button("Save…", parent=self)
-        self.save.setDefault(True)
-        self.save.clicked.connect(self.save_file)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.dismiss)
-        row.addWidget(self.save)
-        return row
 
     def _date_text(self, day: date) -> str:
         return date_text(day, self._shell.words)
@@ -289,7 +272,6 @@ class OutputsSheet(QDialog):
             self.kind, items, self._style(), path, self._shell.today(), self.first.value, self.last.value,
             self._shell.words, self._shell.settings().letterhead_file,
         )  # fmt: skip
-        self._stop.clear()
         self._set_writing(is_writing=True)
         self._shell.tasks.start(
             _TASK, jobs.write, job, self._progressed.emit, self._stop.is_set, done=self._written, failed=self._failed
@@ -335,37 +317,9 @@ class OutputsSheet(QDialog):
         self._tell(problem_sentence(error, self._shell.words))
 
     def _set_writing(self, *, is_writing: bool) -> None:
-        self.is_writing = is_writing
-        for widget in (self.kinds, self.list, self.designs, self.first, self.last, self.school):
-            widget.setEnabled(not is_writing)
+        others = (self.kinds, self.list, self.designs, self.first, self.last, self.school)
+        self.hold(*others, is_writing=is_writing)
         self.save.setEnabled(not is_writing and bool(self.list.chosen))
-        self.dismiss.set_face("Stop" if is_writing else "Close", "")
-
-    @Slot()
-    def _close_or_stop(self) -> None:
-        if self.is_writing:
-            self._stop.set()
-            self.said.setText("Stopping…")
-        else:
-            self.close()
-
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc; while something is written, stop that."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._close_or_stop()
-        else:
-            super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what is written first: whatever was written must be noted."""
-        if self.is_writing:
-            self._stop.set()
-            self._is_closing = True
-            event.ignore()
-            return
-        super().closeEvent(event)
 
 
 def _newsletter_lines(item: OutputItem) -> str:

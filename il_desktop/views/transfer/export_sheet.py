@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.kit import link_button, outline_button, primary_button
+from il_desktop.views.shared.kit import link_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
+from il_desktop.views.shared.writing_sheet import WritingSheet
 from il_desktop.views.transfer.export_pick import ExportPick
 from il_desktop.views.transfer.export_preview import ExportPreview
 from il_desktop.wording import preflight as say
@@ -38,20 +38,14 @@ FILTERS = {
 _LOOK, _WRITE = "export.look", "export.write"
 
 
-class ExportSheet(QDialog):
+class ExportSheet(WritingSheet):
     """A sheet over the window; each choice shows at once what would go out. Keys: Esc closes, Enter saves."""
 
     def __init__(self, shell: Shell, parent: QWidget | None, first: date, last: date) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "Export to Outlook", "Save file…")
         self._shell = shell
         self._prepared: Prepared | None = None  # None also once it is saved
-        self._stop = Event()
-        self._is_closing = False
-        self.is_writing = False
         self.is_looking = False
-        self.setWindowTitle("Export to Outlook")
-        self.setWindowModality(Qt.WindowModality.WindowModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 20, 0, 16)
         outer.setSpacing(12)
@@ -93,16 +87,8 @@ class ExportSheet(QDialog):
         outer.addWidget(self._scroll, 1)
 
     def _build_buttons(self, outer: QVBoxLayout) -> None:
-        row = _padded(outer)
-        self.said = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.dismiss = outline_button("Close", parent=self)
-        self.dismiss.clicked.connect(self._close_or_stop)
-        self.save = primary_button("Save file…", parent=self)
-        self.save.setDefault(True)
+        self.fill_foot(_padded(outer))
         self.save.clicked.connect(self.save_file)
-        row.addWidget(self.said, 1)
-        row.addWidget(self.dismiss)
-        row.addWidget(self.save)
 
     # Looking
 
@@ -179,7 +165,6 @@ class ExportSheet(QDialog):
         path = path if path.suffix.lower() == f".{kind}" else path.with_name(f"{path.name}.{kind}")
         from il_desktop.queries.export_apart import write_apart  # noqa: PLC0415  not needed at start
 
-        self._stop.clear()
         self._set_writing(is_writing=True)
         self._shell.tasks.start(
             _WRITE,
@@ -195,11 +180,7 @@ class ExportSheet(QDialog):
         )
 
     def _set_writing(self, *, is_writing: bool) -> None:
-        self.is_writing = is_writing
-        self.pick.setEnabled(not is_writing)
-        self.by_term.setEnabled(not is_writing)
-        self.save.setEnabled(not is_writing)
-        self.dismiss.set_face("Stop" if is_writing else "Close", "")
+        self.hold(self.pick, self.by_term, is_writing=is_writing)
         if is_writing:
             self.said.setText("Writing the file…")
 
@@ -287,32 +268,13 @@ class ExportSheet(QDialog):
 
         FeedSheet(self._shell, self).show()
 
-    @Slot()
-    def _close_or_stop(self) -> None:
-        if self.is_writing:
-            self._stop.set()
-            self.said.setText("Stopping…")
-        else:
-            self.close()
-
     # Qt overrides
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc; while a file is written, stop that."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._close_or_stop()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Drop what is looked up; what is written is stopped first, for whatever was written must be noted."""
-        if self.is_writing:
-            self._stop.set()
-            self._is_closing = True
-            event.ignore()
-            return
-        self._shell.tasks.cancel(_LOOK)
+        """Drop what is looked up, once nothing is written any more."""
         super().closeEvent(event)
+        if event.isAccepted():
+            self._shell.tasks.cancel(_LOOK)
 
 
 def _padded(outer: QVBoxLayout) -> QHBoxLayout:
