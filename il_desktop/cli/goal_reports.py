@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from il_desktop import commands
-from il_desktop.cli.options import file_option, open_file
+from il_desktop.cli.options import file_option, open_file, school_words
 from il_desktop.cli.papers import write_paper
 from il_desktop.domain.clock import wall_now
 
 if TYPE_CHECKING:
     from il_desktop.domain.goal_pages import GoalPages
     from il_desktop.reports.paper import Paper
+    from il_desktop.wording.format import Words
 
 _AUDIENCES = ("me", "office", "staff", "district", "public")
 
@@ -41,10 +42,11 @@ def _report_options(function: Callable[..., None]) -> Callable[..., None]:
 def report_strategy(*, out: Path, size: str, audience: str, with_names: bool, path: Path | None) -> None:
     """Write the plan on one page: vision, goals, targets, strategies, indicators, milestones."""
 
-    def fill(pages: GoalPages) -> Paper:
+    def fill(pages: GoalPages, words: Words) -> Paper:
         from il_desktop.wording.papers_goals import strategy_paper, strategy_sheet  # noqa: PLC0415  one report a run
 
-        return strategy_sheet(pages) if out.suffix.lower() == ".xlsx" else strategy_paper(pages, size)
+        is_sheet = out.suffix.lower() == ".xlsx"
+        return strategy_sheet(pages, words) if is_sheet else strategy_paper(pages, size, words)
 
     _write(fill, out, audience, path, with_names=with_names)
 
@@ -54,17 +56,18 @@ def report_strategy(*, out: Path, size: str, audience: str, with_names: bool, pa
 def report_goals(*, out: Path, size: str, audience: str, with_names: bool, path: Path | None) -> None:
     """Write all goals in full: target, readings, trend, strategies, what was put in; those at risk first."""
 
-    def fill(pages: GoalPages) -> Paper:
+    def fill(pages: GoalPages, words: Words) -> Paper:
         from il_desktop.wording.charts_goals import pictures_of  # noqa: PLC0415  one report a run
         from il_desktop.wording.papers_goals import goals_paper  # noqa: PLC0415  same
 
-        return goals_paper(pages, size, pictures=pictures_of(pages) if out.suffix.lower() != ".xlsx" else None)
+        pictures = pictures_of(pages, words) if out.suffix.lower() != ".xlsx" else None
+        return goals_paper(pages, size, words, pictures)
 
     _write(fill, out, audience, path, with_names=with_names)
 
 
 def _write(
-    fill: Callable[[GoalPages], Paper], out: Path, audience: str, path: Path | None, *, with_names: bool
+    fill: Callable[[GoalPages, Words], Paper], out: Path, audience: str, path: Path | None, *, with_names: bool
 ) -> None:
     from il_desktop.queries.goal_pages import goal_pages  # noqa: PLC0415  one report a run
     from il_desktop.queries.settings import settings  # noqa: PLC0415  same
@@ -75,7 +78,7 @@ def _write(
         if desk.refusal is not None:
             raise desk.refusal  # every export is noted in the file, so it must be writable
         pages = desk.read(goal_pages, wall_now(desk.clock, desk.cached(settings).tz).day, with_names=with_names)
-        written = write_paper(fill(pages), out)
+        written = write_paper(fill(pages, school_words(desk)), out)
         desk.run(
             commands.exports.log_export,
             written.path.name,

@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
+
+if TYPE_CHECKING:
+    from il_desktop.wording.format import Words
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 _MAX_DAYS = 3660
@@ -36,6 +39,14 @@ class DayType(click.ParamType[date]):
         if len(value) != 10 or not 1970 <= found.year <= 2100:
             self.fail(f"“{value}” is not a date: write a day of 1970 to 2100 as YYYY-MM-DD.", param, ctx)
         return found
+
+
+def school_words(desk: Desk) -> Words:
+    """Return how the command line writes, with the school's currency."""
+    from il_desktop.queries.settings import settings  # noqa: PLC0415  most commands write no amounts
+    from il_desktop.wording.format import ENGLISH  # noqa: PLC0415  same
+
+    return ENGLISH._replace(currency=desk.cached(settings).currency or ENGLISH.currency)
 
 
 def file_option(function: Function) -> Function:

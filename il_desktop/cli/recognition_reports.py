@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from il_desktop import commands
-from il_desktop.cli.options import DayType, check_range, file_option, open_file
+from il_desktop.cli.options import DayType, check_range, file_option, open_file, school_words
 from il_desktop.cli.papers import write_paper
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import wall_now
@@ -192,7 +192,10 @@ def report_gifts(out: Path, path: Path | None, first: date | None, last: date | 
         from il_desktop.wording.papers_gifts import gifts_paper  # noqa: PLC0415  one report a run
 
         ledger = span.desk.read(gift_ledger, span.first, span.last)
-        paper = gifts_paper(ledger.gifts, span.settings.school_name, (span.first, span.last), span.settings.gift_hint)
+        chosen = span.settings
+        paper = gifts_paper(
+            ledger.gifts, chosen.school_name, (span.first, span.last), chosen.gift_hint, school_words(span.desk)
+        )
         span.log(write_paper(paper._replace(size=span.settings.paper_size), out), "official", with_names=True)
         click.echo(f"{count_text(len(ledger.gifts), 'gift is', 'gifts are')} in the ledger.")
 

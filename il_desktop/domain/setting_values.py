@@ -176,6 +176,7 @@ _CHECKS: dict[str, Check] = {
     "feed_audience": _choice("me", "office", "staff", "public"),
     "feed_local": _flag,
     "feed_token": _text(_ID_LIMIT),
+    "currency": _text(5),
     "paper_size": _choice("letter", "a4"),
     "signature_role": _text(_NAME_LIMIT),
     "certificate_design": _whole(1, 3),

@@ -54,6 +54,7 @@ class Settings(NamedTuple):
     feed_audience: str = "office"  # who reads it: me, office, staff or public
     feed_local: bool = False  # also at an address on this computer
     feed_token: str = ""  # the secret part of that address
+    currency: str = ""  # the sign that money is written with; empty for the computer's own
     paper_size: str = "letter"  # letter or a4
     signature_role: str = "Principal"  # under the line that certificates and letters are signed on
     certificate_design: int = 1  # 1 fine line, 2 plain, 3 double frame

@@ -24,10 +24,9 @@ from il_desktop.reports.charts import (
 )
 from il_desktop.reports.charts_scale import ticks, value_range
 from il_desktop.reports.paper import Cell, Column, Picture, Table
-from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, day_text, duration_text
+from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, day_text, duration_text, money_text
 from il_desktop.wording.goal_told import (
     HIDDEN_TEXT,
-    money_text,
     numbered,
     reading_text,
     standing_text,
@@ -97,7 +96,6 @@ def multiples_chart(pages: GoalPages, words: Words = ENGLISH) -> Multiples | Non
 
 def resources_chart(pages: GoalPages, words: Words = ENGLISH) -> BarChart | None:
     """Return leader time, professional development and money per goal; None without a goal."""
-    del words
     if not pages.goals:
         return None
     goals = pages.goals
@@ -106,6 +104,7 @@ def resources_chart(pages: GoalPages, words: Words = ENGLISH) -> BarChart | None
         Column("planned", is_number=True), Column("PD min", is_number=True), Column("planned", is_number=True),
         Column("Spent", is_number=True), Column("Approved", is_number=True), Column("Asked for", is_number=True),
     )  # fmt: skip
+    note = f"Minutes, and money in {words.currency}. Due: what was planned up to now."
     rows: list[tuple[Cell, ...]] = []
     for goal in goals:
         put = goal.resources
@@ -114,11 +113,11 @@ def resources_chart(pages: GoalPages, words: Words = ENGLISH) -> BarChart | None
     return BarChart(
         title="Put into each goal",
         headline=_resources_sentence(pages),
-        table=Table("Put in", columns, tuple(rows), "Minutes and dollars. Due: what was planned up to now."),
+        table=Table("Put in", columns, tuple(rows), note),
         panels=(
             BarPanel("Leader time", tuple(_time_bar(goal) for goal in goals)),
-            BarPanel("Professional development", tuple(_pd_bar(goal) for goal in goals)),
-            BarPanel("Money", tuple(_money_bar(goal) for goal in goals)),
+            BarPanel("Professional development", tuple(_pd_bar(goal, words) for goal in goals)),
+            BarPanel("Money", tuple(_money_bar(goal, words) for goal in goals)),
         ),
     )
 
@@ -217,24 +216,23 @@ def _time_bar(goal: GoalTold) -> Bar:
     return Bar(numbered(goal), put.kept, put.planned, put.due or None, said, note)
 
 
-def _pd_bar(goal: GoalTold) -> Bar:
+def _pd_bar(goal: GoalTold, words: Words) -> Bar:
     put = goal.resources
     if not put.pd_planned:
         return Bar(numbered(goal), 0, 0, None, "none planned")
-    cost = f", {money_text(put.pd_cents)}" if put.pd_cents else ""
+    cost = f", {money_text(put.pd_cents, words)}" if put.pd_cents else ""
     note = under_over_text(put.pd_held, put.pd_due, duration_text(abs(put.pd_held - put.pd_due)))
     said = f"{duration_text(put.pd_held) if put.pd_held else '0 h'} of {duration_text(put.pd_planned)}{cost}"
     return Bar(numbered(goal), put.pd_held, put.pd_planned, put.pd_due, said, note)
 
 
-def _money_bar(goal: GoalTold) -> Bar:
+def _money_bar(goal: GoalTold, words: Words) -> Bar:
     put = goal.resources
-    note = f"{money_text(put.asked)} more asked for" if put.asked else ""
+    note = f"{money_text(put.asked, words)} more asked for" if put.asked else ""
     if not put.approved:
         return Bar(numbered(goal), 0, 0, None, "none approved", note)
-    return Bar(
-        numbered(goal), put.spent, put.approved, None, f"{money_text(put.spent)} of {money_text(put.approved)}", note
-    )
+    said = f"{money_text(put.spent, words)} of {money_text(put.approved, words)}"
+    return Bar(numbered(goal), put.spent, put.approved, None, said, note)
 
 
 def _resources_sentence(pages: GoalPages) -> str:

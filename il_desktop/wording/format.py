@@ -30,6 +30,7 @@ class Words(NamedTuple):
     day_first: bool = True
     am: str = "AM"
     pm: str = "PM"
+    currency: str = "$"
 
 
 ENGLISH = Words()
@@ -134,6 +135,14 @@ def list_text(items: list[str], *, last: str = "and") -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} {last} {items[-1]}"
+
+
+def money_text(cents: int, words: Words = ENGLISH) -> str:
+    """Write an amount of money in the school's currency: `$1,980`, `$12.50`, `CHF 40`."""
+    whole, rest = divmod(abs(cents), 100)
+    sign = "\N{MINUS SIGN}" if cents < 0 else ""
+    space = _NO_BREAK if words.currency[-1:].isalpha() else ""
+    return f"{sign}{words.currency}{space}{whole:,}" + (f".{rest:02d}" if rest else "")
 
 
 def size_text(size: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from il_desktop.domain.goal_pages import HIDDEN, GoalPages, GoalTold, ReadingTold, StepTold, TargetTold
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.domain.metrics.rounding import exact
-from il_desktop.wording.format import Words, count_text, date_text, duration_text, list_text
+from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, duration_text, list_text, money_text
 from il_desktop.wording.goals import (
     STATUS_WORDS,
     difference_text,
@@ -105,12 +105,6 @@ def step_text(step: StepTold, words: Words, today: date | None = None) -> str:
     return f"{kind}{step.title} ({date_text(step.due_on, words)}{late})"
 
 
-def money_text(cents: int) -> str:
-    """Write an amount of money: `$1,980` or `$12.50`."""
-    whole, rest = divmod(cents, 100)
-    return f"${whole:,}.{rest:02d}" if rest else f"${whole:,}"
-
-
 def under_over_text(done: int, due: int, say: str) -> str:
     """Say by how much something lies under or over its plan; `say` is the amount in words."""
     if done == due:
@@ -146,7 +140,7 @@ def statuses_sentence(goals: Sequence[GoalTold]) -> str:
     return f"{', '.join(parts)}."
 
 
-def resources_text(goal: GoalTold) -> str:
+def resources_text(goal: GoalTold, words: Words = ENGLISH) -> str:
     """Say in one line what went into a goal."""
     put = goal.resources
     planned = f"leader time {duration_text(put.kept)} of {duration_text(put.planned)}"
@@ -154,5 +148,5 @@ def resources_text(goal: GoalTold) -> str:
     if put.pd_planned:
         parts.append(f"professional development {duration_text(put.pd_held)} of {duration_text(put.pd_planned)}")
     if put.approved or put.asked:
-        parts.append(f"money {money_text(put.spent)} of {money_text(put.approved)} approved")
+        parts.append(f"money {money_text(put.spent, words)} of {money_text(put.approved, words)} approved")
     return "; ".join(parts)

@@ -18,12 +18,11 @@ from il_desktop.reports.paper import (
     Table,
     Text,
 )
-from il_desktop.wording.format import ENGLISH, Words, date_text, duration_text
+from il_desktop.wording.format import ENGLISH, Words, date_text, duration_text, money_text
 from il_desktop.wording.goal_told import (
     baseline_text,
     counts_text,
     left_out_text,
-    money_text,
     next_steps,
     numbered,
     reading_text,
@@ -199,9 +198,9 @@ def _facts(goal: GoalTold, words: Words) -> list[tuple[str, str]]:
             pairs.append(("Pace", f"{shown(target.pace, 2)} (part of the change ÷ part of the time)"))
     if goal.domain:
         pairs.append(("Domain", DOMAIN_WORDS[goal.domain]))
-    pairs.append(("Put in", resources_text(goal)))
+    pairs.append(("Put in", resources_text(goal, words)))
     if goal.resources.asked:
-        pairs.append(("Asked for", f"{money_text(goal.resources.asked)}, not granted yet"))
+        pairs.append(("Asked for", f"{money_text(goal.resources.asked, words)}, not granted yet"))
     if goal.owner:
         pairs.append(("Owner", goal.owner))
     return pairs

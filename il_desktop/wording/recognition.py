@@ -134,11 +134,6 @@ def occasion_title(kind: str, years: int) -> str:
     return {"birthday": "Birthday", "follow_up": "Follow up"}[kind]
 
 
-def money_text(cents: int) -> str:
-    """Write an amount; cents only where there are some."""
-    return f"${cents // 100:,}" if cents % 100 == 0 else f"${cents / 100:,.2f}"
-
-
 def preference_reason_question(name: str, preference: str, visibility: str) -> str:
     """Ask why a recognition should be other than its person wishes: more public, or spoken instead of written."""
     wish = PREFERENCES[preference].lower()

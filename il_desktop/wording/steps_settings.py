@@ -18,6 +18,7 @@ _NAMES = {
     "protected_target_low_min": "protected-time target",
     "protected_target_high_min": "protected-time target",
     "recognition_days": "recognition rhythm",
+    "currency": "currency",
 }
 
 

@@ -12,8 +12,8 @@ from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, Hairline, Meter, PlainLabel, link_button
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import count_text, dated_moment_text, duration_text
-from il_desktop.wording.goal_told import money_text, under_over_text
+from il_desktop.wording.format import count_text, dated_moment_text, duration_text, money_text
+from il_desktop.wording.goal_told import under_over_text
 
 BLOCKS_SHOWN = 3
 _STATES = {"kept": "kept", "shortened": "shortened", "moved": "moved", "replaced": "replaced", "missed": "missed"}
@@ -77,19 +77,19 @@ class EffortCard(Card):
         by_goal = self._shell.desk.read(goal_resources, detail.today)
         parts = [by_goal[member.id] for member in detail.node.family() if member.id in by_goal]
         put = summed(parts) if parts else Resources()
+        words = self._shell.words
         self._sessions.setVisible(put.pd_planned > 0)
         if put.pd_planned:
             held = duration_text(put.pd_held) if put.pd_held else "0 h"
             note = under_over_text(put.pd_held, put.pd_due, duration_text(abs(put.pd_held - put.pd_due)))
-            cost = f"; {money_text(put.pd_cents)} for sessions held" if put.pd_cents else ""
+            cost = f"; {money_text(put.pd_cents, words)} for sessions held" if put.pd_cents else ""
             texts = (held, f"of {duration_text(put.pd_planned)}", f"{note[0].upper()}{note[1:]}{cost}")
             self._sessions.show_values(put.pd_held, put.pd_planned, put.pd_due, texts)
         self._money.setVisible(bool(put.approved or put.asked))
         if put.approved or put.asked:
-            asked = f"{money_text(put.asked)} asked for, not granted yet" if put.asked else ""
-            self._money.show_values(
-                put.spent, put.approved, 0, (money_text(put.spent), f"of {money_text(put.approved)} approved", asked)
-            )
+            asked = f"{money_text(put.asked, words)} asked for, not granted yet" if put.asked else ""
+            texts = (money_text(put.spent, words), f"of {money_text(put.approved, words)} approved", asked)
+            self._money.show_values(put.spent, put.approved, 0, texts)
 
     def _day_hint(self, detail: GoalDetail) -> str:
         time = detail.figures.time if detail.figures else None

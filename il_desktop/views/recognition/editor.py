@@ -55,7 +55,9 @@ class RecognitionEditor(QWidget):
         self.action = _prose("What they did", "I saw …", self)
         self.impact = _prose("Why it mattered", "It mattered because …", self)
         self.hints = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.amount = NumberField("Amount of the gift in dollars", low=0, high=100_000, decimals=2, parent=self)
+        self.amount = NumberField(
+            f"Amount of the gift in {words.currency}", low=0, high=100_000, decimals=2, parent=self
+        )
         self.fund = _line("Fund the gift came from", "Parent group", self)
         self.cash = QCheckBox("A gift card or cash", self)
         self.wish = PlainLabel("", "caption", fit="wrap", parent=self)
@@ -193,7 +195,7 @@ class RecognitionEditor(QWidget):
         column.addWidget(self.hints)
         fields: tuple[tuple[str, QWidget], ...] = (
             ("Kind", self.kind),
-            ("Amount in dollars", self.amount),
+            (f"Amount in {self._words.currency}", self.amount),
             ("Fund", self.fund),
             ("How it is said", self.channel),
             ("Who sees it", self.visibility),

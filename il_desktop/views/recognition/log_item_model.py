@@ -12,8 +12,8 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.recognition import LogRow
 from il_desktop.queries.recognition_due import DueRow
 from il_desktop.views.shared.recognition_glyphs import KIND_ICONS, PREFERENCE_ICONS
-from il_desktop.wording.format import Words, count_text, day_text
-from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, SENDERS, money_text
+from il_desktop.wording.format import Words, count_text, day_text, money_text
+from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, SENDERS
 
 Index = QModelIndex | QPersistentModelIndex
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -88,7 +88,7 @@ def log_line(row: LogRow, words: Words, gift_hint: str = "tell payroll") -> LogL
         prefers=PREFERENCES[row.preference],
         prefers_icon=PREFERENCE_ICONS[row.preference],
         state="Draft" if facts.state == "draft" else "",
-        warning=f"{money_text(facts.gift_cents or 0)}, {gift_hint}" if is_payroll else "",
+        warning=f"{money_text(facts.gift_cents or 0, words)}, {gift_hint}" if is_payroll else "",
     )
 
 

@@ -101,6 +101,7 @@ class RecognitionPage(Page):
         today, words, settings = shell.today(), shell.words, shell.settings()
         board = shell.desk.read(recognition_board, today, settings.recognition_days, self._stretch, self._ledger)
         self._board = board
+        self.quick_add.words = shell.words
         self.quick_add.set_roster(shell.desk.read(recognition_names, today), today, shell.desk.read(team_names, today))
         self.fairness.show_data(board.fairness, board.stretches, words)
         self._ask_chance()

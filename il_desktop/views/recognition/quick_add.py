@@ -22,6 +22,7 @@ from il_desktop.views.shared.kit import Button, Chip, link_button, outline_butto
 from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
+from il_desktop.wording.format import ENGLISH, Words, money_text
 from il_desktop.wording.recognition import CHANNELS, KINDS, PREFERENCES, THEMES
 
 _SHOWN, _FEW = 7, 2  # names shown of a large team; fewer more than that are shown too
@@ -39,6 +40,7 @@ class QuickAdd(QWidget):
         self._roster: Sequence[RosterName] = ()
         self._teams: Sequence[TeamName] = ()
         self._today = date.min
+        self.words = ENGLISH  # how amounts are written
         self._chosen: str | None = None
         self._preferences: Sequence[str] = ()
         self.found = QuickRecognition()
@@ -190,7 +192,7 @@ class QuickAdd(QWidget):
         if found.channel:
             chips.append(Chip(CHANNELS[found.channel], CHANNEL_ICONS[found.channel], parent=self))
         if found.kind == "gift":
-            chips.append(_gift_chip(found, self))
+            chips.append(_gift_chip(found, self.words, self))
         if found.given_on and found.given_on != self._today:
             chips.append(Chip("Yesterday", "calendar-days", parent=self))
         chips.append(_hint_chip(found, self))
@@ -268,7 +270,7 @@ def _hint_chip(found: QuickRecognition, parent: QWidget) -> Chip:
     return Chip("action and impact", "check", "good", strong=True, parent=parent)
 
 
-def _gift_chip(found: QuickRecognition, parent: QWidget) -> Chip:
+def _gift_chip(found: QuickRecognition, words: Words, parent: QWidget) -> Chip:
     if found.gift_cents is None:
-        return Chip("write the amount: $10", "gift", "attention", parent=parent)
-    return Chip(f"${found.gift_cents / 100:.2f}", "gift", parent=parent)
+        return Chip(f"write the amount: {money_text(1000, words)}", "gift", "attention", parent=parent)
+    return Chip(money_text(found.gift_cents, words), "gift", parent=parent)

@@ -102,7 +102,7 @@ class RhythmCard(QWidget):
     def show_gifts(self, ledger: GiftLedger, settings: Settings, words: Words) -> None:
         """Show the gift ledger with its totals."""
         self.models["gifts"].show([gift_line(one, words, settings.gift_hint) for one in ledger.gifts])
-        self._hints["gifts"] = gift_totals(ledger, settings.gift_hint)
+        self._hints["gifts"] = gift_totals(ledger, words, settings.gift_hint)
         self._counts["gifts"] = str(len(ledger.gifts) or "")
         self._show_part(self.parts.key)
 

@@ -6,8 +6,8 @@ from il_desktop.queries.recognition_gifts import Gift, GiftLedger
 from il_desktop.queries.recognition_rhythm import LookFor, Occasion
 from il_desktop.views.recognition.log_item_model import DueLine
 from il_desktop.views.shared.recognition_glyphs import PREFERENCE_ICONS
-from il_desktop.wording.format import Words, clock_text, count_text, day_text
-from il_desktop.wording.recognition import PREFERENCES, money_text, occasion_title
+from il_desktop.wording.format import Words, clock_text, count_text, day_text, money_text
+from il_desktop.wording.recognition import PREFERENCES, occasion_title
 
 
 def look_for_line(one: LookFor, words: Words, unit: str) -> DueLine:
@@ -50,7 +50,7 @@ def gift_line(one: Gift, words: Words, hint: str) -> DueLine:
     fund = one.fund or "no fund"
     return DueLine(
         key=one.id,
-        days=money_text(one.cents),
+        days=money_text(one.cents, words),
         days_hint=day_text(one.given_on, words),
         name=one.name,
         prefers="",
@@ -62,13 +62,15 @@ def gift_line(one: Gift, words: Words, hint: str) -> DueLine:
     )
 
 
-def gift_totals(ledger: GiftLedger, hint: str) -> str:
+def gift_totals(ledger: GiftLedger, words: Words, hint: str) -> str:
     """Say what was spent from which fund."""
     if not ledger.gifts:
-        return "Totals by fund stand here once a gift is written down: “Okoye gift $10 …”."
+        return f"Totals by fund stand here once a gift is written down: “Okoye gift {money_text(1000, words)} …”."
     funds = "; ".join(
-        f"{fund or 'no fund'} {money_text(cents)} ({count_text(number, 'gift', 'gifts')})"
+        f"{fund or 'no fund'} {money_text(cents, words)} ({count_text(number, 'gift', 'gifts')})"
         for fund, number, cents in ledger.by_fund
     )
-    cash = f" Of it {money_text(ledger.cash_like_cents)} cash or gift cards: {hint}." if ledger.cash_like_cents else ""
-    return f"{money_text(ledger.cents)} this year. {funds}.{cash}"
+    cash = ""
+    if ledger.cash_like_cents:
+        cash = f" Of it {money_text(ledger.cash_like_cents, words)} cash or gift cards: {hint}."
+    return f"{money_text(ledger.cents, words)} this year. {funds}.{cash}"

@@ -24,6 +24,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.fields import MinutesField, NumberField, ParsedField, TimeField
 from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
+from il_desktop.views.shared.locale_words import locale_words
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.typed import NotReadable
@@ -48,6 +49,22 @@ class TextField(ParsedField):
             sentence = "Please write a name."
             raise NotReadable(sentence)
         return " ".join(text.split())
+
+
+class CurrencyField(ParsedField):
+    """The sign that money is written with; empty for the one of the computer."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent=parent)
+        self.line.setMaxLength(5)
+        self.line.setPlaceholderText(f"{locale_words(Settings()).currency}, as on this computer")
+
+    def read(self, text: str) -> str:
+        """Take a sign or a short name, such as € or CHF."""
+        if any(letter.isdigit() for letter in text):
+            sentence = "A currency is written without figures, for example $, € or CHF."
+            raise NotReadable(sentence)
+        return text.strip()
 
 
 class ZoneField(ParsedField):
@@ -115,6 +132,7 @@ class Preferences(QDialog):
         form = _Form(self.tabs)
         self._add(form, "school_name", "Name of the school", TextField("Name of the school", parent=form))
         self._add(form, "tz", "Time zone", ZoneField("Time zone", form))
+        self._add(form, "currency", "Currency", CurrencyField("Currency", form))
         self._add(form, "work_start_min", "Your day begins", TimeField("Your day begins", h24=h24, parent=form))
         self._add(form, "work_end_min", "Your day ends", TimeField("Your day ends", h24=h24, parent=form))
         return form
