@@ -212,6 +212,9 @@ class Desk:
         self._writer()  # refuses a file that may not be written
         with self._stopping_at_damage():
             purge.rewrite(self.path)
+        drafts = self.drafts()
+        if drafts is not None:
+            drafts.clear()
 
     def copies(self) -> list[date]:
         """Return the days of the backups and other older states beside the file, oldest first."""

@@ -24,12 +24,6 @@ def drafts_path(data_file: Path) -> Path:
     return data_file.with_name(data_file.name + ".drafts")
 
 
-def discard(data_file: Path) -> None:
-    """Remove the drafts of a file, as when a person is forgotten."""
-    with suppress(OSError):
-        drafts_path(data_file).unlink()
-
-
 class Drafts:
     """The drafts of one file that this process holds. `found` are those that an earlier run left."""
 
@@ -65,6 +59,12 @@ class Drafts:
             self._empty()
         elif was_there:
             self._append(draft._replace(text=""), is_done=True)
+
+    def clear(self) -> None:
+        """Forget all of them, as when words about a person have to go."""
+        self._live.clear()
+        self._found.clear()
+        self._empty()
 
     def close(self) -> None:
         """Close the file; it goes when nothing is left in it."""

@@ -101,7 +101,8 @@ def copies(data_file: Path) -> list[date]:
     """Return the days of the older states that lie beside a file, oldest first: backups, and files set aside."""
     from il_desktop.store import backup  # noqa: PLC0415  packs and hashes: not needed to find traces
 
-    aside = data_file.parent.glob(f"{data_file.stem}.kept-*{data_file.suffix}")
+    patterns = (f"{data_file.stem}.kept-*{data_file.suffix}", f"{data_file.stem} salvaged*")
+    aside = (path for pattern in patterns for path in data_file.parent.glob(pattern))
     days = [parse_instant(path.stem[-16:]).date() for path in backup.backups(data_file)]
     return sorted(days + [datetime.fromtimestamp(path.stat().st_mtime, UTC).date() for path in aside])
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from il_desktop.commands.desk import Desk
 from il_desktop.domain.drafts import Draft
 from il_desktop.store import drafts
 from il_desktop.store.drafts import Drafts, drafts_path
@@ -66,6 +67,15 @@ def test_new_words_in_the_same_field_do_not_replace_the_ones_that_were_found(fil
     newer = NOTE._replace(text="Quite another thought", begun_at="2026-01-17T08:00:00Z")
     Drafts(file).put(newer)
     assert Drafts(file).found == (NOTE, newer)
+
+
+def test_nothing_is_left_of_them_when_a_person_was_forgotten(desk: Desk, empty_file: Path) -> None:
+    kept = desk.drafts()
+    assert kept is not None
+    kept.put(NOTE)
+    desk.shrink()
+    assert drafts_path(empty_file).read_bytes().strip(b"\0") == b""
+    assert Drafts(empty_file).found == ()
 
 
 def test_a_torn_record_ends_the_reading_and_costs_only_itself(file: Path) -> None:
