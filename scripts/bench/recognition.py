@@ -16,11 +16,12 @@ from il_desktop.domain.contact_days import DayCount
 from il_desktop.domain.recognition_quick_add import read_line, suggestions
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.recognition import LogFilter, recognition_board, recognition_log, recognition_names
+from il_desktop.queries.recognition import LogFilter, recognition_board, recognition_log, recognition_names, team_names
 from il_desktop.queries.recognition_due import due_people
 from il_desktop.queries.recognition_rhythm import look_for, occasions
 from il_desktop.queries.timetable import timetable
 from il_desktop.store import driver
+from scripts.bench import certificates
 from scripts.bench.ratio import Row
 
 TODAY = date(2026, 1, 16)
@@ -38,7 +39,7 @@ def rows(large: Path, folder: Path) -> list[Row]:
     try:
         calendar, known = desk.cached(school_calendar), desk.cached(timetable)
         days = DayCount(calendar)
-        roster = desk.read(recognition_names, TODAY)
+        roster, teams = desk.read(recognition_names, TODAY), desk.read(team_names, TODAY)
         due, _ = desk.read(due_people, days, TODAY, 0)
         now = WallTime.at(TODAY, 8)
         read = desk.read
@@ -50,7 +51,10 @@ def rows(large: Path, folder: Path) -> list[Row]:
             _row("due list and fairness of the year", 50, note, partial(read, recognition_board, TODAY, 30)),
             _row("whom to look for", 50, note, partial(read, look_for, now, due, calendar, known)),
             _row("dates and follow-ups", 50, note, partial(read, occasions, TODAY)),
-            _names_row(lambda text: (suggestions(text, roster), read_line(text, roster, TODAY)), len(roster)),
+            _names_row(
+                lambda text: (suggestions(text, roster), read_line(text, roster, TODAY, teams=teams)), len(roster)
+            ),
+            *certificates.rows(folder),
         ]
     finally:
         desk.close()
