@@ -14,7 +14,9 @@ from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.drafts import Draft
 from il_desktop.domain.walltime import WallTime
 from il_desktop.store.drafts import Drafts, drafts_path
+from il_desktop.views.goals.vision_form import VisionForm
 from il_desktop.views.main_window import MainWindow
+from il_desktop.views.recognition.log_item_model import KEY_ROLE
 from il_desktop.wording.drafts import draft_sentence
 
 NOTE = "Private note"
@@ -101,6 +103,44 @@ def test_words_taken_back_are_no_draft(qtbot, open_window, desk, block, empty_fi
     window.services.keeper.look()
     assert left(empty_file) == []
     window.services.end()
+
+
+def named(window: MainWindow, name: str) -> QPlainTextEdit:
+    return next(field for field in window.findChildren(QPlainTextEdit) if field.accessibleName() == name)
+
+
+def test_a_recognition_in_the_sheet_is_kept_and_found_again(qtbot, open_window, sample_desk, tmp_path: Path) -> None:
+    window = open_window(sample_desk, "recognition", (1280, 900))
+    page = window.current
+    key = page.log_model.index(0).data(KEY_ROLE)
+    window.go("recognition", key)
+    text = named(window, "Why it mattered")
+    text.setFocus()
+    qtbot.keyClicks(text, "All spoke. ")
+    window.services.keeper.look()
+    [draft] = Drafts(tmp_path / "sample.ildesk").found
+    assert (draft.place, draft.keys, draft.field) == ("recognition", (key,), "Why it mattered")
+    page.sheet.close_sheet()
+    window.shell.hub.flush()
+    window.services.keeper.look()
+    assert left(tmp_path / "sample.ildesk") == []
+
+
+def test_a_form_with_a_button_is_kept_until_it_is_saved(qtbot, open_window, sample_desk, tmp_path: Path) -> None:
+    window = open_window(sample_desk, "goals", (1280, 900))
+    window.go("goals", "vision")
+    window.current.edit_vision()
+    fields = [field for field in window.findChildren(QPlainTextEdit) if field.isVisible() and not field.isReadOnly()]
+    fields[0].setFocus()
+    qtbot.keyClicks(fields[0], "Every child reads. ")
+    window.services.keeper.look()
+    [draft] = Drafts(tmp_path / "sample.ildesk").found
+    assert (draft.place, draft.keys) == ("goals", ("vision",))
+    form = window.findChild(VisionForm)
+    form.save()
+    window.shell.hub.flush()
+    window.services.keeper.look()
+    assert left(tmp_path / "sample.ildesk") == []
 
 
 def test_closing_the_window_saves_what_it_can_and_leaves_the_rest_for_the_next_start(
