@@ -4,40 +4,34 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import PlanOutdated, UserFacingError
 from il_desktop.domain.proposal import Loss
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.domain.what_if import Deed, WhatIf, as_proposal
+from il_desktop.domain.what_if import Add, Deed, WhatIf, as_proposal
 from il_desktop.planning.proposing import Planned
 from il_desktop.queries.review import week_start
 from il_desktop.views.planner.runner import PlanRunner
 from il_desktop.views.planner.sheet import PlanSheet
 from il_desktop.views.planner.week_place import WITH_PLAN
-from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.undo import OwnSteps
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.what_if import keys
 from il_desktop.views.what_if.bench import Bench, Shown
-from il_desktop.views.what_if.grids import MarkedGrid, StillGrid
 from il_desktop.views.what_if.hands import Hands
-from il_desktop.views.what_if.panel import WIDTH as PANEL_WIDTH
 from il_desktop.views.what_if.panel import Panel
+from il_desktop.views.what_if.weeks import COPY, LINES, Weeks
 from il_desktop.wording.format import days_text
 from il_desktop.wording.planner import sum_text
 from il_desktop.wording.what_if import BUSY, LIVES, NO_PLAN, STOPPED, THROWN, outdated_text, refusal_text
 
 ORIGIN = "what_if"
-SIDE_WIDTH, ALONE_WIDTH = 460, 400  # of a grid beside the other one, and of one alone
-COPY, REAL, LINES = "copy", "real", "lines"
-AS_IT_IS, THE_COPY = "As it is", "The copy"
-_PAIR = ((COPY, THE_COPY), (REAL, AS_IT_IS))
 
 
 class WhatIfPage(Page):
@@ -59,60 +53,25 @@ class WhatIfPage(Page):
         self._losses: tuple[Loss, ...] = ()
         self._copy_shown: WhatIf | None = None
         self._shown: Shown | None = None
-        self.real_grid = StillGrid(shell.theme, "The week as it is", self)
-        self.copy_grid = MarkedGrid(shell.theme, "The copy of the week", self)
-        self.grids = (self.real_grid, self.copy_grid)
         self.panel = Panel(shell, self)
-        self.pair = SegmentedControl(_PAIR, "Shown", self)
-        self.trio = SegmentedControl((*_PAIR, (LINES, "Differences")), "Shown", self)
+        self.weeks = Weeks(self.panel, self)
+        self.real_grid, self.copy_grid = self.weeks.grids
+        self.grids = self.weeks.grids
         self.hands = Hands(self)
-        self._add_actions()
-        self._lay_out()
+        self._fill()
         self._connect()
 
-    def _add_actions(self) -> None:
+    def _fill(self) -> None:
         for spec in keys.WINDOW:
             self.shell.actions.add(spec, getattr(self, spec.id.removeprefix(f"{keys.PAGE}.")), self)
         self.hands.register()
         self.panel.follow_actions()
-
-    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._switch = QWidget(self)
-        switch = QHBoxLayout(self._switch)
-        switch.setContentsMargins(12, 6, 12, 6)
-        switch.addWidget(self.pair)
-        switch.addWidget(self.trio)
-        switch.addStretch(1)
-        column.addWidget(self._switch)
-        weeks = QGridLayout()  # heads in one row, so that both weeks begin at one height
-        weeks.setSpacing(0)
-        weeks.setRowStretch(1, 1)
-        self._sides: list[tuple[QWidget, MarkedGrid]] = []
-        for place, (grid, text) in enumerate(zip(self.grids, (AS_IT_IS, THE_COPY), strict=True)):
-            head = self._head(text)
-            weeks.addWidget(head, 0, place)
-            weeks.addWidget(grid, 1, place)
-            self._sides.append((head, grid))
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addLayout(weeks, 1)
-        row.addWidget(self.panel)
-        column.addLayout(row, 1)
+        column.addWidget(self.weeks)
         self.setFocusProxy(self.copy_grid)
 
-    def _head(self, text: str) -> QWidget:
-        head = QWidget(self)
-        row = QHBoxLayout(head)
-        row.setContentsMargins(12, 6, 8, 6)
-        row.addWidget(PlainLabel(text, strong=True, fit="elide", parent=head))
-        return head
-
     def _connect(self) -> None:
-        for control in (self.pair, self.trio):
-            control.chosen.connect(self._choose)
         self.panel.lost.connect(self._repair)
         self.panel.line_shown.connect(self._show_line)
         self.panel.list.show_wanted.connect(self._go_to_line)
@@ -120,10 +79,7 @@ class WhatIfPage(Page):
         self.runner.done.connect(self._take_plan)
         self.runner.stopped.connect(self._stopped)
         self.steps.wanted.connect(self._travel)
-        self.real_grid.hours.bar.valueChanged.connect(self.copy_grid.hours.bar.setValue)
-        self.copy_grid.hours.bar.valueChanged.connect(self.real_grid.hours.bar.setValue)
         self.shell.hub.minute_passed.connect(self._follow_clock)
-        self.shell.theme.changed.connect(self._arrange)
 
     # what is shown
 
@@ -137,8 +93,8 @@ class WhatIfPage(Page):
         shell, bench = self.shell, self.bench
         shown = bench.shown(*self.dates())
         now, settings, words = shell.now(), shell.settings(), shell.words
-        for grid, view in zip(self.grids, (shown.real, shown.tried), strict=True):
-            grid.show_state(GridState.of(view, now, settings, words))
+        real, tried = (GridState.of(view, now, settings, words) for view in (shown.real, shown.tried))
+        self.weeks.show_states(real, tried)
         self.real_grid.mark(tuple(line.before for line in shown.lines if line.before is not None))
         self.copy_grid.mark(tuple(line.after for line in shown.lines if line.after is not None))
         is_new = self._copy_shown is None or self._copy_shown.base is not bench.copy.base
@@ -202,6 +158,10 @@ class WhatIfPage(Page):
         piece = self.bench.copy.pieces().get(key)
         code = self.bench.try_out(deed)
         self._show()
+        key = deed.piece.key if isinstance(deed, Add) else key
+        if not code:
+            self.panel.list.choose(key)
+            self.copy_grid.focus_block(key)
         if code:
             self.panel.say(refusal_text(code, piece.wanted.title if piece is not None else ""))
 
@@ -220,7 +180,7 @@ class WhatIfPage(Page):
     @Slot()
     def lost(self) -> None:
         """Ask which time is gone, the focused block's to begin with."""
-        self._choose_side(LINES)
+        self.weeks.choose(LINES)
         card = self.copy_grid.focused_card()
         now = self.shell.now()
         if card is not None and card.span.start.day == card.span.end.day:
@@ -322,7 +282,7 @@ class WhatIfPage(Page):
 
     @Slot()
     def _go_to_line(self) -> None:
-        self._choose_side(COPY)
+        self.weeks.choose(COPY)
         self.copy_grid.setFocus()
 
     @Slot()
@@ -333,38 +293,14 @@ class WhatIfPage(Page):
         else:
             self.mark_stale()
 
-    @Slot(str)
-    def _choose(self, key: str) -> None:
-        self._choose_side(key)
-
-    def _choose_side(self, key: str) -> None:
-        for control in (self.pair, self.trio):
-            control.set_key(key)
-        self._arrange()
-
-    @Slot()
-    def _arrange(self) -> None:
-        """Show both weeks where there is room, else one at a time, else one of three."""
-        px = self.shell.theme.px
-        panel = min(px(PANEL_WIDTH), 460)
-        is_wide = self.width() >= 2 * px(SIDE_WIDTH) + panel
-        is_tight = self.width() < px(ALONE_WIDTH) + panel
-        self._switch.setVisible(not is_wide)
-        self.pair.setVisible(not is_tight)
-        self.trio.setVisible(is_tight)
-        shown = self.trio.key if is_tight else self.pair.key
-        for key, widgets in zip((REAL, COPY), self._sides, strict=True):
-            widgets[0].setVisible(is_wide)  # else the switch says it
-            widgets[1].setVisible(is_wide or shown == key)
-        self.panel.setVisible(not is_tight or shown == LINES)
-        self.panel.setMaximumWidth(16_777_215 if is_tight else panel)
-
     # Qt overrides
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show as much side by side as there is room for."""
-        super().resizeEvent(event)
-        self._arrange()
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop the planner with Esc."""
+        if event.key() == Qt.Key.Key_Escape and self.runner.is_busy:
+            self.runner.cancel()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done with the block under the pointer."""

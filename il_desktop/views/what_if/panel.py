@@ -19,7 +19,7 @@ from il_desktop.views.what_if.bench import Shown
 from il_desktop.views.what_if.keys import PAGE
 from il_desktop.wording.what_if import READ_ONLY, STALE, pair_lines, sum_text
 
-WIDTH = 300
+WIDTH, MOST_WIDTH = 300, 460
 
 
 class Panel(QWidget):
@@ -43,6 +43,7 @@ class Panel(QWidget):
         self.form = LostForm(shell, self)
         self._title = PlainLabel("Differences", "title", strong=True, fit="elide", parent=self)
         self._blocked = 0
+        self._is_filling = False
         self._lay_out()
         self._connect()
 
@@ -118,7 +119,7 @@ class Panel(QWidget):
 
     def show_all(self, shown: Shown, proposal: Proposal, *, is_new: bool) -> None:
         """Show figures and differences; what cannot be adopted is not ticked. A new copy forgets what was refused."""
-        row = self.list.row
+        row, self._is_filling = self.list.row, True
         if is_new:
             self.list.lines.show_proposal(None, self._shell.words)
         self.list.lines.show_proposal(proposal, self._shell.words)
@@ -126,6 +127,7 @@ class Panel(QWidget):
         self._blocked = len(shown.clashing)
         self.figures.show_rows(pair_lines(*shown.figures))
         self.list.choose(row.key if row is not None else "")
+        self._is_filling = False
         self.back.setVisible(shown.has_thrown)
         self.throw.setEnabled(shown.has_deeds)
         for name, can in (("bring_back", shown.has_thrown), ("throw_away", shown.has_deeds)):
@@ -177,11 +179,12 @@ class Panel(QWidget):
     @Slot()
     def _tell_line(self) -> None:
         row = self.list.row
-        self.line_shown.emit(row.key if row is not None else "")
+        if row is not None and not self._is_filling:
+            self.line_shown.emit(row.key)
 
     @Slot()
     def _scale(self) -> None:
-        self.setMinimumWidth(min(theme.current().px(WIDTH), 460))
+        self.setMinimumWidth(min(theme.current().px(WIDTH), MOST_WIDTH))
 
     # Qt overrides
 

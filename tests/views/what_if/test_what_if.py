@@ -15,7 +15,7 @@ from il_desktop.domain.what_if import Drop, Level, Put
 from il_desktop.views.planner.sheet import PlanSheet
 from il_desktop.views.week.ghost import Change
 from il_desktop.views.week.ghost import Deed as Gesture
-from il_desktop.views.what_if.page import COPY, LINES, REAL
+from il_desktop.views.what_if.weeks import COPY, LINES, REAL
 from tests.store.steps_for_tests import dump
 
 FULL = date(2026, 1, 20)
@@ -249,9 +249,38 @@ def test_a_small_window_shows_one_week_at_a_time(window, page, size, scale, show
     window.frame.resize(*size)
     seen = [widget.isVisible() for widget in (page.real_grid, page.copy_grid, page.panel)]
     assert seen == {"both": [True, True, True], "one": [False, True, True], "of three": [False, True, False]}[shown]
-    page._choose_side(REAL)
+    page.weeks.choose(REAL)
     assert page.real_grid.isVisible()
-    page._choose_side(LINES)
+    page.weeks.choose(LINES)
     assert page.panel.isVisible()
-    page._choose_side(COPY)
+    page.weeks.choose(COPY)
     assert page.copy_grid.isVisible()
+
+
+def test_the_focus_stays_on_the_block_that_is_worked_on(qtbot, page, ask):
+    first, place = movable(page)
+    page.try_out(Put(first.key, place))
+    second = next(
+        card
+        for card in page.copy_grid.state.view.cards
+        if card.protection is Protection.FLEXIBLE and card.key != first.key and not card.all_day
+    )
+    grid = page.copy_grid
+    grid.setFocus()
+    grid.focus_block(second.key)
+    qtbot.keyClick(grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+    assert grid.focused_card().key == second.key
+    assert page.panel.list.row.key == second.key
+    page.panel.list.choose(first.key)
+    assert grid.focused_card().key == first.key, "a chosen line is shown in the week"
+    ask.texts = ["Budget talk"]
+    grid.create_wanted.emit(Span.of(WallTime.at(FULL, 18), 30))
+    assert grid.focused_card().title == "Budget talk"
+
+
+def test_escape_stops_the_planner_in_the_copy(qtbot, page):
+    page.plan()
+    page.copy_grid.setFocus()
+    qtbot.keyClick(page.copy_grid, Qt.Key.Key_Escape)
+    assert not page.runner.is_busy
+    assert page.panel.state.text() == "Stopped. The copy is as it was."
