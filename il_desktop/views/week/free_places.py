@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from il_desktop.domain.blocks import Category
 from il_desktop.domain.protection import Held, next_free_shift, next_free_span
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries import week as week_queries
@@ -34,22 +35,26 @@ def busy_times(shell: Shell, first: date, last: date) -> list[Busy]:
 
 
 def place_on(shell: Shell, card: BlockCard, day: date) -> Span:
-    """Return the first free place of a day's work hours, from now on; their start when none is free."""
+    """Return the first free place of a day from now on: instruction in school hours if it can be, else in work hours.
+
+    Without a free place it is the start of these hours.
+    """
     settings, now = shell.settings(), shell.now()
     calendar = shell.desk.cached(school_calendar)
-    start = WallTime(day, settings.work_start_min)
     taken: list[Held] = [
         *shell.desk.read(week_queries.cards_between, day, 1, calendar),
         *busy_times(shell, day, day),
     ]
-    found = next_free_span(
-        taken,
-        Span.of(max(start, now), card.span.minutes),
-        [day],
-        work_start_min=settings.work_start_min,
-        work_end_min=settings.work_end_min,
-    )
-    return found or Span.of(start, card.span.minutes)
+    hours = [(settings.work_start_min, settings.work_end_min)]
+    school = calendar.instructional_span(day) if card.category is Category.INSTRUCTIONAL else None
+    if school is not None:
+        hours.insert(0, (school.start.minute, school.end.minute))
+    for start, end in hours:
+        wanted = Span.of(max(WallTime(day, start), now), card.span.minutes)
+        found = next_free_span(taken, wanted, [day], work_start_min=start, work_end_min=end)
+        if found is not None:
+            return found
+    return Span.of(WallTime(day, hours[0][0]), card.span.minutes)
 
 
 def free_place(shell: Shell, wish: Wish) -> Span | None:

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from il_desktop.domain.blocks import Protection
+from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.teamwork import Task
+from il_desktop.queries.calendar import school_calendar
+from il_desktop.views.week.free_places import place_on
 from il_desktop.views.week.ghost import Deed
 from tests.commands.school_time import add_rows
 from tests.views.week.conftest import LEFT, NONE, Hands
@@ -73,6 +75,17 @@ def test_dropped_on_a_day_of_the_month_it_takes_the_first_free_place_of_that_day
     assert task.card("Bus plan").span == Span.of(WallTime(FAR, start + 45), 30)
     assert task.steps() == before + 1
     assert task.page.month.shelf.rows.rowCount() == 0
+
+
+def test_instruction_goes_into_school_hours(week):
+    day = date(2026, 1, 29)
+    school = week.shell.desk.cached(school_calendar).instructional_span(day)
+    card = next(one for one in week.cards() if one.category is Category.INSTRUCTIONAL)
+    found = place_on(week.shell, card, day)
+    assert school.start <= found.start
+    assert found.end <= school.end
+    work = next(one for one in week.cards() if one.category is Category.MANAGEMENT)
+    assert place_on(week.shell, work._replace(span=Span.of(work.span.start, 15)), day).start < school.start
 
 
 def test_a_day_without_a_free_place_asks_about_its_first_hour(task):
