@@ -61,9 +61,8 @@ def move_blocks(
     _meet_series(tx, met, changes, together, facts)
     overrides, gave_way = _settle(tx, met, stuck, override, facts)
     keys = _written(tx, changes, dates, facts)
-    for row, was, span in zip(rows, old, new, strict=True):
-        if span_of(row, facts) == was:  # a stored date may have gone with its series
-            put_at(row, span, facts)
+    for row, span in zip(rows, new, strict=True):
+        put_at(row, span, facts)
     _say_moved(tx, [*(one.old for one in dates), *old], [*(one.new for one in dates), *new], overrides, gave_way)
     timed = [one.new for one in dates if not is_whole_day(one.found.item)]
     timed += [span for row, span in zip(rows, new, strict=True) if not row.all_day]
