@@ -6,8 +6,7 @@ back. What is typed stays in the line until it is added.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QRectF, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
@@ -23,6 +22,7 @@ from il_desktop.queries.quick_add import free_place, quick_add_around
 from il_desktop.views.quick_add.held import HeldQuestion
 from il_desktop.views.quick_add.understood import facts
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.floating_line import FloatingLine
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, Chip, PlainLabel, outline_button, primary_button
 from il_desktop.views.shared.marked_line import MarkedLine
@@ -30,7 +30,6 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.problems import problem_sentence
 from il_desktop.wording.quick_add import choice_text, doubt_text
 
-WIDTH = 720
 GAP = 8
 ORIGIN = "quick_add"
 PLACEHOLDER = "observe Okoye every Tue 9–9:30"
@@ -38,13 +37,14 @@ EXAMPLES = "Name what, who and when: “walkthrough Raman P3 A-day”, “lunch 
 _NOTHING = QuickBlock()
 
 
-class QuickAddPanel(QFrame):
-    """A sheet over the window; a child of it, so that nothing steals the window's focus."""
+class QuickAddPanel(FloatingLine):
+    """The line, what was understood of it, and what is still to be answered."""
+
+    wide = 720
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._origin: QWidget | None = None
         self._around: Around | None = None
         self._chosen: dict[str, str] = {}
         self._keep_open = False
@@ -72,34 +72,26 @@ class QuickAddPanel(QFrame):
         self.line.choice_wanted.connect(self._focus_choice)
         self.add.clicked.connect(self._add_clicked)
         self.held.answered.connect(self._answered)
-        theme.current().changed.connect(self._fit)
-        parent.installEventFilter(self)
-        self.hide()
 
-    def open_over(self) -> None:
-        """Show the panel in the upper middle of the window, with what was typed before."""
-        if not self.isVisible():
-            self._origin = QApplication.focusWidget()
+    def prepare(self) -> None:
+        """Read what was typed before again, with the school as it is now."""
         shell = self._shell
         calendar = shell.desk.cached(school_calendar)
         # The order of digits is the computer's, as in every other program on it; a doubt shows both readings anyway.
         month_first = QLocale.system().dateFormat(QLocale.FormatType.ShortFormat).upper().startswith("M")
         self._around = shell.desk.read(quick_add_around, shell.now(), calendar, day_first=not month_first)
         self._read()
-        self.show()
-        self.raise_()
-        self._fit()
+
+    def take_focus(self) -> None:
+        """Give the focus to the line, ready to be typed over."""
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.line.selectAll()
 
     @Slot()
     def dismiss(self) -> None:
-        """Close and give the focus back."""
+        """Close, drop an open question and give the focus back."""
         self.held.drop()
-        self.hide()
-        if self._origin is not None and self._origin.isVisible():
-            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._origin = None
+        super().dismiss()
 
     def _build(self) -> None:
         column = self._column
@@ -138,7 +130,7 @@ class QuickAddPanel(QFrame):
         self.held.drop()
         self._read()
         if self.isVisible():
-            self._fit()
+            self.fit()
 
     def _read(self) -> None:
         if self._around is None:
@@ -210,7 +202,7 @@ class QuickAddPanel(QFrame):
         if sender is not None:
             self._chosen[str(sender.property("doubt"))] = str(sender.property("choice"))
             self._read()
-            self._fit()
+            self.fit()
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -258,7 +250,7 @@ class QuickAddPanel(QFrame):
         except UserFacingError as error:
             self.hint.setText(problem_sentence(error, self._shell.words))
             a11y.announce(self, self.hint.text(), urgent=True)
-            self._fit()
+            self.fit()
             return
         self._chosen = {}
         self.line.clear()
@@ -273,7 +265,7 @@ class QuickAddPanel(QFrame):
             calendar = shell.desk.cached(school_calendar)
             free = shell.desk.read(free_place, span, calendar, shell.settings())
         self.held.ask(conflict, free, is_series=self.block.is_series)
-        self._fit()
+        self.fit()
         focused = QApplication.focusWidget()
         if focused is not None and self.content.isAncestorOf(focused):
             self._scroll.ensureWidgetVisible(focused)
@@ -281,12 +273,12 @@ class QuickAddPanel(QFrame):
     # place
 
     @Slot()
-    def _fit(self) -> None:
-        """Be as wide as the window allows and as high as the content needs."""
+    def fit(self) -> None:
+        """Be as wide and high as the window allows; what is longer scrolls."""
         window = self.parentWidget()
         if window is None:
             return
-        width = min(theme.current().px(WIDTH), window.width() - 48)
+        width = self.room(window)
         margins, body = self._column.contentsMargins(), self._body
         inside = width - margins.left() - margins.right()
         body.activate()
@@ -298,30 +290,6 @@ class QuickAddPanel(QFrame):
         top = top if top + height <= window.height() else GAP
         height = min(height, window.height() - top - GAP)
         self.setGeometry((window.width() - width) // 2, top, width, height)
-
-    # Qt overrides
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's size."""
-        if event.type() == QEvent.Type.Resize and self.isVisible():
-            self._fit()
-        return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc wherever the focus is in the panel."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole sheet is drawn
-        """Draw the plane and its edge."""
-        tokens = theme.current().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.edge))
-        painter.setBrush(tokens.surface)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 10, 10)
 
 
 def _let_go(widget: QWidget | None) -> None:

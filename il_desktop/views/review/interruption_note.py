@@ -7,8 +7,8 @@ completed on the Review page. Keys: Down goes to the topics, Esc closes and give
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -16,24 +16,23 @@ from il_desktop.domain.interruptions import DIGIT_MIN, InterruptionDraft, read_l
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.cards import cards_between
 from il_desktop.queries.interruptions import ContactRow, contacts
-from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.floating_line import FloatingLine
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Button, PlainLabel, outline_button, primary_button
 from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.shell import Shell
 
-WIDTH = 620
 ORIGIN = "interruption"
 MOST_TOPICS = 6
 
 
-class InterruptionNote(QFrame):
-    """A sheet over the window; a child of it, so that nothing steals the window's focus."""
+class InterruptionNote(FloatingLine):
+    """What came between, how long, about what; empty each time it opens."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._origin: QWidget | None = None
         self._topics: tuple[ContactRow, ...] = ()
         self.buttons: list[Button] = []
         self.line = MarkedLine(self)
@@ -59,29 +58,17 @@ class InterruptionNote(QFrame):
         self.line.dismissed.connect(self.dismiss)
         self.line.choice_wanted.connect(self._first_topic)
         self.save.clicked.connect(self.save_line)
-        theme.current().changed.connect(self._fit)
-        self.hide()
 
-    def open_over(self) -> None:
-        """Show the line in the upper middle of the window, empty."""
-        if not self.isVisible():
-            self._origin = QApplication.focusWidget()
+    def prepare(self) -> None:
+        """Begin anew with the topics as they are now, the most frequent first."""
         found = self._shell.desk.read(contacts, self._shell.today())
         self._topics = tuple(sorted(found, key=lambda row: (-row.times, row.what)))
         self.line.set_line("")
         self._edited("")
-        self.show()
-        self.raise_()
-        self._fit()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot()
-    def dismiss(self) -> None:
-        """Close and give the focus back."""
-        self.hide()
-        if self._origin is not None and self._origin.isVisible():
-            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._origin = None
+    def take_focus(self) -> None:
+        """Give the focus to the line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # reading
 
@@ -104,7 +91,7 @@ class InterruptionNote(QFrame):
             self.buttons.append(button)
         self.hint.setText(self._hint(topic, minutes, shown))
         if self.isVisible():
-            self._fit()
+            self.fit()
 
     def _hint(self, topic: str, minutes: int, shown: list[ContactRow]) -> str:
         if not topic:
@@ -167,16 +154,6 @@ class InterruptionNote(QFrame):
         running = [card for card in cards if not card.all_day and card.span.contains(now)]
         return max(running, key=lambda card: card.protection).key if running else ""
 
-    @Slot()
-    def _fit(self) -> None:
-        window = self.parentWidget()
-        if window is None:
-            return
-        width = min(theme.current().px(WIDTH), window.width() - 48)
-        layout = self.layout()
-        self.resize(width, layout.totalHeightForWidth(width) if layout else self.sizeHint().height())
-        self.move((window.width() - width) // 2, 96)
-
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -191,20 +168,3 @@ class InterruptionNote(QFrame):
                 self._save(minutes, "", "")
                 return True
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc, also from a topic."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole sheet is drawn
-        """Draw the plane and its edge."""
-        tokens = theme.current().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.edge))
-        painter.setBrush(tokens.surface)
-        area = self.rect().adjusted(0, 0, -1, -1)
-        painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)

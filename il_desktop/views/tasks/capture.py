@@ -8,30 +8,28 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.tasks import read_task_line
-from il_desktop.views.shared import a11y, theme, typed
+from il_desktop.views.shared import a11y, typed
+from il_desktop.views.shared.floating_line import FloatingLine
 from il_desktop.views.shared.kit import PlainLabel, primary_button
 from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text, duration_text
 
-WIDTH = 620
 ORIGIN = "capture"
 _HINT = "A title is enough. Minutes put it on the shelf, “by Friday” gives it a day, “!” makes it urgent."
 
 
-class TaskCapture(QFrame):
-    """A sheet over the window; a child of it, so that nothing steals the window's focus."""
+class TaskCapture(FloatingLine):
+    """Title, minutes, day and urgency in one line; what was typed before is still in it."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self._origin: QWidget | None = None
         self.line = MarkedLine(self)
         self.line.setPlaceholderText("Order the readers 20 by Friday")
         a11y.name(self.line, "Task: a title, its minutes, by when, and Enter")
@@ -51,26 +49,14 @@ class TaskCapture(QFrame):
         self.line.entered.connect(self._enter)
         self.line.dismissed.connect(self.dismiss)
         self.save.clicked.connect(self.save_line)
-        theme.current().changed.connect(self._fit)
-        self.hide()
 
-    def open_over(self) -> None:
-        """Show the line in the upper middle of the window; what was typed before is still in it."""
-        if not self.isVisible():
-            self._origin = QApplication.focusWidget()
+    def prepare(self) -> None:
+        """Say again what the line means: days may have gone by."""
         self._edited(self.line.line)
-        self.show()
-        self.raise_()
-        self._fit()
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    @Slot()
-    def dismiss(self) -> None:
-        """Close and give the focus back."""
-        self.hide()
-        if self._origin is not None and self._origin.isVisible():
-            self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._origin = None
+    def take_focus(self) -> None:
+        """Give the focus to the line."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _read(self) -> tuple[str, int | None, date | None, bool]:
         """Return title, minutes, due date, urgency; a day that cannot be read stays in the title."""
@@ -99,7 +85,7 @@ class TaskCapture(QFrame):
             parts.append("urgent")
         self.hint.setText(f"Enter saves {', '.join(parts)}. Ctrl+Enter also opens it.")
         if self.isVisible():
-            self._fit()
+            self.fit()
 
     @Slot(bool)
     def _enter(self, with_control: bool) -> None:
@@ -127,31 +113,3 @@ class TaskCapture(QFrame):
         self.line.set_line("")
         self.dismiss()
         return str(task_id)
-
-    @Slot()
-    def _fit(self) -> None:
-        window = self.parentWidget()
-        if window is None:
-            return
-        width = min(theme.current().px(WIDTH), window.width() - 48)
-        layout = self.layout()
-        self.resize(width, layout.totalHeightForWidth(width) if layout else self.sizeHint().height())
-        self.move((window.width() - width) // 2, 96)
-
-    # Qt overrides
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Esc, also from the button."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.dismiss()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole sheet is drawn
-        """Draw the plane and its edge."""
-        tokens = theme.current().tokens
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tokens.edge))
-        painter.setBrush(tokens.surface)
-        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), theme.RADIUS_CARD, theme.RADIUS_CARD)
