@@ -11,6 +11,7 @@ import getpass
 import json
 import os
 import platform
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -62,6 +63,7 @@ class Lease:
         note = {"host": platform.node(), "user": _user(), "since": self._since, "run": self._token}
         with suppress(OSError):  # no room, or no right: the place is told as doubtful all the same
             part.write_text(json.dumps(note), encoding="utf-8")
+            part.chmod(stat.S_IMODE(self._data_file.stat().st_mode))  # who may open the file may read who has it
             part.replace(target)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,10 +15,10 @@ ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="kill -9 and fork are POSIX matters")
 
 
-def faults(*args: str) -> str:
+def faults(*args: str, script: str = "faults") -> str:
     """Run the script; return what it prints."""
     done = subprocess.run(
-        [sys.executable, "scripts/faults.py", *args],
+        [sys.executable, f"scripts/{script}.py", *args],
         cwd=ROOT,
         env=os.environ | {"PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -51,3 +52,20 @@ def test_a_damaged_file_that_was_not_closed_well_is_salvaged_too() -> None:
 @pytest.mark.parametrize("runs", [6, pytest.param(150, marks=[pytest.mark.slow, pytest.mark.timeout(1800)])])
 def test_an_upgrade_that_is_killed_leaves_an_old_or_a_new_file_and_can_be_repeated(runs: int) -> None:
     assert f"{runs} upgrades killed" in faults("migrations", "--runs", str(runs))
+
+
+NEEDS_GCC = pytest.mark.skipif(shutil.which("gcc") is None, reason="the quick part; the long run fails without gcc")
+
+
+@NEEDS_GCC
+@pytest.mark.parametrize(("flow", "every"), [("save", 5), ("undo", 5), ("close", 1)])
+def test_a_kill_at_any_call_leaves_the_file_as_before_or_as_after(flow: str, every: int) -> None:
+    assert f"{flow}: " in faults("--only", flow, "--every", str(every), script="fault_calls")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("flow", ["save", "undo", "close", "backup", "restore", "upgrade", "create", "rescue"])
+@pytest.mark.parametrize("how", [(), ("--errors",)], ids=["killed", "failing"])
+def test_every_flow_is_struck_at_every_call_that_changes_a_file(flow: str, how: tuple[str, ...]) -> None:
+    assert f"{flow}: " in faults("--only", flow, *how, script="fault_calls")
