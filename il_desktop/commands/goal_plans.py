@@ -5,20 +5,67 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.goals import add_goal
+from il_desktop.commands.goals import add_goal, goal_of
+from il_desktop.commands.schedule import create_block
+from il_desktop.domain.block_draft import BlockDraft
+from il_desktop.domain.blocks import GoalShare
 from il_desktop.domain.errors import BadValue
 from il_desktop.domain.goal_templates import template_of
 from il_desktop.domain.next_year import YEAR
+from il_desktop.domain.shelf import TASK_TYPE
+from il_desktop.domain.tasks import USUAL_MIN
 from il_desktop.domain.text import search_key
+from il_desktop.domain.walltime import WallTime
 from il_desktop.models.goals import Goal, Measure
+from il_desktop.models.schedule import BlockGoal, TimeBlock
 from il_desktop.models.school import CalendarSpan
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
+MOST_MIN = 60
 _COPIED = ("kind", "parent_id", "title", "domain", "owner_id", "because", "est_min", "horizon_years")
+
+
+@operation("goal.block")
+def plan_block(tx: Tx, goal_id: str, start: WallTime) -> str:
+    """Add a block for a goal or a part of one at a free place; return its id. Raises as `schedule.create_block` does.
+
+    The kind of time is the one most blocks of the same goal have; the length what was planned in all, an hour at most.
+    """
+    goal = goal_of(tx.session, goal_id)
+    minutes = max(USUAL_MIN, min(goal.est_min or USUAL_MIN, MOST_MIN))
+    draft = BlockDraft(
+        goal.title,
+        _kind_of_time(tx.session, goal),
+        start,
+        start.plus(minutes),
+        goals=(GoalShare(goal_id, 100),),
+    )
+    block_id = create_block(tx, draft)
+    tx.say(goal=goal_id, start=start.iso())
+    return block_id
+
+
+def _kind_of_time(session: Session, goal: Goal) -> str:
+    """Return the kind of time that most blocks of the whole goal have; office work before there are any."""
+    top = goal
+    while top.parent_id is not None:
+        top = session.get_one(Goal, top.parent_id)
+    family, level = [top.id], [top.id]
+    while level:
+        level = list(session.scalars(select(Goal.id).where(Goal.parent_id.in_(level))))
+        family += level
+    usual = (
+        select(TimeBlock.activity_type_id)
+        .join(BlockGoal, BlockGoal.block_id == TimeBlock.id)
+        .where(BlockGoal.goal_id.in_(family))
+        .group_by(TimeBlock.activity_type_id)
+        .order_by(func.count().desc(), TimeBlock.activity_type_id)
+    )
+    return session.scalar(usual.limit(1)) or TASK_TYPE
 
 
 @operation("goal.from_template")

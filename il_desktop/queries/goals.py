@@ -117,6 +117,23 @@ def goal_choices(reader: Reader) -> list[tuple[str, str]]:
     ]
 
 
+def host_choices(reader: Reader, goal_id: str) -> list[tuple[str, str]]:
+    """Return (id, label) of everything a part may hang on: open, of a fitting kind, not below itself."""
+    from il_desktop.domain.goal_places import may_hang  # noqa: PLC0415  not for the start
+
+    tops = goal_tree(reader)
+    node = next((path[-1] for top in tops if (path := top.path_to(goal_id))), None)
+    if node is None:
+        return []
+    own = {member.id for member in node.family()}
+    return [
+        (host.id, _numbered(top) if host is top else f"{_numbered(top)} › {host.title}")
+        for top in tops
+        for host in top.family()
+        if may_hang(node.kind, host.kind) and host.id not in own and (not host.is_done or host.id == node.parent_id)
+    ]
+
+
 def goal_tree(reader: Reader) -> tuple[GoalNode, ...]:
     """Return the top goals with everything that hangs on them; steps that come first are due first."""
     below: dict[str | None, list[GoalNode]] = {}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.domain.changes import StepLabel
-from il_desktop.wording.format import Words, count_text, date_text
+from il_desktop.domain.walltime import WallTime
+from il_desktop.wording.format import Words, count_text, date_text, dated_moment_text
 from il_desktop.wording.goals import FAMILY_WORDS, TIMING_WORDS
 from il_desktop.wording.steps import Template
 
@@ -64,6 +65,10 @@ def _read(label: StepLabel) -> str:
     if label.text("denominator"):
         return f"{label.text('numerator')} of {label.text('denominator')}"
     return label.text("value")
+
+
+def _block_planned(label: StepLabel, words: Words) -> str:
+    return f"Planned {_goal(label)} for {dated_moment_text(WallTime.parse(label.text('start')), words)}"
 
 
 def _measure_edited(label: StepLabel, _words: Words) -> str:
@@ -128,6 +133,7 @@ SENTENCES: dict[str, Template] = {
     "goal.state": _state,
     "target.set": _target,
     "target.delete": lambda label, _words: f"Took the target away from {_goal(label)}",
+    "goal.block": _block_planned,
     "measure.edit": _measure_edited,
     "reading.add": _reading_added,
     "reading.edit": _reading_edited,

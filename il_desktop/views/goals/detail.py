@@ -87,7 +87,9 @@ class GoalView(QWidget):
     target_wanted = Signal()
     part_wanted = Signal(str)
 
-    def __init__(self, shell: Shell, head_actions: list[QAction], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, shell: Shell, head_actions: list[QAction], part_actions: list[QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._shell = shell
         self.detail: GoalDetail | None = None
@@ -96,7 +98,7 @@ class GoalView(QWidget):
         column.setSpacing(12)
         column.addLayout(self._make_head(head_actions))
         column.addWidget(self._make_chart_card(), 1)
-        self._parts = PartCard(shell, self)
+        self._parts = PartCard(shell, part_actions, self)
         self._parts.part_wanted.connect(self.part_wanted)
         column.addWidget(self._parts, 1)
         below = self._below = QHBoxLayout()

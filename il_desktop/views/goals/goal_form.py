@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import TooManyGoals, UserFacingError
 from il_desktop.domain.goal_places import CHILDREN
 from il_desktop.domain.goal_templates import TEMPLATES, template_of
 from il_desktop.queries.goal_detail import GoalDetail, owner_choices
+from il_desktop.queries.goals import host_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField, select_key
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.fields import MinutesField, NumberField
@@ -118,6 +119,10 @@ class GoalForm(Form):
         self._add_note("because …" if is_strategy else "Because …", "because")
         people = [("", "Nobody yet"), *shell.desk.read(owner_choices, shell.today())]
         self._owner = self._add_box("Owner", people, "owner_id")
+        self.parent_box: QComboBox | None = None
+        if detail.fields.parent_id is not None:
+            self.parent_box = self.add_choice("Belongs to", shell.desk.read(host_choices, self._id))
+            self.parent_box.activated.connect(self._hang)
         self._domain = None
         if self._is_top:
             self._domain = self._add_box("Kind of result", [("", "Not said"), *DOMAIN_WORDS.items()], "domain")
@@ -157,6 +162,8 @@ class GoalForm(Form):
         self._needs.setText(f"To become active it still needs {goal_needs(missing)}." if missing else "")
         self._needs.setVisible(bool(missing))
         select_key(self._owner, detail.fields.owner_id)
+        if self.parent_box is not None:
+            select_key(self.parent_box, detail.fields.parent_id or "")
         if self._domain is not None:
             select_key(self._domain, detail.fields.domain)
 
@@ -219,6 +226,15 @@ class GoalForm(Form):
             commands.goals.edit_goal, self._id, **{str(box.property("field")): box.currentData() or None}
         )
         if not worked:
+            self.set_detail(self._detail)
+
+    @Slot(int)
+    def _hang(self, _number: int) -> None:
+        """Move the part to another goal or strategy, behind what hangs there."""
+        parent_id = str(self.parent_box.currentData()) if self.parent_box is not None else ""
+        if parent_id == self._detail.fields.parent_id:
+            return
+        if not self.run(commands.goals.move_goal, self._id, parent_id=parent_id)[0]:
             self.set_detail(self._detail)
 
     @Slot(str)

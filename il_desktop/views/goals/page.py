@@ -61,7 +61,8 @@ class GoalsPage(Page):
         self.keys = page_actions.register(self)
         self.cascade = Cascade(self.keys["goals.new"], self.keys["goals.part"], self)
         page_actions.bind_to_tree(self, self.cascade.tree)
-        self.view = GoalView(shell, [self.keys["goals.edit"], self.keys["goals.reading"]], self)
+        head, part = (("goals.edit", "goals.reading"), ("goals.block", "goals.task"))
+        self.view = GoalView(shell, [self.keys[key] for key in head], [self.keys[key] for key in part], self)
         page_actions.bind_to_table(self, self.view.table)
         self.view_work = ViewWork(self, self.view)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
@@ -232,10 +233,6 @@ class GoalsPage(Page):
         figures = self.detail.figures if self.detail is not None else None
         return figures is not None and figures.gap is None and figures.target.source != "app"
 
-    def has_measure(self) -> bool:
-        """Tell whether the goal shown is measured at all."""
-        return self.detail is not None and self.detail.figures is not None
-
     def can_have_target(self) -> bool:
         """Tell whether the goal shown may have a target."""
         return self.detail is not None and self.detail.fields.kind == "goal"
@@ -309,6 +306,16 @@ class GoalsPage(Page):
         point = self.view.table.current()
         if self.detail is not None and point is not None and self.has_target():
             self.editors.reading(self.detail, point)
+
+    @Slot()
+    def plan_block(self) -> None:
+        """Give the part shown the next free place in the week, and show it there."""
+        self.view_work.plan_block()
+
+    @Slot()
+    def make_task(self) -> None:
+        """Write the part shown down as a task."""
+        self.view_work.make_task()
 
     @Slot()
     def check_in(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction
@@ -22,6 +23,7 @@ def register(page: GoalsPage) -> dict[str, QAction]:
     add_part = _spec("goals.part", "New strategy or step…", "Ctrl+Shift+A", icon="git-branch", when=page.can_add_part)
     aiming: dict[str, Any] = {"icon": "target", "when": page.can_have_target}
     printing: dict[str, Any] = {"icon": "printer", "menu": "file", "when": page.has_vision}
+    is_part, is_measured = partial(_has_open_part, page), partial(_has_measure, page)
     entries = (
         (_spec("goals.new", "New goal…", "Ctrl+N", icon="plus"), page.new_goal),
         (add_part, page.new_part),
@@ -35,11 +37,16 @@ def register(page: GoalsPage) -> dict[str, QAction]:
                 "Ctrl+U",
                 icon="chart-line",
                 tip="Family, leading or lagging, and name of what is measured",
-                when=page.has_measure,
+                when=is_measured,
             ),
             page.edit_measure,
         ),
         (_spec("goals.reading", "Add reading…", "Ctrl+R", icon="plus", when=page.has_target), page.add_reading),
+        (
+            _spec("goals.block", "Plan a block", "Ctrl+B", icon="calendar-plus", when=is_part),
+            page.plan_block,
+        ),
+        (_spec("goals.task", "Make a task", "Ctrl+G", icon="list-checks", when=is_part), page.make_task),
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),
         (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
@@ -47,6 +54,16 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
     )
     return {spec.id: page.shell.actions.add(spec, slot, page) for spec, slot in entries}
+
+
+def _has_open_part(page: GoalsPage) -> bool:
+    """Tell whether a strategy, step or test is shown that is still to be done."""
+    return page.detail is not None and page.detail.fields.parent_id is not None and not page.detail.node.is_done
+
+
+def _has_measure(page: GoalsPage) -> bool:
+    """Tell whether the goal shown is measured at all."""
+    return page.detail is not None and page.detail.figures is not None
 
 
 def _moves(moves: CascadeMoves) -> tuple[tuple[ActionSpec, Callable[[], None]], ...]:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.queries.goals import GoalNode
 from il_desktop.views.goals.row_words import short_day
 from il_desktop.views.shared import a11y
-from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, link_button
+from il_desktop.views.shared.flow import FlowLayout
+from il_desktop.views.shared.kit import Button, Card, PlainLabel, StatusMark, link_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.goals import KIND_WORDS
+
+_GLYPHS = {"goals.block": "calendar-plus", "goals.task": "list-checks"}
 
 
 class PartCard(Card):
@@ -19,9 +25,14 @@ class PartCard(Card):
 
     part_wanted = Signal(str)
 
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
+    def __init__(self, shell: Shell, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
         super().__init__("Plan", parent=parent)
         self._shell = shell
+        deeds = FlowLayout(8)
+        for action in actions:
+            button = Button(action.text(), _GLYPHS.get(action.objectName(), ""), parent=self)
+            button.follow(action)
+            deeds.addWidget(button)
         self._because = PlainLabel("", fit="wrap", parent=self)
         self._note = PlainLabel("", muted=True, fit="wrap", parent=self)
         self._rows = QVBoxLayout()
@@ -29,6 +40,7 @@ class PartCard(Card):
         self.body.addWidget(self._because)
         self.body.addWidget(self._note)
         self.body.addLayout(self._rows)
+        self.body.addLayout(deeds)
         self.body.addStretch(1)
 
     def set_detail(self, detail: GoalDetail) -> None:

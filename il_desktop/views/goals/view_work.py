@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Slot
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
+from il_desktop.domain.tasks import USUAL_MIN
+from il_desktop.wording.format import duration_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +25,7 @@ class ViewWork(QObject):
 
     def __init__(self, page: Page, view: GoalView) -> None:
         super().__init__(page)
-        self._page = page
+        self._page, self._view = page, view
         view.block_wanted.connect(self._go_to_block)
         view.check_in_deleted.connect(self._delete_check_in)
         view.file_wanted.connect(self._open_file)
@@ -35,6 +37,37 @@ class ViewWork(QObject):
         from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  most looks do without
 
         return EvidenceOpener(self._page.shell, self._page)
+
+    def plan_block(self) -> None:
+        """Plan the part shown at the next free place and show it in the week."""
+        from il_desktop.views.shared.free_place import free_place  # noqa: PLC0415  on request
+
+        shell, detail = self._page.shell, self._view.detail
+        if detail is None:
+            return
+        plans = commands.goal_plans
+        minutes = max(USUAL_MIN, min(detail.fields.est_min or USUAL_MIN, plans.MOST_MIN))
+        place = free_place(shell, minutes)
+        if place is None:
+            shell.messages.note(f"No free place of {duration_text(minutes)} in the next two weeks.")
+            return
+        try:
+            block_id = shell.desk.run(plans.plan_block, detail.fields.id, place.start)
+        except UserFacingError as error:
+            shell.messages.problem(error)
+            return
+        shell.go("week", block_id)
+
+    def make_task(self) -> None:
+        """Write the part shown down as a task, with its due date and goal."""
+        shell, detail = self._page.shell, self._view.detail
+        if detail is None:
+            return
+        fields = detail.fields
+        try:
+            shell.desk.run(commands.tasks.add_task, fields.title, goal_id=fields.id, due_on=fields.due_on)
+        except UserFacingError as error:
+            shell.messages.problem(error)
 
     @Slot(str)
     def _go_to_block(self, block_id: str) -> None:

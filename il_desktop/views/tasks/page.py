@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
@@ -12,15 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayo
 
 from il_desktop import commands
 from il_desktop.domain.errors import BadValue, UserFacingError
-from il_desktop.domain.protection import next_free_span
 from il_desktop.domain.tasks import USUAL_MIN, Authority, Disposition
-from il_desktop.domain.walltime import Span
-from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.interruptions import helpers
 from il_desktop.queries.tasks import TaskRow, active_goals, open_tasks, task
-from il_desktop.queries.week import cards_between
 from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.free_place import free_place
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
@@ -34,7 +30,6 @@ from il_desktop.wording.tasks import AUTHORITIES, DISPOSITIONS, GRADES, due_text
 
 ORIGIN = "tasks"
 _PAGE = "tasks"
-_LOOK_DAYS = 14
 _TABS = (("board", "Board"), ("list", "List"), ("handed", "Handed on"), ("habits", "Habits"))
 _LIST_HEADS = ("Task", "Due", "Minutes", "Importance", "Urgency", "What happens with it", "Carried")
 _HANDED_HEADS = ("Task", "Who has it", "How far they go alone", "Check-in", "Due")
@@ -290,18 +285,10 @@ class TasksPage(Page):
         row = shell.desk.read(task, self.chosen_id) if self.chosen_id else None
         if row is None or row.planned is not None or row.state != "open":
             return
-        now, calendar, settings = shell.now(), shell.desk.cached(school_calendar), shell.settings()
-        days = [now.day + timedelta(days=number) for number in range(_LOOK_DAYS)]
-        days = [day for day in days if calendar.day(day).is_contact_day or (not calendar.years and day.weekday() < 5)]
-        cards = shell.desk.read(cards_between, now.day, _LOOK_DAYS, calendar)
-        wanted = Span.of(now, max(5, row.minutes or USUAL_MIN))
-        place = next_free_span(
-            cards, wanted, days, work_start_min=settings.work_start_min, work_end_min=settings.work_end_min
-        )
+        minutes = max(5, row.minutes or USUAL_MIN)
+        place = free_place(shell, minutes)
         if place is None:
-            shell.messages.done(
-                f"No free place of {duration_text(wanted.minutes)} in the next two weeks; it is on the shelf."
-            )
+            shell.messages.done(f"No free place of {duration_text(minutes)} in the next two weeks; it is on the shelf.")
             return
         self._run(commands.tasks.schedule_task, row.id, place.start)
 
