@@ -109,6 +109,14 @@ def test_escape_stops_looking_and_then_closes(qtbot, window):
     assert sheet.isHidden()
 
 
+def test_closing_the_window_ends_the_search(window):
+    window.shell.actions.action("week.plan").trigger()
+    sheet = sheet_of(window)
+    assert sheet.runner.is_busy
+    assert window.shell.tasks.close()
+    assert not sheet.runner.is_busy
+
+
 def test_rows_say_all_of_it_and_what_has_no_place_cannot_be_ticked(qtbot, window, sample_desk):
     window.page("week").show_week(date(2026, 1, 16))
     sheet = planned(qtbot, window)
