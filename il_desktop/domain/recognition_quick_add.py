@@ -84,6 +84,7 @@ _THEMES = (
 _REASON = re.compile(r"[,;.]?\s*\b(because|it mattered because|it mattered|so that)\b:?\s*", re.IGNORECASE)
 _GAP = re.compile(r"(?:['’]s\b)?[,;:\s]*")
 _JOINT = re.compile(r"\s*(?:,\s*and\s+|,\s*|\s+and\s+|\s*&\s*)", re.IGNORECASE)
+_THANKS, _FOR = re.compile(r"\bthank", re.IGNORECASE), re.compile(r"for\s+(?=\S)", re.IGNORECASE)  # thanks … for …
 _WORD = re.compile(r"[^\s,;:.!?]+")
 
 
@@ -155,6 +156,8 @@ def read_line(
             day = today - timedelta(days=_DAYS_BACK[code])
         parts.append(part)
         start, end = (max(start, part.end), end) if _is_head(text, span, part) else (start, min(end, part.start))
+    if _THANKS.search(text, 0, span[0]) and (lead := _FOR.match(text, start, end)):
+        start = lead.end()
     action, impact, reason = _action_and_impact(text, start, end)
     parts += [Part(*reason, "reason")] if reason else []
     theme = _theme(text, start, end)
@@ -310,6 +313,7 @@ def _names_of(roster: tuple[RosterName, ...]) -> dict[str, tuple[RosterName, ...
         initial = one.given[:1]
         forms = {one.family, one.given, one.shown, f"{one.given} {one.family}", f"{initial}. {one.family}"}
         forms |= {f"{initial} {one.family}", *(f"{title} {one.family}" for title in ("Mr", "Ms", "Mrs", "Mx", "Dr"))}
+        forms |= {re.sub(r"['’]", "", form) for form in forms}  # “OBrien” is meant for O'Brien
         for form in {search_key(form.replace(".", "")) for form in forms} | {search_key(form) for form in forms}:
             index.setdefault(form, []).append(one)
     return {form: tuple(people) for form, people in index.items() if form}

@@ -165,3 +165,16 @@ def test_several_people_of_one_line(line: str, ids: list[str], action: str) -> N
     assert found.person is not None
     assert [found.person.id, *(one.id for one in found.others)] == ids
     assert found.action == action
+
+
+def test_thanks_for_something_is_about_that_thing() -> None:
+    said = read_line("Thank you Okoye for covering two lessons", ROSTER, TODAY)
+    assert said.action == "covering two lessons"
+    assert read_line("Okoye for once slept in", ROSTER, TODAY).action == "for once slept in"
+
+
+def test_an_apostrophe_may_be_left_out_of_a_name() -> None:
+    for line in ("Obrien covered two lessons", "liam obrien note", "L. OBrien note"):
+        found = read(line).person
+        assert found is not None, line
+        assert found.shown == "Liam O'Brien"

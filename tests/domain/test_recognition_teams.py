@@ -44,7 +44,7 @@ def test_a_team_is_everybody_in_it(line: str, team: str, people: tuple) -> None:
 
 def test_what_stands_behind_the_team_is_what_they_did() -> None:
     found = read("Thanks 5th grade team for planning the trip because every child went, team meeting")
-    assert (found.action, found.impact) == ("for planning the trip", "every child went")
+    assert (found.action, found.impact) == ("planning the trip", "every child went")
     assert found.channel == "team_meeting"
     assert found.parts[0].role == "person"
 

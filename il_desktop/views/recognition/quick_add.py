@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.recognition import goes_against
@@ -18,7 +18,7 @@ from il_desktop.domain.recognition_quick_add import QuickRecognition, RosterName
 from il_desktop.domain.recognition_teams import TeamName
 from il_desktop.views.shared import a11y, icons, theme
 from il_desktop.views.shared.flow import FlowLayout
-from il_desktop.views.shared.kit import Button, Chip, link_button, outline_button
+from il_desktop.views.shared.kit import Button, Chip, link_button
 from il_desktop.views.shared.marked_line import MarkedLine
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 from il_desktop.views.shared.recognition_glyphs import CHANNEL_ICONS, KIND_ICONS, PREFERENCE_ICONS
@@ -204,7 +204,7 @@ class QuickAdd(QWidget):
         label = PlainLabel(self._question(), "caption", muted=True, parent=self)
         widgets: list[QWidget] = [label]
         for one in offered:
-            button = outline_button(f"{one.shown} · {one.detail}" if one.detail else one.shown, parent=self)
+            button = _Choice(f"{one.shown} · {one.detail}" if one.detail else one.shown, parent=self)
             button.setProperty("person_id", one.id)
             button.clicked.connect(self._pick)
             self.choices.append(button)
@@ -251,6 +251,19 @@ class QuickAdd(QWidget):
         area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(area, theme.RADIUS_CARD, theme.RADIUS_CARD)
         icons.draw(painter, "award", tokens.accent, 16, self.line.y() + (self.line.height() - 18) / 2, 18)
+
+
+class _Choice(Button):
+    """One of several people of a name. Keys: Enter or Space takes it, arrows walk."""
+
+    # Qt overrides
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the person on Enter too: the hand is there already."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def _ids(found: QuickRecognition) -> str:
