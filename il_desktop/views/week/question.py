@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QStyle, QVBoxLayout, QWidget
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.others_time import Busy
@@ -21,6 +21,8 @@ from il_desktop.views.week.faces import LEVEL_GLYPH, LEVEL_NAME
 from il_desktop.views.week.tip import when_text
 from il_desktop.wording.format import Words, clock_text, day_text, duration_text, hours_text
 from il_desktop.wording.reasons import REASONS
+
+_GAP = 6
 
 
 class _ReasonKey(QObject):
@@ -82,10 +84,10 @@ class QuestionSheet(SideSheet):
         self.cancel.clicked.connect(self.close_sheet)
 
     def _make_reasons(self) -> None:
-        grid = QGridLayout(self.reasons)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(6)
-        for number, (reason, text) in enumerate(REASONS.items()):
+        self._grid = QGridLayout(self.reasons)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        for reason, text in REASONS.items():
             button = outline_button(text, parent=self.reasons)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             a11y.name(button, f"Place it anyway: {text}")
@@ -93,7 +95,18 @@ class QuestionSheet(SideSheet):
             button.clicked.connect(key.choose)
             self._keys.append(key)
             self.reason_buttons[reason] = button
-            grid.addWidget(button, number // 2, number % 2)
+
+    def _lay_reasons(self) -> None:
+        """Put the reasons side by side, below each other where two would be wider than the sheet."""
+        buttons = list(self.reason_buttons.values())
+        margins = self.body.contentsMargins()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        room = self.width() - margins.left() - margins.right() - bar
+        columns = 2 if 2 * max(button.sizeHint().width() for button in buttons) + _GAP <= room else 1
+        for button in buttons:
+            self._grid.removeWidget(button)
+        for number, button in enumerate(buttons):
+            self._grid.addWidget(button, number // columns, number % columns)
 
     def ask(self, wish: Wish, conflicts: Sequence[Conflict], free: Span | None, others: Sequence[Busy] = ()) -> None:
         """Show what is in the way of a wish, other calendars' busy times below it, and the next free place."""
@@ -112,6 +125,7 @@ class QuestionSheet(SideSheet):
             text = f"Next free place: {_place_text(free, wish.span, words)}"
             self.next_free.setText(text)
             a11y.name(self.next_free, text)
+        self._lay_reasons()
         is_open = need in (Demand.CONSENT, Demand.REASON)
         self._line.setVisible(is_open)
         self.anyway_label.setVisible(need is Demand.REASON)

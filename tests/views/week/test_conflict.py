@@ -154,3 +154,15 @@ def test_deleting_an_immovable_block_is_refused_in_words(quiet, qtbot):
         quiet.key(Qt.Key.Key_Delete)
     assert "Visits" in said.args[0]
     assert quiet.cards()
+
+
+def test_the_reasons_stand_in_one_column_where_two_would_be_cut(guarded, look):
+    look.apply("light", 200)
+    try:
+        guarded.page.deeds.create(Span(WallTime.at(TUE, 9), WallTime.at(TUE, 10)))
+        question = guarded.page.deeds.question
+        assert question.reasons.sizeHint().width() <= question.width()
+        lefts = {button.x() for button in question.reason_buttons.values()}
+        assert len(lefts) == 1
+    finally:
+        look.apply("light", 100)
