@@ -23,18 +23,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import faults  # beside this file
+
+from il_desktop import bootstrap
+from il_desktop.commands.desk import Desk
+from il_desktop.domain.clock import SystemClock
+from il_desktop.domain.errors import FileProblem
+from il_desktop.store import backup, migrate
+from il_desktop.store.schema import SCHEMA_VERSION, read_header
+
 ROOT = Path(__file__).parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
-
-import faults  # noqa: E402  beside this file
-
-from il_desktop import bootstrap  # noqa: E402
-from il_desktop.commands.desk import Desk  # noqa: E402
-from il_desktop.domain.clock import SystemClock  # noqa: E402
-from il_desktop.domain.errors import FileProblem  # noqa: E402
-from il_desktop.store import backup, migrate  # noqa: E402
-from il_desktop.store.schema import SCHEMA_VERSION, read_header  # noqa: E402
-
 ERRORS = (errno.ENOSPC, errno.EIO)
 TOLD, FAILED = 3, 4  # exit codes of a child: it told a problem; it was told one that it should not have met
 

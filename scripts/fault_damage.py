@@ -98,7 +98,7 @@ def zero_first_page(data: bytearray, _chance: random.Random) -> None:
 
 
 DAMAGES: tuple[Callable[[bytearray, random.Random], None], ...] = (
-    flip_bit, other_byte, zero_sector, zero_page, random_page, swap_pages, truncate, break_header, zero_first_page,
+    flip_bit, zero_page, truncate, zero_first_page, swap_pages, other_byte, zero_sector, random_page, break_header,
 )  # fmt: skip
 ONE_PAGE = (flip_bit, other_byte, zero_sector, zero_page, random_page)
 

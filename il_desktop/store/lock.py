@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from il_desktop.domain.errors import FileInUse
@@ -38,9 +39,10 @@ class Lock:
             owner = os.pread(handle, 64, 1).decode("ascii", "replace").strip() if hasattr(os, "pread") else ""
             os.close(handle)
             raise FileInUse(data_file, owner) from error
-        os.ftruncate(handle, 0)
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, f" {os.getpid()}\n".encode("ascii"))  # byte 0 is the locked one
+        with suppress(OSError):  # no room: the lock holds all the same, only its owner cannot be named
+            os.ftruncate(handle, 0)
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, f" {os.getpid()}\n".encode("ascii"))  # byte 0 is the locked one
         return cls(handle)
 
     def release(self) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile
-from il_desktop.store import backup, journal, search
+from il_desktop.store import backup, driver, journal, search
 from il_desktop.store.engine import write_engine
 from il_desktop.store.errors import fault
 from il_desktop.store.recorder import raw
@@ -38,7 +38,7 @@ def upgrade(
     try:
         with engine.begin() as connection:
             _migrate(connection, path, scripts, target)
-    except DBAPIError as error:
+    except (DBAPIError, driver.Error) as error:  # the ORM wraps its own statements alone
         problem = fault(error, path)
         if problem is None:
             raise

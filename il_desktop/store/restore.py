@@ -28,7 +28,8 @@ def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
         raise DamagedFile(packed, ("backup",))
     if manifest.schema_version > SCHEMA_VERSION:
         raise NewerFile(packed, manifest.schema_version, SCHEMA_VERSION)
-    lock = Lock.acquire(data_file)
+    with faults_told(data_file):
+        lock = Lock.acquire(data_file)
     part = data_file.with_name(f"{data_file.name}.{os.getpid()}.restored")
     try:
         with faults_told(data_file):
@@ -50,7 +51,8 @@ def adopt(saved: Path, data_file: Path) -> Path:
 
     Raises FileInUse while a window has it open, StorageFault when the disk says no.
     """
-    lock = Lock.acquire(data_file)
+    with faults_told(data_file):
+        lock = Lock.acquire(data_file)
     try:
         with faults_told(data_file):
             aside = _set_aside(data_file)

@@ -18,6 +18,7 @@ from il_desktop.domain.clock import FixedClock
 from il_desktop.domain.errors import DamagedFile, FileInUse, NewerFile, NotOurFile, StorageFault
 from il_desktop.store import backup, driver, gate
 from il_desktop.store.check import check_pages
+from il_desktop.store.lock import Lock
 from il_desktop.store.schema import read_header
 from tests.store import steps_for_tests as steps
 from tests.store.steps_for_tests import dump, stored
@@ -157,6 +158,24 @@ def test_restoring_where_nothing_is_left_works(desk: Desk) -> None:
     desk.path.unlink()
     assert bootstrap.restore_file(desk.path, packed) is None
     bootstrap.open_desk(desk.path).close()
+
+
+def test_a_folder_that_takes_no_files_is_told_when_restoring(
+    desk: Desk, empty_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = desk.backup_now()
+    desk.close()
+    before = empty_file.read_bytes()
+
+    def refuse(_data_file: Path) -> Lock:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Lock, "acquire", refuse)
+    with pytest.raises(StorageFault):
+        bootstrap.restore_file(empty_file, packed)
+    with pytest.raises(StorageFault):
+        bootstrap.adopt_file(packed, empty_file)
+    assert empty_file.read_bytes() == before
 
 
 def test_nothing_is_restored_while_a_window_has_the_file(desk: Desk) -> None:

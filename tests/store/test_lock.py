@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -95,6 +96,18 @@ def test_of_many_that_start_at_once_one_becomes_owner(empty_file: Path) -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="kill -9 is a POSIX matter")
+def test_a_full_disk_does_not_keep_the_owner_out(empty_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*_args: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "write", no_room)  # the note who holds the lock; the lock itself needs no room
+    lock = Lock.acquire(empty_file)
+    monkeypatch.undo()
+    with pytest.raises(FileInUse):
+        Lock.acquire(empty_file)
+    lock.release()
+
+
 def test_a_killed_owner_leaves_the_door_open(empty_file: Path) -> None:
     process = start(empty_file)
     say(process)

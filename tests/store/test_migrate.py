@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.clock import FixedClock
-from il_desktop.domain.errors import DamagedFile
+from il_desktop.domain.errors import DamagedFile, StorageFault
 from il_desktop.store import backup, driver, migrate
 from il_desktop.store.engine import write_engine
 from il_desktop.store.schema import APPLICATION_ID, SCHEMA_VERSION, read_header, revision
@@ -121,6 +121,22 @@ def test_an_upgrade_that_goes_wrong_leaves_every_byte(
     assert read_header(old_file).user_version == SCHEMA_VERSION
     migrate.upgrade(old_file, fixed_clock, scripts=scripts(tmp_path / "good"), target=NEXT)
     assert read_header(old_file).user_version == NEXT
+
+
+def test_a_disk_that_is_full_in_the_middle_of_an_upgrade_is_told(
+    empty_file: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_room(_connection: object) -> None:
+        error = driver.module.OperationalError("database or disk is full")
+        error.sqlite_errorcode = 13
+        raise error
+
+    before = empty_file.read_bytes()
+    monkeypatch.setattr(migrate.search, "set_aside", no_room)
+    with pytest.raises(StorageFault) as told:
+        migrate.upgrade(empty_file, fixed_clock)
+    assert told.value.reason == "full"
+    assert empty_file.read_bytes() == before
 
 
 def test_leavings_of_an_interrupted_tool_do_not_stop_an_upgrade(
