@@ -58,7 +58,7 @@ def school(tmp_path: Path, small_template: Path, fixed_clock) -> Iterator[Desk]:
         table, column = link.split(".")
         for name in columns:
             file.execute(
-                f"UPDATE {table} SET {name} = 'canary said' WHERE {column} = ? AND {name} IS NOT NULL",  # noqa: S608
+                f"UPDATE {table} SET {name} = 'canary said' WHERE {column} = ? AND {name} IS NOT NULL",  # noqa: S608  names of our own schema
                 (key,),
             )
     file.execute(
@@ -68,11 +68,42 @@ def school(tmp_path: Path, small_template: Path, fixed_clock) -> Iterator[Desk]:
     )
     file.execute("UPDATE decision SET text = 'Wrencanary  Quillcanary leads the unit'")
     file.execute("UPDATE task SET title = 'Ask Quillcanary, ' || title WHERE rowid % 7 = 0")
+    _put_into_ledgers(file, key)
     file.commit()
     file.close()
     desk = bootstrap.open_desk(path, clock=fixed_clock)
     yield desk
     desk.close()
+
+
+def _put_into_ledgers(file: sqlite3.Connection, key: str) -> None:
+    """Write titles that went out, a server's side of a conflict, and a subscribed calendar."""
+    stamp = "2026-01-01T00:00:00.000000Z"
+    (block,) = file.execute(
+        "SELECT block_id FROM visit WHERE person_id = ? AND block_id IS NOT NULL", (key,)
+    ).fetchone()
+    file.execute(
+        "INSERT INTO export_batch (id, created_at, updated_at, kind, audience, with_names, file_name, sha256)"
+        " VALUES ('b', ?, ?, 'pdf', 'person', 1, 'Wrencanary Quillcanary.pdf', 'x')",
+        (stamp, stamp),
+    )
+    file.execute(
+        "INSERT INTO exported_event (id, created_at, updated_at, target, audience, uid, source_ref, title,"
+        " content_hash, first_batch_id, last_batch_id)"
+        " VALUES ('e', ?, ?, 'outlook', 'me', 'u', ?, 'Visit Quillcanary', 'h', 'b', 'b')",
+        (stamp, stamp, block),
+    )
+    file.execute(
+        "INSERT INTO sync_item (id, created_at, updated_at, feed_id, href, uid, source_ref, theirs)"
+        " VALUES ('s', ?, ?, 'f', '/1', 'u', ?, '{\"title\":\"See Quillcanary\"}')",
+        (stamp, stamp, block),
+    )
+    file.execute(
+        "INSERT INTO feed_event (id, created_at, updated_at, feed_id, key, title, starts_local, ends_local, tz, holes)"
+        " VALUES ('v', ?, ?, 'f', 'k', 'Wrencanary Quillcanary', '2026-01-16T09:00', '2026-01-16T10:00',"
+        " 'America/New_York', '[]')",
+        (stamp, stamp),
+    )
 
 
 def wren(desk: Desk) -> str:
