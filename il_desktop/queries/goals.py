@@ -127,7 +127,7 @@ def host_choices(reader: Reader, goal_id: str) -> list[tuple[str, str]]:
         return []
     own = {member.id for member in node.family()}
     return [
-        (host.id, _numbered(top) if host is top else f"{_numbered(top)} › {host.title}")
+        (host.id, _numbered(top) if host is top else f"{top.rank or top.title} › {host.title}")
         for top in tops
         for host in top.family()
         if may_hang(node.kind, host.kind) and host.id not in own and (not host.is_done or host.id == node.parent_id)

@@ -15,8 +15,10 @@ from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.gaps import GapTable, GapView, gap_view
 from il_desktop.interchange.files import WrittenFile
 from il_desktop.queries.gaps import gap_tables, told_gaps
+from il_desktop.queries.levels import level_tables, told_levels
 from il_desktop.queries.readings import open_windows
 from il_desktop.views.gaps import work
+from il_desktop.views.gaps.levels_card import LevelsCard
 from il_desktop.views.gaps.over_time import OverTime
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
@@ -77,6 +79,7 @@ class GapsPage(Page):
         self.compare = QComboBox(self)
         self.bars = BarList("Rates in the newest window", self)
         self.over_time = OverTime(self)
+        self.levels = LevelsCard(self)
         self.model = TextItemModel(("Group",), 0, self)
         self.table = QTableView(self)
         self.missing = StatusMark("attention", "", parent=self)
@@ -158,7 +161,8 @@ class GapsPage(Page):
         data = Card("Data table", parent=right)
         data.body.addWidget(self.table)
         data.body.addWidget(self.note)
-        for card in (said, chart, self.over_time, data):
+        self._of_gaps = (said, chart, self.over_time, data)
+        for card in (*self._of_gaps, self.levels):
             column.addWidget(card)
         column.addStretch(1)
         right.setAutoFillBackground(False)
@@ -178,9 +182,12 @@ class GapsPage(Page):
             self.list.selectRow(self._chosen)
         if self._is_importing:
             return  # the list being brought in stays in view; its end shows what it changed
-        has_any = bool(self.found)
-        for widget, shows in ((self._left, has_any), (self._scroll, has_any), (self.empty, not has_any)):
+        has_gaps = bool(self.found)
+        has_any = has_gaps or bool(self.shell.desk.read(level_tables, self.shell.today()))
+        for widget, shows in ((self._left, has_gaps), (self._scroll, has_any), (self.empty, not has_any)):
             widget.setVisible(shows)
+        for card in self._of_gaps:
+            card.setVisible(has_gaps)
         missing = self.shell.desk.read(open_windows, self.shell.today())
         self.missing.setVisible(bool(missing))
         if missing:
@@ -236,6 +243,8 @@ class GapsPage(Page):
 
     def _show(self) -> None:
         self.view = None
+        query = told_levels if self.is_shared else level_tables
+        self.levels.show_tables(self.shell.desk.read(query, self.shell.today()), is_shared=self.is_shared)
         if self.found:
             self.view = self._view(is_shared=self.is_shared)
             self._show_view(self.view)

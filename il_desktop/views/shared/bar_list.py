@@ -119,6 +119,11 @@ class BarList(QWidget):
             if self.hasFocus() and number == self.line:
                 focus_ring(painter, area.adjusted(0.5, 0.5, -0.5, -0.5))
 
+    def spoken(self, number: int) -> str:
+        """Return a line as it is read aloud."""
+        bar = self.bars[number]
+        return f"{bar.label}: {bar.text}"
+
     def paint_amount(self, painter: QPainter, number: int, track: QRectF) -> None:
         """Draw the amount of a line; another kind of list draws something else in the same place."""
         tokens, bar = theme.current().tokens, self.bars[number]
@@ -159,8 +164,7 @@ class _Entries(painted_list.PaintedEntries):
 
     def name(self, key: int) -> str:
         """Say label and number."""
-        bar = self._list.bars[key]
-        return f"{bar.label}: {bar.text}"
+        return self._list.spoken(key)
 
     def title(self) -> str:
         """Say what is listed."""
