@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import insert, select
 
+from il_desktop import bootstrap
 from il_desktop.domain.activity_types import activity_type_id
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.walltime import WallTime
 from il_desktop.models.schedule import ActivityType, TimeBlock
 from il_desktop.models.settings import ExportBatch, Setting
+from il_desktop.queries.settings import settings
+from il_desktop.store import driver, gate
 from il_desktop.store.operation import operation
 from il_desktop.store.reader import Reader
 from il_desktop.store.transaction import Tx
@@ -148,6 +153,32 @@ def dump(reader: Reader, *, ledgers: bool = False) -> dict[str, list[tuple[Any, 
     entries = reader.rows('SELECT kind, "key", title, name, body, dated_on FROM search_entry ORDER BY kind, "key"')
     assert entries == reader.rows("SELECT * FROM search_source ORDER BY 1, 2"), "the index does not follow the rows"
     return {**found, "search": entries}
+
+
+def open_and_read(path: Path) -> None:
+    """Do what the window does first, and let go."""
+    desk = bootstrap.open_desk(path)
+    try:
+        desk.read(settings)
+    finally:
+        desk.close()
+
+
+def leave_hot_journal(source: Path, target: Path) -> Path:
+    """Copy a file in the middle of a big transaction, as a crash would leave it."""
+    connection = driver.connect_durable(source)
+    connection.execute("PRAGMA cache_size = 5")  # pages spill into the file before COMMIT
+    connection.execute("BEGIN IMMEDIATE")
+    stamp = "2026-01-01T00:00:00.000000Z"
+    connection.executemany(
+        "INSERT INTO setting (id, created_at, updated_at, key, value) VALUES (?, ?, ?, ?, ?)",
+        [(f"id-{n}", stamp, stamp, "half" if n == 0 else f"key-{n}", '"x"') for n in range(3000)],
+    )
+    shutil.copy(source, target)
+    shutil.copy(gate.journal_path(source), gate.journal_path(target))
+    connection.execute("ROLLBACK")
+    connection.close()
+    return target
 
 
 def _value(tx: Tx, key: str) -> int | None:

@@ -15,6 +15,7 @@ from il_desktop.store import driver, seal
 from il_desktop.store.pages import Pages
 from il_desktop.store.schema import PAGE_SIZE
 from tests.conftest import copy_file
+from tests.store.steps_for_tests import leave_hot_journal
 
 
 @pytest.fixture
@@ -145,6 +146,15 @@ def test_visits_stay_when_the_page_of_their_people_is_lost(school: Path) -> None
     found = save(school)
     assert ask(found.path, "SELECT count(*) FROM visit") == visits
     assert {entry.table for entry in found.of(salvaged.STAND_IN)} == {"person"}
+
+
+def test_what_was_half_written_when_the_program_ended_does_not_come_over(empty_file: Path, tmp_path: Path) -> None:
+    path = leave_hot_journal(empty_file, tmp_path / "crashed.ildesk")
+    break_page(path, leaf_of(empty_file, "activity_type"))
+    found = save(path)
+    assert ask(found.path, "SELECT count(*) FROM setting") == [(0,)]
+    [(came,)] = ask(found.path, "SELECT count(*) FROM activity_type")
+    assert [(came + len(found.of(salvaged.LOST)),)] == ask(empty_file, "SELECT count(*) FROM activity_type")
 
 
 def test_without_a_seal_nothing_is_called_proven(school: Path) -> None:
