@@ -25,7 +25,7 @@ class FloatingLine(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.origin: QWidget | None = None
-        theme.current().changed.connect(self.fit)
+        theme.current().changed.connect(self._follow_look)
         parent.installEventFilter(self)
         self.hide()
 
@@ -64,6 +64,11 @@ class FloatingLine(QFrame):
         layout.activate()
         height = layout.totalHeightForWidth(width)
         self.setGeometry((window.width() - width) // 2, TOP, width, max(height, layout.totalMinimumSize().height()))
+
+    @Slot()
+    def _follow_look(self) -> None:
+        """Fit in another look; a slot of its own, as an overridden one outlives its object in the binding."""
+        self.fit()
 
     def room(self, window: QWidget) -> int:
         """Return the width to take in a window."""
