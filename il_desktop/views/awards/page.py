@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.award_records import NominationRow, RoundDetail, RoundRow
@@ -16,11 +16,11 @@ from il_desktop.queries.awards import round_detail, rounds, staff_names
 from il_desktop.views.awards.forms import STEP_ACTIONS, CloseForm, NominateForm, RoundForm, ScoreForm
 from il_desktop.views.awards.page_actions import ACTIONS, WHILE_OPEN
 from il_desktop.views.awards.papers import AwardPapers
-from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import Card, EmptyState, section_title
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain import PlainLabel
-from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.plain_table import TextItemModel, text_table
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording import papers_awards as say
@@ -53,8 +53,8 @@ class AwardsPage(Page):
         self._editing = ""  # the round in the form, empty for a new one
         self.round_model = TextItemModel(_ROUND_HEADS, 0, self)
         self.model = TextItemModel(_HEADS, 0, self)
-        self.rounds = self._table(self.round_model, "Award rounds", 0)
-        self.nominations = self._table(self.model, "Nominations of the round", 2)
+        self.rounds = text_table(self.round_model, "Award rounds", self)
+        self.nominations = text_table(self.model, "Nominations of the round", self, 2)
         self.title_label = section_title("", self)
         self.facts = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.empty = EmptyState(_NO_ROUND, "New award round", "award", self)
@@ -75,14 +75,6 @@ class AwardsPage(Page):
         self.sheet.closed.connect(self._make_room)
         self.score_form.follow([shell.actions.action(name) for name in STEP_ACTIONS])
         self._connect()
-
-    def _table(self, model: TextItemModel, name: str, stretched: int) -> QTableView:
-        table = QTableView(self)
-        tables.dress(table, name)
-        table.setModel(model)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        stretch_column(table, stretched)
-        return table
 
     def _build(self) -> None:
         column = QVBoxLayout()

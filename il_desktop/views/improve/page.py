@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.gaps import gap_view
@@ -17,11 +17,11 @@ from il_desktop.queries.ninety import ninety_days
 from il_desktop.views.improve.challenge_form import ChallengeForm
 from il_desktop.views.improve.plan_form import Finding, PlanForm
 from il_desktop.views.improve.trial_form import TestForm
-from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.plain_table import TextItemModel, text_table
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import count_text, date_text, day_text
@@ -68,7 +68,7 @@ class ImprovePage(Page):
         self.ninety: NinetyDays | None = None
         self.tabs = SegmentedControl(_TABS, "Show", self)
         self.models = tuple(TextItemModel(heads, 0, self) for heads in _HEADS)
-        self.lists = tuple(self._table(model, name) for model, (_, name) in zip(self.models, _TABS, strict=True))
+        self.lists = tuple(text_table(model, name, self) for model, (_, name) in zip(self.models, _TABS, strict=True))
         self.empties = tuple(
             EmptyState(text, "Note a challenge…" if place == 0 else "", "refresh-cw", self)
             for place, text in enumerate(_EMPTY)
@@ -81,14 +81,6 @@ class ImprovePage(Page):
         for spec in _ACTIONS:
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('improve.')}"), self)
         self._connect()
-
-    def _table(self, model: TextItemModel, name: str) -> QTableView:
-        table = QTableView(self)
-        tables.dress(table, name)
-        table.setModel(model)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        stretch_column(table, 0)
-        return table
 
     def _build(self) -> None:
         column = QVBoxLayout()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from il_desktop.views.shared import theme
+from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.plain import escaped
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +21,16 @@ def stretch_column(table: QTableView, column: int) -> None:
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+
+
+def text_table(model: TextItemModel, name: str, parent: QWidget, stretched: int = 0) -> QTableView:
+    """Make a table of a model's lines, one to be chosen at a time; `stretched` is the column that takes the room."""
+    table = QTableView(parent)
+    tables.dress(table, name)
+    table.setModel(model)
+    table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+    stretch_column(table, stretched)
+    return table
 
 
 class TextItemModel(QAbstractTableModel):

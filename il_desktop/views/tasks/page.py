@@ -7,19 +7,19 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.tasks import USUAL_MIN, Authority, Disposition
 from il_desktop.queries.interruptions import helpers
 from il_desktop.queries.tasks import TaskRow, active_goals, open_tasks, task
-from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.free_place import free_place
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.plain_table import TextItemModel, text_table
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.views.tasks.board import Board
@@ -67,8 +67,8 @@ class TasksPage(Page):
         self.board = Board(self)
         self.list_model = TextItemModel(_LIST_HEADS, 0, self)
         self.handed_model = TextItemModel(_HANDED_HEADS, 0, self)
-        self.list = self._table(self.list_model, "Open tasks")
-        self.handed = self._table(self.handed_model, "Tasks handed on")
+        self.list = text_table(self.list_model, "Open tasks", self)
+        self.handed = text_table(self.handed_model, "Tasks handed on", self)
         self.empty = EmptyState(_EMPTY, "New task", "list-checks", self)
         self.none_handed = EmptyState(_NONE_HANDED, "Show the board", "user-plus", self)
         self.habits = HabitsPanel(shell, self)
@@ -78,14 +78,6 @@ class TasksPage(Page):
         for spec in _ACTIONS:
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('tasks.')}"), self)
         self._connect()
-
-    def _table(self, model: TextItemModel, name: str) -> QTableView:
-        table = QTableView(self)
-        tables.dress(table, name)
-        table.setModel(model)
-        table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        stretch_column(table, 0)
-        return table
 
     def _build(self) -> None:
         column = QVBoxLayout()
