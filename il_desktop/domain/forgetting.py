@@ -38,13 +38,17 @@ class NamesGone:
     def __init__(self, names: Names, *, single: bool) -> None:
         self._whole = _pattern(names.whole, re.IGNORECASE)
         self._single = _pattern(names.single, re.NOFLAG) if single else None
+        self._known: dict[str, str] = {}  # a hundred thousand blocks have some hundred titles
 
     def text(self, text: str) -> str:
         """Return a text without the names."""
-        for pattern in (self._whole, self._single):
-            if pattern is not None:
-                text = pattern.sub(SOMEBODY, text)
-        return text
+        found = self._known.get(text)
+        if found is None:
+            found = text
+            for pattern in (self._whole, self._single):
+                found = found if pattern is None else pattern.sub(SOMEBODY, found)
+            self._known[text] = found
+        return found
 
     def value(self, value: Any) -> Any:
         """Return a text, or a JSON value with all its texts, without the names."""
