@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import DamagedFile
+from il_desktop.domain.errors import DamagedFile, UserFacingError
 from il_desktop.store import backup, driver, journal, search
 from il_desktop.store.engine import write_engine
 from il_desktop.store.errors import fault
@@ -39,12 +39,22 @@ def upgrade(
         with engine.begin() as connection:
             _migrate(connection, path, scripts, target)
     except (DBAPIError, driver.Error) as error:  # the ORM wraps its own statements alone
-        problem = fault(error, path)
+        problem = _told(error, path)
         if problem is None:
             raise
         raise problem from error
     finally:
         engine.dispose()
+
+
+def _told(error: BaseException | None, path: Path) -> UserFacingError | None:
+    """Return the problem of an error or of one that led to it: cleaning up after the first, Alembic meets a second."""
+    while error is not None:
+        problem = fault(error, path)
+        if problem is not None:
+            return problem
+        error = error.__context__
+    return None
 
 
 def _migrate(connection: Connection, path: Path, scripts: str, target: int) -> None:

@@ -123,13 +123,18 @@ def test_an_upgrade_that_goes_wrong_leaves_every_byte(
     assert read_header(old_file).user_version == NEXT
 
 
+@pytest.mark.parametrize("is_cleaned_up", [False, True])  # what cleans up meets an error of its own
 def test_a_disk_that_is_full_in_the_middle_of_an_upgrade_is_told(
-    empty_file: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+    empty_file: Path, fixed_clock: FixedClock, monkeypatch: pytest.MonkeyPatch, is_cleaned_up: bool
 ) -> None:
     def no_room(_connection: object) -> None:
         error = driver.module.OperationalError("database or disk is full")
         error.sqlite_errorcode = 13
-        raise error
+        try:
+            raise error
+        finally:
+            if is_cleaned_up:
+                raise driver.module.OperationalError("no such table")
 
     before = empty_file.read_bytes()
     monkeypatch.setattr(migrate.search, "set_aside", no_room)
