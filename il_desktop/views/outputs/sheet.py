@@ -25,6 +25,7 @@ from il_desktop.views.outputs.preview import Preview
 from il_desktop.views.outputs.school_choices import SchoolChoices
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.fields import DateField
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -109,11 +110,11 @@ class OutputsSheet(WritingSheet):
             DateField(name, today=today, show=self._date_text, day_first=words.day_first, parent=self)
             for name in ("First day", "Last day")
         )
-        dates = QHBoxLayout()
+        dates = FlowLayout(8)
         for label, field in (("Given from", self.first), ("to", self.last)):
+            field.setMinimumWidth(theme.current().px(112))
             dates.addWidget(PlainLabel(label, "caption", muted=True, parent=self))
             dates.addWidget(field)
-        dates.addStretch(1)
         column.addLayout(dates)
         self.list = ItemList(self)
         column.addWidget(self.list, 1)
