@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from il_desktop.queries.goal_figures import Figures, Point
@@ -82,6 +83,7 @@ class ReadingsTable(QTableView):
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.readings = ReadingItemModel(shell, self)
+        self._is_fitted = False
         self.setModel(self.readings)
         tables.dress(self, "Readings")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -91,7 +93,15 @@ class ReadingsTable(QTableView):
     def set_figures(self, figures: Figures | None) -> None:
         """Show the readings of another target."""
         self.readings.set_figures(figures)
-        self.resizeColumnsToContents()
+        self._is_fitted = False
+        if self.isVisible():
+            self._fit()
+
+    def _fit(self) -> None:
+        """Make the columns as wide as their words; measuring these waits until somebody looks."""
+        if not self._is_fitted:
+            self._is_fitted = True
+            self.resizeColumnsToContents()
 
     def current(self) -> Point | None:
         """Return the selected reading."""
@@ -100,3 +110,10 @@ class ReadingsTable(QTableView):
     @Slot(QModelIndex, QModelIndex)
     def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
         self.chosen.emit(self.readings.point(current.row()))
+
+    # Qt overrides
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit the columns at the first look."""
+        super().showEvent(event)
+        self._fit()
