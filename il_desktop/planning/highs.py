@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from il_desktop.planning.highs_model import Model, is_whole
 from il_desktop.planning.problem import NO_BOUNDS, TIERS, Answer, Placements, answer_of, tiers_of
 from il_desktop.planning.rows import Grid, Row
-from il_desktop.planning.search import QUICK_MEMORY, Cancel, Found, never, search
+from il_desktop.planning.search import Cancel, Found, never, search
 from il_desktop.planning.table import Table
 from il_desktop.planning.tier_groups import Group, as_tiers, groups_of
 
@@ -114,7 +114,6 @@ class _Proof:
             seed=self.seed,
             rounds=_POLISH_ROUNDS,
             start=self.placements,
-            memory=QUICK_MEMORY,
             cancel=self._must_stop,
         )
         if better.tiers < self.tiers:

@@ -19,8 +19,8 @@ from il_desktop.planning.problem import NO_BOUNDS, Answer, Placements, Problem, 
 from il_desktop.planning.table import Candidate, Table
 
 NAME = "search"
-MEMORY, QUICK_MEMORY = 200, 30
-BLINK = 0.04
+# How many rounds ago a plan may have been as bad as the next one, and how often a good place is passed over.
+_MEMORY, _BLINK = 30, 0.04
 # Rounds without a better plan until the settling walk gives up, rounds of making room, and how often that begins at the
 # best plan.
 _PATIENCE, _PUSHES, _FROM_BEST = 500, 300, 0.7
@@ -42,18 +42,17 @@ def search(  # noqa: PLR0913  every one has its meaning without the others
     rounds: int | None = None,
     seconds: float | None = None,
     start: Placements | None = None,
-    memory: int = MEMORY,
     cancel: Cancel = never,
     found: Found | None = None,
 ) -> Answer:
     """Return the best plan met within the rounds and seconds given; `found` hears of the first and of every better one.
 
-    `start` is a plan to go on from; it must be a good one. A short `memory` settles sooner, a long one looks farther.
+    `start` is a plan to go on from; it must be a good one.
     Without rounds and seconds the greedy answer comes back.
     """
     limit = rounds if rounds is not None else 0 if seconds is None else 1 << 62
     end = None if seconds is None else time.monotonic() + seconds
-    return _Search(table, seed, start or {}, memory, _Patience(limit, end, cancel), found).run()
+    return _Search(table, seed, start or {}, _Patience(limit, end, cancel), found).run()
 
 
 def greedy(problem: Problem) -> Answer:
@@ -82,10 +81,8 @@ class _Patience:
 class _Search:
     """One run: the present plan, the best one, and the two walks."""
 
-    def __init__(
-        self, table: Table, seed: int, start: Placements, memory: int, patience: _Patience, found: Found | None
-    ) -> None:
-        self.table, self.memory, self.patience, self.found = table, memory, patience, found
+    def __init__(self, table: Table, seed: int, start: Placements, patience: _Patience, found: Found | None) -> None:
+        self.table, self.patience, self.found = table, patience, found
         self.chance = random.Random(seed)  # noqa: S311  a seeded search, no secrets
         self.plan = Plan(table, start)
         self.ejection = Ejection(self.plan, self.chance)
@@ -110,15 +107,15 @@ class _Search:
 
     def _settle(self) -> bool:
         """Tear out and put back until nothing better comes; False when the search is over."""
-        plan, idle, length = self.plan, 0, QUICK_MEMORY
-        memory = [plan.rough] * length
+        plan, idle = self.plan, 0
+        memory = [plan.rough] * _MEMORY
         lowest, done = plan.rough, 0
         while idle <= _PATIENCE:
             if not self._goes_on():
                 return False
             before = plan.snapshot()
             self._round()
-            slot = done % length
+            slot = done % _MEMORY
             if plan.rough > before.rough and plan.rough > memory[slot]:
                 plan.restore(before)
             memory[slot] = plan.rough
@@ -246,4 +243,4 @@ class _Search:
             plan.insert(number, self._blinks)
 
     def _blinks(self) -> bool:
-        return self.chance.random() < BLINK
+        return self.chance.random() < _BLINK

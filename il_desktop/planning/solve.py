@@ -11,13 +11,13 @@ from dataclasses import replace
 from il_desktop.planning import highs
 from il_desktop.planning.check import check, check_placements
 from il_desktop.planning.problem import Answer, Placements, Problem
-from il_desktop.planning.search import MEMORY, QUICK_MEMORY, Cancel, Found, never, search
+from il_desktop.planning.search import Cancel, Found, never, search
 from il_desktop.planning.table import Table
 
 SOLVERS = ("auto", "search", "highs")
 TIME_LIMIT = 3.0
 # Rounds before the proof begins, and rounds of a search that is the whole answer, for a problem of the usual size.
-WARM_ROUNDS = 1500
+WARM_ROUNDS = 2500
 FULL_ROUNDS = 20_000
 # Beyond so many candidates building and proving takes minutes: the search answers alone.
 LARGEST_PROOF = 60_000
@@ -48,10 +48,7 @@ def solve(
     rounds = _rounds(table, WARM_ROUNDS if exact else FULL_ROUNDS)
     share = time_limit / 4 if exact else time_limit
     start = _untouched(problem)
-    memory = QUICK_MEMORY if exact else MEMORY
-    searched = search(
-        table, seed=seed, rounds=rounds, seconds=share, start=start, memory=memory, cancel=cancel, found=found
-    )
+    searched = search(table, seed=seed, rounds=rounds, seconds=share, start=start, cancel=cancel, found=found)
     answer = _checked(problem, searched)
     left = time_limit - (time.monotonic() - began)
     if exact and not answer.is_optimal and left > 0 and not cancel():
