@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +34,17 @@ def create(path: Path, fill: Callable[[Any], None], *, version: int = SCHEMA_VER
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             _write(part, fill, version)
             _publish(part, path)
-            seal.save_seal(path, seal.measure_all(path))  # also in place of one that a deleted file left behind
+            seal_anew(path)  # also in place of one that a deleted file left behind
     finally:
-        part.unlink(missing_ok=True)
-        part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+            part.with_name(f"{part.name}-journal").unlink(missing_ok=True)
+
+
+def seal_anew(path: Path, checked_at: str = "") -> None:
+    """Seal a file that was just put in its place; without a seal the full checks are due, so a failure is no news."""
+    with suppress(OSError):
+        seal.save_seal(path, seal.measure_all(path, checked_at))
 
 
 def make_private_folder(folder: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from il_desktop.domain.clock import Clock
 from il_desktop.domain.errors import DamagedFile, FileProblem, NewerFile
 from il_desktop.store import backup, driver, gate, journal, seal
 from il_desktop.store.check import check_pages
-from il_desktop.store.create import sync_file, sync_folder
+from il_desktop.store.create import seal_anew, sync_file, sync_folder
 from il_desktop.store.errors import faults_told
 from il_desktop.store.lock import Lock
 from il_desktop.store.schema import SCHEMA_VERSION
@@ -39,9 +40,10 @@ def restore(packed: Path, data_file: Path, clock: Clock) -> Path | None:
             gate.journal_path(data_file).unlink(missing_ok=True)
             part.replace(data_file)
             sync_folder(data_file.parent)
-            seal.save_seal(data_file, seal.measure_all(data_file, clock.now().isoformat()))
+            seal_anew(data_file, clock.now().isoformat())
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         lock.release()
     return aside
 
@@ -59,7 +61,8 @@ def adopt(saved: Path, data_file: Path) -> Path:
             gate.journal_path(data_file).unlink(missing_ok=True)
             saved.replace(data_file)
             sync_folder(data_file.parent)
-            seal.save_seal(data_file, seal.measure_all(data_file))
+            seal_anew(data_file)
+        with suppress(OSError):
             seal.seal_path(saved).unlink(missing_ok=True)
     finally:
         lock.release()

@@ -97,6 +97,19 @@ def test_a_disk_without_room_for_a_new_file_is_told_and_left_clean(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_new_file_that_cannot_be_sealed_or_tidied_up_after_is_there_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(seal, "save_seal", refuse)
+    monkeypatch.setattr(Path, "unlink", refuse)
+    bootstrap.create_file(tmp_path / "new.ildesk")
+    monkeypatch.undo()
+    open_and_read(tmp_path / "new.ildesk")
+
+
 def test_a_missing_file_is_missing_and_stays_so(tmp_path: Path) -> None:
     with pytest.raises(FileMissing):
         bootstrap.open_desk(tmp_path / "school.ildesk")

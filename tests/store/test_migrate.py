@@ -134,7 +134,7 @@ def test_a_disk_that_is_full_in_the_middle_of_an_upgrade_is_told(
             raise error
         finally:
             if is_cleaned_up:
-                raise driver.module.OperationalError("no such table")
+                raise driver.module.OperationalError(*error.args)
 
     before = empty_file.read_bytes()
     monkeypatch.setattr(migrate.search, "set_aside", no_room)
