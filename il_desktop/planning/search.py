@@ -35,7 +35,7 @@ def never() -> bool:
     return False
 
 
-def search(  # noqa: PLR0913  every one has its meaning without the others
+def search(
     table: Table,
     *,
     seed: int = 0,
@@ -47,8 +47,8 @@ def search(  # noqa: PLR0913  every one has its meaning without the others
 ) -> Answer:
     """Return the best plan met within the rounds and seconds given; `found` hears of the first and of every better one.
 
-    `start` is a plan to go on from; it must be a good one.
-    Without rounds and seconds the greedy answer comes back.
+    `start` is a plan to go on from; it must be a good one. Without rounds and seconds the greedy
+    answer comes back.
     """
     limit = rounds if rounds is not None else 0 if seconds is None else 1 << 62
     end = None if seconds is None else time.monotonic() + seconds
