@@ -17,8 +17,9 @@ WIDTH = 340
 
 
 class SideSheet(QWidget):
-    """Signals: leaving() before it closes, so that open fields are saved; closed() afterwards."""
+    """Signals: opened(); leaving() before it closes, so that open fields are saved; closed() afterwards."""
 
+    opened = Signal()
     leaving = Signal()
     closed = Signal()
 
@@ -63,6 +64,7 @@ class SideSheet(QWidget):
         self.title.setText(title)
         a11y.name(self, title)
         self.show()
+        self.opened.emit()
 
     @Slot()
     def close_sheet(self) -> None:

@@ -28,6 +28,7 @@ from il_desktop.views.week.keymap import Doings
 from il_desktop.views.week.mode_choice import ModeChoice
 from il_desktop.views.week.modes import ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
+from il_desktop.views.week.sheets import Sheets
 from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ class WeekPage(Page):
         accessible.install(self.grid)
 
     def _lay_out(self) -> None:
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         left = QVBoxLayout()
@@ -83,7 +84,8 @@ class WeekPage(Page):
         left.addWidget(self.footer)
         row.addLayout(left, 1)
         row.addWidget(self.month)
-        row.addWidget(self.sheet)
+        self._sheets = Sheets(self.sheet, row, self)
+        self._sheets.changed.connect(self._beside)
         self.setFocusProxy(self.grid)
 
     def _connect(self) -> None:
@@ -151,7 +153,7 @@ class WeekPage(Page):
         self.modes.enter(mode)
         if self._views is not None:
             self._views.set_key(mode)
-        self._beside(is_sheet=self.sheet.isVisible())
+        self._beside()
         self.show_week(self.anchor)
 
     def refresh(self) -> None:
@@ -244,7 +246,7 @@ class WeekPage(Page):
         self.deeds.drop_question()
         editor = self._the_editor()
         editor.show_block(card, select_title=rename, for_all=for_all)
-        self._beside(is_sheet=True)
+        self._beside()
 
     def _the_editor(self) -> BlockEditor:
         if self._editor is None:
@@ -255,13 +257,13 @@ class WeekPage(Page):
 
     def add_sheet(self, sheet: SideSheet) -> None:
         """Give a further side sheet its place at the right."""
-        self._row.addWidget(sheet)
+        self._sheets.add(sheet)
 
     def question_opened(self) -> None:
         """Make room for the question; an open editor waits behind it."""
         self._has_waiting_editor = self.sheet.isVisible()
         self.sheet.hide()
-        self._beside(is_sheet=True)
+        self._beside()
 
     @Slot()
     def question_closed(self) -> None:
@@ -271,7 +273,7 @@ class WeekPage(Page):
         if is_waiting and self._editor is not None and self._editor.key:
             self.open_block(self._editor.key)
         else:
-            self._beside(is_sheet=False)
+            self._beside()
             self.modes.stage.setFocus()
 
     def block_gone(self, key: str, day: date, minute: int) -> None:
@@ -304,16 +306,16 @@ class WeekPage(Page):
 
             shelf = ShelfPanel(self, self.month)
         self.month.show_shelf(shelf if is_open else None)
-        self._beside(is_sheet=self.sheet.isVisible())
+        self._beside()
 
-    def _beside(self, *, is_sheet: bool) -> None:
+    @Slot()
+    def _beside(self) -> None:
         is_wide = self.month.is_shelf_open or self.width() >= self.shell.theme.px(ROOMY_WIDTH)
-        has_room = not is_sheet and is_wide
+        has_room = is_wide and not self._sheets.is_any_open
         self.month.setVisible(has_room and self._mode != "month")
 
     @Slot()
     def _sheet_closed(self) -> None:
-        self._beside(is_sheet=False)
         self.modes.stage.setFocus()
 
     def _show_empty(self, *, is_empty: bool) -> None:
@@ -379,7 +381,7 @@ class WeekPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the month out where there is no room for it."""
         super().resizeEvent(event)
-        self._beside(is_sheet=self.sheet.isVisible())
+        self._beside()
         if self._empty is not None:
             self._empty.place(self.shell.theme)
 
