@@ -7,6 +7,7 @@ A wall time that a clock change skips means the first minute after the gap; one 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from il_desktop.domain.walltime import WallTime
@@ -17,8 +18,12 @@ def is_zone(name: str) -> bool:
     return name in available_timezones()
 
 
+@lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
-    """Return the IANA zone; raise ValueError when there is none of that name."""
+    """Return the IANA zone; raise ValueError when there is none of that name.
+
+    Python remembers eight zones and reads the ninth from the disk each time it is asked for: here all are remembered.
+    """
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:

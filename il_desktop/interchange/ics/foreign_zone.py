@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
@@ -11,7 +14,9 @@ from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.values import Unreadable, read_moment
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_MAX_ONSETS = 500
+_MAX_ONSETS = 500  # of one line
+_MAX_ERAS = 500
+_LATEST = 10_000  # minutes, beyond every offset
 
 
 class _Era(NamedTuple):
@@ -22,13 +27,12 @@ class _Era(NamedTuple):
     after: int
     rule: _YearlyRule | None = None
 
-    def newest(self, moment: WallTime) -> WallTime | None:
-        """Return its last onset that is not after `moment`."""
-        known = [onset for onset in self.onsets if onset <= moment]
-        if self.rule:
-            yearly = (self.rule.onset(year, self.onsets[0]) for year in (moment.day.year, moment.day.year - 1))
-            known += [onset for onset in yearly if onset and self.onsets[0] <= onset <= moment]
-        return max(known, default=None)
+    def yearly(self, years: Iterable[int]) -> list[WallTime]:
+        """Return the onsets of its rule in some years."""
+        if self.rule is None:
+            return []
+        found = (self.rule.onset(year, self.onsets[0]) for year in years)
+        return [onset for onset in found if onset and self.onsets[0] <= onset]
 
 
 class _YearlyRule(NamedTuple):
@@ -62,7 +66,10 @@ class ForeignZone:
     """The zone that one VTIMEZONE of one file describes."""
 
     def __init__(self, component: Component) -> None:
-        self._eras = [era for part in component.parts if (era := _read_era(part))]
+        self._eras = [era for part in component.parts[:_MAX_ERAS] if (era := _read_era(part))]
+        self._fixed = sorted((onset, era.after) for era in self._eras for onset in era.onsets)
+        self._years: dict[int, list[tuple[WallTime, int]]] = {}
+        self._weeks: dict[int, tuple[int, ...]] = {}
 
     @property
     def is_computable(self) -> bool:
@@ -71,11 +78,32 @@ class ForeignZone:
 
     def offset(self, moment: WallTime) -> int:
         """Return minutes east of UTC at a local time; before the first change the offset it left."""
-        dated = [(onset, era.after) for era in self._eras if (onset := era.newest(moment))]
-        if dated:
-            return max(dated)[1]
+        changes = self._changes(moment.day.year)
+        place = bisect_right(changes, (moment, _LATEST))
+        if place:
+            return changes[place - 1][1]
         earliest = min(self._eras, key=lambda era: era.onsets[0])
         return earliest.after if len(self._eras) == 1 else earliest.before
+
+    def weeks(self, year: int) -> tuple[int, ...]:
+        """Return its offsets at noon, a day a week through a year."""
+        if year not in self._weeks:
+            self._weeks[year] = tuple(map(self.offset, noons(year)))
+        return self._weeks[year]
+
+    def _changes(self, year: int) -> list[tuple[WallTime, int]]:
+        """Return in order what matters for a year: changes of it and the year before, and the last fixed one before."""
+        if year not in self._years:
+            begin = max(0, bisect_left(self._fixed, (WallTime(date(year - 1, 1, 1), 0), -_LATEST)) - 1)
+            ruled = ((onset, era.after) for era in self._eras for onset in era.yearly((year - 1, year)))
+            self._years[year] = sorted([*self._fixed[begin:], *ruled])
+        return self._years[year]
+
+
+@lru_cache(maxsize=256)
+def noons(year: int) -> tuple[WallTime, ...]:
+    """Return a moment in each week of a year, by which zones are compared."""
+    return tuple(WallTime(date(year, 1, 1) + timedelta(days=days), 720) for days in range(0, 364, 7))
 
 
 def _read_era(part: Component) -> _Era | None:
@@ -86,7 +114,7 @@ def _read_era(part: Component) -> _Era | None:
     try:
         first = read_moment(start._replace(value=re.sub(r"^(1[0-8]|19[0-6])\d\d?(?=\d{4})", "1970", start.value))).wall
         onsets = [first]
-        for found in part.every("RDATE"):
+        for found in part.every("RDATE")[:_MAX_ONSETS]:
             onsets += [read_moment(found, value.split("/")[0]).wall for value in found.value.split(",")[:_MAX_ONSETS]]
     except Unreadable:
         return None

@@ -10,7 +10,7 @@ from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.walltime import WallTime
 from il_desktop.interchange.ics.components import Component
 from il_desktop.interchange.ics.findings import Finding
-from il_desktop.interchange.ics.foreign_zone import ForeignZone
+from il_desktop.interchange.ics.foreign_zone import ForeignZone, noons
 from il_desktop.interchange.ics.values import Moment
 from il_desktop.interchange.ics.zone_names import LIKELY, iana_name, named_offset, named_offsets
 
@@ -39,7 +39,6 @@ class ZoneResolver:
     def __init__(self, school_tz: str, calendars: tuple[Component, ...]) -> None:
         self.school = school_tz
         self._names: dict[str, str | None] = {}
-        self._agreeing: dict[tuple[int, str, int], bool] = {}
         self._all = _Scope()
         self._scopes: dict[int, _Scope] = {}
         self._here = self._all
@@ -149,13 +148,13 @@ class ZoneResolver:
 
     def _apart(self, wall: WallTime, name: str, custom: ForeignZone) -> int:
         """Return by how many minutes a name and its rules differ; years in which they agree are known by one look."""
-        key = _agreement(custom, name, wall)
-        if key not in self._agreeing:
-            self._agreeing[key] = _agree(custom, name, wall.day.year)
-        return 0 if self._agreeing[key] else abs(zones.offset_minutes(wall, name) - custom.offset(wall))
+        if self._agrees(custom, name, wall):
+            return 0
+        return abs(zones.offset_minutes(wall, name) - custom.offset(wall))
 
     def _agrees(self, custom: ForeignZone | None, name: str, wall: WallTime) -> bool:
-        return custom is None or self._agreeing[_agreement(custom, name, wall)]
+        """Tell whether a zone has the same offsets as a file's own rules in the weeks of a year."""
+        return custom is None or custom.weeks(wall.day.year) == _weeks(name, wall.day.year)
 
     def _by_offset(self, wall: WallTime, tzid: str) -> Placed:
         said = named_offsets(tzid)
@@ -174,7 +173,7 @@ class ZoneResolver:
 
     def _by_rules(self, wall: WallTime, tzid: str, custom: ForeignZone, code: str) -> Placed:
         for name in dict.fromkeys((self.school, *LIKELY)):
-            if self._apart(wall, name, custom) == 0 and self._agrees(custom, name, wall):
+            if self._agrees(custom, name, wall):
                 return self._settled(wall, name, (Finding(code, f"{tzid} → {name}"),))
         placed = self._by_instant(wall, custom.offset(wall))
         return placed._replace(findings=(Finding("zone_converted", f"{tzid} → {self.school}"),))
@@ -217,14 +216,9 @@ def _steady_shift(tz: str, school: str, start: date) -> int | None:
     return shifts.pop() if len(shifts) == 1 else None
 
 
-def _agreement(custom: ForeignZone, name: str, wall: WallTime) -> tuple[int, str, int]:
-    return id(custom), name, wall.day.year
-
-
-def _agree(custom: ForeignZone, name: str, year: int) -> bool:
-    """Tell whether a zone has the same offsets as a file's own rules in the weeks of a year."""
-    noons = (WallTime(date(year, 1, 1) + timedelta(days=days), 720) for days in range(0, 364, 7))
-    return all(custom.offset(noon) == zones.offset_minutes(noon, name) for noon in noons)
+@lru_cache(maxsize=4096)
+def _weeks(name: str, year: int) -> tuple[int, ...]:
+    return tuple(zones.offset_minutes(noon, name) for noon in noons(year))
 
 
 def _has_offsets(name: str, offsets: frozenset[int]) -> bool:

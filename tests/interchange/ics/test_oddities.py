@@ -13,9 +13,11 @@ import icalendar
 import pytest
 
 from il_desktop.domain.errors import BadFile
+from il_desktop.domain.zones import zone
 from il_desktop.interchange.ics.incoming import CalendarRead, Incoming, from_json, to_json
 from il_desktop.interchange.ics.matching import match
 from il_desktop.interchange.ics.read import read_calendar
+from il_desktop.interchange.ics.zone_names import LIKELY
 from il_desktop.wording.import_findings import SENTENCES
 from tests.work_count import calls_of
 
@@ -345,3 +347,36 @@ def test_a_megabyte_of_blanks_before_a_calendar_is_passed_over() -> None:
     read, calls = calls_of(lambda: _read(b" \t" * 500_000 + _file("DTSTART:20260112T140000Z")))
     assert [event.uid for event in read.events] == ["e@example.org", "good"]
     assert calls < 10_000
+
+
+def _zone(name: str, parts: str) -> str:
+    return f"BEGIN:VTIMEZONE\nTZID:{name}\n{parts}END:VTIMEZONE\n"
+
+
+def _standard(begins: str, offset: str, more: str = "") -> str:
+    return f"BEGIN:STANDARD\nDTSTART:{begins}\nTZOFFSETFROM:{offset}\nTZOFFSETTO:{offset}\n{more}END:STANDARD\n"
+
+
+_OFFSETS = [f"+0{number % 9}{number % 60:02}" for number in range(900)]
+_ERAS = [_standard(f"20{at % 30:02}0101T000000", f"+0{at % 9}00") for at in range(3_000)]
+_CHANGES = "RDATE:" + "20260101T000000," * 40_000 + "\n"
+ZONE_BOMBS = {
+    "hundreds of zones": "".join(_zone(f"Z{at}", _standard("19700101T000000", _OFFSETS[at])) for at in range(900)),
+    "an era a line": _zone("Z0", "".join(_ERAS)),
+    "a change a second": _zone("Z0", _standard("19700101T000000", "+0100", _CHANGES)),
+}
+
+
+@pytest.mark.parametrize("name", ZONE_BOMBS)
+def test_the_work_for_the_zones_of_a_file_is_bounded(name: str) -> None:
+    zones = "Z{0}" if name == "hundreds of zones" else "Z0"
+    events = [
+        f"SUMMARY:{at}\nDTSTART;TZID={zones.format(at)}:20{20 + at % 60}0112T090000\nDURATION:PT1H" for at in range(900)
+    ]
+    read, calls = calls_of(lambda: _read(_file(*events, head=ZONE_BOMBS[name])))
+    assert calls < 4_000_000
+    assert len([event for event in read.events if event.span]) == 901
+
+
+def test_python_is_asked_for_a_zone_once() -> None:
+    assert all(zone(name) is zone(name) for name in LIKELY)
