@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from il_desktop.commands.held_time import SchoolFacts
 from il_desktop.commands.sync_incoming import Arrival, Incomer
-from il_desktop.commands.sync_parts import is_part
 from il_desktop.domain.errors import NotFound
 from il_desktop.domain.ids import new_id
 from il_desktop.interchange.caldav.plan import Base, Kind, Local
@@ -133,8 +132,8 @@ def _put_agreed(session: Session, feed_id: str, bases: Iterable[Base], units: Un
     for base, row in zip(written, rows, strict=True):
         unit = now.get(base.ref or "")
         if unit is not None and base.state == "synced":
-            # What one part of a series held may go out otherwise now: then its dates have to be sent.
-            is_sent = not is_part(unit.ref) or same_times(unit.text, base.note.seen, tz)
+            # A date that was moved there may go out alone now, out of its series: then the series has to be sent.
+            is_sent = not unit.text or same_times(unit.text, base.note.seen, tz)
             row.base_hash = unit.digest if is_sent else without_times(unit.digest)
 
 

@@ -57,6 +57,7 @@ class DavServer:
         self.heads: list[dict[str, str]] = []
         self.connections = 0
         self.nonces = 0
+        self.breaks: dict[int, str] = {}  # by requests from now: the connection ends before or after it is done
         self._transports: list[HttpTransport] = []
         self.lock = threading.Lock()
         self._http = _Http(self)
@@ -258,9 +259,17 @@ class _Handler(BaseHTTPRequestHandler):
         head = {name.lower(): value for name, value in self.headers.items()}
         dav: DavServer = self.server.dav
         with dav.lock:
+            dav.breaks = {number - 1: how for number, how in dav.breaks.items() if number > 0}
+            how = dav.breaks.pop(0, "")
+            if how == "before":
+                self.close_connection = True
+                return
             dav.asked[self.command] += 1
             dav.heads.append(head)
             status, data, headers = dav.answer(self.command, self.path, body, head)
+            if how == "after":
+                self.close_connection = True
+                return
         self.send_response_only(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -75,7 +75,7 @@ def test_both_sides_end_equal_whatever_the_servers_manners(desk, server, manners
     exchanged(desk, server)
 
 
-def _reordered(text: str) -> str:
+def reordered(text: str) -> str:
     """Say the same in other words, as a server does that keeps events in columns of its own."""
     head, _, rest = text.partition("BEGIN:VEVENT\r\n")
     inner, _, tail = rest.partition("END:VEVENT")
@@ -89,7 +89,7 @@ def _shortened(text: str) -> str:
 
 
 @pytest.mark.parametrize("says_etag", [True, False])
-@pytest.mark.parametrize("rewrites", [_reordered, _shortened])
+@pytest.mark.parametrize("rewrites", [reordered, _shortened])
 def test_a_server_that_rewrites_what_it_is_sent_is_kept_equal_without_conflicts(desk, server, rewrites, says_etag):
     server.manners.rewrites, server.manners.says_etag = rewrites, says_etag
     mine = add(desk, "Budget", *BUDGET)
@@ -163,9 +163,11 @@ def test_a_server_that_turns_a_change_away_for_no_reason_is_not_asked_for_ever(d
     assert titles(desk) == ["Budget"]
 
 
-def test_a_partition_that_the_server_names_is_used_from_then_on(desk, server):
+@pytest.mark.parametrize(("status", "log_in"), [(301, "basic"), (308, "digest")])
+def test_a_partition_that_the_server_names_is_used_from_then_on(desk, server, status, log_in):
+    server.manners.log_in = log_in
     with dav_server() as front:
-        front.manners.moved_to, front.manners.moved_status = server.url, 308
+        front.manners.moved_to, front.manners.moved_status = server.url, status
         set_up(desk, front.calendar_url)
         for day in range(19, 24):
             add(desk, f"Own {day}", f"2026-01-{day}T09:00", f"2026-01-{day}T10:00")

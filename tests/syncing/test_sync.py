@@ -336,3 +336,20 @@ def test_a_refused_event_is_said_kept_and_not_asked_again_until_it_changes(desk,
     desk.run(commands.schedule.move_block, mine, at("2026-01-20T13:00"))
     assert run_sync(desk, client).refused == 0
     assert ours(desk) == theirs(client)
+
+
+def test_the_first_date_of_our_series_moved_by_the_server_comes_once(desk, client):
+    add_series(desk, "Huddle", "2026-01-19T07:30", 15, "FREQ=WEEKLY;BYDAY=MO,WE", "2026-03-31")
+    run_sync(desk, client)
+    ((href, text),) = texts(client).items()
+    uid = next(row for row in text.splitlines() if row.startswith("UID:"))
+    moved = (
+        f"BEGIN:VEVENT\r\n{uid}\r\nDTSTAMP:20260101T000000Z\r\nRECURRENCE-ID;TZID=America/New_York:20260119T073000\r\n"
+        "DTSTART;TZID=America/New_York:20260119T200000\r\nDTEND;TZID=America/New_York:20260119T201500\r\n"
+        "SUMMARY:Office work\r\nEND:VEVENT\r\nEND:VCALENDAR"
+    )
+    client.put(href, text.replace("END:VCALENDAR", moved), client.fetch([href])[href].etag)
+    assert run_sync(desk, client).changed == 1
+    assert ("2026-01-20T01:00:00+00:00", "2026-01-20T01:15:00+00:00") in ours(desk)
+    assert ours(desk) == theirs(client)
+    assert run_sync(desk, client).is_quiet

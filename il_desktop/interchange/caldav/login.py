@@ -48,7 +48,7 @@ class Login:
         if not fitting:
             return False
         best = next((each for each in fitting if _algorithm(each).startswith("SHA-256")), fitting[0])
-        is_new = self._digest is None or best.get("stale", "").lower() == "true"
+        is_new = self._digest is None or best.get("nonce") != self._digest.get("nonce")
         if is_new:
             self._digest, self._count = best, 0
         return is_new
