@@ -89,7 +89,7 @@ def test_a_check_in_keeps_the_computed_status_beside_what_is_said(page):
     assert (newest.status, newest.computed, newest.confidence, newest.comment) == (
         "on_track", "at_risk", 7, "Calls work."
     )  # fmt: skip
-    page._delete_check_in(newest.id)
+    page.view.check_in_deleted.emit(newest.id)
     page.shell.hub.flush()
     assert newest.id not in [found.id for found in page.detail.check_ins]
 
