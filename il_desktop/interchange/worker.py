@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FLAG = "--calendar-worker"  # `__main__` hands over to `main` when it is the first argument
 MAX_SECONDS = 15
 MAX_CPU_SECONDS = 10
+BYTES_A_SECOND = 4 * 1024 * 1024  # a long file is given so much more time
 MAX_MEMORY = 1024 * 1024 * 1024
 
 
@@ -55,7 +56,8 @@ class Reading:
 def begin(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> Reading:
     """Start to read a calendar file in its own process; raise BadFile when it is missing or too large."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             raise BadFile(path, "too_large", f"{MAX_BYTES // 1024 // 1024} MB")
         with path.open("rb"):
             pass
@@ -71,7 +73,7 @@ def begin(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> Readin
         env=environment(),
         creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would flash a console
     )
-    return Reading(path, process, seconds)
+    return Reading(path, process, seconds + size // BYTES_A_SECOND)
 
 
 def read_isolated(path: Path, school_tz: str, *, seconds: float = MAX_SECONDS) -> CalendarRead:
@@ -83,9 +85,9 @@ def main(arguments: list[str]) -> int:
     """Be the worker: read the file named by the arguments and print the result as JSON."""
     from il_desktop.interchange.ics.read import read_calendar  # noqa: PLC0415  only the worker needs the readers
 
-    limit_self()
-    gc.disable()  # a short life without cycles worth finding: a quarter of the time went into looking for them
     path = Path(arguments[0])
+    limit_self(MAX_CPU_SECONDS + path.stat().st_size // BYTES_A_SECOND)
+    gc.disable()  # a short life without cycles worth finding: a quarter of the time went into looking for them
     try:
         answer = {"read": read_calendar(path.read_bytes(), path, arguments[1])}
     except BadFile as problem:
@@ -131,10 +133,10 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
 
 
-def limit_self() -> None:
+def limit_self(cpu_seconds: int = MAX_CPU_SECONDS) -> None:
     """Bound the memory and time of this process, where the system can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  POSIX only
 
         resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_SECONDS, MAX_CPU_SECONDS))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
