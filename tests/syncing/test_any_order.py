@@ -90,7 +90,8 @@ class Story:
 
     def undo(self) -> None:
         last = self.desk.history().undo
-        if last is not None and last.op != "sync.setup":
+        # Their repetition put back to where it was is not sent, and said: see the decision.
+        if last is not None and last.op != "sync.setup" and not last.number("changed"):
             self._try(self.desk.undo)
 
     # There
