@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 
 class Editors(QObject):
-    """Signals: goal_added(str id), target_wanted(), delete_wanted(), moved() after the sheet opened or closed."""
+    """Signals: goal_added(str id), target_wanted(), target_set(), delete_wanted(), moved()."""
 
     goal_added = Signal(str)
     target_wanted = Signal()
+    target_set = Signal()
     delete_wanted = Signal()
     moved = Signal()
 
@@ -54,12 +55,21 @@ class Editors(QObject):
         self._open(form, f"Edit {KIND_WORDS.get(detail.fields.kind, 'goal').lower()}")
         form.by_name["title"].setFocus()
 
+    @staticmethod
+    def is_ready_to_begin(detail: GoalDetail) -> bool:
+        """Tell whether a draft of a goal lacks nothing to be active."""
+        from il_desktop.views.goals.goal_form import missing_to_be_active  # noqa: PLC0415  see above
+
+        is_draft = detail.fields.kind == "goal" and detail.fields.state == "draft"
+        return is_draft and not missing_to_be_active(detail)
+
     def target(self, detail: GoalDetail) -> None:
         """Ask for the target of a goal."""
         from il_desktop.views.goals.target_form import TargetForm  # noqa: PLC0415  see above
 
         form = TargetForm(self._shell, detail, self._sheet.content)
         self._open(form, "Target")
+        form.saved.connect(self.target_set)  # after the sheet closed
         form.by_name["measure"].setFocus()
 
     def zones(self, detail: GoalDetail) -> None:

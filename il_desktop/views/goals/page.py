@@ -104,6 +104,7 @@ class GoalsPage(Page):
         self.view.table.chosen.connect(self._reading_chosen)
         self.editors.goal_added.connect(self._goal_added)
         self.editors.target_wanted.connect(self.set_target)
+        self.editors.target_set.connect(self.view_work.offer_to_begin)
         self.editors.delete_wanted.connect(self.delete)
         self.editors.moved.connect(self._share_width)
 

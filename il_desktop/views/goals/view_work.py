@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from il_desktop.views.goals.detail import GoalView
+    from il_desktop.views.goals.page import GoalsPage
     from il_desktop.views.shared.evidence_opener import EvidenceOpener
-    from il_desktop.views.shared.page import Page
 
 
 class ViewWork(QObject):
     """Carries out what the view of a goal asks for."""
 
-    def __init__(self, page: Page, view: GoalView) -> None:
+    def __init__(self, page: GoalsPage, view: GoalView) -> None:
         super().__init__(page)
         self._page, self._view = page, view
         view.block_wanted.connect(self._go_to_block)
@@ -37,6 +37,14 @@ class ViewWork(QObject):
         from il_desktop.views.shared.evidence_opener import EvidenceOpener  # noqa: PLC0415  most looks do without
 
         return EvidenceOpener(self._page.shell, self._page)
+
+    @Slot()
+    def offer_to_begin(self) -> None:
+        """Lead on to the state of a draft that has all it needs to be active."""
+        self._page.shell.hub.flush()
+        detail = self._view.detail
+        if detail is not None and self._page.editors.is_ready_to_begin(detail):
+            self._page.edit()
 
     def plan_block(self) -> None:
         """Plan the part shown at the next free place and show it in the week."""

@@ -161,3 +161,27 @@ def test_deleting_a_bare_goal_shows_its_neighbour_and_undo_brings_it_back(page):
     page.shell.desk.undo()
     page.shell.hub.flush()
     assert "Bare" in titles(page)
+
+
+def test_a_draft_that_lacks_nothing_after_its_target_leads_on_to_its_state(empty_page):
+    page = empty_page
+    desk = page.shell.desk
+    owner = desk.run(commands.people.add_person, given="Dana", family="Whitfield", kind="administrator")
+    goal = desk.run(commands.goals.add_goal, "Reading", vision="Readers.", owner_id=owner, due_on=date(2026, 6, 5))
+    page.shell.hub.flush()
+    page.show_key(goal)
+    page.set_target()
+    form = page.editors.form
+    for field, text in ((form._measure, "Reading"), (form.baseline, "40"), (form.aim, "50")):
+        type_in(field, text)
+    form.save()
+    assert isinstance(page.editors.form, GoalForm)
+    assert page.editors.form._state.key == "draft"
+    assert page.detail.figures is not None
+
+
+def test_the_target_of_an_active_goal_leads_nowhere(page):
+    page.set_target()
+    form = page.editors.form
+    form.save()
+    assert page.sheet.isHidden()
