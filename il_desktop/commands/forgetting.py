@@ -7,6 +7,7 @@ becomes “somebody”. The journal loses the images of every step. Afterwards `
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Table, select
@@ -215,7 +216,8 @@ def _unname(tx: Tx, person: Person) -> None:
             default = column.info.get("default")
             setattr(person, column.name, None if column.nullable else default)
     person.given, person.family = FORGOTTEN
-    last_day = min(person.active_to or today(tx), today(tx))
+    yesterday = today(tx) - timedelta(days=1)  # from today on no list names them
+    last_day = min(person.active_to or yesterday, yesterday)
     if person.active_from is not None and person.active_from > last_day:
         person.active_from = None
     person.active_to = last_day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,6 +20,7 @@ from il_desktop.domain.recognition import RecognitionFacts
 from il_desktop.models.base import Base
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.people import person_detail, roster
+from il_desktop.queries.recognition import recognition_names
 from il_desktop.queries.search import find
 from il_desktop.queries.timeline import timeline
 from tests.conftest import copy_file
@@ -171,7 +172,8 @@ def test_a_row_without_a_name_keeps_kind_and_dates_and_nothing_else(school: Desk
     assert left is not None
     assert (left.given, left.family) == FORGOTTEN
     assert (left.email, left.department, left.favorites, left.former_names, left.grades) == ("", "", "", (), ())
-    assert left.active_to == TODAY
+    assert left.active_to == TODAY - timedelta(days=1)
+    assert "Removed person" not in [one.shown for one in school.read(recognition_names, TODAY)]
     assert left.teams == ()
     told = {entry.text for entry in school.read(timeline, key) if entry.kind in {"visit", "recognition", "feedback"}}
     assert told <= {"", EMPTIED, f"{EMPTIED} · {EMPTIED}"}

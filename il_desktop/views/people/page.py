@@ -250,8 +250,10 @@ class PeoplePage(Page):
     def forget_person(self) -> None:
         """Remove everything about the person of the sheet or the current row, for good."""
         detail = self._chosen()
-        if detail is not None:
-            self._deeds.forget(detail)
+        if detail is not None and self._deeds.forget(detail):
+            self.shell.hub.flush()
+            self.sheet.close_sheet()
+            self.rooms.leave()
 
     @Slot()
     def write_paper(self) -> None:

@@ -32,6 +32,7 @@ def test_everything_about_a_person_is_removed_once_their_name_is_typed(page: Peo
     assert "stay as a count" in question
     assert "Still in:" in question
     assert "Sofia Ruíz" not in [row.name for row in page._view.rows]
+    assert page.sheet.isHidden()
     assert page.shell.desk.history().undo is None
     assert len(page.shell.desk.copies()) == 1  # the backup made before
 
