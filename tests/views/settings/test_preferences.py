@@ -68,3 +68,11 @@ def test_reset_puts_the_defaults_of_one_tab_back_as_one_step(qtbot, shell, prefe
     assert shell.settings().protected_target_low_min == 300
     shell.desk.undo()
     assert shell.settings().school_name == "Maple Hollow"
+
+
+def test_the_currency_is_written_without_figures_and_empty_is_the_computers(shell, preferences) -> None:
+    field = preferences._fields["currency"]
+    for text, kept in (("CHF", "CHF"), ("10", "CHF"), ("", "")):
+        field.line.setText(text)
+        field.commit()
+        assert shell.settings().currency == kept
