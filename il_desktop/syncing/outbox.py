@@ -23,7 +23,7 @@ from il_desktop.syncing.steps import Job, Tally
 
 NOTE_EVERY = 25
 MAX_FAILED = 5  # refusals for now, one after the other: then it is the server that has a problem
-_PASSING = {423: "busy", 500: "server_error"}  # what may go away by itself, and what several of them mean
+_PASSING = {412: "changed", 423: "busy", 500: "server_error"}  # may go away by itself; what several mean
 
 
 class Outbox:

@@ -60,7 +60,7 @@ _WHY = {
     "series_edit": "its repetition comes from the server and was changed here; change it there, or undo it here.",
     "status_403": "the server does not let this account write it.",
     "status_409": "the server says that it is in the way of another event.",
-    "status_412": "the server says that it changed there, but shows no other version of it.",
+    "status_412": "the server says that it changed there, but shows no other version; the next sync tries again.",
     "status_423": "it is locked on the server; the next sync tries again.",
     "status_500": "the server failed at it; the next sync tries again.",
     "status_413": "the server finds it too large.",

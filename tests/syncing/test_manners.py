@@ -161,6 +161,9 @@ def test_a_server_that_turns_a_change_away_for_no_reason_is_not_asked_for_ever(d
     assert server.asked["PUT"] == 1 + 2
     assert desk.read(sync.conflicts)[0].why == "status_412"
     assert titles(desk) == ["Budget"]
+    server.manners.refusals.clear()
+    assert run_sync(desk, server.client()).updated == 1
+    assert ours(desk) == theirs(server.client())
 
 
 @pytest.mark.parametrize(("status", "log_in"), [(301, "basic"), (308, "digest")])
