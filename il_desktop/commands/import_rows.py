@@ -133,7 +133,7 @@ def _words(event: Incoming) -> tuple[str | None, str | None]:
 
 
 def _protection(event: Incoming) -> Protection:
-    for level, name in LEVEL_NAMES.items():
+    for level, name in LEVEL_NAMES.items() if event.categories else ():
         if f"Protection: {name}" in event.categories:
             return level
     return Protection.OPEN if event.is_free or event.all_day else DEFAULT_PROTECTION

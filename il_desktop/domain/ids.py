@@ -15,8 +15,10 @@ def new_id() -> str:
 
 def new_ids(count: int) -> list[str]:
     """Return many new random ids in order."""
-    noise = urandom(16 * count)
-    return sorted(str(UUID(bytes=noise[at : at + 16], version=4)) for at in range(0, 16 * count, 16))
+    noise = urandom(16 * count).hex()
+    pieces = (noise[at : at + 32] for at in range(0, 32 * count, 32))
+    # Version 4 (RFC 9562): the digits 4 and 8 to b stand in their places, all others are random.
+    return sorted(f"{p[:8]}-{p[8:12]}-4{p[13:16]}-{'89ab'[int(p[16], 16) % 4]}{p[17:20]}-{p[20:]}" for p in pieces)
 
 
 def stable_id(*parts: str) -> str:
