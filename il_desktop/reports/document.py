@@ -86,7 +86,7 @@ def _fill(place: Any, parts: Iterable[Any]) -> None:
             _paragraph(place, part)
         elif isinstance(part, Bullets):
             for item in part.items:
-                place.add_paragraph(item, style="List Bullet")
+                _turned(place.add_paragraph(bare(item), style="List Bullet"), item)
         elif isinstance(part, Facts):
             for label, said in part.pairs:
                 paragraph = place.add_paragraph()
@@ -127,9 +127,7 @@ def _heading(place: Any, part: Heading) -> None:
 def _paragraph(place: Any, part: Text) -> None:
     from docx.shared import Pt, RGBColor  # noqa: PLC0415  heavy
 
-    paragraph = place.add_paragraph()
-    if is_from_right(part.text):
-        _from_right(paragraph)
+    paragraph = _turned(place.add_paragraph(), part.text)
     run = paragraph.add_run(bare(part.text))  # Word knows the direction of its letters; marks would show as boxes
     if part.look == "muted":
         run.font.color.rgb = RGBColor(*_GREY)
@@ -139,11 +137,13 @@ def _paragraph(place: Any, part: Text) -> None:
         run.font.size = Pt(_POINTS + 2)
 
 
-def _from_right(paragraph: Any) -> None:
-    """Let a paragraph run from right to left."""
+def _turned(paragraph: Any, text: str) -> Any:
+    """Let a paragraph run from right to left where its text does; return it."""
     from docx.oxml import OxmlElement  # noqa: PLC0415  heavy
 
-    paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  the library has no words for it
+    if is_from_right(text):
+        paragraph._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001  the library has no words for it
+    return paragraph
 
 
 def _table(place: Any, part: Table) -> None:
