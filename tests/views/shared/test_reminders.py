@@ -73,7 +73,7 @@ def test_a_clock_that_jumps_is_followed(shell, reminders, fixed_clock):
 
 
 def test_done_by_keyboard_and_the_next_one_follows(shell, reminders, fixed_clock):
-    add(shell, "First", 8, 5)
+    add(shell, "First", 8, 5, minutes=5)
     add(shell, "Second", 8, 10, minutes=20)
     assert (reminders.bar.title.text(), reminders.bar.more.text()) == ("First", "and 1 more")
     shell.actions.action("tools.reminder").trigger()
