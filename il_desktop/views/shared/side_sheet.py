@@ -1,11 +1,11 @@
 """The sheet at the right of a page for looking at and changing one thing; it saves by itself and never blocks the page.
 
-A page puts its editor into `body`. Keys: Esc closes the sheet and gives the focus back to where it came from.
+A page puts its editor into `body`; a page with several sheets has `SideSheets` see to their room. Keys: Esc closes the sheet and gives the focus back to where it came from.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from il_desktop.views.shared.buttons import tool_button
 from il_desktop.views.shared.plain import PlainLabel
 
 WIDTH = 340
+PAGE_WIDTH = 620  # pixels at 100 % that the page keeps beside two sheets
 
 
 class SideSheet(QWidget):
@@ -97,3 +98,51 @@ class SideSheet(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), tokens.surface)
         painter.fillRect(0, 0, 1, self.height(), tokens.grid)
+
+
+class SideSheets(QObject):
+    """The sheets of one page: where there is no room for two, the earlier waits until the later is closed.
+
+    An open editor waits behind a question by itself (`WeekPage.question_opened`); the others wait here. Signal:
+    changed() after one was opened or closed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, editor: SideSheet, row: QHBoxLayout, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._row = row
+        self._sheets: list[SideSheet] = []
+        self._waiting: list[SideSheet] = []
+        self._editor = editor
+        self.add(editor)
+
+    @property
+    def is_any_open(self) -> bool:
+        """Tell whether a sheet takes room."""
+        return any(sheet.isVisible() for sheet in self._sheets)
+
+    def add(self, sheet: SideSheet) -> None:
+        """Give a sheet its place at the right."""
+        self._row.addWidget(sheet)
+        self._sheets.append(sheet)
+        sheet.opened.connect(self._opened)
+        sheet.closed.connect(self._closed)
+
+    @Slot()
+    def _opened(self) -> None:
+        coming = self.sender()
+        self._waiting = [sheet for sheet in self._waiting if sheet is not coming]
+        if self._page.width() - 2 * self._editor.width() < theme.current().px(PAGE_WIDTH):
+            for sheet in self._sheets:
+                if sheet not in (coming, self._editor) and sheet.isVisible():
+                    sheet.hide()
+                    self._waiting.append(sheet)
+        self.changed.emit()
+
+    @Slot()
+    def _closed(self) -> None:
+        if self._waiting:
+            self._waiting.pop().show()
+        self.changed.emit()

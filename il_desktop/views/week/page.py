@@ -15,7 +15,7 @@ from il_desktop.views.shared.frame import memory
 from il_desktop.views.shared.head import TimeWays
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.side_sheet import SideSheet
+from il_desktop.views.shared.side_sheet import SideSheet, SideSheets
 from il_desktop.views.week import accessible
 from il_desktop.views.week.aside import MonthPanel
 from il_desktop.views.week.beyond import Beyond
@@ -28,7 +28,6 @@ from il_desktop.views.week.keymap import Doings
 from il_desktop.views.week.mode_choice import ModeChoice
 from il_desktop.views.week.modes import ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
-from il_desktop.views.week.sheets import Sheets
 from il_desktop.views.week.snap import STEP_MIN
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ class WeekPage(Page):
         left.addWidget(self.footer)
         row.addLayout(left, 1)
         row.addWidget(self.month)
-        self._sheets = Sheets(self.sheet, row, self)
+        self._sheets = SideSheets(self.sheet, row, self)
         self._sheets.changed.connect(self._beside)
         self.setFocusProxy(self.grid)
 
