@@ -1,6 +1,7 @@
 """The sheet at the right of a page for looking at and changing one thing; it saves by itself and never blocks the page.
 
-A page puts its editor into `body`; a page with several sheets has `SideSheets` see to their room. Keys: Esc closes the sheet and gives the focus back to where it came from.
+A page puts its editor into `body`; a page with several sheets has `SideSheets` see to their room. Keys: Esc
+closes the sheet and gives the focus back to where it came from.
 """
 
 from __future__ import annotations
