@@ -56,7 +56,7 @@ def write_engine(path: Path, *, for_migration: bool = False) -> Engine:
 def _begin_immediate(connection: Connection) -> None:
     # A deferred transaction that turns into a write answers BUSY at once, whatever the timeout.
     connection.info[_MAY_WRITE] = 0
-    connection.connection.driver_connection.execute("BEGIN IMMEDIATE")  # pyright: ignore[reportOptionalMemberAccess]
+    connection.connection.driver_connection.execute("BEGIN IMMEDIATE")  # pyright: ignore[reportOptionalMemberAccess]  a begun one has its driver
 
 
 def _forget_permission(connection: Connection) -> None:
