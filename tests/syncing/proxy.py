@@ -81,14 +81,18 @@ class Proxy:
             self.server.kill()
         if fault in {"kill_after", "drop_after"}:
             return
+        self._answer(handler, answer, data[: len(data) // 2] if fault == "half_answer" else data)
+
+    @staticmethod
+    def _answer(handler: BaseHTTPRequestHandler, answer: http.client.HTTPResponse, data: bytes) -> None:
+        """Pass an answer on as it came, its own length included."""
         handler.send_response(answer.status)
         for name, value in answer.getheaders():
-            if name.lower() not in {"content-length", "transfer-encoding", "connection", "server", "date"}:
+            if name.lower() not in {"transfer-encoding", "connection", "server", "date"}:
                 handler.send_header(name, value)
-        handler.send_header("Content-Length", str(len(data)))
         handler.send_header("Connection", "close")
         handler.end_headers()
-        handler.wfile.write(data[: len(data) // 2] if fault == "half_answer" else data)
+        handler.wfile.write(data)
 
     def _half(self, handler: BaseHTTPRequestHandler, body: bytes) -> None:
         """Send the server the head and half of the body, then nothing more."""

@@ -192,6 +192,8 @@ class CalendarClient:
         except xml.CutOff as error:
             raise SyncProblem(reason="broken", host=host_of(self._url)) from error
         except xml.BadXml as error:
+            if not answer.body and "content-length" not in answer.headers:  # it broke off before the body began
+                raise SyncProblem(reason="broken", host=host_of(self._url)) from error
             raise SyncProblem(reason="odd_answer", host=host_of(self._url), detail=str(error)) from error
         raise SyncProblem(reason="odd_answer", host=host_of(self._url), detail=str(answer.status))
 

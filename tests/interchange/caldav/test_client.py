@@ -102,7 +102,6 @@ def test_a_listing_in_pieces_is_put_together():
         b"<a>" * 40 + b"</a>" * 40,
         b"<a>&b;</a>",
         b"no xml",
-        b"",
         b"<a><b></a>",
     ],
 )
@@ -121,6 +120,14 @@ def test_an_answer_that_ends_early_is_a_broken_connection_and_never_a_shorter_li
     with pytest.raises(SyncProblem) as caught:
         asked.changes("")
     assert caught.value.reason == "broken"
+
+
+@pytest.mark.parametrize(("headers", "reason"), [({}, "broken"), ({"content-length": "0"}, "odd_answer")])
+def test_an_answer_without_a_body_broke_off_unless_it_says_that_it_has_none(headers, reason):
+    asked, _ = client((207, b"", headers))
+    with pytest.raises(SyncProblem) as caught:
+        asked.fetch(["/a"])
+    assert caught.value.reason == reason
 
 
 def test_addresses_are_compared_in_one_form():
