@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from il_desktop.domain.light import NamedTuple
 
@@ -34,12 +35,16 @@ class WallTime(_DayAndMinute):
             raise ValueError(minute)
         return super().__new__(cls, day, minute)
 
-    @classmethod
-    def parse(cls, text: str) -> WallTime:
-        """Read `YYYY-MM-DDTHH:MM` (as stored in `_local` columns); raise ValueError for anything else."""
+    @staticmethod
+    @lru_cache(maxsize=4096)
+    def parse(text: str) -> WallTime:
+        """Read `YYYY-MM-DDTHH:MM` (as stored in `_local` columns); raise ValueError for anything else.
+
+        Most blocks begin and end with a bell, so a week has few different ones.
+        """
         if len(text) != 16 or text[10] != "T" or text[13] != ":":
             raise ValueError(text)
-        return cls(date.fromisoformat(text[:10]), int(text[11:13]) * 60 + int(text[14:16]))
+        return WallTime(date.fromisoformat(text[:10]), int(text[11:13]) * 60 + int(text[14:16]))
 
     @classmethod
     def at(cls, day: date, hour: int, minute: int = 0) -> WallTime:
