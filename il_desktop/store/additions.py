@@ -13,11 +13,9 @@ from typing import Any, TypeVar
 
 from il_desktop.domain.changes import ChangeSet, RowChange
 from il_desktop.domain.clock import Clock
-from il_desktop.domain.errors import FileProblem
 from il_desktop.domain.ids import new_id
 from il_desktop.domain.zones import instant_text
-from il_desktop.store import driver, journal, search
-from il_desktop.store.errors import fault, is_busy, is_io
+from il_desktop.store import driver, journal, saving, search
 from il_desktop.store.images import RowImages
 from il_desktop.store.operation import operation_of
 
@@ -113,17 +111,7 @@ class AddWriter:
     ) -> tuple[Any, ChangeSet | None]:
         """Run a command; return its result and what it added, None when nothing. Nothing is saved when it fails."""
         step_id = new_id()
-        for attempt in (1, 2):
-            try:
-                return self._once(step_id, command, args, kwargs)
-            except driver.Error as error:
-                if attempt == 1 and is_busy(error):
-                    continue  # SQLite rolled it back: one more try is safe
-                problem = fault(error, self._path)
-                if problem is None:
-                    raise
-                raise problem from error
-        raise AssertionError  # pragma: no cover  the second attempt returns or raises
+        return saving.twice_if_busy(self._path, lambda: self._once(step_id, command, args, kwargs), (driver.Error,))
 
     def _once(
         self, step_id: str, command: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
@@ -138,34 +126,11 @@ class AddWriter:
                 connection.execute("COMMIT")
             except driver.Error as error:
                 _roll_back(connection)
-                self._settle(error, step_id)
+                connection.close()
+                saving.settle(error, self._path, lambda anew: journal.has_step(anew, step_id))
             return result, changes
         finally:
             _roll_back(connection)
-            connection.close()
-
-    def _settle(self, error: Exception, step_id: str) -> None:
-        """Raise the error of a commit, unless the step is in the file all the same; then make sure that it stays."""
-        if is_busy(error) or fault(error, self._path) is None or not self._is_in_file(step_id):
-            raise error
-        if is_io(error):
-            from il_desktop.store import backup  # noqa: PLC0415  a failing disk is rare
-
-            try:
-                backup.make_backup(self._path, self._clock)
-            except FileProblem:
-                raise error from None
-
-    def _is_in_file(self, step_id: str) -> bool:
-        try:
-            connection = driver.connect(self._path)
-        except driver.Error:
-            return False
-        try:
-            return journal.has_step(connection, step_id)
-        except driver.Error:
-            return False
-        finally:
             connection.close()
 
 

@@ -15,14 +15,13 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from il_desktop.domain.changes import ChangeSet, RowChange
-from il_desktop.domain.clock import Clock, SystemClock
-from il_desktop.domain.errors import FileProblem, UndoBlocked
+from il_desktop.domain.clock import Clock
+from il_desktop.domain.errors import UndoBlocked
 from il_desktop.domain.ids import new_id
 from il_desktop.domain.zones import instant_text
 from il_desktop.models.base import Base
-from il_desktop.store import apply, driver, journal
+from il_desktop.store import apply, driver, journal, saving
 from il_desktop.store.engine import RECORDER, write_engine
-from il_desktop.store.errors import fault, is_busy, is_io
 from il_desktop.store.operation import operation_of
 from il_desktop.store.recorder import Recorder, insert_rows, is_journalled, raw
 
@@ -145,17 +144,7 @@ class Writer:
         return ChangeSet(step.seq, f"{direction}:{step.op}", changes)
 
     def _in_transaction(self, work: Callable[[Session], Any], landed: Callable[[Any], bool]) -> Any:
-        for attempt in (1, 2):
-            try:
-                return self._once(work, landed)
-            except (DBAPIError, driver.Error) as error:
-                if attempt == 1 and is_busy(error):
-                    continue  # SQLite rolled it back: one more try is safe
-                problem = fault(error, self._path)
-                if problem is None:
-                    raise
-                raise problem from error
-        raise AssertionError  # pragma: no cover  the second attempt returns or raises
+        return saving.twice_if_busy(self._path, lambda: self._once(work, landed), (DBAPIError, driver.Error))
 
     def _once(self, work: Callable[[Session], Any], landed: Callable[[Any], bool]) -> Any:
         with Session(self._engine, expire_on_commit=False) as session:
@@ -164,31 +153,9 @@ class Writer:
                 session.commit()
             except DBAPIError as error:
                 session.rollback()
-                if is_busy(error) or fault(error, self._path) is None or not self._is_in_file(landed):
-                    raise
-                if is_io(error):
-                    self._write_elsewhere(error)
+                self._engine.dispose()
+                saving.settle(error, self._path, landed)
             return result
-
-    def _is_in_file(self, landed: Callable[[Any], bool]) -> bool:
-        """Answer by reading the file anew whether a commit that reported an error is durable all the same."""
-        self._engine.dispose()
-        connection = driver.connect(self._path)
-        try:
-            return landed(connection)
-        except driver.Error:
-            return False
-        finally:
-            connection.close()
-
-    def _write_elsewhere(self, error: DBAPIError) -> None:
-        """Make a save that a failing disk may forget durable as a backup, or raise the disk's error."""
-        from il_desktop.store import backup  # noqa: PLC0415  a failing disk is rare
-
-        try:
-            backup.make_backup(self._path, SystemClock())
-        except FileProblem:
-            raise error from None
 
 
 def _never(_connection: Any) -> bool:
