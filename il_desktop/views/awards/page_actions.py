@@ -13,7 +13,7 @@ ACTIONS = (
                no_shortcut="Enter on a nomination"),
     ActionSpec("awards.interviewed", "Was &interviewed", "Ctrl+I", icon="messages-square", menu="edit", group=26,
                page=_PAGE, tip="Again takes it back"),
-    ActionSpec("awards.declined", "Declined or wit&hdrawn", "Ctrl+Del", icon="user-x", menu="edit", group=26,
+    ActionSpec("awards.declined", "Declined or wi&thdrawn", "Ctrl+Del", icon="user-x", menu="edit", group=26,
                page=_PAGE, tip="Stands no longer, and stays in the history; again takes it back"),
     ActionSpec("awards.close", "&Close the round…", icon="check", menu="edit", group=26, page=_PAGE,
                no_shortcut="once a round"),
