@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries.school_year import SchoolYear, school_year
 from il_desktop.views.school.dates_item_model import DateRow
-from il_desktop.views.school.dates_panel import DatesPanel
 from il_desktop.views.school.day_form import DayForm
 from il_desktop.views.school.form import ORIGIN
+from il_desktop.views.school.page_actions import action_specs
+from il_desktop.views.school.panels import Panels
 from il_desktop.views.school.span_form import SpanForm
 from il_desktop.views.school.tab_choice import TabChoice
-from il_desktop.views.school.year_panel import YearPanel
 from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import EmptyState, tool_button
+from il_desktop.views.shared.kit import tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import WIDTH, SideSheet
@@ -72,13 +71,9 @@ class SchoolPage(Page):
         self._year_id = ""
         self.tabs = TabChoice(_TABS, self)
         self.lead = self._make_lead()
-        self.empty = EmptyState("No school year yet.", "Set up the school year", "calendar-check", self)
-        self.year = YearPanel(shell, self)
-        self.dates = DatesPanel(shell, self)
-        self._bells: BellsPanel | None = None
-        self._rotation: RotationPanel | None = None
-        self._windows: WindowsPanel | None = None
-        self._timetable: TimetablePanel | None = None
+        self._main = QWidget(self)
+        self._panels = Panels(shell, self, self._main)
+        self.empty, self.year, self.dates = self._panels.empty, self._panels.year, self._panels.dates
         self._holidays: HolidayForm | None = None
         self._importer: TimetableImport | None = None
         self.sheet = SideSheet(self)
@@ -99,14 +94,10 @@ class SchoolPage(Page):
         self.tabs.setVisible(has_year)
         self.shell.actions.refresh()
         if not has_year:
-            self._stack.setCurrentWidget(self.empty)
+            self._panels.setCurrentWidget(self.empty)
             return
         self._year_id = view.year.id if view.year else ""
-        self.year.show_year(view)
-        self.dates.show_year(view)
-        for panel in (self._bells, self._rotation, self._timetable, self._windows):
-            if panel is not None:
-                panel.show_year(view)
+        self._panels.show_year(view)
         self._show_tab(self.tabs.key)
         if self.sheet.isVisible() and self.day_form.isVisibleTo(self.sheet) and self.day_form.day is not None:
             self.day_form.show_day(self.day_form.day, view)
@@ -288,60 +279,31 @@ class SchoolPage(Page):
         self.head_changed.emit()
 
     def _show_tab(self, key: str) -> None:
-        panel = {"year": self.year, "dates": self.dates}.get(key)
-        if panel is None:
-            panel = getattr(self, key)
+        panel = self._panels.panel(key)
+        if panel not in (self.year, self.dates):
             self.sheet.close_sheet()
-        self._stack.setCurrentWidget(panel)
+        self._panels.setCurrentWidget(panel)
         self.setFocusProxy(panel)
 
     @property
     def timetable(self) -> TimetablePanel:
-        """The timetable of one person, made when first wanted."""
-        if self._timetable is None:
-            from il_desktop.views.school.timetable_panel import TimetablePanel  # noqa: PLC0415  not needed for the year
-
-            self._timetable = TimetablePanel(self.shell, self)
-            self._stack.addWidget(self._timetable)
-            if self.view is not None:
-                self._timetable.show_year(self.view)
-        return self._timetable
+        """The timetable of one person."""
+        return cast("TimetablePanel", self._panels.panel("timetable"))
 
     @property
     def bells(self) -> BellsPanel:
-        """The bell schedules, made when first wanted."""
-        if self._bells is None:
-            from il_desktop.views.school.bells_panel import BellsPanel  # noqa: PLC0415  not needed to look at the year
-
-            self._bells = BellsPanel(self.shell, self)
-            self._stack.addWidget(self._bells)
-            if self.view is not None:
-                self._bells.show_year(self.view)
-        return self._bells
+        """The bell schedules."""
+        return cast("BellsPanel", self._panels.panel("bells"))
 
     @property
     def rotation(self) -> RotationPanel:
-        """The rotation of day types and the weekly bells, made when first wanted."""
-        if self._rotation is None:
-            from il_desktop.views.school.rotation_panel import RotationPanel  # noqa: PLC0415  same
-
-            self._rotation = RotationPanel(self.shell, self)
-            self._stack.addWidget(self._rotation)
-            if self.view is not None:
-                self._rotation.show_year(self.view)
-        return self._rotation
+        """The rotation of day types and the weekly bells."""
+        return cast("RotationPanel", self._panels.panel("rotation"))
 
     @property
     def windows(self) -> WindowsPanel:
-        """The protected hours and the range to aim for, made when first wanted."""
-        if self._windows is None:
-            from il_desktop.views.school.windows_panel import WindowsPanel  # noqa: PLC0415  same
-
-            self._windows = WindowsPanel(self.shell, self)
-            self._stack.addWidget(self._windows)
-            if self.view is not None:
-                self._windows.show_year(self.view)
-        return self._windows
+        """The protected hours and the range to aim for."""
+        return cast("WindowsPanel", self._panels.panel("windows"))
 
     @Slot()
     def _earlier(self) -> None:
@@ -384,55 +346,20 @@ class SchoolPage(Page):
         return holder
 
     def _add_actions(self) -> None:
-        add = self.shell.actions.add
-        new = ActionSpec(
-            "school.new", "Add dates…", "Ctrl+N", icon="calendar-plus", menu="edit", group=20, page=self.page_id,
-            tip="A holiday, a term, a staff day, testing, an assembly, or who is away",
-        )  # fmt: skip
-        self._new = add(new, self.add_dates, self)
-        later = ActionSpec(
-            "school.next_year", "Start the next school year", icon="milestone", menu="edit", group=21,
-            page=self.page_id, no_shortcut="once a year", when=self._has_year,
-            tip="Takes bells, rotation, terms, holidays and staff days along, for you to check",
-        )  # fmt: skip
-        add(later, self.add_year, self)
-        suggest = ActionSpec(
-            "school.suggest",
-            "Suggest holidays…",
-            icon="sparkles",
-            menu="edit",
-            group=21,
-            page=self.page_id,
-            no_shortcut="once a year",
-            when=self._has_year,
-            tip="Federal and state holidays that are still school days here",
+        deeds = (self.add_dates, self.add_year, self.suggest_holidays, self.import_timetable)
+        self._new, *_ = (
+            self.shell.actions.add(spec, deed, self)
+            for spec, deed in zip(action_specs(self._has_year), deeds, strict=True)
         )
-        add(suggest, self.suggest_holidays, self)
-        bring = ActionSpec(
-            "school.import_timetable",
-            "Import &timetable…",
-            icon="import",
-            menu="file",
-            group=1,
-            page=self.page_id,
-            no_shortcut="once or twice a year",
-            when=self._has_year,
-            tip="Bring in who teaches what and where from a CSV file or a OneRoster export, after a preview",
-        )
-        add(bring, self.import_timetable, self)
 
     def _build(self) -> None:
-        main = self._main = QWidget(self)
-        column = QVBoxLayout(main)
+        column = QVBoxLayout(self._main)
         column.setContentsMargins(theme.MARGIN, 4, theme.MARGIN, 10)
-        self._stack = QStackedWidget(main)
-        for panel in (self.empty, self.year, self.dates):
-            self._stack.addWidget(panel)
-        column.addWidget(self._stack)
+        column.addWidget(self._panels)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(main, 1)
+        row.addWidget(self._main, 1)
         row.addWidget(self.sheet)
         self.sheet.body.addWidget(self.day_form)
         self.sheet.body.addWidget(self.span_form)
