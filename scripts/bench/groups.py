@@ -9,5 +9,5 @@ from scripts.bench.ratio import Row
 
 
 def measure(name: str, large: Path, folder: Path) -> list[Row]:
-    """Measure `start`, `pages`, `calendars` or `search` on the 20-year file; `folder` is for files of the group."""
+    """Measure a group on the 20-year file; `folder` is the group's own."""
     return import_module(f"scripts.bench.{name}").rows(large, folder)
