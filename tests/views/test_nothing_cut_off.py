@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from il_desktop import commands
+from il_desktop.views.settings.preferences import Preferences
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.frame import ASIDE, PAGES, SCHOOL
 from tests.views.clipping import cut_off
@@ -30,4 +32,37 @@ def test_nothing_is_cut_off(request, open_window, size: tuple[int, int], scale_p
                 QApplication.processEvents()
             assert (window.frame.width(), window.frame.height()) == size, f"{page_id} made the window grow"
             found += [f"{page_id} {view}: {problem}" for problem in cut_off(window.frame)]
+    assert found == []
+
+
+def open_with_large_text(open_window, desk, page_id: str):
+    """Open the window as it was left: with text of twice the size, so that nothing hears of a change."""
+    desk.run(commands.settings.change_settings, text_scale_pct=200)
+    theme.current().apply("light", 200)
+    window = open_window(desk, page_id, size=(1440, 900))
+    assert theme.current().scale_pct == 200
+    return window
+
+
+def test_a_week_first_opened_with_large_text_shows_its_title(open_window, sample_desk) -> None:
+    window = open_window(sample_desk, "today", size=(1440, 900))
+    theme.current().apply("light", 200)
+    window.go("week")
+    for _ in range(3):
+        QApplication.processEvents()
+    assert cut_off(window.frame) == []
+
+
+def test_preferences_hold_their_fields_at_any_text_size(open_window, sample_desk) -> None:
+    window = open_with_large_text(open_window, sample_desk, "week")
+    window.shell.actions.action("edit.preferences").trigger()
+    QApplication.processEvents()
+    dialog = window.findChild(Preferences)
+    assert isinstance(dialog, Preferences)
+    found = []
+    for number in range(dialog.tabs.count()):
+        dialog.tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+        found += cut_off(dialog)
+    dialog.close()
     assert found == []

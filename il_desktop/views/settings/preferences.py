@@ -85,16 +85,19 @@ class ZoneField(ParsedField):
         return text
 
 
+_WIDTH = 480  # pixels at 100 % that hold the four tabs, with large text too
+
+
 class Preferences(QDialog):
     """Settings of the open file; fields write at once, Reset puts a tab's defaults back. Key: Esc closes."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.setWindowTitle("Preferences")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._fields: dict[str, ParsedField] = {}
         self._choices: dict[str, SegmentedControl] = {}
+        self.setWindowTitle("Preferences")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(theme.MARGIN, 20, theme.MARGIN, 20)
         outer.setSpacing(16)
@@ -109,6 +112,19 @@ class Preferences(QDialog):
         outer.addWidget(self.tabs, 1)
         note = "Each change is saved at once and can be undone with Ctrl+Z. The settings belong to this school file."
         outer.addWidget(PlainLabel(note, "caption", muted=True, fit="wrap", parent=self))
+        outer.addLayout(self._buttons())
+        shell.hub.changed.connect(self._follow)
+        self._show(shell.settings())
+        width = max(560, theme.current().px(_WIDTH))
+        self.setMinimumWidth(width)
+        self.resize(width, outer.totalHeightForWidth(width))
+        if shell.desk.is_read_only:
+            self.tabs.setEnabled(False)
+            self.reset.setEnabled(False)
+
+    # Tabs
+
+    def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.reset = outline_button("Reset this tab", "rotate-ccw", self)
         self.reset.clicked.connect(self.reset_tab)
@@ -117,15 +133,7 @@ class Preferences(QDialog):
         row.addWidget(self.reset)
         row.addStretch(1)
         row.addWidget(close)
-        outer.addLayout(row)
-        self.setMinimumWidth(560)
-        shell.hub.changed.connect(self._follow)
-        self._show(shell.settings())
-        if shell.desk.is_read_only:
-            self.tabs.setEnabled(False)
-            self.reset.setEnabled(False)
-
-    # Tabs
+        return row
 
     def _school_tab(self) -> QWidget:
         h24 = self._shell.settings().clock_24h

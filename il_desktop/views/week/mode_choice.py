@@ -71,7 +71,7 @@ class ModeChoice(SegmentedControl):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Fit again when the page got another width."""
-        if event.type() == QEvent.Type.Resize and watched is self._page:
+        """Fit again when the page got another width, or comes into sight."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and watched is self._page:
             self.fit()
         return False
