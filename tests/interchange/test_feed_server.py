@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import socket
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -18,9 +19,10 @@ def token() -> str:
     """Return a token whose port nobody on this machine has: other tests run servers too."""
     for _ in range(20):
         token = new_token()
-        with socket.socket() as probe:
-            if probe.connect_ex((LOOPBACK, port_of(token))):
-                return token
+        with socket.socket() as probe, suppress(OSError):
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((LOOPBACK, port_of(token)))  # a client of another test may hold it, too
+            return token
     raise AssertionError
 
 

@@ -15,9 +15,9 @@ from il_desktop import bootstrap
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import DamagedFile, FileMissing, ReadOnlyFile, StorageFault
 from il_desktop.models.settings import Setting
-from il_desktop.store import backup, driver, transaction
+from il_desktop.store import backup, driver
 from il_desktop.store.engine import UnrecordedWriteError, write_engine
-from il_desktop.store.errors import code_of, fault
+from il_desktop.store.errors import code_of, fault, is_busy
 from tests.store import steps_for_tests as steps
 from tests.store.steps_for_tests import dump, stored
 
@@ -245,4 +245,4 @@ def test_a_full_disk_loses_nothing(desk: Desk) -> None:
 def test_the_wrapper_of_the_library_is_seen_through() -> None:
     wrapped = DBAPIError("COMMIT", {}, SqliteSays(13))
     assert code_of(wrapped) == 13
-    assert transaction.is_busy(wrapped) is False
+    assert is_busy(wrapped) is False

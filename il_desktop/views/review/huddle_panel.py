@@ -57,6 +57,7 @@ class HuddlePanel(Panel):
         self._column.setSpacing(12)
         self._column.addStretch(1)
         self._scroll.setWidget(content)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_present)
         outer.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)
 
@@ -117,8 +118,14 @@ class HuddlePanel(Panel):
     def _show_present(self) -> None:
         if self.at < len(self.cards):
             card = self.cards[self.at]
-            self._scroll.ensureWidgetVisible(card)
+            self._bring_present()
             a11y.announce(self, f"Step {self.at + 1} of {len(self.cards)}: {card.title}")
+
+    @Slot()
+    def _bring_present(self) -> None:
+        """Scroll to the present step, also when the cards get their heights only after they are shown."""
+        if self.at < len(self.cards):
+            self._scroll.ensureWidgetVisible(self.cards[self.at])
 
     @Slot()
     def _follow(self) -> None:
