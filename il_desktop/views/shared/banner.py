@@ -1,4 +1,7 @@
-"""The thin line above the head: the made-up school, nothing can be saved, a doubtful folder. Hidden otherwise."""
+"""The thin line above the head: the made-up school, nothing can be saved, a doubtful folder. Hidden otherwise.
+
+`Band` is its look, for other lines that stand there too.
+"""
 
 from __future__ import annotations
 
@@ -13,21 +16,47 @@ from il_desktop.views.shared.buttons import link_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording.format import Words, day_text
 
-_HEIGHT = 28
+
+class Band(QWidget):
+    """A tinted line over the whole width that begins with a glyph; sizes are pixels at 100 %."""
+
+    def __init__(self, icon: str, height: int, glyph: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.icon = icon
+        self._height, self._glyph = height, glyph
+        self.row = QHBoxLayout(self)
+        self.row.setSpacing(12)
+        self._scale()
+        theme.current().changed.connect(self._scale)
+
+    @Slot()
+    def _scale(self) -> None:
+        look = theme.current()
+        self.row.setContentsMargins(theme.MARGIN + look.px(self._glyph) + 8, 0, theme.MARGIN, 1)
+        self.setFixedHeight(look.px(self._height))
+
+    # Qt overrides
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole line is drawn
+        """Draw the tinted plane, its lower edge and the glyph."""
+        look = theme.current()
+        tokens = look.tokens
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.tint(tokens.accent))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.grid)
+        size = look.px(self._glyph)
+        icons.draw(painter, self.icon, tokens.accent, theme.MARGIN, (self.height() - size) / 2, size)
 
 
-class Banner(QWidget):
+class Banner(Band):
     """Signal: way_out_wanted() when its one link is taken."""
 
     way_out_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon = "school"
+        super().__init__("school", 28, 14, parent)
         self._doubt = ""
-        row = QHBoxLayout(self)
-        self._row = row
-        row.setSpacing(12)
+        row = self.row
         self.sentence = PlainLabel("", "caption", fit="elide", parent=self)
         self.link = link_button("", parent=self, role="caption")
         self.link.clicked.connect(self._take)
@@ -35,8 +64,6 @@ class Banner(QWidget):
         row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         self.hide()
-        self._scale()
-        theme.current().changed.connect(self._scale)
 
     def take(self, refusal: UserFacingError | None, sample_now: str, words: Words) -> None:
         """Say that nothing can be saved, or that this is the made-up school whose clock began at `sample_now`."""
@@ -58,7 +85,7 @@ class Banner(QWidget):
 
     def say(self, sentence: str, icon: str, link: str = "") -> None:
         """Show a sentence with at most one link; an empty sentence hides the line."""
-        self._icon = icon
+        self.icon = icon
         self.sentence.setText(sentence)
         self.link.setText(link)
         self.link.setVisible(bool(link))
@@ -67,21 +94,3 @@ class Banner(QWidget):
     @Slot()
     def _take(self) -> None:
         self.way_out_wanted.emit()
-
-    @Slot()
-    def _scale(self) -> None:
-        look = theme.current()
-        self._row.setContentsMargins(theme.MARGIN + look.px(14) + 8, 0, theme.MARGIN, 1)
-        self.setFixedHeight(look.px(_HEIGHT))
-
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole line is drawn
-        """Draw the tinted plane, its lower edge and the glyph."""
-        look = theme.current()
-        tokens = look.tokens
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.tint(tokens.accent))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.grid)
-        size = look.px(14)
-        icons.draw(painter, self._icon, tokens.accent, theme.MARGIN, (self.height() - size) / 2, size)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from il_desktop.domain.drafts import Draft
-from il_desktop.views.shared import a11y, icons, theme
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.actions import ActionSpec, Registry
+from il_desktop.views.shared.banner import Band
 from il_desktop.views.shared.buttons import link_button
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 from il_desktop.wording.drafts import draft_sentence, more_drafts_text
@@ -20,10 +20,9 @@ ACTION = ActionSpec(
     tip="Go to the line above the page with what was being written when the program ended",
     no_shortcut="there only after the program ended badly",
 )  # fmt: skip
-_HEIGHT = 34
 
 
-class DraftBar(QWidget):
+class DraftBar(Band):
     """Offers one draft after the other. Signal: put_back(Draft). Each answer takes the draft away by `forget`."""
 
     put_back = Signal(object)
@@ -31,11 +30,10 @@ class DraftBar(QWidget):
     def __init__(
         self, drafts: tuple[Draft, ...], forget: Callable[[Draft], None], registry: Registry, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__("pencil", 34, 16, parent)
         self._drafts = list(drafts)
         self._forget = forget
-        row = self._row = QHBoxLayout(self)
-        row.setSpacing(12)
+        row = self.row
         self.sentence = PlainLabel("", fit="elide", parent=self)
         self.more = PlainLabel("", "caption", muted=True, parent=self)
         self.back = link_button("Put it back", "rotate-ccw", self)
@@ -48,8 +46,6 @@ class DraftBar(QWidget):
             row.addWidget(button)
             button.clicked.connect(slot)
         self._action = registry.add(ACTION, self.take_focus, parent)
-        self._scale()
-        theme.current().changed.connect(self._scale)
         self._show()
 
     @property
@@ -94,24 +90,6 @@ class DraftBar(QWidget):
         for button, what in ((self.back, "Put back"), (self.copy, "Copy"), (self.away, "Throw away")):
             a11y.name(button, f"{what} what you were writing: {draft.field}")
         a11y.announce(self, f"{sentence} The Edit menu leads to it.")
-
-    @Slot()
-    def _scale(self) -> None:
-        look = theme.current()
-        self._row.setContentsMargins(theme.MARGIN + look.px(16) + 8, 0, theme.MARGIN, 1)
-        self.setFixedHeight(look.px(_HEIGHT))
-
-    # Qt overrides
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole line is drawn
-        """Draw the tinted plane, its lower edge and the pencil."""
-        look = theme.current()
-        tokens = look.tokens
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.tint(tokens.accent))
-        painter.fillRect(0, self.height() - 1, self.width(), 1, tokens.grid)
-        size = look.px(16)
-        icons.draw(painter, "pencil", tokens.accent, theme.MARGIN, (self.height() - size) / 2, size)
 
 
 def _to_clipboard(draft: Draft) -> None:
