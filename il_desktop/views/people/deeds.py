@@ -12,11 +12,11 @@ from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.released import release
 from il_desktop.queries.people import PersonDetail
 from il_desktop.queries.timeline import timeline
+from il_desktop.views.people.last_day import ask_last_day
 from il_desktop.views.printing.paper_save import PaperSave
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.typed import NotReadable, read_date
 
 ORIGIN = "people page"
 _READERS = (Choice("me", "For my own folder"), Choice("person", "For the person"))
@@ -43,15 +43,9 @@ class Deeds:
         if person.active_to is not None:
             self.run(commands.people.return_person, person.id)
             return
-        typed = self._shell.ask.text(self._owner, f"{person.name} leaves", "Last day (all records stay)", "today")
-        if typed is None:
-            return
-        try:
-            last_day = read_date(typed, self._shell.today(), day_first=self._shell.words.day_first)
-        except NotReadable as refusal:
-            self._shell.messages.problem(refusal.sentence)
-            return
-        self.run(commands.people.end_person, person.id, last_day)
+        last_day = ask_last_day(self._shell, self._owner, f"{person.name} leaves", "Last day (all records stay)")
+        if last_day is not None:
+            self.run(commands.people.end_person, person.id, last_day)
 
     def forget(self, person: PersonDetail) -> bool:
         """Remove everything about somebody once their name was typed; tell whether it was done.

@@ -29,6 +29,7 @@ from il_desktop.interchange.sheet_table import is_workbook, read_sheets
 from il_desktop.views.people.import_columns import ColumnsCard
 from il_desktop.views.people.import_item_model import LINE_ROLE, ImportItemModel
 from il_desktop.views.people.import_source import ImportSource
+from il_desktop.views.people.last_day import day_typed
 from il_desktop.views.people.roster_delegate import RosterDelegate
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.dialogs import Choice
@@ -37,7 +38,6 @@ from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primar
 from il_desktop.views.shared.oneroster_import import OneRosterImport
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.typed import NotReadable, read_date
 from il_desktop.wording.format import count_text, list_text
 from il_desktop.wording.people import missing_text
 
@@ -275,10 +275,8 @@ class RosterImport(QWidget):
             return
         last_day = None
         if typed.strip():
-            try:
-                last_day = read_date(typed, self._shell.today(), day_first=self._shell.words.day_first)
-            except NotReadable as refusal:
-                self._shell.messages.problem(refusal.sentence)
+            last_day = day_typed(self._shell, typed)
+            if last_day is None:
                 return
         self._show_decided(replace(self.plan, leave_on=last_day))
 

@@ -25,13 +25,13 @@ from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries.roster import roster_names
 from il_desktop.queries.teams import Membership, TeamRow, memberships, team_list
+from il_desktop.views.people.last_day import ask_last_day
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, outline_button, section_title
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.typed import NotReadable, read_date
 from il_desktop.wording.format import day_text
 from il_desktop.wording.people import TEAM_KINDS, since_text
 
@@ -196,15 +196,9 @@ class TeamsView(QWidget):
         member = self._member()
         if member is None:
             return
-        typed = self._shell.ask.text(self, f"{member.name} leaves the team", "Last day in it", "today")
-        if typed is None:
-            return
-        try:
-            last_day = read_date(typed, self._shell.today(), day_first=self._shell.words.day_first)
-        except NotReadable as refusal:
-            self._shell.messages.problem(refusal.sentence)
-            return
-        self._run(commands.teams.end_member, member.id, last_day)
+        last_day = ask_last_day(self._shell, self, f"{member.name} leaves the team", "Last day in it")
+        if last_day is not None:
+            self._run(commands.teams.end_member, member.id, last_day)
 
     @Slot()
     def _change_role(self) -> None:
