@@ -87,7 +87,8 @@ class Fit(NamedTuple):
     """How a proposal stands against the calendar now.
 
     `problem` is gone, moved (the block lies elsewhere than the office saw it) or past; empty when it can be taken as
-    it is, apart from `conflicts`. `place` is where it would go, `old` where the block is.
+    it is, apart from `conflicts`. `place` is where it would go, `old` where the block is; `elsewhere` names the other
+    calendars that are busy then, which hinders nothing and is told.
     """
 
     problem: str
@@ -95,6 +96,7 @@ class Fit(NamedTuple):
     old: Span | None
     title: str
     conflicts: tuple[Conflict, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def demand(self) -> Demand:

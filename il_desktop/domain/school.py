@@ -161,6 +161,10 @@ class SchoolCalendar:
         override = self._overrides.get(day)
         return self._resolve(day, None, override) if override else SchoolDay(day, DayKind.OUTSIDE)
 
+    def is_work_day(self, day: date) -> bool:
+        """Tell whether the school works: a contact day; in a file that knows no school year yet, a weekday."""
+        return self.day(day).is_contact_day or (not self.years and day.weekday() < 5)
+
     def days(self, first: date, last: date) -> Iterator[SchoolDay]:
         """Yield the answers from `first` to `last`, both included."""
         for ordinal in range(first.toordinal(), last.toordinal() + 1):
@@ -214,8 +218,7 @@ class SchoolCalendar:
             start = min(period.start_min for period in answer.periods)
             end = max(period.end_min for period in answer.periods)
             return Span.of(WallTime(day, start), end - start)
-        unknown = answer.is_contact_day or (not self.years and day.weekday() < 5)
-        if unknown and self.rules.work_hours:
+        if self.is_work_day(day) and self.rules.work_hours:
             start, end = self.rules.work_hours
             return Span.of(WallTime(day, start), end - start)
         return None

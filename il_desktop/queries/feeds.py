@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from il_desktop.domain.others_time import Busy, FeedEntry, busy_of
@@ -20,9 +20,11 @@ _FEEDS = """
 _EVENTS = """
     SELECT f.id, f.name, f.color_key, e.title, e.starts_local, e.ends_local, e.tz, e.all_day, e.rule, e.holes, e.is_busy
     FROM feed_event e JOIN calendar_feed f ON f.id = e.feed_id
-    WHERE f.is_on = 1 AND f.kind <> 'caldav' ORDER BY e.starts_local, e.key
+    WHERE f.is_on = 1 AND f.kind <> 'caldav'
 """
-
+_NEAR = "AND (e.rule IS NOT NULL OR (e.starts_local < ? AND e.ends_local >= ?))"
+_IN_ORDER = " ORDER BY e.starts_local, e.key"
+_ONE_DAY = timedelta(days=1)
 _KNOWN = "SELECT key, ifnull(title, ''), starts_local, ends_local, ifnull(rule, '') FROM feed_event WHERE feed_id = ?"
 Content = tuple[str, str, str, str]  # title, start, end, rule
 
@@ -58,26 +60,22 @@ def known_events(reader: Reader, feed_id: str) -> list[tuple[str, Content]]:
 @reads("calendar_feed", "feed_event")
 def entries(reader: Reader) -> tuple[FeedEntry, ...]:
     """Return everything that is shown of other calendars, to be asked once and kept (`Desk.cached`)."""
-    return tuple(
-        FeedEntry(
-            feed_id,
-            name,
-            color,
-            title or "Busy",
-            Span(WallTime.parse(starts), WallTime.parse(ends)),
-            tz,
-            bool(all_day),
-            rule or "",
-            frozenset(date.fromisoformat(day) for day in json.loads(holes)),
-            bool(is_busy),
-        )
-        for feed_id, name, color, title, starts, ends, tz, all_day, rule, holes, is_busy in reader.rows(_EVENTS)
-    )
+    return tuple(_entry(row) for row in reader.rows(_EVENTS + _IN_ORDER))
 
 
 def busy(reader: Reader, first: date, last: date, tz: str) -> list[Busy]:
     """Return what other calendars hold from `first` to `last` (both included), in order, on the clock of `tz`."""
-    return busy_of(entries(reader), first, last, tz)
+    before, beyond = WallTime(first - _ONE_DAY, 0), WallTime(last + 2 * _ONE_DAY, 0)
+    found = reader.rows(_EVENTS + _NEAR + _IN_ORDER, (beyond.iso(), before.iso()))
+    return busy_of((_entry(row) for row in found), first, last, tz)
+
+
+def _entry(row: tuple[Any, ...]) -> FeedEntry:
+    feed_id, name, color, title, starts, ends, tz, all_day, rule, holes, is_busy = row
+    return FeedEntry(
+        feed_id, name, color, title or "Busy", Span(WallTime.parse(starts), WallTime.parse(ends)), tz, bool(all_day),
+        rule or "", frozenset(date.fromisoformat(day) for day in json.loads(holes)), bool(is_busy),
+    )  # fmt: skip
 
 
 def _feed(*values: Any) -> Feed:

@@ -65,7 +65,7 @@ def compared_week(reader: Reader, name: str, first: date, calendar: SchoolCalend
     for number in range(7):
         day = first + timedelta(days=number)
         school = calendar.day(day)
-        if not (school.is_contact_day or (not calendar.years and day.weekday() < 5)):
+        if not calendar.is_work_day(day):
             continue
         blocks = [
             (card.category, card.span.start.minute, _end(card.span.end, day))

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from il_desktop.domain.blocks import Category
 from il_desktop.domain.office import OPEN_MIN, Board, BoardBlock, Contact, Fit, OfficeAnswer, Proposal, fit
+from il_desktop.domain.others_time import met_of
 from il_desktop.domain.protection import GIVEN_UP
 from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.settings import Settings
@@ -17,7 +18,10 @@ from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.interchange.ics.content import content_for
 from il_desktop.interchange.ics.records import Audience, Face
 from il_desktop.queries.cards import BlockCard, cards_between
+from il_desktop.queries.feeds import busy
+from il_desktop.queries.free_places import held_times, work_days
 from il_desktop.queries.interruptions import contacts
+from il_desktop.queries.settings import settings as settings_query
 from il_desktop.store.reader import Reader
 
 MOST_OPEN, ANSWER_DAYS = 20, 60
@@ -62,11 +66,13 @@ def board(
     """Return the board of `days` dates from today on, in the general words of the office's exports."""
     cards = cards_between(reader, now.day, days, calendar)
     names = _name_words(reader)
-    dates = [now.day + timedelta(days=number) for number in range(days)]
-    work = [day for day in dates if calendar.day(day).is_contact_day or (not calendar.years and day.weekday() < 5)]
-    gaps = free_gaps(cards, work, work_start_min=settings.work_start_min, work_end_min=settings.work_end_min, now=now)
+    last = now.day + timedelta(days=days - 1)
+    gaps = free_gaps(
+        held_times(reader, now.day, last, calendar, settings.tz), work_days(now.day, days, calendar),
+        work_start_min=settings.work_start_min, work_end_min=settings.work_end_min, now=now,
+    )  # fmt: skip
     return Board(
-        revision(reader), settings.school_name, settings.tz, made_at, dates[0], dates[-1],
+        revision(reader), settings.school_name, settings.tz, made_at, now.day, last,
         tuple(block for card in cards if (block := _told(card, names))),
         tuple(fitting(gaps, OPEN_MIN)[:MOST_OPEN]),
         tuple(Contact(row.what, row.first, row.backup, row.call_when, row.script) for row in contacts(reader, now.day)),
@@ -96,9 +102,19 @@ def _row(reader: Reader, row: tuple[Any, ...], now: WallTime, calendar: SchoolCa
     stands = (own is None) if action == "cancel" else place is not None
     if state == "accepted" and at is not None and at < now:
         stands = True  # what has begun is no question any more
+    found = fit(proposal, cards, now)
     return ProposalRow(
-        proposal, state, fit(proposal, cards, now), base_seq < base, stands, payload.get("said", ""), place
-    )
+        proposal, state, found._replace(elsewhere=_busy_elsewhere(reader, found.place)), base_seq < base, stands,
+        payload.get("said", ""), place,
+    )  # fmt: skip
+
+
+def _busy_elsewhere(reader: Reader, place: Span | None) -> tuple[str, ...]:
+    """Return the names of the other calendars that are busy at a place."""
+    if place is None:
+        return ()
+    held = busy(reader, place.start.day, place.end.day, settings_query(reader).tz)
+    return tuple(dict.fromkeys(each.feed_name for each in met_of(held, [place])))
 
 
 def _cards_near(reader: Reader, proposal: Proposal, at: WallTime | None, calendar: SchoolCalendar) -> list[BlockCard]:

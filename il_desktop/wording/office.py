@@ -38,6 +38,9 @@ def fit_text(fit: Fit, words: Words = ENGLISH, *, is_stale: bool = False) -> str
     if fit.problem == "moved" and fit.old is not None:
         parts.append(f"The block lies elsewhere than they saw it: {span_text(fit.old, words)}.")
     parts.append(_met_text(fit))
+    if fit.elsewhere:
+        names = list_text([f"“{name}”" for name in fit.elsewhere])
+        parts.append(f"{names} {'is' if len(fit.elsewhere) == 1 else 'are'} busy then.")
     return " ".join(parts)
 
 
@@ -50,6 +53,8 @@ def short_fit_text(fit: Fit) -> str:
             Demand.NOTHING: "gives way", Demand.CONSENT: "asks first", Demand.REASON: "asks a reason",
             Demand.REFUSED: "held",
         }[fit.demand]  # fmt: skip
+    if fit.elsewhere:
+        return "busy elsewhere"
     if fit.problem == "moved":
         return "lies elsewhere"
     return "free" if fit.place else "can go"
@@ -57,7 +62,8 @@ def short_fit_text(fit: Fit) -> str:
 
 def _met_text(fit: Fit) -> str:
     if not fit.conflicts:
-        return "The place is free." if fit.place else "Nothing stands in the way."
+        free = "Nothing of yours lies there." if fit.elsewhere else "The place is free."
+        return free if fit.place else "Nothing stands in the way."
     firmest = [each for each in fit.conflicts if each.demand is fit.demand]
     names = list_text([f"“{each.title}”" for each in firmest])
     verb = "is" if len(firmest) == 1 else "are"

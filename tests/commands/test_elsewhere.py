@@ -13,7 +13,7 @@ from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.walltime import Span
 from il_desktop.interchange.ics.feed_rows import FeedRow
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.quick_add import free_place
+from il_desktop.queries.free_places import days_to_search, free_place
 from il_desktop.queries.settings import settings
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_time import add_rows, at, draft, school_year, series
@@ -105,5 +105,7 @@ def test_a_make_up_is_never_put_on_a_busy_time(desk):
 
 def test_the_next_free_place_of_quick_add_leaves_busy_times_alone(desk):
     subscribe(desk, "20 9:00", 60)
-    found = desk.read(free_place, Span.of(at("20 9:00"), 30), desk.cached(school_calendar), desk.cached(settings))
+    calendar = desk.cached(school_calendar)
+    wanted = Span.of(at("20 9:00"), 30)
+    found = desk.read(free_place, wanted, days_to_search(wanted.start.day, calendar), calendar, desk.cached(settings))
     assert found.start == at("20 10:00")

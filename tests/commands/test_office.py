@@ -17,13 +17,14 @@ from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadFile, ProtectedTimeConflict
 from il_desktop.domain.protection import Demand, DisplacementReason, OverrideReason
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.interchange.ics.feed_rows import FeedRow
 from il_desktop.interchange.office import board_text, digest, read_proposals
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.office import ProposalRow, board, proposals, revision
 from il_desktop.queries.settings import settings
 from il_desktop.queries.week import cards_between
-from il_desktop.wording.office import asks_text, fit_text
+from il_desktop.wording.office import asks_text, fit_text, short_fit_text
 from il_desktop.wording.steps import step_sentence
 
 MONDAY = "2026-01-19"
@@ -109,6 +110,22 @@ def test_an_accepted_addition_is_an_ordinary_block_of_the_office(desk: Desk, tmp
     assert told(desk)["answers"] == [
         {"uid": row.proposal.uid, "state": "accepted", "said": "", "day": MONDAY, "start": "09:00", "minutes": 30}
     ]
+
+
+def test_what_other_calendars_hold_is_no_open_place_and_is_told_of_a_proposal(desk: Desk, tmp_path: Path) -> None:
+    feed_id = desk.run(commands.feeds.add_feed, "District", "https://example.org/d.ics")
+    span = Span(at(f"{MONDAY}T08:45"), at(f"{MONDAY}T10:00"))
+    held = FeedRow("ics:1", "Board", span, "America/New_York", rule="", holes=(), is_busy=True, all_day=False)
+    desk.run(commands.feeds.take_refresh, feed_id, [held])
+    on_monday = [(each["start"], each["minutes"]) for each in told(desk)["open"] if each["day"] == MONDAY]
+    assert on_monday == [("07:30", 75), ("10:00", 390)]
+    take(desk, a_file(tmp_path, an_addition(), {**an_addition(), "start": "11:00"}))
+    busy, free = sorted(rows(desk), key=lambda row: str(row.fit.place))
+    assert fit_text(busy.fit) == "Nothing of yours lies there. “District” is busy then."
+    assert short_fit_text(busy.fit) == "busy elsewhere"
+    assert fit_text(free.fit) == "The place is free."
+    desk.run(commands.feeds.show_feed, feed_id, is_on=False)
+    assert all(short_fit_text(row.fit) == "free" for row in rows(desk))
 
 
 def test_undoing_an_acceptance_asks_again_and_the_board_says_so(desk: Desk, tmp_path: Path) -> None:

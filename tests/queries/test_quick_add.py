@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from il_desktop.domain.quick_add import read
-from il_desktop.domain.settings import Settings
-from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.quick_add import free_place, quick_add_around
+from il_desktop.queries.quick_add import quick_add_around
 
 NOW = WallTime.parse("2026-01-14T10:00")
 
@@ -22,12 +19,3 @@ def test_the_roster_the_kinds_and_the_open_goals_are_there(sample_desk):
     block = read("observe Nunez every A day P3 !1", around)
     assert [person.shown for person in block.people] == ["Zoë Núñez"]
     assert block.start == WallTime.parse("2026-01-16T09:40")
-
-
-def test_the_next_free_place_has_the_length_and_meets_nothing_that_holds(sample_desk):
-    calendar = sample_desk.cached(school_calendar)
-    wanted = Span.of(WallTime.parse("2026-01-15T09:30"), 30)  # the district meeting
-    free = sample_desk.read(free_place, wanted, calendar, Settings())
-    assert free is not None
-    assert (free.minutes, free.start.day) == (30, date(2026, 1, 15))
-    assert free.start.minute >= 11 * 60

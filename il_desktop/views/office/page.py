@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVB
 
 from il_desktop import commands
 from il_desktop.domain.errors import ProtectedTimeConflict, UserFacingError
-from il_desktop.domain.protection import DisplacementReason, OverrideReason, next_free_span
+from il_desktop.domain.protection import DisplacementReason, OverrideReason
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.free_places import free_places, work_days
 from il_desktop.queries.office import ProposalRow, proposals
-from il_desktop.queries.week import cards_between
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.flow import FlowLayout
@@ -232,20 +231,9 @@ class OfficePage(Page):
         settings, calendar, now = shell.settings(), shell.desk.cached(school_calendar), shell.now()
         minutes = row.fit.place.minutes if row.fit.place else row.proposal.minutes or 30
         wanted = Span.of(max(now, row.fit.place.start) if row.fit.place else now, minutes)
-        days = [wanted.start.day + timedelta(days=number) for number in range(BOARD_DAYS)]
-        days = [day for day in days if calendar.day(day).is_contact_day or (not calendar.years and day.weekday() < 5)]
-        cards = shell.desk.read(cards_between, wanted.start.day, BOARD_DAYS, calendar)
-        found: list[Span] = []
-        while len(found) < OTHER_PLACES:
-            span = next_free_span(
-                cards, wanted, days, work_start_min=settings.work_start_min, work_end_min=settings.work_end_min
-            )
-            if span is None:
-                break
-            if row.fit.place is None or span != row.fit.place:
-                found.append(span)
-            wanted = Span.of(span.end, minutes)
-        return found
+        days = work_days(wanted.start.day, BOARD_DAYS, calendar)
+        found = shell.desk.read(free_places, wanted, days, calendar, settings, OTHER_PLACES + 1)
+        return [span for span in found if span != row.fit.place][:OTHER_PLACES]
 
     # wishes
 

@@ -18,7 +18,8 @@ from il_desktop.domain.quick_add.drafts import block_draft, series_draft, wanted
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.feeds import entries
-from il_desktop.queries.quick_add import free_place, quick_add_around
+from il_desktop.queries.free_places import days_to_search, free_place
+from il_desktop.queries.quick_add import quick_add_around
 from il_desktop.views.quick_add.held import HeldQuestion
 from il_desktop.views.quick_add.understood import facts
 from il_desktop.views.shared import a11y, theme
@@ -263,7 +264,8 @@ class QuickAddPanel(FloatingLine):
         if span is not None and not self.block.is_series:
             shell = self._shell
             calendar = shell.desk.cached(school_calendar)
-            free = shell.desk.read(free_place, span, calendar, shell.settings())
+            days = days_to_search(span.start.day, calendar)
+            free = shell.desk.read(free_place, span, days, calendar, shell.settings())
         self.held.ask(conflict, free, is_series=self.block.is_series)
         self.fit()
         focused = QApplication.focusWidget()

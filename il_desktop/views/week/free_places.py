@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from il_desktop.domain.blocks import Category
-from il_desktop.domain.protection import Held, next_free_shift, next_free_span
+from il_desktop.domain.protection import next_free_shift, next_free_span
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.feeds import entries
+from il_desktop.queries.free_places import SEARCHED_DAYS, days_to_search, held_times
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.week.ghost import Deed
@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from il_desktop.domain.others_time import Busy
     from il_desktop.views.week.deeds import Wish
 
-SEARCH_CONTACT_DAYS = 6  # the wanted day and five more, as for a make-up block
 _MORE_FOR_SEVERAL = 5
-_LONGEST_SEARCH = 28
 
 
 def busy_times(shell: Shell, first: date, last: date) -> list[Busy]:
-    """Return what other calendars hold on some days; a file without any is asked nothing."""
+    """Return when other calendars are busy on some days; a file without any is asked nothing."""
     kept = shell.desk.cached(entries)
     if not kept:
         return []
     from il_desktop.domain.others_time import busy_of  # noqa: PLC0415  files with subscriptions only
 
-    return busy_of(kept, first, last, shell.settings().tz)
+    return [each for each in busy_of(kept, first, last, shell.settings().tz) if each.is_busy]
 
 
 def place_on(shell: Shell, card: BlockCard, day: date) -> Span:
@@ -41,10 +39,7 @@ def place_on(shell: Shell, card: BlockCard, day: date) -> Span:
     """
     settings, now = shell.settings(), shell.now()
     calendar = shell.desk.cached(school_calendar)
-    taken: list[Held] = [
-        *shell.desk.read(week_queries.cards_between, day, 1, calendar),
-        *busy_times(shell, day, day),
-    ]
+    taken = shell.desk.read(held_times, day, day, calendar, settings.tz)
     hours = [(settings.work_start_min, settings.work_end_min)]
     school = calendar.instructional_span(day) if card.category is Category.INSTRUCTIONAL else None
     if school is not None:
@@ -64,20 +59,14 @@ def free_place(shell: Shell, wish: Wish) -> Span | None:
     """
     desk, settings = shell.desk, shell.settings()
     calendar = desk.cached(school_calendar)
-    days: list[date] = []
     day = wish.span.start.day
-    for offset in range(_LONGEST_SEARCH):
-        here = day + timedelta(days=offset)
-        if calendar.day(here).is_contact_day or (offset == 0 and wish.span.minutes):
-            days.append(here)
-        if len(days) == SEARCH_CONTACT_DAYS + (_MORE_FOR_SEVERAL if wish.mates else 0):
-            break
+    days = days_to_search(day, calendar, SEARCHED_DAYS + (_MORE_FOR_SEVERAL if wish.mates else 0))
     timed = [mate.span for mate in wish.mates if not mate.card.all_day]
     first = min([day, *(span.start.day for span in timed)])
-    cards = desk.read(week_queries.cards_between, first, (days[-1] - first).days + 1, calendar)
+    held = desk.read(held_times, first, days[-1], calendar, settings.tz)
     moved = (wish.card, *(mate.card for mate in wish.mates)) if wish.deed is not Deed.COPY else ()
     own = {card.ref for card in moved if card is not None}
-    taken: list[Held] = [*(card for card in cards if card.ref not in own), *busy_times(shell, first, days[-1])]
+    taken = [each for each in held if each.ref not in own]
     hours = {"work_start_min": settings.work_start_min, "work_end_min": settings.work_end_min}
     if not wish.mates:
         return next_free_span(taken, wish.span, days, **hours)

@@ -173,7 +173,7 @@ class ShelfPanel(QWidget):
         days = [day.school.day for day in state.view.days if day.school.kind not in _FREE_DAYS] if state else []
         busy = busy_times(shell, days[0], days[-1]) if days else []
         self._gaps = free_gaps(
-            [*(state.view.cards if state else ()), *(each for each in busy if each.is_busy)],
+            [*(state.view.cards if state else ()), *busy],
             [day for day in days if day.weekday() < 5],
             work_start_min=settings.work_start_min,
             work_end_min=settings.work_end_min,

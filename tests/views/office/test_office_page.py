@@ -10,7 +10,8 @@ import pytest
 from il_desktop import commands
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import Protection
-from il_desktop.domain.walltime import WallTime
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.interchange.ics.feed_rows import FeedRow
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week import cards_between
 from il_desktop.views.office.page import OfficePage
@@ -71,6 +72,18 @@ def test_protected_time_asks_its_reason_and_another_slot_needs_none(desk, page) 
     page.place.setCurrentIndex(1)
     page.do_accept()
     assert on_monday(desk) == ["Visit 09:00", "Parent 09:45"]
+
+
+def test_the_places_offered_leave_the_hours_of_other_calendars_alone(desk, page) -> None:
+    feed_id = desk.run(commands.feeds.add_feed, "District", "https://example.org/d.ics")
+    span = Span(WallTime.parse(f"{MONDAY}T09:30"), WallTime.parse(f"{MONDAY}T11:00"))
+    held = FeedRow("ics:1", "Board", span, "America/New_York", rule="", holes=(), is_busy=True, all_day=False)
+    desk.run(commands.feeds.take_refresh, feed_id, [held])
+    page.shell.hub.flush()
+    uid = next(uid for uid, row in page.rows.items() if row.proposal.title == "Parent")
+    page.show_key(uid)
+    offered = [page.place.itemData(place) for place in range(page.place.count())]
+    assert offered == [f"{MONDAY}T09:00", f"{MONDAY}T11:00", f"{MONDAY}T11:30", f"{MONDAY}T12:00"]
 
 
 def test_declining_keeps_the_word_and_the_board_carries_it(desk, page, ask, tmp_path) -> None:

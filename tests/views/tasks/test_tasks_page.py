@@ -8,6 +8,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from il_desktop import commands
+from il_desktop.domain.walltime import Span, WallTime
+from il_desktop.interchange.ics.feed_rows import FeedRow
 from il_desktop.queries.tasks import open_tasks, task
 from il_desktop.views.tasks.page import TasksPage
 
@@ -96,6 +98,16 @@ def test_give_it_a_time_takes_the_next_free_place(desk, ids, page) -> None:
     assert desk.read(task, ids["buses"]).planned.iso() == "2026-01-16T08:00"
     desk.undo()
     assert desk.read(task, ids["buses"]).planned is None
+
+
+def test_the_time_given_leaves_the_hours_of_other_calendars_alone(desk, ids, page) -> None:
+    feed_id = desk.run(commands.feeds.add_feed, "District", "https://example.org/d.ics")
+    span = Span(WallTime.parse("2026-01-16T08:00"), WallTime.parse("2026-01-16T12:00"))
+    held = FeedRow("ics:1", "Board", span, "America/New_York", rule="", holes=(), is_busy=True, all_day=False)
+    desk.run(commands.feeds.take_refresh, feed_id, [held])
+    page.board.set_cursor(ids["buses"])
+    page.shell.actions.action("tasks.time").trigger()
+    assert desk.read(task, ids["buses"]).planned.iso() == "2026-01-16T12:00"
 
 
 def test_a_line_written_from_another_page_becomes_a_task(qtbot, open_window, desk) -> None:
