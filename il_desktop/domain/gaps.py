@@ -13,22 +13,27 @@ from fractions import Fraction
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.metrics.rate_gap import Rate, RateGap, rate_gap
 from il_desktop.domain.metrics.trend import LEAST_POINTS, least_squares
-from il_desktop.domain.privacy import Group, GroupTable, Told, hidden_everywhere, told
+from il_desktop.domain.privacy import ALONG, Group, GroupTable, Told, hidden_everywhere, told
 
 
 class Moment(NamedTuple):
-    """The groups of a measure in one window, or on one day; `week` is its place on the line of time."""
+    """The groups of a measure in one window, or on one day; `week` is its place on the line of time.
+
+    `key` is the same for the same window in all tables, whatever it is called.
+    """
 
     label: str
     on: date
     week: Fraction
     table: GroupTable
+    key: str = ""
 
 
 class GapTable(NamedTuple):
     """A measure by the groups of one dimension; `better` is up or down, `min_n` the smallest group that is told.
 
-    `kin` are the tables of the same groups by grade: a group hidden in one of them could be had from the others.
+    `hides` are the groups that other cuts of the measure would tell of, with why, and `silent` the moments at which
+    nothing is told for their sake (see `gap_cuts`).
     """
 
     measure_id: str
@@ -39,7 +44,8 @@ class GapTable(NamedTuple):
     min_n: int
     moments: tuple[Moment, ...]
     source: str = "other"
-    kin: tuple[GroupTable, ...] = ()
+    hides: tuple[tuple[str, str], ...] = ()
+    silent: frozenset[str] = frozenset()
     family: str = "other"
     timing: str = "lagging"
 
@@ -52,7 +58,7 @@ class GapTable(NamedTuple):
 def renamed(table: GapTable, say: Callable[[str], str]) -> GapTable:
     """Return a table with all its words said anew; groups that come to the same words get a number."""
     said: dict[str, str] = {}
-    for name in sorted({*table.names, *(group.name for kin in table.kin for group in kin.groups)}):
+    for name in sorted({*table.names, *dict(table.hides)}):
         words = say(name)
         same = sum(known == words or known.startswith(f"{words} ") for known in said.values()) if words != name else 0
         said[name] = f"{words} {same + 1}" if same else words
@@ -61,8 +67,8 @@ def renamed(table: GapTable, say: Callable[[str], str]) -> GapTable:
         return found._replace(groups=tuple(group._replace(name=said[group.name]) for group in found.groups))
 
     moments = tuple(one._replace(label=say(one.label), table=groups(one.table)) for one in table.moments)
-    kin = tuple(groups(found) for found in table.kin)
-    return table._replace(measure=say(table.measure), dimension=say(table.dimension), moments=moments, kin=kin)
+    hides = tuple((said[name], why) for name, why in table.hides)
+    return table._replace(measure=say(table.measure), dimension=say(table.dimension), moments=moments, hides=hides)
 
 
 class GapRow(NamedTuple):
@@ -108,10 +114,8 @@ class GapView(NamedTuple):
 
 def gap_view(table: GapTable, *, is_shared: bool, compare: str = "") -> GapView:
     """Return the view of a table; `compare` names the group the others are compared with, else it is found."""
-    hides = hidden_everywhere([*(moment.table for moment in table.moments), *table.kin], table.min_n)
-    told_at = [
-        _told_at(moment, hides if is_shared else {}, table.min_n, is_shared=is_shared) for moment in table.moments
-    ]
+    hides = hidden_everywhere([moment.table for moment in table.moments], table.min_n, dict(table.hides))
+    told_at = [_told_at(moment, table, hides) if is_shared else _in_full(moment) for moment in table.moments]
     last = {row.name: row for row in told_at[-1][0] if row.is_exact} if told_at else {}
     first, second = _pair(last, compare)
     rows = tuple(
@@ -136,11 +140,15 @@ def gap_view(table: GapTable, *, is_shared: bool, compare: str = "") -> GapView:
     )
 
 
-def _told_at(
-    moment: Moment, hidden: dict[str, str], min_n: int, *, is_shared: bool
-) -> tuple[tuple[Told, ...], Told | None]:
-    if is_shared:
-        return told(moment.table, hidden, min_n)
+def _told_at(moment: Moment, table: GapTable, hides: dict[str, str]) -> tuple[tuple[Told, ...], Told | None]:
+    """Return what may be told of a moment; nothing where another cut would tell the rest."""
+    if moment.key in table.silent:
+        rows = tuple(Told(group.name, hidden=ALONG) for group in moment.table.groups)
+        return rows, None if moment.table.total is None else Told("", hidden=ALONG)
+    return told(moment.table, hides, table.min_n)
+
+
+def _in_full(moment: Moment) -> tuple[tuple[Told, ...], Told | None]:
     total = moment.table.total
     return tuple(_full(group) for group in moment.table.groups), None if total is None else _full(total)
 

@@ -61,8 +61,13 @@ def code_of(part: int, whole: int) -> str:
     return ABOVE if _SHARE * (whole - part) <= whole else ""
 
 
-def hidden_groups(table: GroupTable, min_n: int, already: Iterable[str] = ()) -> dict[str, str]:
-    """Return the names of the groups to hide, with why; `already` names groups hidden elsewhere."""
+def hidden_groups(
+    table: GroupTable, min_n: int, already: Iterable[str] = (), *, is_total_known: bool = False
+) -> dict[str, str]:
+    """Return the names of the groups to hide, with why; `already` names groups hidden elsewhere.
+
+    `is_total_known` is for a total that another table may tell exactly though it is told here by a code.
+    """
     wanted = set(already)
     found = {group.name: SMALL for group in table.groups if is_small(group.whole, min_n)}
     found |= {group.name: EDGE for group in table.groups if group.name not in found and _tells_itself(group)}
@@ -70,24 +75,31 @@ def hidden_groups(table: GroupTable, min_n: int, already: Iterable[str] = ()) ->
     rest = _rest(table)
     if table.total is None or rest is None:
         return found
+    is_exact = is_total_known or not code_of(table.total.part, table.total.whole)
     while True:
-        _cover(table.groups, rest, table.total, min_n, found)
-        bare = [group.name for group in _recomputable(table.groups, rest, table.total, found)]
+        _cover(table.groups, rest, min_n, found, is_exact=is_exact)
+        bare = [group.name for group in _recomputable(table.groups, rest, table.total, found)] if is_exact else []
         if not bare:
             return found
         found |= dict.fromkeys(bare, EDGE)
 
 
-def hidden_everywhere(tables: Sequence[GroupTable], min_n: int) -> dict[str, str]:
+def hidden_everywhere(
+    tables: Sequence[GroupTable],
+    min_n: int,
+    already: Mapping[str, str] | None = None,
+    *,
+    are_totals_known: bool = False,
+) -> dict[str, str]:
     """Return the groups to hide in all of several tables: hidden in one is hidden in each, so that none helps another.
 
-    The tables hold the same groups at different times.
+    The tables hold the same groups at different times; `already` are groups hidden for another reason.
     """
-    found: dict[str, str] = {}
+    found: dict[str, str] = dict(already or {})
     while True:
         before = len(found)
         for table in tables:
-            for name, why in hidden_groups(table, min_n, found).items():
+            for name, why in hidden_groups(table, min_n, found, is_total_known=are_totals_known).items():
                 if found.get(name, ALONG) == ALONG:
                     found[name] = why
         if len(found) == before:
@@ -105,7 +117,8 @@ def told(table: GroupTable, hidden: Mapping[str, str], min_n: int) -> tuple[tupl
     rest = _rest(table)
     if rest is not None and not why:
         unseen = [group for group in (*table.groups, rest) if group.whole and (group is rest or group.name in hidden)]
-        is_bare = any(group.name in hidden for group in unseen) and not _covers(unseen, table.total, min_n)
+        is_exact = not code_of(table.total.part, table.total.whole)
+        is_bare = any(group.name in hidden for group in unseen) and not _covers(unseen, min_n, is_exact=is_exact)
         why = ALONG if is_bare else ""  # all groups are hidden, and still the total tells of one of them
     return rows, _told(table.total, why)
 
@@ -151,30 +164,31 @@ def _rest(table: GroupTable) -> Group | None:
     return Group("", max(part, 0), whole) if whole >= 0 else None
 
 
-def _cover(groups: Sequence[Group], rest: Group, total: Group, min_n: int, found: dict[str, str]) -> None:
+def _cover(groups: Sequence[Group], rest: Group, min_n: int, found: dict[str, str], *, is_exact: bool) -> None:
     """Hide the next smallest groups until those hidden cover each other."""
     if not (found or is_small(rest.whole, min_n)):
         return
     left = sorted((group for group in groups if group.name not in found and group.whole), key=_by_size)
     unseen = [group for group in groups if group.name in found and group.whole] + ([rest] if rest.whole else [])
-    while left and not _covers(unseen, total, min_n):
+    while left and not _covers(unseen, min_n, is_exact=is_exact):
         group = left.pop(0)
         found[group.name] = ALONG
         unseen.append(group)
 
 
-def _covers(unseen: Sequence[Group], total: Group, min_n: int) -> bool:
-    """Tell whether the groups not shown cover each other: what is known of them together tells of none."""
+def _covers(unseen: Sequence[Group], min_n: int, *, is_exact: bool) -> bool:
+    """Tell whether the groups not shown cover each other: what is known of them together tells of none.
+
+    `is_exact` says that the count of all is known, and so that of the groups not shown together.
+    """
     whole, part = sum(group.whole for group in unseen), sum(group.part for group in unseen)
     if len(unseen) < 2 or whole < min_n or whole <= len(unseen):
         return False
-    return bool(code_of(total.part, total.whole)) or 0 < part < whole
+    return not is_exact or 0 < part < whole
 
 
 def _recomputable(groups: Sequence[Group], rest: Group, total: Group, found: Mapping[str, str]) -> list[Group]:
     """Return the groups told by a code whose count follows from the total and everything else that is told."""
-    if code_of(total.part, total.whole):
-        return []
     shown = [group for group in groups if group.name not in found and group.whole]
     coded = [group for group in shown if code_of(group.part, group.whole)]
     exact = sum(group.part for group in shown if group not in coded)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import Any
 
+from il_desktop.domain.gap_cuts import decided
 from il_desktop.domain.gaps import GapTable, Moment, renamed
 from il_desktop.domain.metrics.time_line import TimeLine
 from il_desktop.domain.privacy import Group, GroupTable
@@ -46,7 +48,7 @@ def gap_tables(reader: Reader, today: date) -> tuple[GapTable, ...]:
         for (measure, grade, _dimension), found in parts.items()
     ]
     return tuple(
-        sorted(_with_kin(tables), key=lambda table: (-len(table.moments), table.measure, table.dimension, table.grade))
+        sorted(decided(tables), key=lambda table: (-len(table.moments), table.measure, table.dimension, table.grade))
     )
 
 
@@ -67,31 +69,29 @@ def _table(
     first, last = (date.fromisoformat(found[8]) for found in (rows[0], rows[-1]))
     line = years.line(first, last)
     newest = sorted(by_moment.items(), key=lambda pair: pair[1][-1][8])[-MOMENTS:]
-    moments = tuple(_moment(found, all_of.get(key), line) for key, found in newest)
+    moments = _apart([_moment(key, found, all_of.get(key), line) for key, found in newest])
     least = staff_n if audience == "staff" else min_n
     kind = rows[0][13:15]
-    return GapTable(measure_id, measure, better, dimension, grade, least, moments, source, (), *kind)
+    return GapTable(
+        measure_id, measure, better, dimension, grade, least, moments, source, family=kind[0], timing=kind[1]
+    )
 
 
-def _with_kin(tables: list[GapTable]) -> list[GapTable]:
-    """Let the tables of one measure and dimension know each other, grade by grade."""
-    found = []
-    for table in tables:
-        others = [
-            other
-            for other in tables
-            if other is not table and (other.measure_id, other.dimension) == (table.measure_id, table.dimension)
-        ]
-        found.append(table._replace(kin=tuple(moment.table for other in others for moment in other.moments)))
-    return found
+def _apart(moments: list[Moment]) -> tuple[Moment, ...]:
+    """Add the year to windows of the same name: the fall of one year is not the fall of the next."""
+    counted = Counter(moment.label for moment in moments)
+    return tuple(
+        moment._replace(label=f"{moment.label} {moment.on.year}") if counted[moment.label] > 1 else moment
+        for moment in moments
+    )
 
 
-def _moment(rows: list[tuple[Any, ...]], total: Group | None, line: TimeLine) -> Moment:
+def _moment(key: str, rows: list[tuple[Any, ...]], total: Group | None, line: TimeLine) -> Moment:
     """Build one moment; of several readings of a group in a window the newest counts."""
     groups = {row[6]: Group(row[6], row[11], row[12]) for row in rows}
     on = date.fromisoformat(rows[-1][8])
     ordered = tuple(groups[name] for name in sorted(groups))
-    return Moment(rows[-1][10] or on.isoformat(), on, line.week(on), GroupTable(ordered, total))
+    return Moment(rows[-1][10] or on.isoformat(), on, line.week(on), GroupTable(ordered, total), key)
 
 
 def _key(row: tuple[Any, ...]) -> str:

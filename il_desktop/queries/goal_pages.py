@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from il_desktop.domain import privacy
+from il_desktop.domain.gaps import GapView, gap_view
 from il_desktop.domain.goal_pages import (
     HIDDEN,
     GoalPages,
@@ -19,6 +21,7 @@ from il_desktop.domain.goal_pages import (
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.domain.names_out import NamesOut
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.queries.gaps import gap_tables
 from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
@@ -29,11 +32,7 @@ from il_desktop.store.reader import Reader
 
 STAFF_MIN_N = 5  # staff and their pulse, as the design has it
 _MORE = "SELECT id, ifnull(because, ''), starts_on, horizon_years FROM goal"
-_MEASURE = """
-    SELECT ifnull(m.audience, ''), ifnull((SELECT min(r.denominator) FROM reading r
-           WHERE r.measure_id = m.id AND r.denominator > 0 AND r.group_name IS NOT NULL), 0)
-    FROM measure m WHERE m.id = ?
-"""
+_AUDIENCE = "SELECT ifnull(audience, '') FROM measure WHERE id = ?"
 
 
 def goal_pages(reader: Reader, today: date, *, with_names: bool = False) -> GoalPages:
@@ -120,9 +119,8 @@ class _Teller:
 
     def _target(self, figures: Figures) -> TargetTold:
         target = figures.target
-        audience, least = self._reader.row(_MEASURE, (target.measure_id,)) or ("", 0)
-        min_n = STAFF_MIN_N if audience == "staff" else self._min_n
-        is_small = figures.gap is not None and privacy.is_small(least, min_n)
+        min_n = STAFF_MIN_N if self._reader.value(_AUDIENCE, (target.measure_id,)) == "staff" else self._min_n
+        is_small = figures.gap is not None and not self._is_gap_told(figures)
         readings = tuple(self._reading(point, target.unit, min_n, is_small=is_small) for point in figures.points)
         self._hidden += sum(reading.code == HIDDEN for reading in readings)
         is_rate = target.unit in RATE_UNITS and figures.gap is None
@@ -151,6 +149,20 @@ class _Teller:
             trend=figures.trend if is_open else None,
             open_window=self._names.text(figures.open_window),
             interval=(figures.gap.low, figures.gap.high) if figures.gap and is_open else None,
+        )
+
+    @cached_property
+    def _gaps(self) -> tuple[GapView, ...]:
+        """The gaps as the report on gaps tells them: this one must not tell more."""
+        return tuple(gap_view(table, is_shared=True) for table in gap_tables(self._reader, self._today))
+
+    def _is_gap_told(self, figures: Figures) -> bool:
+        """Tell whether both groups of a gap are told exactly in every window."""
+        names = {group.name for group in figures.groups}
+        return any(
+            names == {row.name for row in view.rows if row.name in names and all(one.is_exact for one in row.told)}
+            for view in self._gaps
+            if view.table.measure_id == figures.target.measure_id
         )
 
     def _reading(self, point: Point, unit: str, min_n: int, *, is_small: bool) -> ReadingTold:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+from il_desktop.domain.gap_cuts import decided
 from il_desktop.domain.gaps import GapTable, Moment, gap_view
 from il_desktop.domain.metrics.rounding import shown
 from il_desktop.domain.privacy import ALONG, SMALL, Group, GroupTable
@@ -93,6 +94,7 @@ def test_a_hidden_group_cannot_be_chosen_to_compare_with() -> None:
 
 def test_a_group_hidden_in_one_grade_is_hidden_in_the_others() -> None:
     grade_8 = GroupTable((Group("a", 3, 7), Group("b", 20, 50), Group("c", 10, 30)), Group("", 33, 87))
-    table = gap_table((Group("a", 9, 20), Group("b", 20, 50), Group("c", 10, 30)))._replace(kin=(grade_8,))
-    view = gap_view(table, is_shared=True)
+    school = gap_table((Group("a", 9, 20), Group("b", 20, 50), Group("c", 10, 30)))
+    eight = gap_table(grade_8.groups, total=grade_8.total)._replace(grade="8")
+    view = gap_view(decided([school, eight])[0], is_shared=True)
     assert [rate_cell(row.told[0]) for row in view.rows] == ["hidden", "40.0 %", "hidden"]

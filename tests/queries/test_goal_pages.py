@@ -85,6 +85,16 @@ def test_a_small_side_hides_the_whole_gap(sample) -> None:
     assert pages.hidden == 1
 
 
+@pytest.mark.parametrize("counted", [0, 3, 70])
+def test_a_side_told_only_by_a_code_hides_the_gap_that_would_tell_its_count(sample, counted) -> None:
+    """The report on gaps tells "<5 %" or ">95 %" of that side, and the exact rate of the other."""
+    coded = """UPDATE reading SET numerator = {}
+               WHERE measure_id = (SELECT id FROM measure WHERE name = 'Grade 8 math gap') AND denominator = 71"""
+    gap = told(sample, coded.format(counted)).goals[1].target
+    assert {reading.code for reading in gap.readings} == {HIDDEN}
+    assert (gap.interval, gap.baseline, gap.pace) == (None, None, None)
+
+
 def test_staff_may_be_told_from_five_on(sample) -> None:
     rows = """UPDATE reading SET numerator = {}, denominator = {}
               WHERE denominator = 42 AND numerator = 17 AND measure_id =
