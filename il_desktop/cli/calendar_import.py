@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +12,7 @@ from il_desktop import commands
 from il_desktop.cli.options import file_option, json_option, open_file, print_json
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.errors import BadFile
+from il_desktop.domain.uncollected import uncollected
 from il_desktop.interchange.ics.preview import ImportItem, ImportOutcome, ImportPreview
 from il_desktop.queries.settings import settings
 from il_desktop.wording.import_findings import findings_text
@@ -31,7 +29,7 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, the
     """Bring iCalendar files in. Each file is one step that the window can undo."""
     answers: list[dict[str, Any]] = []
     failed = False
-    with open_file(path, read_only=dry_run) as desk, _uncollected():
+    with open_file(path, read_only=dry_run) as desk, uncollected():
         for file in files:
             begun = time.perf_counter()
             try:
@@ -49,18 +47,6 @@ def import_ics(files: tuple[Path, ...], path: Path | None, *, dry_run: bool, the
         print_json(answers)
     if failed:
         raise click.exceptions.Exit(1)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Look for no garbage meanwhile: a tenth of the time of a long import went into it, and none was found."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _import_one(desk: Desk, file: Path, *, dry_run: bool, theirs: bool) -> ImportPreview:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -23,6 +24,7 @@ from il_desktop.store.reader import Reader
 from il_desktop.store.steps import History, step_history, step_label
 
 if TYPE_CHECKING:
+    from il_desktop.commands.beside import Beside
     from il_desktop.store.additions import AddWriter
     from il_desktop.store.check import Check
     from il_desktop.store.drafts import Drafts
@@ -65,6 +67,7 @@ class Desk:
         self._subscribers: list[Subscriber] = []
         self._cache: dict[Any, Any] = {}
         self._history: History | None = None
+        self._beside: Beside | None = None
         self._is_closed = False
         self._needs_backup = False
 
@@ -136,6 +139,31 @@ class Desk:
         if changes is not None:
             self._publish(ChangeSet(changes.seq, changes.op, changes.changes, origin))
         return result
+
+    def beside(self, command: Callable[..., Any], *args: Any, checkpoint: Callable[[], None], **kwargs: Any) -> Beside:
+        """Return a long command to be called on another thread; until it is over nothing else can be saved here.
+
+        Hand it to `settle` afterwards. `checkpoint` may raise to stop it until the very end.
+        """
+        from il_desktop.commands.beside import Beside  # noqa: PLC0415  long lists alone
+        from il_desktop.store.additions import AddWriter  # noqa: PLC0415  same
+        from il_desktop.store.transaction import Writer  # noqa: PLC0415  same
+
+        self._before_writing()
+        kind = AddWriter if getattr(command, "is_additive", False) else Writer
+        make = partial(kind, self.path, self.clock, spills=False)
+        self._beside = Beside(make, command, args, kwargs, checkpoint)
+        return self._beside
+
+    def settle(self, beside: Beside, error: Exception | None = None) -> Any:
+        """Return the result of what ran beside and tell who subscribed, or raise its `error`."""
+        self._beside = None
+        with self._stopping_at_damage():
+            if error is not None:
+                raise error
+        if beside.changes is not None:
+            self._publish(beside.changes)
+        return beside.result
 
     def undo(self) -> StepLabel:
         """Take back the newest step and return what it was; raise UndoBlocked when that cannot be."""
@@ -276,6 +304,8 @@ class Desk:
         self._assert_owner()
         if self._refusal is not None:
             raise self._refusal
+        if self._beside is not None and not self._beside.is_over:
+            raise StorageFault(reason="beside", path=self.path)
         if _identity(self.path) != self._identity:
             raise StorageFault(
                 reason="moved", path=self.path

@@ -268,7 +268,7 @@ class FileExists(FileProblem):
 
 
 class StorageFault(FileProblem):
-    """Saving failed; `reason` is `full`, `busy`, `moved`, `io` or `unknown`. What was typed is still in the window."""
+    """Saving failed; `reason` is full, busy, beside, moved, io or unknown. What was typed is still in the window."""
 
     reason: str
     path: Path | None = None

@@ -102,33 +102,50 @@ class _Piece:
 class AddWriter:
     """Runs additive commands against one file, each on a connection of its own; promises what `transaction` does."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, spills: bool = True) -> None:
         self._path = path
         self._clock = clock
+        self._spills = spills
 
     def run(
-        self, command: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        command: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        checkpoint: Callable[[], None] | None = None,
     ) -> tuple[Any, ChangeSet | None]:
-        """Run a command; return its result and what it added, None when nothing. Nothing is saved when it fails."""
-        step_id = new_id()
-        return saving.twice_if_busy(self._path, lambda: self._once(step_id, command, args, kwargs), (driver.Error,))
+        """Run a command; return its result and what it added, None when nothing. Nothing is saved when it fails.
+
+        `checkpoint` is called before the commit; when it raises, nothing is saved.
+        """
+        step_id, op = new_id(), operation_of(command)
+
+        def work(tx: AddTx) -> tuple[Any, ChangeSet | None]:
+            result = command(tx, *args, **kwargs)
+            changes = tx.journal(op, step_id)
+            if checkpoint is not None:
+                checkpoint()
+            return result, changes
+
+        return saving.twice_if_busy(self._path, lambda: self._once(work, step_id), (driver.Error,))
+
+    def close(self) -> None:
+        """Do nothing: each step has a connection of its own."""
 
     def _once(
-        self, step_id: str, command: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self, work: Callable[[AddTx], tuple[Any, ChangeSet | None]], step_id: str
     ) -> tuple[Any, ChangeSet | None]:
-        connection = driver.connect_durable(self._path)
+        connection = driver.connect_durable(self._path, spills=self._spills)
         try:
             connection.execute("BEGIN IMMEDIATE")
-            tx = AddTx(connection, self._clock)
-            result = command(tx, *args, **kwargs)
-            changes = tx.journal(operation_of(command), step_id)
+            outcome = work(AddTx(connection, self._clock))
             try:
                 connection.execute("COMMIT")
             except driver.Error as error:
                 _roll_back(connection)
                 connection.close()
                 saving.settle(error, self._path, lambda anew: journal.has_step(anew, step_id))
-            return result, changes
+            return outcome
         finally:
             _roll_back(connection)
             connection.close()

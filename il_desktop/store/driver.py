@@ -61,13 +61,18 @@ def connect(path: Path, *, mode: str = "rw", any_thread: bool = False) -> Any:
     return connection
 
 
-def connect_durable(path: Path, *, foreign_keys: bool = True) -> Any:
-    """Open a connection whose commits survive a power cut; this also ends a write-ahead log another program began."""
+def connect_durable(path: Path, *, foreign_keys: bool = True, spills: bool = True) -> Any:
+    """Open a connection whose commits survive a power cut; this also ends a write-ahead log another program began.
+
+    A long transaction that `spills` changed pages into the file before its commit locks out all who read until then.
+    """
     connection = connect(path)
     try:
         for name, value in _DURABLE:
             set_pragma(connection, name, value)
         set_pragma(connection, "foreign_keys", int(foreign_keys))
+        if not spills:
+            set_pragma(connection, "cache_spill", 0)
         if sys.platform == "darwin":
             set_pragma(connection, "fullfsync", 1)
     except BaseException:

@@ -24,18 +24,18 @@ class UnrecordedWriteError(RuntimeError):
     """A statement changes rows outside a flush, so that undo would not know of it."""
 
 
-def write_engine(path: Path, *, for_migration: bool = False) -> Engine:
+def write_engine(path: Path, *, for_migration: bool = False, spills: bool = True) -> Engine:
     """Return the engine that writes to an existing file of ours.
 
     Only the thread that makes it may use it. A migration copies tables: it has foreign keys off, which
-    must be so before BEGIN, and no guard against unrecorded writes.
+    must be so before BEGIN, and no guard against unrecorded writes. `spills` is told in `driver.connect_durable`.
     """
     owner = threading.get_ident()
 
     def connect() -> Any:
         if threading.get_ident() != owner:
             raise RuntimeError(threading.current_thread().name)
-        return driver.connect_durable(path, foreign_keys=not for_migration)
+        return driver.connect_durable(path, foreign_keys=not for_migration, spills=spills)
 
     engine = create_engine(
         "sqlite+pysqlite://",

@@ -71,15 +71,22 @@ class Tx:
 class Writer:
     """Runs commands against one file, one at a time, on the thread that made it."""
 
-    def __init__(self, path: Path, clock: Clock) -> None:
+    def __init__(self, path: Path, clock: Clock, *, spills: bool = True) -> None:
         self._path = path
         self._clock = clock
-        self._engine: Engine = write_engine(path)
+        self._engine: Engine = write_engine(path, spills=spills)
 
     def run(
-        self, command: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+        self,
+        command: Callable[..., Any],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+        checkpoint: Callable[[], None] | None = None,
     ) -> tuple[Any, ChangeSet | None]:
-        """Run a command; return its result and what it changed, None when nothing did."""
+        """Run a command; return its result and what it changed, None when nothing did.
+
+        `checkpoint` is called before the commit; when it raises, nothing is saved.
+        """
         op = operation_of(command)
         step_id = new_id()
 
@@ -89,7 +96,10 @@ class Writer:
             session.info["now"] = self._clock.now()  # models.base stamps rows with it
             result = command(tx, *args, **kwargs)
             session.flush()
-            return result, self._journal(tx, step_id)
+            changes = self._journal(tx, step_id)
+            if checkpoint is not None:
+                checkpoint()
+            return result, changes
 
         return self._in_transaction(work, lambda connection: journal.has_step(connection, step_id))
 

@@ -136,6 +136,7 @@ FILE_REASONS = {
 FAULT_REASONS = {
     "full": "the disk is full; make room and save again",
     "busy": "another program is holding the file; try again in a moment",
+    "beside": "a long list is being saved; try again when that is done",
     "moved": "another program moved or replaced the file; use Open to choose where it is now",
     "io": "the disk reported an error; make a backup to another place",
     "unknown": "the file could not be written",

@@ -1,6 +1,7 @@
 """Bringing in results: a file or pasted rows, which column is what, a dry run, then one step to undo.
 
-Reading runs beside the window and can be stopped. Bad lines are named by their number in the file; nothing is written.
+Reading and writing run beside the window and can be stopped. Bad lines are named by their number in the file; nothing
+is written then.
 """
 
 from __future__ import annotations
@@ -20,16 +21,18 @@ from PySide6.QtWidgets import (
 )
 
 from il_desktop import commands
-from il_desktop.domain.errors import BadLines, UserFacingError
+from il_desktop.domain.errors import BadLines
 from il_desktop.domain.reading_plan import ReadingBasis, ReadingOutcome, ReadingPlan
 from il_desktop.interchange.csv_readings import PASTED, Wish
 from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.reading_columns import ReadingColumns
 from il_desktop.queries.readings import reading_basis
 from il_desktop.views.gaps.reading_mapping import ReadingMapping
-from il_desktop.views.gaps.reading_work import Answer, Asked, Meter, Stopped, read
+from il_desktop.views.gaps.reading_work import Answer, Asked, read
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, outline_button, primary_button
+from il_desktop.views.shared.long_save import LongSave
+from il_desktop.views.shared.meter import Meter, Stopped
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, list_text
@@ -61,6 +64,7 @@ class ReadingsImport(QWidget):
         self._answer = Answer(None, None, None, None)
         self._source: tuple[bytes | str | None, Path] = (None, PASTED)
         self.meter = Meter(self)
+        self.saving: LongSave | None = None
         self.choose = outline_button("Choose a file…", "folder-open", self)
         self.paste = QPlainTextEdit(self)
         self.read_paste = outline_button("Read the pasted rows", "clipboard-list", self)
@@ -260,20 +264,16 @@ class ReadingsImport(QWidget):
         if plan is None or not plan.writes:
             return
         self.run_button.setEnabled(False)
-        self.bar.show()
-        try:
-            self._shell.desk.run(commands.readings.import_readings, plan, self._written)
-        except UserFacingError as error:
-            self._shell.messages.problem(error)
-        else:
-            self.done.emit()
-        self._wait(is_busy=False)
+        count = count_text(len(plan.writes), "reading", "readings")
+        save = self.saving = LongSave(self._shell, self, f"Bringing in {count}")
+        save.over.connect(self._written)
+        save.start(commands.readings.import_readings, plan, save.meter.tell)
 
-    def _written(self, done: int, every: int) -> None:
-        """Paint the progress of the write; the window waits meanwhile, a few seconds for the largest list."""
-        self.bar.setRange(0, max(every, 1))
-        self.bar.setValue(done)
-        self.bar.repaint()
+    @Slot(bool)
+    def _written(self, is_saved: bool) -> None:
+        self._show()
+        if is_saved:
+            self.done.emit()
 
     @Slot()
     def _cancel(self) -> None:

@@ -16,6 +16,7 @@ from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries.import_known import import_preview
 from il_desktop.views.shared import tables
 from il_desktop.views.shared.dialogs import PlainDialog
+from il_desktop.views.shared.long_save import LongSave
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording import import_findings
@@ -67,6 +68,7 @@ class CalendarImport(QObject):
         self._path = path
         self._preview: ImportPreview | None = None
         self.dialog: PlainDialog | None = None
+        self.saving: LongSave | None = None
         self._theirs: QCheckBox | None = None
         self._takes_theirs = False
 
@@ -129,14 +131,12 @@ class CalendarImport(QObject):
 
     def _write(self, _backup: Path) -> None:
         self._shell.messages.busy("")
-        try:
-            if self._preview is not None and self._preview.adds_only:
-                self._shell.desk.run(commands.first_import.bring_in, self._preview)
-            else:
-                self._shell.desk.run(commands.transfer.import_events, self._preview, theirs=self._takes_theirs)
-        except UserFacingError as error:
-            self._shell.messages.problem(error)
-        self.deleteLater()
+        save = self.saving = LongSave(self._shell, self._window, f"Bringing in “{self._path.name}”")
+        save.over.connect(self.deleteLater)
+        if self._preview is not None and self._preview.adds_only:
+            save.start(commands.first_import.bring_in, self._preview)
+        else:
+            save.start(commands.transfer.import_events, self._preview, theirs=self._takes_theirs)
 
 
 def summary(preview: ImportPreview) -> str:

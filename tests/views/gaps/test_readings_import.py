@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from il_desktop.views.gaps.page import GapsPage
 from il_desktop.views.gaps.readings_import import ReadingsImport
+from il_desktop.views.shared import long_save
 from il_desktop.views.shared.shell import Shell
 
 GOOD = (
@@ -52,7 +55,8 @@ def test_a_list_is_previewed_and_brought_in_as_one_step(qtbot, page, importer) -
     assert importer.status.accessibleName() == "2 new"
     assert importer.run_button.text() == "Import 2 readings"
     assert readings(page.shell) == before
-    importer.run_button.click()
+    with qtbot.waitSignal(importer.done):
+        importer.run_button.click()
     assert readings(page.shell) == before + 2
     assert not importer.isVisible()
     assert page.list.isVisible()
@@ -103,6 +107,40 @@ def test_reading_can_be_stopped(qtbot, importer, tmp_path: Path) -> None:
     qtbot.waitUntil(lambda: not importer.is_busy, timeout=10_000)
     assert importer.status.accessibleName() == "Stopped"
     assert importer.plan is None
+
+
+def long_list(rows: int) -> str:
+    lines = (f"Reading proficiency,2025-09-{1 + row % 28:02},Group {row},4,8\n" for row in range(rows))
+    return "Measure,Date,Group,Number,Out of\n" + "".join(lines)
+
+
+def test_writing_can_be_stopped_and_begun_again(qtbot, page, importer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(long_save, "_SHOW_AFTER_MS", 0)
+    before, steps = readings(page.shell), page.shell.desk.history()
+    read(qtbot, importer, long_list(20_000))
+    importer.run_button.click()
+    waiting = importer.saving.waiting
+    qtbot.waitUntil(waiting.isVisible)
+    with qtbot.waitSignal(importer.saving.over) as over:
+        QTest.keyClick(waiting, Qt.Key.Key_Escape)
+        assert waiting.said.text() == "Stopping …"
+    assert over.args == [False]
+    assert (readings(page.shell), page.shell.desk.history()) == (before, steps)
+    assert page.shell.messages.last == "Stopped: nothing was saved."
+    with qtbot.waitSignal(importer.done):
+        importer.run_button.click()
+    assert readings(page.shell) == before + 20_000
+
+
+def test_the_window_goes_on_while_a_long_list_is_written(qtbot, page, importer) -> None:
+    read(qtbot, importer, long_list(10_000))
+    importer.run_button.click()
+    told: list[int] = []
+    importer.saving.meter.told.connect(lambda done, _all: told.append(done))
+    with qtbot.waitSignal(importer.done):
+        assert readings(page.shell) < 10_000
+    assert told[-1] == 10_000
+    assert len(told) > 1
 
 
 def test_a_file_is_chosen_by_dialog(qtbot, importer, ask, tmp_path: Path) -> None:

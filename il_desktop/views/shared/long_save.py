@@ -1,0 +1,126 @@
+"""Saving something long without holding the window: a dialog over it says how far it is, and stops it when asked.
+
+Nothing else can be changed meanwhile. What is saved is the command's; what follows is the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from il_desktop.domain.errors import UserFacingError
+from il_desktop.views.shared import a11y
+from il_desktop.views.shared.buttons import outline_button
+from il_desktop.views.shared.dialogs import PlainDialog
+from il_desktop.views.shared.meter import Meter, Stopped
+from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.shell import Shell
+
+if TYPE_CHECKING:
+    from il_desktop.commands.beside import Beside
+
+_TASK = "long save"
+_SHOW_AFTER_MS = 200  # a short list is saved before: nothing flashes
+
+
+class Waiting(PlainDialog):
+    """Stands over the window until `end`. Keys: Esc and Enter stop the work."""
+
+    def __init__(self, parent: QWidget, title: str, meter: Meter) -> None:
+        super().__init__(parent, title)
+        self._meter = meter
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 0)
+        self.bar.setMinimumWidth(380)
+        a11y.name(self.bar, "How much is written")
+        self.said = PlainLabel("Nothing is saved until all is written.", muted=True, fit="wrap", parent=self)
+        self.stop = outline_button("Stop", "x", self)
+        self.stop.setDefault(True)
+        self.stop.clicked.connect(self.reject)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.said)
+        self.buttons.addWidget(self.stop)
+        meter.told.connect(self.tell)
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.setInterval(_SHOW_AFTER_MS)
+        self._late.timeout.connect(self._stand)
+
+    @Slot(int, int)
+    def tell(self, done: int, every: int) -> None:
+        """Show how much of it is written."""
+        self.bar.setRange(0, every if done < every else 0)  # the rest, the journal and the disk, has no measure
+        self.bar.setValue(done)
+
+    def begin(self) -> None:
+        """Stand over the window soon, unless the work ends before."""
+        self._late.start()
+
+    @Slot()
+    def _stand(self) -> None:
+        self._fit()
+        self.show()
+        self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def end(self) -> None:
+        """Go; called when the work has ended."""
+        self._late.stop()
+        self.hide()
+        self.deleteLater()
+
+    # Qt overrides
+
+    def reject(self) -> None:
+        """Stop the work; the dialog goes when it has ended."""
+        self._meter.stop()
+        self.stop.setEnabled(False)
+        self.said.setText("Stopping …")
+
+
+class LongSave(QObject):
+    """Runs one command beside the window and says what hindered it. Signal: over(is_saved)."""
+
+    over = Signal(bool)
+
+    def __init__(self, shell: Shell, owner: QWidget, title: str) -> None:
+        super().__init__(owner)
+        self._shell = shell
+        self._beside: Beside
+        self.meter = Meter(self)
+        self.waiting = Waiting(owner, title, self.meter)
+        shell.tasks.closing.connect(self.meter.stop)
+
+    def start(self, command: Callable[..., Any], *args: object, **fields: object) -> None:
+        """Begin. A command that can say how far it is has `meter.tell` among its arguments."""
+        try:
+            self._beside = self._shell.desk.beside(command, *args, checkpoint=self.meter.check, **fields)
+        except UserFacingError as problem:
+            self._shell.messages.problem(problem)
+            self._leave(is_saved=False)
+            return
+        self.waiting.begin()
+        self._shell.tasks.start(_TASK, self._beside, done=self._succeed, failed=self._settle)
+
+    def _succeed(self, _nothing: None) -> None:
+        self._settle(None)
+
+    def _settle(self, error: Exception | None) -> None:
+        is_saved = False
+        try:
+            self._shell.desk.settle(self._beside, error)
+            is_saved = True
+        except Stopped:
+            self._shell.messages.note("Stopped: nothing was saved.")
+        except UserFacingError as problem:
+            self._shell.messages.problem(problem)
+        finally:
+            self._leave(is_saved=is_saved)
+
+    def _leave(self, *, is_saved: bool) -> None:
+        self.waiting.end()
+        self.over.emit(is_saved)
+        self.deleteLater()
