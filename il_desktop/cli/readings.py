@@ -14,6 +14,7 @@ from il_desktop.cli.options import DayType, file_option, json_option, open_file,
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.errors import BadFile, BadLines
 from il_desktop.domain.reading_plan import ReadingItem, ReadingOutcome, ReadingPlan
+from il_desktop.domain.uncollected import uncollected
 from il_desktop.interchange.csv_readings import Wish, columns_of, plan_readings, read_results
 from il_desktop.queries.readings import reading_basis
 from il_desktop.queries.settings import settings
@@ -52,8 +53,8 @@ def import_readings(  # noqa: PLR0913  one parameter an option
     """
     begun = time.perf_counter()
     wish = Wish(measure, on, window, dimension, new_measures, day_first)
-    table = read_results(_bytes_of(file), file)
-    with open_file(path, read_only=dry_run) as desk:
+    with uncollected(), open_file(path, read_only=dry_run) as desk:
+        table = read_results(_bytes_of(file), file)
         chosen = desk.read(settings)
         basis = desk.read(reading_basis, wall_now(desk.clock, chosen.tz).day)
         try:
