@@ -2,10 +2,13 @@
 
 In a shared view a window of too few people is not told at all. A level of 5 % or less, or of 95 % or more, is told by a
 code, one of too few people is hidden; and since all levels add up to everybody, further levels are hidden with them
-until none can be worked out from the others. Who reads is taken to know how many people there were.
+until none can be worked out from the others. Who reads is taken to know how many people there were, and to lay the
+tables of the grades and of the groups beside the one of all: `level_cuts` decides those together.
 """
 
 from __future__ import annotations
+
+from collections.abc import Collection
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.privacy import ABOVE, BELOW, code_of, is_small
@@ -15,10 +18,16 @@ _SHARE = 20  # 5 % is one in twenty
 
 
 class LevelMoment(NamedTuple):
-    """One window: how many people at each level, in the order of the levels."""
+    """One window: how many people at each level, in the order of the levels.
+
+    `codes` is what a shared view says of each level, empty text for an exact count; None where only this table counts,
+    no codes at all where nothing is told. `key` is the same for the same window in all tables.
+    """
 
     label: str
     counts: tuple[int, ...]
+    key: str = ""
+    codes: tuple[str, ...] | None = None
 
     @property
     def people(self) -> int:
@@ -35,6 +44,9 @@ class LevelTable(NamedTuple):
     levels: tuple[str, ...]
     min_n: int
     moments: tuple[LevelMoment, ...]
+    grade: str = ""
+    dimension: str = ""
+    group: str = ""
 
 
 class LevelCell(NamedTuple):
@@ -65,17 +77,25 @@ def level_rows(table: LevelTable, *, is_shared: bool) -> tuple[LevelRow, ...]:
 def _row(moment: LevelMoment, min_n: int, *, is_shared: bool) -> LevelRow:
     if not is_shared:
         return LevelRow(moment.label, moment.people, tuple(LevelCell(count) for count in moment.counts))
-    told = None if is_small(moment.people, min_n) else _covered(moment, min_n)
+    told = moment.codes
     if told is None:
+        told = () if is_small(moment.people, min_n) else covered(moment.counts, min_n)
+    if not told:
         return LevelRow(moment.label, None, tuple(LevelCell(None, HIDDEN) for _ in moment.counts))
     cells = (LevelCell(None if code else count, code) for count, code in zip(moment.counts, told, strict=True))
     return LevelRow(moment.label, moment.people, tuple(cells))
 
 
-def _covered(moment: LevelMoment, min_n: int) -> list[str] | None:
-    """Return the code of each level, empty for an exact one; None where no covering helps."""
-    people, counts = moment.people, moment.counts
-    told = [code_of(count, people) or (HIDDEN if is_small(count, min_n) else "") for count in counts]
+def covered(counts: tuple[int, ...], min_n: int, hide: Collection[int] = ()) -> tuple[str, ...]:
+    """Return the code of each level, empty text for an exact one; nothing at all where no covering helps.
+
+    `hide` are the places of levels that are hidden for another table's sake.
+    """
+    people = sum(counts)
+    told = [
+        code_of(count, people) or (HIDDEN if place in hide or is_small(count, min_n) else "")
+        for place, count in enumerate(counts)
+    ]
     while any(told) and _follows(told, counts, people):
         left = [number for number, code in enumerate(told) if not code]
         if left:
@@ -83,8 +103,8 @@ def _covered(moment: LevelMoment, min_n: int) -> list[str] | None:
         elif any(code != HIDDEN for code in told):
             told = [HIDDEN] * len(told)
         else:
-            return None
-    return told
+            return ()
+    return tuple(told)
 
 
 def _follows(told: list[str], counts: tuple[int, ...], people: int) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from datetime import date
 from typing import Any
 
+from il_desktop.domain.level_cuts import decided
 from il_desktop.domain.levels import LevelMoment, LevelTable
 from il_desktop.queries.names import names_out
 from il_desktop.queries.settings import settings
@@ -14,7 +16,7 @@ from il_desktop.store.reader import Reader
 MOMENTS = 6  # windows looked back on
 _LEVELS = """
     SELECT m.id, m.name, ifnull(m.levels, '[]'), ifnull(m.audience, ''), ifnull(r.grade, ''), ifnull(r.group_name, ''),
-           r.read_on, ifnull(w.name, ''), r.level, r.numerator
+           r.read_on, ifnull(w.name, ''), r.level, r.numerator, ifnull(w.id, r.read_on), ifnull(r.group_dim, '')
     FROM reading r JOIN measure m ON m.id = r.measure_id LEFT JOIN calendar_span w ON w.id = r.window_id
     WHERE r.level IS NOT NULL AND r.numerator IS NOT NULL AND r.section_id IS NULL AND r.read_on <= ?
     ORDER BY m.name COLLATE NOCASE, m.id, r.group_name IS NOT NULL, r.grade, r.group_name, r.read_on, r.id
@@ -27,10 +29,10 @@ def level_tables(reader: Reader, today: date) -> tuple[LevelTable, ...]:
     if not rows:
         return ()
     chosen = settings(reader)
-    found: dict[tuple[str, str, str], list[tuple[Any, ...]]] = {}
+    found: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
     for row in rows:
-        found.setdefault((row[0], row[4], row[5]), []).append(row)
-    return tuple(_table(rows, chosen.min_staff_n, chosen.min_n) for rows in found.values())
+        found.setdefault((row[0], row[4], row[11], row[5]), []).append(row)
+    return decided([_table(rows, chosen.min_staff_n, chosen.min_n) for rows in found.values()])
 
 
 def told_levels(reader: Reader, today: date) -> tuple[LevelTable, ...]:
@@ -51,12 +53,20 @@ def _table(rows: list[tuple[Any, ...]], staff_n: int, min_n: int) -> LevelTable:
     measure_id, measure, listed, audience, grade, group = rows[0][:6]
     levels = tuple(json.loads(listed)) or tuple(dict.fromkeys(row[8] for row in rows))
     levels += tuple(level for level in dict.fromkeys(row[8] for row in rows) if level not in levels)
-    windows: dict[str, dict[str, int]] = {}
+    windows: dict[str, tuple[str, str, dict[str, int]]] = {}  # by window: its name, the day, people by level
     for row in rows:
-        windows.setdefault(row[7] or row[6], {})[row[8]] = row[9]  # of several readings in a window the newest counts
+        _label, on, _counts = windows.get(row[10], ("", "", {}))
+        if on != row[6]:
+            windows[row[10]] = (row[7] or row[6], row[6], {})  # of several readings in a window the newest counts
+        windows[row[10]][2][row[8]] = row[9]
+    newest = sorted(windows.items(), key=lambda pair: pair[1][1])[-MOMENTS:]
+    names = Counter(label for _, (label, _, _) in newest)
     moments = tuple(
-        LevelMoment(label, tuple(counts.get(level, 0) for level in levels)) for label, counts in windows.items()
+        LevelMoment(
+            f"{label} {on[:4]}" if names[label] > 1 else label, tuple(counts.get(level, 0) for level in levels), key
+        )
+        for key, (label, on, counts) in newest
     )
     who = ", ".join(part for part in (f"grade {grade}" if grade else "", group) if part)
     least = staff_n if audience == "staff" else min_n
-    return LevelTable(measure_id, measure, who, levels, least, moments[-MOMENTS:])
+    return LevelTable(measure_id, measure, who, levels, least, moments, grade, rows[0][11], group)

@@ -117,10 +117,11 @@ def levels(cuts: dict[tuple[str, str], LevelRow], width: int) -> dict[Cell, tupl
                 solver.know([(at, 1.0)], 0, few)
             elif cell.told == ABOVE:
                 solver.know([(at, 1.0)], (row.people or 0) - few, row.people or 0)
-    for held in (0, 1):  # the grades, and the groups, make up all
-        others = [cut for cut in cuts if cut[held] and not cut[1 - held]]
-        for place in range(width) if others and ("", "") in cuts else ():
-            parts = [((*cut, str(place)), 1.0) for cut in others]
-            solver.know([*parts, (("", "", str(place)), -1.0)], 0, 0)
+    wholes = [(wide, held) for wide in {*cuts, ("", "")} for held in (0, 1) if not wide[held]]
+    for wide, held in wholes:  # the grades, and the groups, make up all, and each other
+        parts = [cut for cut in cuts if cut[held] and cut[1 - held] == wide[1 - held]]
+        for place in range(width if parts else 0):
+            cells = [((*cut, str(place)), 1.0) for cut in parts]
+            solver.know([*cells, ((*wide, str(place)), -1.0)], 0, 0)
     found = {cell: solver.ends(cell) for cell in secret}
     return {cell: ends for cell, ends in found.items() if ends[0] == ends[1]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 
 from il_desktop.domain.gap_cuts import decided
 from il_desktop.domain.gaps import GapTable, GapView, Moment, gap_view
+from il_desktop.domain.level_cuts import decided as decided_levels
+from il_desktop.domain.levels import LevelMoment, LevelTable, level_rows
 from il_desktop.domain.privacy import Group, GroupTable
-from tests.domain.attack import rates
+from tests.domain.attack import levels, rates
 
 SIZES = (1, 2, 5, 9, 14, 30, 60)
 Counts = dict[tuple[str, ...], tuple[int, int]]  # (grade, a group of each dimension): how many of how many
@@ -123,3 +126,58 @@ def test_a_grade_too_small_is_not_told_and_the_school_is() -> None:
     views = shared([counts])
     assert told(views) == {"dimension 0": 2, "dimension 0 7": 0, "dimension 0 8": 0}
     assert rates(views) == {}
+
+
+def level_tables(people: dict[tuple[str, str], tuple[int, ...]], *, has_all: bool, has_cells: bool) -> list[LevelTable]:
+    """Cut people by grade, by group and, if wanted, by both; `people` are the levels by (grade, group)."""
+    width = len(next(iter(people.values())))
+    grades, groups = ({key[place] for key in people} for place in (0, 1))
+    cuts = [("", "")] if has_all else []
+    cuts += [*((grade, "") for grade in sorted(grades)), *(("", group) for group in sorted(groups))]
+    cuts += sorted(people) if has_cells else []
+    found = []
+    for grade, group in cuts:
+        held = [one for key, one in people.items() if grade in ("", key[0]) and group in ("", key[1])]
+        moment = LevelMoment("Fall", tuple(map(sum, zip(*held, strict=True))), "fall")
+        names = tuple(f"L{place}" for place in range(width))
+        found.append(LevelTable("m", "Math", "", names, 10, (moment,), grade, "group" if group else "", group))
+    return found
+
+
+def level_worlds(tables: Sequence[LevelTable]) -> dict[tuple[str, ...], tuple[int, int]]:
+    rows = {(table.grade, table.group): level_rows(table, is_shared=True)[0] for table in tables}
+    return levels(rows, len(tables[0].levels))
+
+
+@st.composite
+def spreads(draw: st.DrawFn) -> dict[tuple[str, str], tuple[int, ...]]:
+    width = draw(st.integers(2, 4))
+    counts = st.tuples(*[st.sampled_from((0, 1, 3, 8, 12, 25, 60))] * width).filter(any)
+    return {key: draw(counts) for key in product(("6", "7"), ("a", "b"))}
+
+
+@given(spreads(), st.booleans(), st.booleans())
+@settings(max_examples=40, deadline=None)
+def test_levels_by_grade_by_group_and_of_all_tell_nothing_of_each_other(people, has_all, has_cells) -> None:
+    tables = decided_levels(level_tables(people, has_all=has_all, has_cells=has_cells))
+    assert level_worlds(tables) == {}
+
+
+def test_three_of_twelve_cannot_be_had_from_the_other_levels_and_the_total() -> None:
+    (table,) = decided_levels([LevelTable("m", "Math", "", ("A", "B", "C"), 10, (LevelMoment("Fall", (3, 4, 5)),))])
+    assert level_worlds([table]) == {}
+    (row,) = level_rows(table, is_shared=True)
+    assert [cell.number for cell in row.cells] == [None, None, None]
+
+
+def test_the_attacker_finds_a_level_that_each_table_alone_would_give_away() -> None:
+    people = {("6", "a"): (12, 40, 50), ("6", "b"): (8, 40, 50), ("7", "a"): (20, 40, 50), ("7", "b"): (20, 40, 50)}
+    tables = level_tables(people, has_all=True, has_cells=True)
+    assert level_worlds(tables)
+    assert level_worlds(decided_levels(tables)) == {}
+
+
+def test_levels_large_enough_are_told_in_every_cut() -> None:
+    people = {("6", "a"): (20, 40), ("6", "b"): (30, 40), ("7", "a"): (20, 40), ("7", "b"): (20, 40)}
+    for table in decided_levels(level_tables(people, has_all=True, has_cells=True)):
+        assert all(cell.number for cell in level_rows(table, is_shared=True)[0].cells)
