@@ -23,6 +23,7 @@ from il_desktop.store.transaction import Tx
 MOST_PEOPLE = 200
 LONGEST_REMINDER = 40_320  # four weeks, as calendars have it
 _BY_ID = select(TimeBlock).where(TimeBlock.id == bindparam("block_id"))
+MADE_UP = "made up"  # the place in `session.info` of the make-up blocks that a step has planned
 _OWNED = frozenset({"block_goal", "block_person"})
 
 
@@ -237,7 +238,7 @@ def _give_way(session: Session, held: TimeBlock, own: Interruption, span: Span, 
     debt = make_up_rows.first_debt(session, held, own)
     planned = make_up_rows.plan_make_up(session, held, debt, facts, span)
     if planned is not None:
-        session.info["make_up"] = planned.starts_local.iso()  # the step's sentence says where
+        session.info.setdefault(MADE_UP, []).append(planned)  # who puts something there says where, and makes room
 
 
 def is_mentioned(session: Session, block_id: str) -> bool:

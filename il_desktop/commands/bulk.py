@@ -19,6 +19,7 @@ from il_desktop.commands.block_rows import (
 from il_desktop.commands.bulk_series import Move, Wanted, earliest, is_date, moved_series, wanted
 from il_desktop.commands.feed_times import busy_met
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
+from il_desktop.commands.making_room import make_room
 from il_desktop.commands.schedule import copied, put_at
 from il_desktop.commands.series_change import SeriesChange, delete_from, key_of, splits_at, write
 from il_desktop.commands.series_places import Movers, immovable, movers, places_asked
@@ -31,7 +32,21 @@ from il_desktop.models.schedule import TimeBlock
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
-_Met = dict[str, tuple[Conflict, Span]]  # by the key of the block in the way: the conflict, and who met it first
+
+class _Met:
+    """What is in the way of several places: each block once, with all minutes it would lose and who met it first."""
+
+    def __init__(self) -> None:
+        self.found: dict[str, tuple[Conflict, Span]] = {}
+        self.taken: list[Span] = []
+
+    def add(self, conflicts: Iterable[Conflict], place: Span) -> None:
+        """Take up what one place meets."""
+        self.taken.append(place)
+        for conflict in conflicts:
+            known, first = self.found.get(conflict.block_key, (None, place))
+            minutes = conflict.minutes + (known.minutes if known else 0)
+            self.found[conflict.block_key] = conflict._replace(minutes=min(minutes, conflict.span.minutes)), first
 
 
 @operation("blocks.move")
@@ -59,11 +74,12 @@ def move_blocks(
     together = movers(tx.session, {change.series.id: change.since for change in changes}, [row.id for row in rows])
     met = _met(tx, list(zip(rows, old, new, strict=True)), together, facts)
     _meet_series(tx, met, changes, together, facts)
-    overrides, gave_way = _settle(tx, met, stuck, override, facts)
+    overrides, giving = _settle(tx, met, stuck, override, facts)
     keys = _written(tx, changes, dates, facts)
     for row, span in zip(rows, new, strict=True):
         put_at(row, span, facts)
-    _say_moved(tx, [*(one.old for one in dates), *old], [*(one.new for one in dates), *new], overrides, gave_way)
+    make_room(tx, giving, met.taken, facts)
+    _say_moved(tx, [*(one.old for one in dates), *old], [*(one.new for one in dates), *new], overrides, len(giving))
     timed = [one.new for one in dates if not is_whole_day(one.found.item)]
     timed += [span for row, span in zip(rows, new, strict=True) if not row.all_day]
     tx.say(elsewhere=busy_met(tx.session, timed, facts) or None)
@@ -92,9 +108,10 @@ def copy_blocks(
         made.append((copied(tx.session, source, span, facts), span))
     together = Movers(frozenset(row.id for row, _ in made))
     met = _met(tx, [(row, None, span) for row, span in made], together, facts)
-    overrides, gave_way = _settle(tx, met, [], override, facts)
+    overrides, giving = _settle(tx, met, [], override, facts)
+    make_room(tx, giving, met.taken, facts)
     elsewhere = busy_met(tx.session, [span for row, span in made if not row.all_day], facts)
-    tx.say(count=len(made), overrides=overrides or None, gave_way=gave_way or None, elsewhere=elsewhere or None)
+    tx.say(count=len(made), overrides=overrides or None, gave_way=len(giving) or None, elsewhere=elsewhere or None)
     return [row.id for row, _ in made]
 
 
@@ -144,48 +161,40 @@ def _is_fixed(row: TimeBlock) -> bool:
 
 def _settle(
     tx: Tx, met: _Met, stuck: Sequence[Conflict], override: OverrideReason | None, facts: SchoolFacts
-) -> tuple[int, int]:
-    """Record what gives way; return how many for a reason and how many by themselves.
+) -> tuple[int, list[Conflict]]:
+    """Record what gives way for a reason; return how many, and what does by itself.
 
     Raises ProtectedTimeConflict with all that asks for more than the answer gives.
     """
-    conflicts = [*stuck, *(conflict for conflict, _ in met.values())]
+    conflicts = [*stuck, *(conflict for conflict, _ in met.found.values())]
     firm = [conflict for conflict in conflicts if conflict.demand is not Demand.NOTHING]
     if not is_met(conflicts, override):
         raise ProtectedTimeConflict(tuple(sorted(firm, key=lambda one: (-one.protection, one.span, one.block_key))))
     overrides = sum(
         record_overrides(tx.session, [conflict], span, override, facts)
-        for conflict, span in met.values()
+        for conflict, span in met.found.values()
         if conflict.demand is not Demand.NOTHING
     )
-    return overrides, len(displaced(conflicts))
+    return overrides, displaced(conflicts)
 
 
 def _met(tx: Tx, places: Iterable[tuple[TimeBlock, Span | None, Span]], together: Movers, facts: SchoolFacts) -> _Met:
     """Return what the new places meet apart from what moves too, each once with all minutes it would lose."""
-    met: _Met = {}
+    met = _Met()
     for row, old, new in places:
         if row.all_day or old == new:
             continue
         others = [held for held in held_blocks(tx.session, new, facts) if not together.has(held.ref)]
         own = [HeldBlock(BlockRef(row.id), row.title, Protection.OPEN, old, state=row.state)] if old else []
-        _meet(met, check_move([*own, *others], BlockRef(row.id), new), new)
+        met.add(check_move([*own, *others], BlockRef(row.id), new), new)
     return met
-
-
-def _meet(met: _Met, conflicts: Iterable[Conflict], place: Span) -> None:
-    for conflict in conflicts:
-        known = met.get(conflict.block_key)
-        minutes = conflict.minutes + (known[0].minutes if known else 0)
-        first = known[1] if known else place
-        met[conflict.block_key] = conflict._replace(minutes=min(minutes, conflict.span.minutes)), first
 
 
 def _meet_series(tx: Tx, met: _Met, changes: Iterable[SeriesChange], together: Movers, facts: SchoolFacts) -> None:
     """Add what the coming dates of moved series meet."""
     for change in changes:
         for span, conflicts in places_asked(tx, change.rule, change.series, together, facts):
-            _meet(met, conflicts, span)
+            met.add(conflicts, span)
 
 
 def _written(

@@ -157,8 +157,8 @@ def series_rule(series: BlockSeries | Any) -> SeriesRule:
 
 def settle(
     session: Session, span: Span, ref: BlockRef | None, override: OverrideReason | None, facts: SchoolFacts
-) -> tuple[list[Conflict], int]:
-    """Check a wanted place; return the conflicts that need an override row and how many blocks give way by themselves.
+) -> tuple[list[Conflict], list[Conflict]]:
+    """Check a wanted place; return the conflicts that need an override row, and those that give way by themselves.
 
     Raises ProtectedTimeConflict with every block that asks for more than `override` gives.
     """
@@ -166,7 +166,7 @@ def settle(
     firm = [conflict for conflict in conflicts if conflict.demand is not Demand.NOTHING]
     if not is_met(conflicts, override):
         raise ProtectedTimeConflict(tuple(firm))
-    return firm, len(displaced(conflicts))
+    return firm, displaced(conflicts)
 
 
 def held_blocks(session: Session, span: Span, facts: SchoolFacts) -> list[HeldBlock]:

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 
 from sqlalchemy import select
 
-from il_desktop.commands.block_rows import activity_type_of
+from il_desktop.commands.block_rows import activity_type_of, span_of
 from il_desktop.commands.held_time import SchoolFacts, held_blocks, series_rule
+from il_desktop.commands.making_room import room_under
 from il_desktop.domain import recurrence
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.clock import wall_now
@@ -90,7 +91,7 @@ def apply_week(tx: Tx, name: str, first: date, last: date) -> tuple[int, int]:
     """Make the templates' blocks from `first` to `last`; return how many were made and how many found no place.
 
     Days without school are left out, what has begun too, and no block is laid over one that claims its time, Open
-    ones aside: nothing protected is ever touched. Raises BadValue for more than a term.
+    ones aside, which end there: nothing protected is ever touched. Raises BadValue for more than a term.
     """
     if not 0 <= (last - first).days <= MOST_DAYS:
         raise BadValue(field="dates", value="", reason="too_large", limit=MOST_DAYS)
@@ -106,18 +107,19 @@ def apply_week(tx: Tx, name: str, first: date, last: date) -> tuple[int, int]:
         ]
     wanted.sort(key=lambda pair: (not _is_by_day_type(pair[1]), pair[0]))  # a day type goes before a weekday
     whole = Span(WallTime(first, 0), WallTime(last, 0).plus(MINUTES_PER_DAY))
-    held = [
-        block for block in held_blocks(tx.session, whole, facts)
-        if claims_time(block) and block.protection is not Protection.OPEN
+    held = [block for block in held_blocks(tx.session, whole, facts) if claims_time(block)]
+    loose = [block.span for block in held if block.protection is Protection.OPEN]
+    firm = (block.span for block in held if block.protection is not Protection.OPEN)
+    places = clear_places((span for span, _ in wanted), firm, now)
+    made = [
+        _block(row, place, facts) for place, (_, row) in zip(places, wanted, strict=True) if place is not None
     ]  # fmt: skip
-    places = clear_places((span for span, _ in wanted), (block.span for block in held), now)
-    made = 0
-    for place, (_, row) in zip(places, wanted, strict=True):
-        if place is not None:
-            tx.session.add(_block(row, place, facts))
-            made += 1
-    tx.say(blocks=made, skipped=len(wanted) - made, first=first.isoformat(), last=last.isoformat())
-    return made, len(wanted) - made
+    tx.session.add_all(made)
+    over = [block for block in made if any(span.overlaps(span_of(block, facts)) for span in loose)]
+    room_under(tx, over, facts)
+    skipped = len(wanted) - len(made)
+    tx.say(blocks=len(made), skipped=skipped, first=first.isoformat(), last=last.isoformat())
+    return len(made), skipped
 
 
 def _is_by_day_type(row: BlockSeries) -> bool:

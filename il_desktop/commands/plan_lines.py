@@ -9,13 +9,15 @@ from sqlalchemy import select
 from il_desktop.commands import make_up_rows, shelf
 from il_desktop.commands.block_rows import activity_type_of, found_block, span_of, take_off
 from il_desktop.commands.held_time import SchoolFacts, held_blocks
+from il_desktop.commands.lowered_levels import as_before_lowering
+from il_desktop.commands.making_room import room_under
 from il_desktop.commands.schedule import copied, create_block, put_at
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef, Protection
 from il_desktop.domain.clock import FixedClock, wall_now
 from il_desktop.domain.errors import NotFound, PlanOutdated
 from il_desktop.domain.proposal import Action, Line, Loss, Proposal, Work
-from il_desktop.domain.protection import DisplacementReason, claims_time
+from il_desktop.domain.protection import DisplacementReason, check_move
 from il_desktop.domain.shelf import MARK, ShelfKind, ShelfRef
 from il_desktop.domain.walltime import Span
 from il_desktop.models.people import Person
@@ -50,6 +52,7 @@ class Acceptance:
         self._now = wall_now(FixedClock(tx.clock.now()), self._facts.settings.tz)
         self._rows: dict[str, TimeBlock] = {}
         self._blocks: dict[str, TimeBlock] = {}  # what lines became
+        self._lost: list[TimeBlock] = []  # what took the time that is lost
         self._outdated: dict[str, str] = {}  # lines that cannot be done, and what is in their way
         self.lowered: list[str] = []
 
@@ -69,6 +72,7 @@ class Acceptance:
         for line in self._lines:
             if line.action is Action.ADD:
                 self._add(line)
+        room_under(self._tx, [*self._blocks.values(), *self._lost], self._facts)
 
     def _do(self, line: Line) -> None:
         """Do what a line asks of a block that is there."""
@@ -111,12 +115,9 @@ class Acceptance:
         mine = {self._rows[line.key].id for line in self._lines if line.key in self._rows and line.action not in _STAYS}
         places = [(line, line.after) for line in self._lines if line.after and line.action not in _STAYS]
         for number, (line, span) in enumerate(places):
-            others = [
-                held
-                for held in held_blocks(self._session, span, self._facts)
-                if held.ref.block_id not in mine and claims_time(held) and held.protection > Protection.OPEN
-                and held.span.overlaps(span)
-            ]  # fmt: skip
+            held = [one for one in held_blocks(self._session, span, self._facts) if one.ref.block_id not in mine]
+            met = as_before_lowering(self._session, check_move(held, None, span))
+            others = [one for one in met if one.protection > Protection.OPEN]
             is_met = any(other.overlaps(span) for _, other in places[:number])
             is_lost = any(loss.span.overlaps(span) for loss in self._proposal.losses)
             if others or is_met or is_lost or span.start < self._now:
@@ -212,17 +213,17 @@ class Acceptance:
             self._session.add(Interruption(kind="interruption", at_local=span.start, minutes=minutes, source=reason))
         elif line.wanted.title:
             kind = activity_type_of(self._session, line.wanted.activity_key)
-            self._session.add(
-                TimeBlock(
-                    title=line.wanted.title,
-                    activity_type_id=kind.id,
-                    protection=int(Protection.FIRM),
-                    origin="planner",
-                    starts_local=span.start,
-                    ends_local=span.end,
-                    tz=self._facts.settings.tz,
-                )
+            block = TimeBlock(
+                title=line.wanted.title,
+                activity_type_id=kind.id,
+                protection=int(Protection.FIRM),
+                origin="planner",
+                starts_local=span.start,
+                ends_local=span.end,
+                tz=self._facts.settings.tz,
             )
+            self._session.add(block)
+            self._lost.append(block)
 
     def _add(self, line: Line) -> None:
         work, span = line.wanted.work, line.after

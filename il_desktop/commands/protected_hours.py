@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from il_desktop.commands.held_time import SchoolFacts
 from il_desktop.commands.make_up_rows import first_debt, plan_make_up
+from il_desktop.commands.making_room import room_under
 from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.protected_windows import WindowDraft, checked
 from il_desktop.models.schedule import Interruption, TimeBlock
@@ -49,9 +50,11 @@ def make_up(tx: Tx, override_id: str) -> str:
     planned = select(TimeBlock.id).where(TimeBlock.make_up_for_id == debt.id, TimeBlock.state == "planned")
     if debt.debt in ("made_up", "lost") or tx.session.scalars(planned).first() is not None:
         raise BadValue(field="debt", value=debt.debt or "", reason="duplicate")
-    block = plan_make_up(tx.session, displaced, debt, SchoolFacts(tx.session))
+    facts = SchoolFacts(tx.session)
+    block = plan_make_up(tx.session, displaced, debt, facts)
     if block is None:
         return ""
+    room_under(tx, [block], facts)
     tx.say(block=block.id, start=block.starts_local.iso())
     return block.id
 

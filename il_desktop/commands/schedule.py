@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.block_rows import (
+    MADE_UP,
     activity_type_of,
     block_of,
     checked_reminder,
@@ -29,7 +30,7 @@ from il_desktop.commands.held_time import SchoolFacts, settle
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import BlockRef, GoalShare, Protection
 from il_desktop.domain.errors import BadValue, ProtectedTimeConflict
-from il_desktop.domain.protection import OverrideReason
+from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import TimeBlock
 from il_desktop.store.operation import operation
@@ -82,10 +83,11 @@ def create_block(tx: Tx, draft: BlockDraft, *, override: OverrideReason | None =
         period_code=draft.period_code or None,
         remind_min=_reminder(draft, facts),
     )
-    _take_place(tx, block, span, None, override, facts)
+    giving = _take_place(tx, block, span, None, override, facts)
     tx.session.add(block)
     put_shares(tx.session, block, draft.goals)
     put_people(tx.session, block, draft.people)
+    _make_room(tx, giving, span, facts)
     tx.say(block=block.id, start=span.start.iso(), end=span.end.iso(), goals=len(draft.goals))
     return block.id
 
@@ -182,8 +184,9 @@ def duplicate_block(tx: Tx, ref: BlockRef, start: WallTime, *, override: Overrid
     if source.all_day:
         start = WallTime(start.day, 0)
     span = span_of(source, facts).moved_to(start)
-    _take_place(tx, source, span, None, override, facts)
+    giving = _take_place(tx, source, span, None, override, facts)
     block = copied(tx.session, source, span, facts)
+    _make_room(tx, giving, span, facts)
     tx.say(block=block.id, to_start=span.start.iso())
     return block.id
 
@@ -206,8 +209,9 @@ def _place(tx: Tx, block: TimeBlock, span: Span, override: OverrideReason | None
         if block.protection == Protection.IMMOVABLE:
             raise ProtectedTimeConflict((itself(block, facts),))
         tx.session.flush()  # the ladder looks at rows, and an occurrence may just have become one
-        _take_place(tx, block, span, BlockRef(block.id), override, facts)
+        giving = _take_place(tx, block, span, BlockRef(block.id), override, facts)
         put_at(block, span, facts)
+        _make_room(tx, giving, span, facts)
 
 
 def put_at(block: TimeBlock, span: Span, facts: SchoolFacts) -> None:
@@ -241,22 +245,28 @@ def _reminder(draft: BlockDraft, facts: SchoolFacts) -> int | None:
 
 def _take_place(
     tx: Tx, block: TimeBlock, span: Span, ref: BlockRef | None, override: OverrideReason | None, facts: SchoolFacts
-) -> None:
-    """Ask the ladder for a span and record what gives way; whole-day blocks stand above the hours and ask nothing."""
-    if block.all_day:
-        return
-    conflicts, gave_way = settle(tx.session, span, ref, override, facts)
-    overrides = record_overrides(tx.session, conflicts, span, override, facts)
-    if gave_way:
-        from il_desktop.commands.making_room import make_room  # noqa: PLC0415  it builds on this module
+) -> list[Conflict]:
+    """Ask the ladder for a span, record what gives way for a reason and return what does without one.
 
-        make_room(tx, span, ref, facts)
+    Whole-day blocks stand above the hours and ask nothing.
+    """
+    if block.all_day:
+        return []
+    conflicts, giving = settle(tx.session, span, ref, override, facts)
+    overrides = record_overrides(tx.session, conflicts, span, override, facts)
     tx.say(
         overrides=overrides or None,
-        gave_way=gave_way or None,
-        make_up=tx.session.info.pop("make_up", None),
+        gave_way=len(giving) or None,
         elsewhere=busy_met(tx.session, [span], facts) or None,
     )
+    return giving
+
+
+def _make_room(tx: Tx, giving: Sequence[Conflict], span: Span, facts: SchoolFacts) -> None:
+    if giving or MADE_UP in tx.session.info:
+        from il_desktop.commands.making_room import make_room  # noqa: PLC0415  it builds on this module
+
+        make_room(tx, giving, [span], facts)
 
 
 def _write_fields(session: Session, block: TimeBlock, fields: dict[str, Any]) -> None:

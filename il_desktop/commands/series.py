@@ -19,6 +19,7 @@ from il_desktop.commands.block_rows import (
     put_people,
 )
 from il_desktop.commands.held_time import SchoolFacts, series_rule
+from il_desktop.commands.making_room import make_room
 from il_desktop.commands.series_change import (
     RULE,
     checked,
@@ -39,7 +40,7 @@ from il_desktop.domain import recurrence
 from il_desktop.domain.block_draft import MAX_MINUTES, MIN_MINUTES
 from il_desktop.domain.blocks import BlockRef, GoalShare, Scope
 from il_desktop.domain.errors import BadValue, NotFound
-from il_desktop.domain.protection import OverrideReason
+from il_desktop.domain.protection import Conflict, OverrideReason
 from il_desktop.domain.recurrence import SeriesRule
 from il_desktop.domain.series_draft import Repeat, SeriesDraft
 from il_desktop.domain.series_edit import Name, begin_at_first, count_before, with_own_end
@@ -76,9 +77,10 @@ def create_series(tx: Tx, draft: SeriesDraft, *, override: OverrideReason | None
         is_public=draft.is_public,
         remind_min=checked_reminder(draft.remind_min),
     )
-    take_places(tx, rule, None, override, facts)
+    asked = take_places(tx, rule, None, override, facts)
     write_rule(series, rule)
     tx.session.add(series)
+    make_room(tx, *asked, facts)
     _say(tx, series, rule)
     return series.id
 
@@ -105,14 +107,15 @@ def make_repeating(tx: Tx, ref: BlockRef, repeat: Repeat, *, override: OverrideR
     if block.state == "planned" and not is_mentioned(tx.session, block.id):
         tx.session.delete(block)
         tx.session.flush()
-        take_places(tx, when, None, override, facts)
+        asked = take_places(tx, when, None, override, facts)
         tx.session.add(series)
     else:
         tx.session.add(series)
         block.series_id, block.occurrence_on = series.id, name[0]
         block.period_code, block.anchor = name[1], "period" if name[1] else "clock"
         tx.session.flush()
-        take_places(tx, when, series, override, facts)
+        asked = take_places(tx, when, series, override, facts)
+    make_room(tx, *asked, facts)
     _say(tx, series, when)
     return key_of(tx.session, series, name)
 
@@ -133,12 +136,14 @@ def edit_series(tx: Tx, ref: BlockRef, scope: Scope, *, override: OverrideReason
     found = located(tx.session, ref, facts)
     change = planned(found, scope, fields, facts)
     new, item = change.rule, found.item
+    asked: tuple[list[Conflict], list[Span]] = [], []
     if new != change.steps[0].old and fields.keys() & {"start", "end", "rule", "rule_kind"}:
         if "protection" not in fields:
             refuse_immovable(found.series, item, facts)
-        take_places(tx, new, found.series, override, facts)
+        asked = take_places(tx, new, found.series, override, facts)
     name = change.name_after((item.on, item.period_code), facts)
     target = write(tx.session, change, fields, facts)
+    make_room(tx, *asked, facts)
     took = Scope.FOLLOWING if change.splits else Scope.ALL
     tx.say(scope=str(took), field=next(iter(fields)) if len(fields) == 1 else None)
     _say(tx, target, new, on=item.on)

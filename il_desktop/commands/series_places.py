@@ -69,8 +69,11 @@ def places_asked(
 
 def take_places(
     tx: Tx, rule: SeriesRule, own: BlockSeries | None, override: OverrideReason | None, facts: SchoolFacts
-) -> None:
-    """Ask the ladder for the coming dates of a series and record what gives way; raise ProtectedTimeConflict."""
+) -> tuple[list[Conflict], list[Span]]:
+    """Ask the ladder for the coming dates of a series and record what gives way; raise ProtectedTimeConflict.
+
+    Return what gives way by itself and the places of the dates: it makes room once the series is written.
+    """
     asked = places_asked(tx, rule, own, movers(tx.session, {own.id: date.min} if own else {}), facts)
     found = [conflict for _, conflicts in asked for conflict in conflicts]
     firm = [conflict for conflict in found if conflict.demand is not Demand.NOTHING]
@@ -81,7 +84,9 @@ def take_places(
         for span, conflicts in asked
     )
     elsewhere = busy_met(tx.session, [span for span, _ in asked], facts)
-    tx.say(overrides=written or None, gave_way=len(displaced(found)) or None, elsewhere=elsewhere or None)
+    giving = displaced(found)
+    tx.say(overrides=written or None, gave_way=len(giving) or None, elsewhere=elsewhere or None)
+    return giving, [span for span, _ in asked]
 
 
 def immovable(series: BlockSeries, item: Occurrence, facts: SchoolFacts) -> tuple[Conflict, ...]:

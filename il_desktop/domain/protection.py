@@ -156,6 +156,21 @@ def displaced(conflicts: Iterable[Conflict]) -> list[Conflict]:
     return [conflict for conflict in conflicts if conflict.demand is Demand.NOTHING]
 
 
+def longest_rest(span: Span, taken: Iterable[Span]) -> Span | None:
+    """Return the longest stretch of a span that others leave, the earlier of equal ones; None below a quarter hour."""
+    here, pieces = span.start, list[Span]()
+    for each in merge(taken):
+        if here < each.start:
+            pieces.append(Span(here, min(each.start, span.end)))
+        here = max(here, each.end)
+        if here >= span.end:
+            break
+    else:
+        pieces.append(Span(here, span.end))
+    longest = max(pieces, key=lambda piece: piece.minutes, default=None)
+    return longest if longest is not None and longest.minutes >= GRID_MIN else None
+
+
 def next_free_span(
     blocks: Iterable[Held],
     wanted: Span,

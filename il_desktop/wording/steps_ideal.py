@@ -9,6 +9,7 @@ from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import Words, count_text, days_text, hours_text
 from il_desktop.wording.ideal import WANTS, applied_text
 from il_desktop.wording.steps import Template
+from il_desktop.wording.steps_schedule import room_text
 
 
 def _painted(label: StepLabel, words: Words) -> str:
@@ -35,7 +36,8 @@ def _habit(verb: str) -> Template:
 
 def _applied(label: StepLabel, words: Words) -> str:
     first, last = (date.fromisoformat(label.text(name)) for name in ("first", "last"))
-    return f"{applied_text(label.number('blocks'), label.number('skipped'))}, {days_text(first, last, words)}"
+    done = applied_text(label.number("blocks"), label.number("skipped"))
+    return f"{done}, {days_text(first, last, words)}{room_text(label, words)}"
 
 
 SENTENCES: dict[str, Template] = {

@@ -7,6 +7,7 @@ from datetime import date
 from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import Words, count_text, day_text, duration_text, list_text
 from il_desktop.wording.steps import Template
+from il_desktop.wording.steps_schedule import room_text
 
 
 def _accepted(label: StepLabel, words: Words) -> str:
@@ -14,7 +15,8 @@ def _accepted(label: StepLabel, words: Words) -> str:
     lost = label.number("lost")
     what = list_text(parts) or count_text(label.number("count"), "line", "lines")
     week = f"the week of {day_text(date.fromisoformat(label.text('week')), words)}"
-    return f"Repaired {week} after {duration_text(lost)} lost: {what}" if lost else f"Planned {week}: {what}"
+    done = f"Repaired {week} after {duration_text(lost)} lost" if lost else f"Planned {week}"
+    return f"{done}: {what}{room_text(label, words)}"
 
 
 def _adopted(label: StepLabel, words: Words) -> str:
@@ -23,7 +25,7 @@ def _adopted(label: StepLabel, words: Words) -> str:
     if label.number("lost"):
         parts.append(f"{duration_text(label.number('lost'))} lost")
     week = day_text(date.fromisoformat(label.text("week")), words)
-    return f"Adopted what was tried in the week of {week}: {list_text(parts)}"
+    return f"Adopted what was tried in the week of {week}: {list_text(parts)}{room_text(label, words)}"
 
 
 SENTENCES: dict[str, Template] = {"plan.accept": _accepted, "plan.adopt": _adopted}

@@ -8,6 +8,7 @@ from il_desktop.domain.changes import StepLabel
 from il_desktop.wording.format import Words, count_text, day_text, days_text, duration_text, moment_text
 from il_desktop.wording.review import because_text
 from il_desktop.wording.steps import Template
+from il_desktop.wording.steps_schedule import room_text
 
 _KINDS = {"huddle": "daily huddle", "day": "day review", "week": "weekly review", "quarter": "quarter review",
           "year": "year review"}  # fmt: skip
@@ -79,7 +80,7 @@ def _windows(label: StepLabel, _words: Words) -> str:
 
 
 def _make_up(label: StepLabel, words: Words) -> str:
-    return f"Planned a make-up of {_block(label)}, {moment_text(label.moment('start'), words)}"
+    return f"Planned a make-up of {_block(label)}, {moment_text(label.moment('start'), words)}{room_text(label, words)}"
 
 
 def _written_off(label: StepLabel, _words: Words) -> str:

@@ -43,41 +43,40 @@ def _block(label: StepLabel) -> str:
     return label.name("block", "a block")
 
 
-def _prices(label: StepLabel, words: Words) -> str:
+def prices_text(label: StepLabel, words: Words) -> str:
     """Say what the placement cost others, and that another calendar is busy there."""
-    made_up = label.number("overrides") and label.text("make_up")
-    make_up = f"; make-up {moment_text(label.moment('make_up'), words)}" if made_up else ""
-    return price_text(label, f"{make_up}{_room(label, words)}")
-
-
-def _room(label: StepLabel, words: Words) -> str:
-    """Say which Flexible blocks made room, where the only one went, and what is owed."""
-    moved, owed = label.number("room"), label.number("room_owed")
-    name = label.name("room_block", "a Flexible block")
-    if moved == 1 and not owed:
-        return f"; {name} makes room, now {moment_text(label.moment('room_start'), words)}"
-    told = f"; {count_text(moved, 'Flexible block makes', 'Flexible blocks make')} room" if moved else ""
-    if owed:
-        what = name if owed == 1 and not moved else count_text(owed, "block", "blocks")
-        told += f"; no place left for {what}, owed on the shelf"
-    return told
-
-
-def price_text(label: StepLabel, made_up: str = "") -> str:
-    """Say how much protected time gave way, and whether another calendar is busy at the new time."""
-    overrides = label.number("overrides")
+    overrides, make_ups = label.number("overrides"), label.number("make_ups")
     price = f", over {count_text(overrides, 'protected block', 'protected blocks')}" if overrides else ""
-    return f"{price}{made_up}{'; another calendar is busy then' if label.number('elsewhere') else ''}"
+    if overrides and label.text("make_up"):
+        one = f"make-up {moment_text(label.moment('make_up'), words)}"
+        price += f"; {one if make_ups <= 1 else f'{make_ups} make-ups planned'}"
+    return f"{price}{room_text(label, words)}{'; another calendar is busy then' if label.number('elsewhere') else ''}"
+
+
+def room_text(label: StepLabel, words: Words) -> str:
+    """Say what made room and where the only one went, what is owed, and what gave way for good."""
+    moved, owed, ended = label.number("room"), label.number("room_owed"), label.number("room_ended")
+    name, is_one = label.name("room_block", "another block"), moved + owed + ended == 1
+    told = ""
+    if moved and is_one:
+        told = f"; {name} makes room, now {moment_text(label.moment('room_start'), words)}"
+    elif moved:
+        told = f"; {count_text(moved, 'Flexible block makes', 'Flexible blocks make')} room"
+    if owed:
+        told += f"; no place left for {name if is_one else count_text(owed, 'block', 'blocks')}, owed on the shelf"
+    if ended:
+        told += f"; {f'{name} gives' if is_one else count_text(ended, 'Open block gives', 'Open blocks give')} way"
+    return told
 
 
 def _added(label: StepLabel, words: Words) -> str:
     span = Span(label.moment("start"), label.moment("end"))
-    return f"Added {_block(label)}, {span_text(span, words)}{_prices(label, words)}"
+    return f"Added {_block(label)}, {span_text(span, words)}{prices_text(label, words)}"
 
 
 def _moved(label: StepLabel, words: Words) -> str:
     start, to = label.moment("from_start"), label.moment("to_start")
-    return f"Moved {_block(label)}, {_from_to(start, to, words)}{_prices(label, words)}"
+    return f"Moved {_block(label)}, {_from_to(start, to, words)}{prices_text(label, words)}"
 
 
 def _from_to(start: WallTime, to: WallTime, words: Words) -> str:
@@ -94,7 +93,7 @@ def _resized(label: StepLabel, words: Words) -> str:
     verb = "Lengthened" if span.minutes > label.number("from_min") else "Shortened"
     if span.minutes == label.number("from_min"):
         verb = "Changed"
-    return f"{verb} {_block(label)} to {span_text(span, words)}{_prices(label, words)}"
+    return f"{verb} {_block(label)} to {span_text(span, words)}{prices_text(label, words)}"
 
 
 def _edited(label: StepLabel, words: Words) -> str:
@@ -102,8 +101,8 @@ def _edited(label: StepLabel, words: Words) -> str:
     if field == "title":
         return f"Renamed a block to {_block(label)}"
     if field in _FIELDS:
-        return f"Changed the {_FIELDS[field]} of {_block(label)}{_prices(label, words)}"
-    return f"Changed {_block(label)}{_prices(label, words)}"
+        return f"Changed the {_FIELDS[field]} of {_block(label)}{prices_text(label, words)}"
+    return f"Changed {_block(label)}{prices_text(label, words)}"
 
 
 def _deleted(label: StepLabel, words: Words) -> str:
@@ -124,7 +123,7 @@ def _shared(label: StepLabel, _words: Words) -> str:
 
 
 def _copied(label: StepLabel, words: Words) -> str:
-    return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{_prices(label, words)}"
+    return f"Copied {_block(label)} to {dated_moment_text(label.moment('to_start'), words)}{prices_text(label, words)}"
 
 
 def _moved_all(label: StepLabel, words: Words) -> str:
@@ -132,7 +131,7 @@ def _moved_all(label: StepLabel, words: Words) -> str:
     if label.text("from_start"):
         minutes = label.moment("from_start").until(label.moment("to_start"))
         what += f" {_way(minutes)}" if minutes else " and back"
-    return f"{what}{_scope(label)}{_prices(label, words)}"
+    return f"{what}{_scope(label)}{prices_text(label, words)}"
 
 
 def _scope(label: StepLabel) -> str:
@@ -146,7 +145,7 @@ def _scope(label: StepLabel) -> str:
 
 
 def _copied_all(label: StepLabel, words: Words) -> str:
-    return f"Copied {_count(label)}{_prices(label, words)}"
+    return f"Copied {_count(label)}{prices_text(label, words)}"
 
 
 def _way(minutes: int) -> str:
@@ -167,7 +166,7 @@ def _protected_all(label: StepLabel, _words: Words) -> str:
 
 def _planned(label: StepLabel, words: Words) -> str:
     span = Span(label.moment("start"), label.moment("end"))
-    return f"Planned {_block(label)}, {span_text(span, words)}{_prices(label, words)}"
+    return f"Planned {_block(label)}, {span_text(span, words)}{prices_text(label, words)}"
 
 
 def _put_back(label: StepLabel, _words: Words) -> str:

@@ -10,7 +10,7 @@ from il_desktop.domain.walltime import WallTime
 from il_desktop.wording.format import Words, clock_text, day_text
 from il_desktop.wording.repeat import repeat_text
 from il_desktop.wording.steps import Template
-from il_desktop.wording.steps_schedule import price_text
+from il_desktop.wording.steps_schedule import prices_text
 
 # Said instead of the rule, which such an edit leaves as it is.
 FIELD_NAMES = {
@@ -66,18 +66,18 @@ def _on(label: StepLabel, words: Words) -> str:
 
 
 def _added(label: StepLabel, words: Words) -> str:
-    return f"Added {_name(label)}, {_when(label, words)}{price_text(label)}"
+    return f"Added {_name(label)}, {_when(label, words)}{prices_text(label, words)}"
 
 
 def _made(label: StepLabel, words: Words) -> str:
-    return f"Made {_name(label)} repeat {_when(label, words)}{price_text(label)}"
+    return f"Made {_name(label)} repeat {_when(label, words)}{prices_text(label, words)}"
 
 
 def _edited(label: StepLabel, words: Words) -> str:
     field = FIELD_NAMES.get(label.text("field"))
     if field is not None:
         return f"Changed the {field} of {_part(label, words)}"
-    return f"Changed {_part(label, words)}: {_when(label, words)}{price_text(label)}"
+    return f"Changed {_part(label, words)}: {_when(label, words)}{prices_text(label, words)}"
 
 
 def _deleted(label: StepLabel, words: Words) -> str:

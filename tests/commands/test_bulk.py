@@ -82,7 +82,7 @@ def test_everything_in_the_way_of_any_block_comes_in_one_list_and_nothing_moves(
     assert [(one.title, one.minutes) for one in caught.value.conflicts] == [("Guarded", 15), ("Firm", 30)]
     assert places(desk) == before
     desk.run(bulk.move_blocks, moves, override=REASON)
-    assert sentence(desk) == "Moved 2 blocks 1 day later, over 2 protected blocks"
+    assert sentence(desk) == "Moved 2 blocks 1 day later, over 2 protected blocks; Soft gives way"
     assert sorted(row[1:] for row in overrides(desk)) == [(15, "district"), (30, "district")]
     desk.undo()
     assert places(desk) == before

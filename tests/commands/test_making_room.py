@@ -63,14 +63,12 @@ def test_several_make_room_without_taking_each_others_place(desk):
     assert said(desk).endswith("; 2 Flexible blocks make room")
 
 
-def test_open_time_is_left_lying_and_firm_time_still_asks(desk):
-    add(desk, "Loose", "20 9:00", "20 10:00", Protection.OPEN)
+def test_firm_time_still_asks_and_who_is_refused_pushes_nobody(desk):
     add(desk, "Visit", "20 9:00", "20 10:00", FIRM)
-    assert where(desk, "Loose") == ["20T09:00"]
     add(desk, "E-mail", "20 10:00", "20 10:30", FLEXIBLE)
     with pytest.raises(ProtectedTimeConflict):
         add(desk, "Long", "20 9:30", "20 10:30", FIRM)
-    assert where(desk, "E-mail") == ["20T10:00"]  # who is refused pushes nobody
+    assert where(desk, "E-mail") == ["20T10:00"]
     consent = OverrideReason(DisplacementReason.FAMILY)
     desk.run(schedule.create_block, draft("Long", "20 9:30", "20 10:30"), override=consent)
     assert where(desk, "E-mail") == ["20T10:30"]

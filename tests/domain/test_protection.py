@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from il_desktop.domain.protection import (
     demand,
     displaced,
     is_met,
+    longest_rest,
     next_free_shift,
     next_free_span,
 )
@@ -144,3 +146,20 @@ def test_several_blocks_move_together_to_where_all_are_free():
     both = [span("9:00", "9:30"), span("9:00", "9:30", WEDNESDAY)]
     assert next_free_shift(held, both, [TUESDAY], **hours) is None
     assert next_free_shift(held, both, [TUESDAY, WEDNESDAY], **hours) == 60
+
+
+_PIECES = st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=6)
+
+
+@given(_PIECES)
+def test_what_is_left_of_a_span_is_its_longest_stretch_that_nothing_takes(pieces):
+    whole = Span.of(WallTime(TUESDAY, 600), 150)
+    taken = [Span.of(WallTime(TUESDAY, 540 + 5 * start), 5 * length) for start, length in pieces]
+    free = [
+        not any(span.overlaps(Span.of(whole.start.plus(minute), 5)) for span in taken) for minute in range(0, 150, 5)
+    ]
+    runs = [len(list(group)) * 5 for is_free, group in groupby(free) if is_free]
+    rest = longest_rest(whole, taken)
+    assert (rest.minutes if rest else 0) == (max(runs) if runs and max(runs) >= 15 else 0)
+    assert rest is None or (whole.start <= rest.start and rest.end <= whole.end)
+    assert rest is None or not any(span.overlaps(rest) for span in taken)

@@ -86,7 +86,7 @@ class Floating:
         when = tip.when_text(ghost.span, state.words, is_dated=not is_shown)
         if ghost.mates:
             when = f"{len(ghost.mates) + 1} blocks · {when}"
-        return when, tip.consequence_text(self._met(ghost))
+        return when, tip.consequence_text(self._met(ghost), state.now)
 
     def teacher_text(self, ghost: Ghost) -> str:
         """Return what the person of a dragged visit does at its place, empty when nobody or nothing is known."""

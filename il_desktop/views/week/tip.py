@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from il_desktop.domain.blocks import Protection
-from il_desktop.domain.walltime import MINUTES_PER_DAY, Span
+from il_desktop.domain.walltime import MINUTES_PER_DAY, Span, WallTime
 from il_desktop.queries.week import BlockCard, WeekDay
 from il_desktop.views.week.faces import LEVEL_NAME
 from il_desktop.views.week.ghost import Ghost
@@ -51,8 +51,8 @@ def when_text(span: Span, words: Words, *, is_dated: bool = False) -> str:
     return f"{day} {hours} · {duration_text(span.minutes)}"
 
 
-def consequence_text(met: list[BlockCard]) -> str:
-    """Say what the wanted place meets, and whether that will be asked first."""
+def consequence_text(met: list[BlockCard], now: WallTime) -> str:
+    """Say what the wanted place meets: what asks first, makes room or gives way; what is over just stays."""
     if not met:
         return ""
     first = met[0]
@@ -61,7 +61,9 @@ def consequence_text(met: list[BlockCard]) -> str:
         return f"not free: {first.title} is {LEVEL_NAME[first.protection]}{more}"
     if first.protection >= Protection.FIRM:
         return f"asks first: {first.title} is {LEVEL_NAME[first.protection]}{more}"
-    return f"overlaps {first.title}{more}"
+    if first.state != "planned" or first.span.end <= now:
+        return f"overlaps {first.title}{more}"
+    return f"{first.title} {'makes room' if first.protection is Protection.FLEXIBLE else 'gives way'}{more}"
 
 
 def busy_text(busy: Sequence[Busy]) -> str:

@@ -12,7 +12,7 @@ from il_desktop import commands
 from il_desktop.domain.blocks import Protection
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.views.week import grid as grid_module
-from tests.views.week.conftest import LEFT, NONE, THU, TUE, WED, Hands
+from tests.views.week.conftest import FRI, LEFT, NONE, THU, TUE, WED, Hands
 
 CTRL, ALT, SHIFT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -203,6 +203,30 @@ def test_the_tip_says_when_how_long_and_what_is_in_the_way(block):
     assert block.grid.floating.is_conflict(block.grid.gestures.ghost)
     assert card.protection is Protection.GUARDED
     block.key(Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize(
+    ("level", "told", "left"), [(Protection.FLEXIBLE, "makes room", [600]), (Protection.OPEN, "gives way", [])]
+)
+def test_the_tip_says_what_makes_room_and_the_drop_does_it(quiet, level, told, left):
+    budget = quiet.add("Budget", WallTime.at(FRI, 13), 60, protection=Protection.FIRM)
+    quiet.add("E-mail", WallTime.at(FRI, 9), 30, protection=level)
+    start = quiet.middle(budget)
+    quiet.press(start)
+    quiet.glide(start, quiet.point(FRI, 570))
+    assert quiet.grid.floating.tip_text(quiet.grid.gestures.ghost)[1] == f"E-mail {told}"
+    quiet.release(quiet.point(FRI, 570))
+    quiet.settle()
+    assert [card.span.start.minute for card in quiet.cards() if card.title == "E-mail"] == left
+
+
+def test_the_tip_says_of_what_is_over_that_it_is_overlapped_and_nothing_more(quiet):
+    budget = quiet.add("Budget", WallTime.at(WED, 13), 60, protection=Protection.FIRM)
+    quiet.add("E-mail", WallTime.at(WED, 9), 30, protection=Protection.FLEXIBLE)
+    start = quiet.middle(budget)
+    quiet.press(start)
+    quiet.glide(start, quiet.point(WED, 570))
+    assert quiet.grid.floating.tip_text(quiet.grid.gestures.ghost)[1] == "overlaps E-mail"
 
 
 def test_hours_outside_work_open_on_click_and_close_from_the_gutter(quiet):
