@@ -24,6 +24,7 @@ from il_desktop.views.outputs.item_list import ItemList
 from il_desktop.views.outputs.preview import Preview
 from il_desktop.views.outputs.school_choices import SchoolChoices
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import SegmentedControl
@@ -70,10 +71,7 @@ class OutputsSheet(WritingSheet):
         self.first.set_value(today - timedelta(days=_DAYS))
         self.last.set_value(today)
         self._progressed.connect(self._show_progress)
-        look = theme.current()
-        self.resize(look.px(980), look.px(680))
-        if parent is not None:
-            self.resize(self.size().boundedTo(parent.window().size()))
+        take_size(self, 980, 680)
         self.refresh()
 
     # Building

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPlainTextEdit,
 
 from il_desktop import __version__
 from il_desktop.views.shared import a11y, resources, theme
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import Hairline, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -56,7 +57,7 @@ class About(QDialog):
         a11y.name(self.licences, "Parts and licences")
         outer.addWidget(self.licences, 1)
         outer.addLayout(self._buttons())
-        self.resize(theme.current().px(620), theme.current().px(560))
+        take_size(self, 620, 560)
 
     def _facts(self) -> QGridLayout:
         facts = QGridLayout()

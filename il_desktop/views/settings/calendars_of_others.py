@@ -13,7 +13,7 @@ from il_desktop import commands
 from il_desktop.domain.errors import SyncProblem, UserFacingError
 from il_desktop.queries.feeds import Feed, feeds
 from il_desktop.views.shared import a11y, tables, theme
-from il_desktop.views.shared.dialogs import Choice, PlainDialog
+from il_desktop.views.shared.dialogs import Choice, PlainDialog, take_size
 from il_desktop.views.shared.kit import outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -80,7 +80,7 @@ class CalendarsOfOthers(PlainDialog):
         self._waiting: list[Feed] = []
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(theme.current().px(760), theme.current().px(460))
+        take_size(self, 760, 460)
         self.body.addWidget(PlainLabel(_HINT, muted=True, fit="wrap", parent=self))
         self.body.addLayout(self._entry())
         self.model = FeedItemModel(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEd
 
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import MENUS
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import key_box, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -73,7 +74,7 @@ class ShortcutSheet(QDialog):
         self._rows: list[tuple[str, list[QWidget]]] = []
         self._fill(shell)
         self.search.textChanged.connect(self._filter)
-        self.resize(theme.current().px(640), 620)
+        take_size(self, 640, 620)
         self.search.setFocus()
 
     @property

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEventLoop, Qt, Slot
+from PySide6.QtCore import QEventLoop, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.light import NamedTuple
-from il_desktop.views.shared import a11y
+from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 
@@ -114,6 +114,13 @@ class PlainDialog(QDialog):
             self.reject()
         else:
             super().keyPressEvent(event)
+
+
+def take_size(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog its size, in pixels at 100 %: it grows with the text, never beyond the window it stands over."""
+    look, parent = theme.current(), dialog.parentWidget()
+    room = parent.window().size() if parent is not None else dialog.screen().availableSize()
+    dialog.resize(QSize(look.px(width), look.px(height)).boundedTo(room))
 
 
 class WindowAsk:

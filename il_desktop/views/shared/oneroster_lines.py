@@ -6,9 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.interchange.oneroster_plan import OneRosterPlan
-from il_desktop.views.shared import theme
 from il_desktop.views.shared.check_list import CheckList
-from il_desktop.views.shared.dialogs import PlainDialog
+from il_desktop.views.shared.dialogs import PlainDialog, take_size
 from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording.oneroster import LINE_KINDS, line_text, oneroster_sentence
@@ -40,9 +39,7 @@ class OneRosterLines(PlainDialog):
         self.kinds.set_key(first)
         self._show(first)
         self.list.setFocus()
-        self.resize(theme.current().px(620), theme.current().px(560))
-        if parent is not None:
-            self.resize(self.size().boundedTo(parent.window().size()))
+        take_size(self, 620, 560)
 
     @property
     def plan(self) -> OneRosterPlan:

@@ -12,7 +12,7 @@ from il_desktop import commands
 from il_desktop.domain import zones
 from il_desktop.domain.errors import SyncProblem, UserFacingError
 from il_desktop.views.shared import a11y, theme
-from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.dialogs import Choice, take_size
 from il_desktop.views.shared.kit import Card, SegmentedControl, link_button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -47,9 +47,7 @@ class SyncSheet(QDialog):
         self.runner.found.connect(self._found)
         self._build()
         self.refresh()
-        self.resize(theme.current().px(640), theme.current().px(600))
-        if parent is not None:
-            self.resize(self.size().boundedTo(parent.window().size()))
+        take_size(self, 640, 600)
 
     # Building
 

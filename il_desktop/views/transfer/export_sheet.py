@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBox
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import link_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -56,9 +57,7 @@ class ExportSheet(WritingSheet):
         head.addWidget(self.feed)
         self._build_body(outer, first, last)
         self._build_buttons(outer)
-        self.resize(theme.current().px(760), theme.current().px(680))
-        if parent is not None:
-            self.resize(self.size().boundedTo(parent.size()))
+        take_size(self, 760, 680)
         self.refresh()
 
     def _build_body(self, outer: QVBoxLayout, first: date, last: date) -> None:

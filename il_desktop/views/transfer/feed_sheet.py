@@ -14,6 +14,7 @@ from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.buttons import Button
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import Card, SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
@@ -57,9 +58,7 @@ class FeedSheet(QDialog):
         outer.addLayout(row)
         shell.hub.changed.connect(self._follow)
         self._show()
-        self.resize(theme.current().px(620), theme.current().px(680))
-        if parent is not None:
-            self.resize(self.size().boundedTo(parent.window().size()))
+        take_size(self, 620, 680)
 
     # Building
 

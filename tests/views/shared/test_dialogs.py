@@ -3,7 +3,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from il_desktop.views.shared.dialogs import Choice, PlainDialog, WindowAsk
+from il_desktop.views.shared import theme
+from il_desktop.views.shared.dialogs import Choice, PlainDialog, WindowAsk, take_size
 from il_desktop.views.shared.plain import PlainLabel
 
 
@@ -38,3 +39,16 @@ def test_a_typed_line_is_returned_or_nothing(qtbot) -> None:
     assert WindowAsk().text(host, "Name", "Name of the template", "Ideal week") == "Ideal week"
     answer_with(Qt.Key.Key_Escape, qtbot)
     assert WindowAsk().text(host, "Name", "Name of the template", "Ideal week") is None
+
+
+def test_a_dialog_grows_with_the_text_but_not_beyond_its_window(qtbot, look: theme.Theme) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1024, 640)
+    sizes = []
+    for scale_pct in (100, 200):
+        look.apply("light", scale_pct)
+        dialog = PlainDialog(host, "Calendars of others")
+        take_size(dialog, 760, 460)
+        sizes.append((dialog.width(), dialog.height()))
+    assert sizes == [(760, 460), (1024, 640)]
