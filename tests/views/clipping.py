@@ -24,8 +24,10 @@ def cut_off(top: QWidget) -> list[str]:
 
     What paints itself (a grid, a head's sentence) shortens its own words, and is tested where it is drawn.
     """
-    seen = [widget for widget in top.findChildren(QWidget) if _in_sight(widget)]
-    found = {problem for widget in seen for problem in (*_words(widget), *_place(widget))}
+    shown = [widget for widget in top.findChildren(QWidget) if widget.isVisible()]
+    seen = [widget for widget in shown if _in_sight(widget)]
+    found = {problem for widget in seen for problem in _words(widget)}
+    found |= {problem for widget in shown if _in_sight(widget.parentWidget()) for problem in _place(widget)}
     return sorted(found | {problem for widget in (top, *seen) for problem in _on_each_other(widget)})
 
 

@@ -53,8 +53,8 @@ class AwardsPage(Page):
         self._editing = ""  # the round in the form, empty for a new one
         self.round_model = TextItemModel(_ROUND_HEADS, 0, self)
         self.model = TextItemModel(_HEADS, 0, self)
-        self.rounds = text_table(self.round_model, "Award rounds", self)
-        self.nominations = text_table(self.model, "Nominations of the round", self, 2)
+        self.rounds = text_table(self.round_model, "Award rounds", self, gives_way=(1, 2, 3))
+        self.nominations = text_table(self.model, "Nominations of the round", self, 2, gives_way=(1, 4))
         self.title_label = section_title("", self)
         self.facts = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.empty = EmptyState(_NO_ROUND, "New award round", "award", self)

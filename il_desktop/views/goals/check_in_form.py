@@ -32,7 +32,8 @@ class CheckInForm(Form):
             parts = [STATUS_WORDS[standing.status].lower(), pace_text(standing)]
             words = f"The numbers say: {', '.join(part for part in parts if part)}."
             self.column.addWidget(PlainLabel(words, muted=True, fit="wrap", parent=self))
-        self.status = SegmentedControl([(key, STATUS_WORDS[key]) for key in _STATUSES], "How does it stand?", self)
+        options = [(key, STATUS_WORDS[key]) for key in _STATUSES]
+        self.status = SegmentedControl(options, "How does it stand?", self, breaks=True)
         if self._computed:
             self.status.set_key(self._computed)
         self.add("How does it stand?", self.status)

@@ -116,7 +116,7 @@ class Form(QWidget):
 
     def add(self, label: str, widget: QWidget, name: str = "") -> QWidget:
         """Put a field under its label; `name` is the field a refusal of the command may speak of."""
-        words = PlainLabel(label, "caption", muted=True, parent=self)
+        words = PlainLabel(label, "caption", muted=True, fit="wrap", parent=self)
         words.setBuddy(widget)
         block = QVBoxLayout()
         block.setSpacing(3)

@@ -106,7 +106,7 @@ class GoalForm(Form):
         self._is_top = detail.fields.kind == "goal"
         self._detail = detail
         options = [(state, STATE_WORDS[state]) for state in _TOP_STATES] if self._is_top else list(_PART_STATES)
-        self._state = SegmentedControl(options, "State", self)
+        self._state = SegmentedControl(options, "State", self, breaks=True)
         self._state.chosen.connect(self._set_state)
         self.add("State", self._state)
         self._needs = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)

@@ -29,7 +29,7 @@ class MeasureForm(Form):
         self.family = self.add_choice("What it is about", list(FAMILY_WORDS.items()))
         select_key(self.family, target.family)
         timings = [(key, words.capitalize()) for key, words in TIMING_WORDS.items()]
-        self.timing = SegmentedControl(timings, "Leading or lagging", self)
+        self.timing = SegmentedControl(timings, "Leading or lagging", self, breaks=True)
         self.timing.set_key(target.timing)
         self.add("Leading or lagging", self.timing)
         self.column.addWidget(PlainLabel(TIMING_HELP, "caption", muted=True, fit="wrap", parent=self))

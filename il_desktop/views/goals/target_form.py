@@ -44,7 +44,8 @@ class TargetForm(Form):
         self._measure.accepted.connect(self._take_measure)
         self.add("What is measured?", self._measure, "measure")
         self._unit = self.add_choice("Unit", [(unit, UNIT_WORDS[unit].capitalize()) for unit in _UNITS])
-        self._better = SegmentedControl([("up", "More is better"), ("down", "Less is better")], "Direction", self)
+        options = [("up", "More is better"), ("down", "Less is better")]
+        self._better = SegmentedControl(options, "Direction", self, breaks=True)
         self.add("Direction", self._better)
         self.baseline = NumberField("Baseline", decimals=4, parent=self)
         self.add("From (baseline)", self.baseline, "baseline")

@@ -39,7 +39,7 @@ class Form(QWidget):
 
     def add(self, label: str, field: QWidget, name: str = "") -> None:
         """Put a field under its label; `name` is the field a refusal may speak of."""
-        words = PlainLabel(label, "caption", muted=True, parent=self)
+        words = PlainLabel(label, "caption", muted=True, fit="wrap", parent=self)
         words.setBuddy(field)
         block = QVBoxLayout()
         block.setSpacing(3)

@@ -35,6 +35,7 @@ from il_desktop.wording.improvement import (
 
 _PAGE = "improve"
 _TABS = (("challenges", "Challenges"), ("tests", "Small tests"), ("ninety", "Next 90 days"))
+_GIVES_WAY = ((2, 3), (1,), (3, 4, 2))  # columns that go first beside an open sheet
 _HEADS = (
     ("Challenge", "State", "Evidence", "Plans", "Look again"),
     ("Test", "Goal", "Where it stands", "Due"),
@@ -66,9 +67,12 @@ class ImprovePage(Page):
         self.challenges: tuple[ChallengeView, ...] = ()
         self.trials: tuple[TestView, ...] = ()
         self.ninety: NinetyDays | None = None
-        self.tabs = SegmentedControl(_TABS, "Show", self)
+        self.tabs = SegmentedControl(_TABS, "Show", self, breaks=True)
         self.models = tuple(TextItemModel(heads, 0, self) for heads in _HEADS)
-        self.lists = tuple(text_table(model, name, self) for model, (_, name) in zip(self.models, _TABS, strict=True))
+        self.lists = tuple(
+            text_table(model, name, self, gives_way=gives_way)
+            for model, (_, name), gives_way in zip(self.models, _TABS, _GIVES_WAY, strict=True)
+        )
         self.empties = tuple(
             EmptyState(text, "Note a challenge…" if place == 0 else "", "refresh-cw", self)
             for place, text in enumerate(_EMPTY)

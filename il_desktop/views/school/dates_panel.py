@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.school_year import SchoolYear
 from il_desktop.views.school.dates_item_model import ROW_ROLE, DateRow, DatesItemModel
-from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button
+from il_desktop.views.shared.plain_table import text_table
 from il_desktop.views.shared.shell import Shell
 
 
@@ -29,10 +29,7 @@ class DatesPanel(QWidget):
             [("all", "All"), ("terms", "Terms"), ("off", "Days off"), ("special", "Special"), ("absences", "Absences")],
             "Show", self,
         )  # fmt: skip
-        self.table = QTableView(self)
-        tables.dress(self.table, "Dates of the school year")
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table = text_table(self.model, "Dates of the school year", self, 1, gives_way=(4, 5))
         self.suggest = outline_button("Suggest holidays", "sparkles", self)
         self.empty = EmptyState("Nothing of this kind in this year.", icon="calendar", parent=self)
         self._build()
@@ -47,7 +44,6 @@ class DatesPanel(QWidget):
             scope="widget",
         )  # fmt: skip
         shell.actions.add(gone, self.delete_current, self.table)
-        theme.current().changed.connect(self._scale)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -72,7 +68,6 @@ class DatesPanel(QWidget):
         has_rows = self.model.rowCount() > 0
         self.table.setVisible(has_rows)
         self.empty.setVisible(not has_rows)
-        self._scale()
         if has_rows and number >= 0:
             self.table.setCurrentIndex(self.model.index(min(number, self.model.rowCount() - 1), 0))
 
@@ -109,12 +104,3 @@ class DatesPanel(QWidget):
     def _choose(self, _group: str) -> None:
         if self._view is not None:
             self.show_year(self._view)
-
-    @Slot()
-    def _scale(self) -> None:
-        header = self.table.horizontalHeader()
-        self.table.verticalHeader().setDefaultSectionSize(theme.current().px(theme.ROW_HEIGHT))
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setStretchLastSection(False)
-        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)

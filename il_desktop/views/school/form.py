@@ -53,7 +53,7 @@ class Form(QWidget):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
-        words = PlainLabel(label, "caption", muted=True, parent=block)
+        words = PlainLabel(label, "caption", muted=True, fit="wrap", parent=block)
         words.setBuddy(widget)
         column.addWidget(words)
         column.addWidget(widget)

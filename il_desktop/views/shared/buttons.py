@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QLayout, QPushButton, QSizePolicy, QWidget
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import a11y, icons, plain, theme
@@ -259,8 +259,15 @@ class _Segment(FocusVisible, QAbstractButton):
         self.icon_name = icon
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.is_first = self.is_last = False
         a11y.name(self, text)
+
+    def _ends(self) -> tuple[bool, bool]:
+        """Tell whether this segment begins and ends its row."""
+        control = self.parentWidget()
+        others = control.children() if control is not None else ()
+        shown = [other for other in others if isinstance(other, _Segment) and not other.isHidden()]
+        row = [other.x() for other in shown if other.y() == self.y()] or [self.x()]
+        return self.x() == min(row), self.x() == max(row)
 
     # Qt overrides
 
@@ -277,13 +284,14 @@ class _Segment(FocusVisible, QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         reach = 12.0
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5 if self.is_last else 0.5, -0.5)
-        outline = area.adjusted(0 if self.is_first else -reach, 0, 0 if self.is_last else reach, 0)
+        is_first, is_last = self._ends()
+        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5 if is_last else 0.5, -0.5)
+        outline = area.adjusted(0 if is_first else -reach, 0, 0 if is_last else reach, 0)
         fill = look.selection if self.isChecked() else look.hover if self.underMouse() else tokens.surface
         painter.setPen(QPen(tokens.edge))
         painter.setBrush(fill)
         painter.drawRoundedRect(outline, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        if not self.is_first:
+        if not is_first:
             painter.drawLine(area.topLeft(), area.bottomLeft())
         ink = tokens.accent if self.isChecked() else tokens.text
         font = look.font(strong=self.isChecked())
@@ -303,27 +311,37 @@ class _Segment(FocusVisible, QAbstractButton):
 
 
 class SegmentedControl(QWidget):
-    """A row of exclusive choices. Signal: chosen(str key) after a user's pick. Keys: left and right."""
+    """A row of exclusive choices. Signal: chosen(str key) after a user's pick. Keys: left and right.
+
+    One that `breaks` goes on in a second row where it is too wide for its place, as it may be in a side sheet.
+    """
 
     chosen = Signal(str)
 
     def __init__(
-        self, options: Sequence[tuple[str, str] | tuple[str, str, str]], name: str = "", parent: QWidget | None = None
+        self,
+        options: Sequence[tuple[str, str] | tuple[str, str, str]],
+        name: str = "",
+        parent: QWidget | None = None,
+        *,
+        breaks: bool = False,
     ) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
+        row = self._breaking_row() if breaks else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
         self._keys: list[str] = []
         for number, (key, text, *rest) in enumerate(options):
             segment = _Segment(text, rest[0] if rest else "", self)
-            segment.is_first, segment.is_last = number == 0, number == len(options) - 1
             self._group.addButton(segment, number)
             self._keys.append(key)
             row.addWidget(segment)
         self._group.idClicked.connect(self._pick)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        fixed = QSizePolicy.Policy.Fixed
+        self.setSizePolicy(
+            QSizePolicy.Policy.Maximum if breaks else fixed, QSizePolicy.Policy.Preferred if breaks else fixed
+        )
         if name:
             a11y.name(self, name)
         if self._keys:
@@ -334,6 +352,11 @@ class SegmentedControl(QWidget):
         """The chosen key."""
         number = self._group.checkedId()
         return self._keys[number] if number >= 0 else ""
+
+    def _breaking_row(self) -> QLayout:
+        from il_desktop.views.shared.flow import FlowLayout  # noqa: PLC0415  not for the first picture
+
+        return FlowLayout(0, self, row_gap=theme.SPACE[1])
 
     def set_key(self, key: str) -> None:
         """Choose without a signal; an unknown key is ignored."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Places widgets from left to right at their wanted size, row after row."""
 
-    def __init__(self, gap: int = 8, parent: QWidget | None = None) -> None:
+    def __init__(self, gap: int = 8, parent: QWidget | None = None, *, row_gap: int | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._row_gap = gap // 2 if row_gap is None else row_gap
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def empty(self) -> None:
@@ -32,7 +33,7 @@ class FlowLayout(QLayout):
                 continue
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
-                x, y, row = area.x(), y + row + self._gap // 2, 0
+                x, y, row = area.x(), y + row + self._row_gap, 0
             if is_real:
                 item.setGeometry(QRect(QPoint(x, y), size))
             x += size.width() + self._gap

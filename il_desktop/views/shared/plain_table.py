@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from il_desktop.views.shared import tables, theme
@@ -14,23 +14,102 @@ from il_desktop.views.shared.plain import escaped
 Index = QModelIndex | QPersistentModelIndex
 
 
-def stretch_column(table: QTableView, column: int) -> None:
-    """Let one column take the room that is left and shorten its texts; the others are as wide as theirs."""
+_LEAST = 170  # pixels at 100 % that a stretched column keeps, less where its texts are shorter
+
+
+def stretch_column(table: QTableView, column: int, gives_way: Sequence[int] = ()) -> None:
+    """Let one column take the room that is left and shorten its texts; the others are as wide as theirs.
+
+    Where too little is left to read, the columns of `gives_way` go one after the other; what is still too wide scrolls.
+    """
     header = table.horizontalHeader()
     header.setStretchLastSection(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+    room = table.findChild(_Room) or _Room(table)
+    room.share(column, tuple(gives_way))
 
 
-def text_table(model: TextItemModel, name: str, parent: QWidget, stretched: int = 0) -> QTableView:
-    """Make a table of a model's lines, one to be chosen at a time; `stretched` is the column that takes the room."""
+def text_table(
+    model: QAbstractTableModel, name: str, parent: QWidget, stretched: int = 0, gives_way: Sequence[int] = ()
+) -> QTableView:
+    """Make a table of a model's lines, one to be chosen at a time; for the columns see `stretch_column`."""
     table = QTableView(parent)
     tables.dress(table, name)
     table.setModel(model)
     table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-    stretch_column(table, stretched)
+    stretch_column(table, stretched, gives_way)
     return table
+
+
+class _Room(QObject):
+    """Sees to it that the stretched column of a table can be read at any width."""
+
+    def __init__(self, table: QTableView) -> None:
+        super().__init__(table)
+        self._table = table
+        self._column, self._gives_way = 0, ()
+        self._heads: dict[int, int] = {}  # widths of heads, which a hidden column no longer tells
+        self._is_sharing = False
+        table.horizontalHeader().installEventFilter(self)  # it is as wide as the rows
+        model = table.model()
+        for changed in (model.modelReset, model.layoutChanged, model.dataChanged):
+            changed.connect(self._share)
+
+    def share(self, column: int, gives_way: tuple[int, ...]) -> None:
+        """Take over which column is stretched and which give way to it."""
+        self._column, self._gives_way = column, gives_way
+        self._share()
+
+    @Slot()
+    def _share(self) -> None:
+        if self._is_sharing:
+            return
+        self._is_sharing = True
+        header, hidden = self._table.horizontalHeader(), self._hidden()
+        for column in self._gives_way:
+            self._table.setColumnHidden(column, column in hidden)
+        least, left = self._least(), self._left(hidden)
+        if left < least:
+            header.setSectionResizeMode(self._column, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(self._column, least)
+        else:
+            header.setSectionResizeMode(self._column, QHeaderView.ResizeMode.Stretch)
+        self._is_sharing = False
+
+    def _hidden(self) -> set[int]:
+        """Return the columns that give way at this width."""
+        hidden: set[int] = set()
+        for column in self._gives_way:
+            if self._left(hidden) >= self._least():
+                break
+            hidden.add(column)
+        return hidden
+
+    def _least(self) -> int:
+        return min(self._wanted(self._column), theme.current().px(_LEAST))
+
+    def _left(self, hidden: set[int]) -> int:
+        """Return what the others leave to the stretched column."""
+        header = self._table.horizontalHeader()
+        others = (column for column in range(header.count()) if column != self._column and column not in hidden)
+        shown = (column for column in others if column in self._gives_way or not header.isSectionHidden(column))
+        return header.width() - sum(self._wanted(column) for column in shown)
+
+    def _wanted(self, column: int) -> int:
+        header = self._table.horizontalHeader()
+        if not header.isSectionHidden(column):
+            self._heads[column] = header.sectionSizeHint(column)
+        return max(self._table.sizeHintForColumn(column), self._heads.get(column, 0))
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Share the width anew when it changes."""
+        if event.type() == QEvent.Type.Resize:
+            self._share()
+        return super().eventFilter(watched, event)
 
 
 class TextItemModel(QAbstractTableModel):

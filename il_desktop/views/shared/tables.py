@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -49,6 +49,13 @@ class RowDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
+    @Slot()
+    def follow_look(self) -> None:
+        """Keep the rows of a table as high as the text needs when its size is changed."""
+        view = self.parent()
+        if isinstance(view, QTableView):
+            view.verticalHeader().setDefaultSectionSize(theme.current().px(self._row_height))
+
     # Qt overrides
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -73,7 +80,8 @@ class RowDelegate(QStyledItemDelegate):
 def dress(view: QAbstractItemView, name: str, *, row_height: int = theme.ROW_HEIGHT) -> None:
     """Give a list, table or tree our look, whole-row selection and an accessible name."""
     a11y.name(view, name)
-    view.setItemDelegate(RowDelegate(view, row_height=row_height))
+    delegate = RowDelegate(view, row_height=row_height)
+    view.setItemDelegate(delegate)
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -82,7 +90,8 @@ def dress(view: QAbstractItemView, name: str, *, row_height: int = theme.ROW_HEI
     if isinstance(view, QTableView):
         view.setShowGrid(False)
         view.verticalHeader().hide()
-        view.verticalHeader().setDefaultSectionSize(theme.current().px(row_height))
+        delegate.follow_look()
+        theme.current().changed.connect(delegate.follow_look)
         view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.horizontalHeader().setStretchLastSection(True)

@@ -48,7 +48,7 @@ class HabitsPanel(QWidget):
         tables.dress(self.table, "Habits")
         self.table.setModel(self.model)
         self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        stretch_column(self.table, 0)
+        stretch_column(self.table, 0, gives_way=(3, 4))
         self.empty = EmptyState(_EMPTY, "New habit", "repeat", self)
         self.new = outline_button("New habit", "plus", self)
         self.sheet = SideSheet(self)

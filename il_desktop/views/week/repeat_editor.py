@@ -68,7 +68,7 @@ class RepeatEditor(QWidget):
         self._detail: SeriesDetail | None = None
         self._choice = RepeatChoice()
         words = shell.words
-        self.scope = SegmentedControl(list(SCOPE_TEXT.items()), "Changes are for", self)
+        self.scope = SegmentedControl(list(SCOPE_TEXT.items()), "Changes are for", self, breaks=True)
         self.reach = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.way = _box("Repeats", self)
         self.days = WeekdayRow(words, self)

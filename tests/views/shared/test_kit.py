@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import kit, plain, theme
 from il_desktop.views.shared.kit import PlainLabel
@@ -108,6 +108,22 @@ def test_segments_are_chosen_by_click_and_by_keys(qtbot, host: QWidget) -> None:
     assert chosen[0] == "b"
     control.set_key("nonsense")
     assert control.key == "c"
+
+
+def test_segments_that_may_break_stay_whole_in_a_narrow_sheet(host: QWidget) -> None:
+    options = [("a", "On track"), ("b", "At risk"), ("c", "Off track"), ("d", "Met")]
+    control = put(host, kit.SegmentedControl(options, "How does it stand?", breaks=True))
+    host.layout().addStretch(1)
+    rows = []
+    for width in (600, 220):
+        host.resize(width, 300)
+        host.show()
+        QApplication.processEvents()
+        segments = [part for part in control.children() if isinstance(part, QAbstractButton)]
+        assert all(control.rect().contains(segment.geometry()) for segment in segments)
+        assert all(segment.size() == segment.sizeHint() for segment in segments)
+        rows.append(len({segment.y() for segment in segments}))
+    assert rows == [1, 2]
 
 
 @pytest.mark.parametrize("kind", kit.STATUS_SHAPES)
