@@ -140,30 +140,44 @@ class Desk:
             self._publish(ChangeSet(changes.seq, changes.op, changes.changes, origin))
         return result
 
-    def beside(self, command: Callable[..., Any], *args: Any, checkpoint: Callable[[], None], **kwargs: Any) -> Beside:
-        """Return a long command to be called on another thread; until it is over nothing else can be saved here.
+    def beside(
+        self,
+        command: Callable[..., Any],
+        *args: Any,
+        checkpoint: Callable[[], None],
+        origin: str = "",
+        shrinks: bool = False,
+        **kwargs: Any,
+    ) -> Callable[[], None]:
+        """Return a long command to be called on another thread; call `settle` here when it ended.
 
-        Hand it to `settle` afterwards. `checkpoint` may raise to stop it until the very end.
+        Until it is over nothing else can be saved. `checkpoint` may raise to stop it until the very end; `shrinks` does
+        afterwards what `shrink` does.
         """
         from il_desktop.commands.beside import Beside  # noqa: PLC0415  long lists alone
+        from il_desktop.store import purge  # noqa: PLC0415  same
         from il_desktop.store.additions import AddWriter  # noqa: PLC0415  same
         from il_desktop.store.transaction import Writer  # noqa: PLC0415  same
 
         self._before_writing()
         kind = AddWriter if getattr(command, "is_additive", False) else Writer
         make = partial(kind, self.path, self.clock, spills=False)
-        self._beside = Beside(make, command, args, kwargs, checkpoint)
+        then = partial(purge.rewrite, self.path) if shrinks else None
+        self._beside = Beside(make, command, args, kwargs, checkpoint, then, origin)
         return self._beside
 
-    def settle(self, beside: Beside, error: Exception | None = None) -> Any:
-        """Return the result of what ran beside and tell who subscribed, or raise its `error`."""
-        self._beside = None
+    def settle(self, error: Exception | None = None) -> Any:
+        """Return the result of what ran beside and tell who subscribed of what it saved; raise its `error`."""
+        beside, self._beside = self._beside, None
+        if beside is not None and beside.changes is not None:
+            self._publish(beside.changes._replace(origin=beside.origin))
+            drafts = self.drafts() if beside.then is not None else None
+            if drafts is not None:
+                drafts.clear()
         with self._stopping_at_damage():
             if error is not None:
                 raise error
-        if beside.changes is not None:
-            self._publish(beside.changes)
-        return beside.result
+        return None if beside is None else beside.result
 
     def undo(self) -> StepLabel:
         """Take back the newest step and return what it was; raise UndoBlocked when that cannot be."""

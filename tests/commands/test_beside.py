@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from il_desktop.commands.beside import Beside
 from il_desktop.commands.desk import Desk
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import NotFound, StorageFault
+from il_desktop.models.teamwork import Task
 from il_desktop.store.additions import AddTx, additive
 from il_desktop.store.operation import operation
 from il_desktop.store.reader import Reader
@@ -44,6 +46,14 @@ def many_more(tx: AddTx) -> int:
     return MANY
 
 
+@operation("test.clear")
+def clear_tasks(tx: Tx) -> None:
+    """Remove all of them for good."""
+    for task in tx.session.scalars(select(Task)):
+        tx.session.delete(task)
+    tx.not_undoable()
+
+
 def tasks(reader: Reader) -> int:
     return reader.value("SELECT count(*) FROM task")
 
@@ -56,7 +66,7 @@ def stop_now() -> None:
     raise StopNow
 
 
-def on_a_thread(beside: Beside) -> Callable[[], Exception | None]:
+def on_a_thread(beside: Callable[[], None]) -> Callable[[], Exception | None]:
     """Start it and return what waits for its end and tells what it raised."""
     raised: list[Exception] = []
 
@@ -84,7 +94,7 @@ def test_it_is_one_step_that_is_told_when_settled(desk: Desk, command: Callable[
     beside = desk.beside(command, checkpoint=go_on)
     assert on_a_thread(beside)() is None
     assert not heard
-    assert desk.settle(beside) == MANY
+    assert desk.settle() == MANY
     assert [(change.op, len(change.keys("task"))) for change in heard] == [("test.many", MANY)]
     assert (desk.read(tasks), desk.needs_backup) == (MANY, True)
     desk.undo()
@@ -114,7 +124,7 @@ def test_the_file_is_read_while_all_is_written_and_nothing_saved(desk: Desk, com
         looked.set()
         error = end()
     assert error is None
-    desk.settle(beside)
+    desk.settle()
     assert desk.read(tasks) == MANY
 
 
@@ -124,7 +134,7 @@ def test_stopped_before_the_end_nothing_is_saved_and_saving_goes_on(desk: Desk, 
     beside = desk.beside(command, checkpoint=stop_now)
     error = on_a_thread(beside)()
     with pytest.raises(StopNow):
-        desk.settle(beside, error)
+        desk.settle(error)
     assert desk.read(dump, ledgers=True) == before
     assert desk.history().undo is None
     desk.run(steps.put_setting, "a", 1)
@@ -136,5 +146,33 @@ def test_a_command_that_fails_beside_writes_nothing(desk: Desk) -> None:
     beside = desk.beside(steps.put_and_fail, "a", checkpoint=go_on)
     error = on_a_thread(beside)()
     with pytest.raises(NotFound):
-        desk.settle(beside, error)
+        desk.settle(error)
     assert desk.read(dump, ledgers=True) == before
+
+
+def test_a_file_is_written_anew_without_what_was_removed(desk: Desk) -> None:
+    desk.run(many_tasks)
+    large = desk.path.stat().st_size
+    heard: list[ChangeSet] = []
+    desk.subscribe(heard.append)
+    beside = desk.beside(clear_tasks, checkpoint=go_on, shrinks=True, origin="people page")
+    assert on_a_thread(beside)() is None
+    desk.settle()
+    assert [change.origin for change in heard] == ["people page"]
+    assert desk.path.stat().st_size < large / 2
+    assert desk.read(tasks) == 0
+
+
+def test_what_was_saved_before_a_failing_rewrite_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_path: Path) -> None:
+        raise StorageFault(reason="full", path=desk.path)
+
+    monkeypatch.setattr("il_desktop.store.purge.rewrite", full)
+    heard: list[ChangeSet] = []
+    desk.subscribe(heard.append)
+    beside = desk.beside(steps.put_setting, "a", 1, checkpoint=go_on, shrinks=True)
+    error = on_a_thread(beside)()
+    with pytest.raises(StorageFault):
+        desk.settle(error)
+    assert len(heard) == 1
+    assert desk.read(stored, "a") is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
@@ -16,16 +17,20 @@ from il_desktop.views.people.last_day import ask_last_day
 from il_desktop.views.printing.paper_save import PaperSave
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.long_save import LongSave
 from il_desktop.views.shared.shell import Shell
 
 ORIGIN = "people page"
 _READERS = (Choice("me", "For my own folder"), Choice("person", "For the person"))
 
 
-class Deeds:
-    """Runs commands for a page and shows what was refused."""
+class Deeds(QObject):
+    """Runs commands for a page and shows what was refused. Signal: forgotten() when somebody's last trace is gone."""
+
+    forgotten = Signal()
 
     def __init__(self, shell: Shell, owner: QWidget) -> None:
+        super().__init__(owner)
         self._shell = shell
         self._owner = owner
         self._papers = PaperSave(shell, owner)
@@ -47,8 +52,8 @@ class Deeds:
         if last_day is not None:
             self.run(commands.people.end_person, person.id, last_day)
 
-    def forget(self, person: PersonDetail) -> bool:
-        """Remove everything about somebody once their name was typed; tell whether it was done.
+    def forget(self, person: PersonDetail) -> None:
+        """Remove everything about somebody once their name was typed, beside the window.
 
         It cannot be undone, so it is asked about, and a backup is made before.
         """
@@ -62,29 +67,31 @@ class Deeds:
             choices = (Choice(say.WHOLE, "Leave these texts"), Choice(say.ALONE, "Take the name out"))
             fate = shell.ask.choose(self._owner, title, say.alone_sentence(found, person.name), choices)
             if not fate:
-                return False
+                return
         where = say.elsewhere_sentence(shell.desk.copies(), found.exports, shell.words)
         sentence = f"{say.forget_sentence(found, person.name)}\n{where}"
         choices = (Choice("keep", "Keep everything"), Choice("go", "Go on …"))
         if shell.ask.choose(self._owner, title, sentence, choices) != "go":
-            return False
+            return
         typed = shell.ask.text(self._owner, title, f"To remove everything, type: {person.name}")
         if typed is None:
-            return False
+            return
         if " ".join(typed.split()) != person.name:
             shell.messages.problem(f"Nothing was removed: “{typed.strip()}” is not “{person.name}”.")
-            return False
-        try:
-            shell.desk.backup_now()
-            shell.desk.run(commands.forgetting.forget_person, person.id, single_names=fate == say.ALONE, origin=ORIGIN)
-            shell.desk.shrink()
-        except UserFacingError as error:
-            shell.messages.problem(error)
-            return False
-        said = say.forgotten_sentence(len(shell.desk.copies()))
-        shell.messages.note(said)
-        a11y.announce(self._owner, said)
-        return True
+            return
+        save = LongSave(shell, self._owner, title, backs_up=True, shrinks=True)
+        save.over.connect(self._end_forgetting)
+        save.start(commands.forgetting.forget_person, person.id, single_names=fate == say.ALONE, origin=ORIGIN)
+
+    @Slot(bool)
+    def _end_forgetting(self, is_gone: bool) -> None:
+        from il_desktop.wording.forgetting import forgotten_sentence  # noqa: PLC0415  rare
+
+        if is_gone:
+            self.forgotten.emit()
+            said = forgotten_sentence(len(self._shell.desk.copies()))
+            self._shell.messages.note(said)
+            a11y.announce(self._owner, said)
 
     def write_paper(self, person: PersonDetail) -> None:
         """Ask for whom and where, then write what is held about somebody beside the window; noted as an export."""

@@ -62,6 +62,7 @@ class PeoplePage(Page):
         )
         self.nobody = EmptyState("Nobody fits what you typed.", icon="search", parent=self)
         self._deeds = Deeds(shell, self)
+        self._deeds.forgotten.connect(self._leave_forgotten)
         self.sheet = SideSheet(self)
         self.person = PersonSheet(shell.words, shell.today, self.sheet.content)
         self.setAcceptDrops(True)
@@ -250,10 +251,14 @@ class PeoplePage(Page):
     def forget_person(self) -> None:
         """Remove everything about the person of the sheet or the current row, for good."""
         detail = self._chosen()
-        if detail is not None and self._deeds.forget(detail):
-            self.shell.hub.flush()
-            self.sheet.close_sheet()
-            self.rooms.leave()
+        if detail is not None:
+            self._deeds.forget(detail)
+
+    @Slot()
+    def _leave_forgotten(self) -> None:
+        self.shell.hub.flush()
+        self.sheet.close_sheet()
+        self.rooms.leave()
 
     @Slot()
     def write_paper(self) -> None:

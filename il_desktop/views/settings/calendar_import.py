@@ -126,12 +126,7 @@ class CalendarImport(QObject):
         if not is_wanted:
             self.deleteLater()
             return
-        self._shell.messages.busy("Backing up first …")
-        self._shell.tasks.start("import", self._shell.desk.backup_now, done=self._write, failed=self._failed)
-
-    def _write(self, _backup: Path) -> None:
-        self._shell.messages.busy("")
-        save = self.saving = LongSave(self._shell, self._window, f"Bringing in “{self._path.name}”")
+        save = self.saving = LongSave(self._shell, self._window, f"Bringing in “{self._path.name}”", backs_up=True)
         save.over.connect(self.deleteLater)
         if self._preview is not None and self._preview.adds_only:
             save.start(commands.first_import.bring_in, self._preview)

@@ -6,7 +6,9 @@ Nothing else can be changed meanwhile. What is saved is the command's; what foll
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -18,9 +20,6 @@ from il_desktop.views.shared.dialogs import PlainDialog
 from il_desktop.views.shared.meter import Meter, Stopped
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
-
-if TYPE_CHECKING:
-    from il_desktop.commands.beside import Beside
 
 _TASK = "long save"
 _SHOW_AFTER_MS = 200  # a short list is saved before: nothing flashes
@@ -36,7 +35,7 @@ class Waiting(PlainDialog):
         self.bar.setRange(0, 0)
         self.bar.setMinimumWidth(380)
         a11y.name(self.bar, "How much is written")
-        self.said = PlainLabel("Nothing is saved until all is written.", muted=True, fit="wrap", parent=self)
+        self.said = PlainLabel("", muted=True, fit="wrap", parent=self)
         self.stop = outline_button("Stop", "x", self)
         self.stop.setDefault(True)
         self.stop.clicked.connect(self.reject)
@@ -66,6 +65,11 @@ class Waiting(PlainDialog):
         self.show()
         self.stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def say(self, sentence: str) -> None:
+        """Say what is going on."""
+        if self.stop.isEnabled():
+            self.said.setText(sentence)
+
     def end(self) -> None:
         """Go; called when the work has ended."""
         self._late.stop()
@@ -82,28 +86,45 @@ class Waiting(PlainDialog):
 
 
 class LongSave(QObject):
-    """Runs one command beside the window and says what hindered it. Signal: over(is_saved)."""
+    """Runs one command beside the window and says what hindered it. Signal: over(is_saved).
+
+    `backs_up` makes a backup before; `shrinks` writes the file anew afterwards, without what was removed.
+    """
 
     over = Signal(bool)
 
-    def __init__(self, shell: Shell, owner: QWidget, title: str) -> None:
+    def __init__(
+        self, shell: Shell, owner: QWidget, title: str, *, backs_up: bool = False, shrinks: bool = False
+    ) -> None:
         super().__init__(owner)
         self._shell = shell
-        self._beside: Beside
+        self._backs_up, self._shrinks = backs_up, shrinks
+        self._begin: Callable[[], Callable[[], None]]
         self.meter = Meter(self)
         self.waiting = Waiting(owner, title, self.meter)
         shell.tasks.closing.connect(self.meter.stop)
 
     def start(self, command: Callable[..., Any], *args: object, **fields: object) -> None:
         """Begin. A command that can say how far it is has `meter.tell` among its arguments."""
-        try:
-            self._beside = self._shell.desk.beside(command, *args, checkpoint=self.meter.check, **fields)
-        except UserFacingError as problem:
-            self._shell.messages.problem(problem)
-            self._leave(is_saved=False)
-            return
+        desk = self._shell.desk
+        check, shrinks = self.meter.check, self._shrinks
+        self._begin = partial(desk.beside, command, *args, checkpoint=check, shrinks=shrinks, **fields)
         self.waiting.begin()
-        self._shell.tasks.start(_TASK, self._beside, done=self._succeed, failed=self._settle)
+        if self._backs_up:
+            self.waiting.say("A backup is made first.")
+            self._shell.tasks.start(_TASK, desk.backup_now, done=self._write, failed=self._settle)
+        else:
+            self._write(None)
+
+    def _write(self, _backup: Path | None) -> None:
+        try:
+            self.meter.check()
+            work = self._begin()
+        except (Stopped, UserFacingError) as hindrance:
+            self._settle(hindrance)
+            return
+        self.waiting.say("Nothing is saved until all is written.")
+        self._shell.tasks.start(_TASK, work, done=self._succeed, failed=self._settle)
 
     def _succeed(self, _nothing: None) -> None:
         self._settle(None)
@@ -111,16 +132,13 @@ class LongSave(QObject):
     def _settle(self, error: Exception | None) -> None:
         is_saved = False
         try:
-            self._shell.desk.settle(self._beside, error)
+            self._shell.desk.settle(error)
             is_saved = True
         except Stopped:
             self._shell.messages.note("Stopped: nothing was saved.")
         except UserFacingError as problem:
             self._shell.messages.problem(problem)
         finally:
-            self._leave(is_saved=is_saved)
-
-    def _leave(self, *, is_saved: bool) -> None:
-        self.waiting.end()
-        self.over.emit(is_saved)
-        self.deleteLater()
+            self.waiting.end()
+            self.over.emit(is_saved)
+            self.deleteLater()

@@ -21,11 +21,12 @@ def exports(page: PeoplePage) -> list[tuple]:
     return page.shell.desk.read(lambda reader: reader.rows(sql))
 
 
-def test_everything_about_a_person_is_removed_once_their_name_is_typed(page: PeoplePage, ask) -> None:
+def test_everything_about_a_person_is_removed_once_their_name_is_typed(page: PeoplePage, ask, qtbot) -> None:
     page.show_key(key_of(page, "Sofia Ruíz"))
     ask.choices = ["go"]
     ask.texts = ["Sofia  Ruíz "]
-    QTest.mouseClick(page.person.forget, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(page._deeds.forgotten):
+        QTest.mouseClick(page.person.forget, Qt.MouseButton.LeftButton)
     page.shell.hub.flush()
     question, _ = ask.asked
     assert "cannot be undone" in question
@@ -61,12 +62,13 @@ def test_the_question_can_be_left_at_each_step(page: PeoplePage, ask) -> None:
     assert page.shell.desk.history().undo is not None
 
 
-def test_the_principal_is_not_forgotten(page: PeoplePage, ask) -> None:
+def test_the_principal_is_not_forgotten(page: PeoplePage, ask, qtbot) -> None:
     seen = problems(page.shell)
     page.show_key(page.shell.settings().principal_id)
     name = page.person.detail.name
     ask.choices, ask.texts = ["go"], [name]
     page.shell.actions.action("people.forget").trigger()
+    qtbot.waitUntil(lambda: bool(seen))
     assert "choose another principal" in seen[0]
     page.group.chosen.emit("staff")
     assert name in shown(page)
