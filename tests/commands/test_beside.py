@@ -22,7 +22,7 @@ from tests.store.steps_for_tests import dump, stored
 
 STAMP = "2026-01-16T08:00:00.000000Z"
 LONG = "x" * 150
-MANY = 4_000  # tasks: with their journal more than the two megabytes SQLite keeps in memory before it spills
+MANY = 6_000  # tasks: with their journal more than the two megabytes SQLite keeps in memory before it spills
 
 
 class StopNow(Exception):
