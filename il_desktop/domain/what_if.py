@@ -75,7 +75,11 @@ Deed = Put | Level | Drop | Add | Take
 
 
 class Standing(NamedTuple):
-    """A week in numbers, for setting two beside each other. `talks_in_time` of `talks` keep what was promised."""
+    """A week in numbers, for setting two beside each other. `talks_in_time` of `talks` keep what was promised.
+
+    `teachers` are those visited, `likely_min` what is likely to be kept of the protected minutes, `owed_min` what still
+    waits for a make-up.
+    """
 
     protected_min: int = 0
     visits: int = 0
@@ -84,6 +88,9 @@ class Standing(NamedTuple):
     goal_min: int = 0
     moved: int = 0
     dropped: int = 0
+    teachers: int = 0
+    likely_min: int = 0
+    owed_min: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +305,25 @@ def standing(
         ),
         sum(line.action is Action.MOVE for line in lines),
         sum(line.action is Action.DROP for line in lines),
+        len({piece.wanted.person_id for piece in claiming.values() if _is_visit(piece.wanted)} - {""}),
     )
+
+
+def owed_after(owed: Mapping[str, int], lines: Iterable[Line]) -> int:
+    """Return the minutes that wait for a make-up once some lines are adopted; `owed` are those now, by shelf key.
+
+    Owed time that gets a place waits no more; a make-up let go waits again, and so does Guarded time that is lost.
+    """
+    left = dict(owed)
+    for line in lines:
+        wanted = line.wanted
+        if line.action is Action.ADD:
+            left.pop(wanted.ref, None)
+        elif line.action is Action.DROP and (
+            wanted.work is Work.DEBT or (line.is_hit and wanted.protection >= Protection.GUARDED)
+        ):
+            left[line.key] = wanted.minutes
+    return sum(left.values())
 
 
 def _is_visit(wanted: Wanted) -> bool:

@@ -33,7 +33,9 @@ SAME_DAY = frozenset({"huddle_review", "student_supervision", "personal"})
 ROUTINE = frozenset({"office_work", "huddle_review", "student_supervision", "personal"})
 _LEVEL_PRIORITY = {Protection.OPEN: 4, Protection.FLEXIBLE: 2, Protection.FIRM: 2, Protection.GUARDED: 1}
 _LINKS = """
-    SELECT b.id, v.id, f.id, t.id, b.make_up_for_id, coalesce(v.person_id, f.person_id), fv.starts_local, fv.block_id
+    SELECT b.id, v.id, f.id, t.id, b.make_up_for_id, coalesce(v.person_id, f.person_id,
+      (SELECT lv.person_id FROM interruption i JOIN visit lv ON lv.block_id = i.block_id WHERE i.id = b.make_up_for_id)
+      ), fv.starts_local, fv.block_id
     FROM time_block b
     LEFT JOIN visit v ON v.block_id = b.id AND v.state = 'planned'
     LEFT JOIN feedback f ON f.block_id = b.id AND f.given_local IS NULL LEFT JOIN visit fv ON fv.id = f.visit_id

@@ -108,6 +108,14 @@ def week_meter(reader: Reader, first: date, now: WallTime, calendar: SchoolCalen
     return replace(meter, places=tuple(places), clashes=clashes)
 
 
+def likely_kept(
+    reader: Reader, cards: Sequence[BlockCard], happened: Sequence[Span], first: date, now: WallTime,
+    calendar: SchoolCalendar,
+) -> Forecast:  # fmt: skip
+    """Return what is likely to be kept of the protected minutes of a week that holds these blocks."""
+    return _meter(reader, cards, happened, (first, 7), now, calendar, TargetRange(0, 0)).likely
+
+
 def month_meter(reader: Reader, day: date, now: WallTime, calendar: SchoolCalendar, settings: Settings) -> Meter:
     """Return the meter of the calendar month that holds a date; its target follows from the month's contact days."""
     first = day.replace(day=1)

@@ -118,6 +118,11 @@ def shelf(reader: Reader, now: WallTime, calendar: SchoolCalendar, settings: Set
     return tuple(sorted(found, key=_urgency))
 
 
+def owed_times(reader: Reader) -> dict[str, int]:
+    """Return by shelf key how long the make-ups must be that have no place yet."""
+    return {ShelfRef(ShelfKind.DEBT, row[0]).key: make_up_minutes(row[3]) for row in reader.rows(_DEBTS)}
+
+
 def _only(sql: str, params: dict[str, str]) -> dict[str, str]:
     """Return the values a statement names."""
     return {name: value for name, value in params.items() if f":{name}" in sql}

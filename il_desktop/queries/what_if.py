@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -15,12 +15,14 @@ from il_desktop.domain.school import SchoolCalendar
 from il_desktop.domain.settings import Settings
 from il_desktop.domain.shelf import MARK, ShelfRef
 from il_desktop.domain.walltime import Span, WallTime
-from il_desktop.domain.what_if import Piece, Standing, WhatIf, standing
+from il_desktop.domain.what_if import Piece, Standing, WhatIf, owed_after, standing
 from il_desktop.planning.week import WeekFacts
 from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.cards import BlockCard, read_cards
 from il_desktop.queries.planning import Ask, Link, Tried, wanted_of, week_facts, week_links
 from il_desktop.queries.planning_places import last_talk_day
+from il_desktop.queries.protected_hours import likely_kept
+from il_desktop.queries.shelf import owed_times
 from il_desktop.queries.week import WeekView, view_of
 from il_desktop.store.reader import Reader
 
@@ -94,18 +96,36 @@ def week_pair(
     )
 
 
+class Side(NamedTuple):
+    """One of the two weeks that are compared, as blocks and as what a calendar shows; `lines` say how it differs."""
+
+    pieces: tuple[Piece, ...]
+    cards: tuple[BlockCard, ...]
+    happened: tuple[Span, ...]
+    lines: tuple[Line, ...] = ()
+
+
+def real_side(current: Copied) -> Side:
+    """Return the week as it is."""
+    return Side(current.pieces, tuple(current.cards.values()), current.happened)
+
+
+def tried_side(copy: WhatIf, copied: Copied, lines: tuple[Line, ...], tz: str) -> Side:
+    """Return the week as it would be."""
+    cards = cards_in(copy, copied.cards, {}, tz)
+    return Side(tuple(copy.pieces().values()), tuple(cards), copied.happened, lines)
+
+
 def week_standing(
-    pieces: Iterable[Piece],
-    week_on: date,
-    calendar: SchoolCalendar,
-    settings: Settings,
-    lines: Sequence[Line] = (),
+    reader: Reader, side: Side, week_on: date, now: WallTime, calendar: SchoolCalendar, settings: Settings
 ) -> Standing:
-    """Return a week in numbers; `lines` say what is otherwise in a copy."""
+    """Return a week in numbers, its forecast and what it leaves owed among them."""
     days = (week_on + timedelta(days=number) for number in range(WEEK_DAYS))
     hours = [span for span in map(calendar.instructional_span, days) if span is not None]
     until = partial(last_talk_day, calendar=calendar, settings=settings)
-    return standing(pieces, hours, until, lines)
+    told = standing(side.pieces, hours, until, side.lines)
+    likely = likely_kept(reader, side.cards, side.happened, week_on, now, calendar)
+    return told._replace(likely_min=likely.expected, owed_min=owed_after(owed_times(reader), side.lines))
 
 
 def changed_since(copied: Copied, current: Copied) -> int:

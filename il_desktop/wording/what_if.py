@@ -57,9 +57,12 @@ def pair_lines(was: Standing, would: Standing) -> list[tuple[str, str, str]]:
     return [
         ("", "As it is", "Copy"),
         ("Protected time", duration_text(was.protected_min), duration_text(would.protected_min)),
+        ("Likely kept", duration_text(was.likely_min), duration_text(would.likely_min)),
         ("Visits", str(was.visits), str(would.visits)),
+        ("Teachers visited", str(was.teachers), str(would.teachers)),
         ("Talks in time", _of(was), _of(would)),
         ("Time for goals", duration_text(was.goal_min), duration_text(would.goal_min)),
+        ("Owed make-ups", duration_text(was.owed_min), duration_text(would.owed_min)),
         ("Moved", "", str(would.moved)),
         ("Let go", "", str(would.dropped)),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from il_desktop.domain.what_if import (
     Level,
     Piece,
     Put,
+    Standing,
     Take,
     WhatIf,
     as_proposal,
@@ -30,9 +31,12 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.settings import settings
 from il_desktop.queries.what_if import (
     Copied,
+    Side,
     changed_since,
     copied_week,
     copy_facts,
+    real_side,
+    tried_side,
     week_pair,
     week_standing,
     with_goals,
@@ -41,6 +45,7 @@ from il_desktop.wording.steps import step_sentence
 from tests.commands.school_time import add_rows, at, draft
 
 MONDAY, QUIET = date(2026, 1, 19), date(2026, 1, 26)
+TZ = "America/New_York"
 NOW = WallTime.parse("2026-01-16T08:00")
 
 
@@ -53,6 +58,12 @@ def adopt(desk: Desk, copy: WhatIf, *, but: tuple[str, ...] = ()) -> int:
     lines = differences(copy)
     keys = [line.key for line in lines if line.key not in but]
     return desk.run(commands.planning.adopt_copy, as_proposal(copy, lines), keys)
+
+
+def figures(desk: Desk, side: Side) -> Standing:
+    week_on = min(piece.span.start.day for piece in side.pieces)
+    week_on -= timedelta(days=week_on.weekday())
+    return desk.read(week_standing, side, week_on, NOW, desk.cached(school_calendar), desk.read(settings))
 
 
 def rows(desk: Desk) -> list[tuple]:
@@ -183,10 +194,28 @@ def test_a_plan_made_inside_the_copy_is_adopted_with_visits_and_talks(sample_des
     assert len({item.wanted.key for item in again.items}) == len(again.items)
     real, held = sample_desk.read(week_pair, tried, copied, (QUIET, 5), NOW, calendar)
     assert len(held.cards) > len(real.cards)
-    was = week_standing(copied.pieces, QUIET, calendar, values)
-    would = week_standing(tried.pieces().values(), QUIET, calendar, values, lines)
+    was, would = figures(sample_desk, real_side(copied)), figures(sample_desk, tried_side(tried, copied, lines, TZ))
     assert would.visits > was.visits
+    assert would.teachers > was.teachers
+    assert would.likely_min > was.likely_min
+    assert would.owed_min < was.owed_min
     assert would.talks_in_time > was.talks_in_time
     assert adopt(sample_desk, tried) == len(lines)
     after = sample_desk.read(copied_week, QUIET, NOW, calendar)
-    assert week_standing(after.pieces, QUIET, calendar, values) == would._replace(moved=0, dropped=0)
+    assert figures(sample_desk, real_side(after)) == would._replace(moved=0, dropped=0)
+
+
+def test_what_is_lost_without_a_place_is_owed_in_the_copy_as_it_is_after_adopting(desk):
+    add(desk, "Data meeting", "20 9:00", "20 9:45", Protection.GUARDED)
+    add(desk, "Full", "20 9:45", "20 23:30", Protection.IMMOVABLE)
+    calendar, values = desk.cached(school_calendar), desk.read(settings)
+    for day in range(21, 26):
+        add(desk, f"Full {day}", f"{day} 0:00", f"{day} 23:30", Protection.IMMOVABLE)
+    copy, copied = copy_of(desk)
+    call = Loss(Span(at("20 9:00"), at("20 9:45")), "district", "District call")
+    facts = desk.read(copy_facts, copy, (call,), copied.cards, at("20 8:45"), calendar, values)
+    tried = copy.done(Take(plan_week(facts, "search", time_limit=0.2).proposal.lines, (call,)))
+    would = figures(desk, tried_side(tried, copied, differences(tried), TZ))
+    assert (figures(desk, real_side(copied)).owed_min, would.owed_min) == (0, 45)
+    adopt(desk, tried)
+    assert figures(desk, real_side(desk.read(copied_week, MONDAY, NOW, calendar))).owed_min == 45

@@ -21,6 +21,7 @@ from il_desktop.domain.what_if import (
     as_proposal,
     clashes,
     differences,
+    owed_after,
     refusal,
     standing,
 )
@@ -169,7 +170,8 @@ def test_a_change_of_level_stands_without_the_others():
 
 
 def test_both_weeks_in_numbers():
-    visit = Piece(wanted("v", Protection.GUARDED, Work.VISIT, category=Category.INSTRUCTIONAL), span("Mon 9:00"))
+    seen = wanted("v", Protection.GUARDED, Work.VISIT, category=Category.INSTRUCTIONAL, person_id="p")
+    visit = Piece(seen, span("Mon 9:00"))
     talk = Piece(wanted("t", work=Work.TALK, with_key="v"), span("Tue 9:00"), (GoalShare("g", 50),))
     earlier = Piece(wanted("e", work=Work.TALK), span("Wed 9:00"), visited=span("Mon 8:00").start)
     given_up = Piece(wanted("x", Protection.GUARDED), span("Mon 13:00"), claims=False)
@@ -180,7 +182,22 @@ def test_both_weeks_in_numbers():
         return day + timedelta(days=1)
 
     told = standing(copy.base, hours, next_day)
-    assert told == (20, 1, 2, 1, 15, 0, 0)
+    assert told == (20, 1, 2, 1, 15, 0, 0, 1, 0, 0)
     tried = copy.done(Put("v", span("Tue 10:00"))).done(Drop("e"))
     lines = differences(tried)
-    assert standing(tried.pieces().values(), hours, next_day, lines) == (0, 1, 1, 0, 15, 1, 1)
+    assert standing(tried.pieces().values(), hours, next_day, lines) == (0, 1, 1, 0, 15, 1, 1, 1, 0, 0)
+    again = Piece(seen._replace(key="w"), span("Fri 9:00"))
+    assert standing((visit, again), hours, next_day)[1:2] + standing((visit, again), hours, next_day)[7:8] == (2, 1)
+
+
+def test_what_is_owed_follows_what_gets_a_place_and_what_loses_its_own():
+    owed = {"shelf:debt:1": 30, "shelf:debt:2": 45}
+    assert owed_after(owed, ()) == 75
+    placed = Line(Action.ADD, wanted("x", work=Work.DEBT, ref="shelf:debt:2"), None, span("Tue 9:00"))
+    assert owed_after(owed, (placed,)) == 30
+    let_go = Line(Action.DROP, wanted("m", work=Work.DEBT, minutes=60), span("Tue 9:00", 60), None)
+    assert owed_after(owed, (placed, let_go)) == 90
+    guarded = wanted("g", Protection.GUARDED, minutes=20)
+    assert owed_after({}, (Line(Action.DROP, guarded, A.span, None, is_hit=True),)) == 20
+    assert owed_after({}, (Line(Action.DROP, guarded, A.span, None),)) == 0, "let go freely, nothing is owed"
+    assert owed_after({}, (Line(Action.MOVE, guarded, A.span, B.span, is_hit=True),)) == 0, "it has its make-up"

@@ -30,11 +30,13 @@ def test_every_step_has_its_name():
 
 
 def test_both_weeks_stand_beside_each_other_under_their_names():
-    rows = pair_lines(Standing(60, 3, 2, 1, 90), Standing(75, 4, 3, 3, 90, 2, 1))
+    rows = pair_lines(Standing(60, 3, 2, 1, 90, 0, 0, 2, 50, 45), Standing(75, 4, 3, 3, 90, 2, 1, 3, 65, 0))
     assert rows[0] == ("", "As it is", "Copy")
     assert rows[1] == ("Protected time", "1 h", "1 h 15")
-    assert rows[3] == ("Talks in time", "1 of 2", "3 of 3")
-    assert rows[5:] == [("Moved", "", "2"), ("Let go", "", "1")]
+    assert rows[2] == ("Likely kept", "50 min", "1 h 05")
+    assert rows[4] == ("Teachers visited", "2", "3")
+    assert rows[5] == ("Talks in time", "1 of 2", "3 of 3")
+    assert rows[7:] == [("Owed make-ups", "45 min", "0 min"), ("Moved", "", "2"), ("Let go", "", "1")]
 
 
 def test_refusals_and_sums_are_sentences():

@@ -123,11 +123,12 @@ class Bench:
         real, tried = shell.desk.read(queries.week_pair, copy, copied, (first, count), now, calendar)
         current = self._read()
         settings = shell.settings()
-        was = queries.week_standing(current.pieces, self.week_on, calendar, settings)
-        would = queries.week_standing(copy.pieces().values(), self.week_on, calendar, settings, lines)
-        is_stale = bool(queries.changed_since(copied, current))
-        figures, has_deeds = (was, would), bool(copy.deeds)
-        return Shown(real, tried, told, frozenset(clashing), figures, is_stale, has_deeds, self.has_thrown)
+        sides = queries.real_side(current), queries.tried_side(copy, copied, lines, settings.tz)
+        was, would = (
+            shell.desk.read(queries.week_standing, side, self.week_on, now, calendar, settings) for side in sides
+        )
+        is_stale, has_deeds = bool(queries.changed_since(copied, current)), bool(copy.deeds)
+        return Shown(real, tried, told, frozenset(clashing), (was, would), is_stale, has_deeds, self.has_thrown)
 
     def facts(self, losses: tuple[Loss, ...]) -> WeekFacts:
         """Return the copy as the planner sees a week."""
