@@ -192,7 +192,32 @@ class GapChart(NamedTuple):
     zero: bool = False
 
 
-Chart = TrendChart | Multiples | BurnUp | BarChart | Roadmap | GapChart
+class Stack(NamedTuple):
+    """One stacked bar: what share of it each part takes; None for a part that is not told, none at all for no bar."""
+
+    label: str
+    said: str
+    shares: tuple[float | None, ...] = ()
+
+    @property
+    def widths(self) -> tuple[float, ...]:
+        """The share each part is drawn with: those not told are drawn alike, whatever they hold."""
+        unseen = sum(share is None for share in self.shares)
+        left = (1 - sum(share or 0 for share in self.shares)) / unseen if unseen else 0.0
+        return tuple(left if share is None else share for share in self.shares)
+
+
+class LevelChart(NamedTuple):
+    """How people spread over levels, lowest first: a stacked bar a window."""
+
+    title: str
+    headline: str
+    table: Table
+    levels: tuple[str, ...]
+    rows: tuple[Stack, ...]
+
+
+Chart = TrendChart | Multiples | BurnUp | BarChart | Roadmap | GapChart | LevelChart
 
 
 def picture(chart: Chart, form: str = "png", look: Look = PRINT, *, dpi: int = 144, is_bare: bool = False) -> bytes:

@@ -7,13 +7,14 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, Look, Multiples, Roadmap
+from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, LevelChart, Look, Multiples, Roadmap, Stack
 from il_desktop.reports.charts_axes import Plane, along
 
 _HEAD, _ROW, _SMALL = 1.15, 0.58, 1.95  # inches
 _LANE_ROW = 0.27
 _LETTER = 0.0092  # of the width of the lanes: where words would run out they go to the left of their mark
 _LABEL_LETTERS = 22
+_KEY_ROW, _KEY_LETTERS = 0.24, 96  # inches, and letters of a line of the key
 
 
 def height_of(chart: Any) -> float:
@@ -24,6 +25,8 @@ def height_of(chart: Any) -> float:
         return _HEAD + 0.44 + sum(_LANE_ROW * lane.rows + 0.14 for lane in chart.lanes)
     if isinstance(chart, GapChart):
         return _HEAD + 0.55 + 0.36 * max(len(chart.rows), 1)
+    if isinstance(chart, LevelChart):
+        return _HEAD + 0.1 + 0.4 * max(len(chart.rows), 1) + _KEY_ROW * len(_key_rows(chart.levels))
     if isinstance(chart, Multiples):
         return 0.95 + _SMALL * -(-max(len(chart.charts), 1) // 3)
     return 4.0
@@ -140,3 +143,58 @@ def _ends(chart: GapChart) -> tuple[float, float]:
         return 0.0, 1.0
     pad = (max(found) - min(found)) * 0.01
     return min(found) - pad, max(found) + pad
+
+
+def levels(figure: Figure, chart: LevelChart, look: Look, top: float) -> None:
+    """Draw a stacked bar per window and the key; what is not told is hatched and takes the room that is left."""
+    height = figure.get_figheight()
+    key = _key_rows(chart.levels)
+    foot = (0.2 + _KEY_ROW * len(key)) / height
+    plane = Plane(figure, (0.2, foot, 0.62, max(top - foot, 0.05)))
+    plane.y_range = len(chart.rows) - 0.5, -0.5
+    plane.x_range = 0, 1
+    for number, row in enumerate(chart.rows):
+        plane.word((-0.03, number), row.label, plane.across, ha="right", va="center", weight=600)
+        plane.word((1.0, number), row.said, plane.across, shift=(10, 0), va="center", color=look.muted)
+        _stack(plane, row, look, number)
+    for number, line in enumerate(key):
+        y = (0.12 + _KEY_ROW * (len(key) - 1 - number)) / height
+        _key(figure, line, chart.levels, look, y)
+
+
+def _stack(plane: Plane, row: Stack, look: Look, y: int) -> None:
+    x = 0.0
+    for place, (share, width) in enumerate(zip(row.shares, row.widths, strict=True)):
+        style = {"facecolor": look.sunken, "hatch": "////"} if share is None else {}
+        style = style or {"facecolor": _shade(look, place, len(row.shares))}
+        plane.bar((x, y - 0.28), (width, 0.56), edgecolor=look.surface, lw=0.8, **style)
+        x += width
+
+
+def _key_rows(levels: tuple[str, ...]) -> list[list[str]]:
+    """Break the words of the key into lines."""
+    rows: list[list[str]] = [[]]
+    for level in levels:
+        if rows[-1] and sum(len(word) + 6 for word in (*rows[-1], level)) > _KEY_LETTERS:
+            rows.append([])
+        rows[-1].append(level)
+    return rows
+
+
+def _key(figure: Figure, line: list[str], levels: tuple[str, ...], look: Look, y: float) -> None:
+    from matplotlib.patches import Rectangle  # noqa: PLC0415  beside its only use
+
+    x, high = 0.2, 0.12 / figure.get_figheight()
+    for level in line:
+        shade = _shade(look, levels.index(level), len(levels))
+        figure.add_artist(Rectangle((x, y), 0.015, high, facecolor=shade, edgecolor="none", lw=0))
+        figure.text(x + 0.021, y + high / 2, level, size=8, color=look.muted, va="center")
+        x += 0.05 + 0.0082 * len(level)
+
+
+def _shade(look: Look, place: int, count: int) -> str:
+    """Return the shade of a level: the highest is the full colour, the others the paler the lower."""
+    part = 0.25 + 0.75 * (place + 1) / max(count, 1)
+    mixed = (round(int(look.accent[at : at + 2], 16) * part + int(look.surface[at : at + 2], 16) * (1 - part))
+             for at in (1, 3, 5))  # fmt: skip
+    return "#" + "".join(f"{one:02x}" for one in mixed)

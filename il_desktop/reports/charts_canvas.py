@@ -46,6 +46,7 @@ _DRAWERS = {
     charts.BarChart: (charts_bars.bars, 0.0),
     charts.Roadmap: (charts_bars.roadmap, 0.0),
     charts.GapChart: (charts_bars.gaps, 0.0),
+    charts.LevelChart: (charts_bars.levels, 0.0),
 }
 
 

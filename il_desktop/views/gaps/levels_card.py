@@ -6,12 +6,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QBrush, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTableView, QWidget
 
-from il_desktop.domain.levels import HIDDEN, LevelRow, LevelTable, level_rows
+from il_desktop.domain.levels import LevelRow, LevelTable, level_rows
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.bar_list import Bar, BarList
-from il_desktop.views.shared.kit import Card, PlainLabel, SegmentedControl
+from il_desktop.views.shared.kit import Card, PlainLabel, SegmentedControl, outline_button
+from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
-from il_desktop.wording.levels import level_name, level_sheet, row_text
+from il_desktop.wording.levels import level_headline, level_name, level_note, level_sheet, row_text
 
 _AS = (("chart", "Chart", "chart-line"), ("table", "Data table", "table-2"))
 _SWATCH = 12
@@ -107,7 +108,12 @@ class LevelsCard(Card):
         self.found: tuple[LevelTable, ...] = ()
         self._is_shared = False
         self.switch = SegmentedControl(_AS, "Chart or data table of the levels", self)
+        self.save = outline_button("Save…", "upload", self)
+        plain_tooltip(self.save, "Write these levels as they may be told: PDF, Word, workbook, web page or picture")
+        a11y.name(self.save, "Save the levels")
         self.head.addWidget(self.switch)
+        self.head.addWidget(self.save)
+        self.headline = PlainLabel("", fit="wrap", strong=True, parent=self)
         self.measure = QComboBox(self)
         a11y.name(self.measure, "Measure shown by level")
         self.measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -123,11 +129,16 @@ class LevelsCard(Card):
         self.table.setModel(self.model)
         self.note = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.body.addLayout(row)
-        for widget in (self.bars, self.key, self.table, self.note):
+        for widget in (self.headline, self.bars, self.key, self.table, self.note):
             self.body.addWidget(widget)
         self.table.hide()
         self.switch.chosen.connect(self.show_as)
         self.measure.activated.connect(self._choose)
+
+    @property
+    def place(self) -> int:
+        """The number of the measure that is shown, -1 for none."""
+        return self.measure.currentIndex()
 
     def show_tables(self, found: tuple[LevelTable, ...], *, is_shared: bool) -> None:
         """Show these measures; the chosen one stays."""
@@ -155,9 +166,8 @@ class LevelsCard(Card):
         self.model.show_table([column.title for column in sheet.columns], cells)
         stretch_column(self.table, 0)
         self.table.setFixedHeight(theme.current().px(theme.ROW_HEIGHT) * (len(cells) + 1) + 16)
-        hides = sum(cell.told == HIDDEN for row in rows for cell in row.cells)
-        few = f"Windows and levels of fewer than {table.min_n} people are hidden, with what would tell them."
-        self.note.setText(f"{few} {hides} of {sum(len(row.cells) for row in rows)} numbers here.")
+        self.headline.setText(level_headline(table, rows))
+        self.note.setText(level_note(table, rows))
         self.note.setVisible(self._is_shared)
         self.show_as(self.switch.key)
 

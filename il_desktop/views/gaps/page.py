@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
-from il_desktop import commands
-from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.gaps import GapTable, GapView, gap_view
-from il_desktop.interchange.files import WrittenFile
+from il_desktop.domain.levels import level_rows
 from il_desktop.queries.gaps import gap_tables, told_gaps
 from il_desktop.queries.levels import level_tables, told_levels
 from il_desktop.queries.readings import open_windows
-from il_desktop.views.gaps import work
 from il_desktop.views.gaps.levels_card import LevelsCard
 from il_desktop.views.gaps.over_time import OverTime
+from il_desktop.views.gaps.saving import Saver
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.bar_list import Bar, BarList
@@ -31,6 +28,7 @@ from il_desktop.wording.charts_gaps import gap_over_time
 from il_desktop.wording.format import count_text
 from il_desktop.wording.gaps import FULL_VIEW, SHARED_VIEW, headline, privacy_note, rate_cell, short_name, size_cell
 from il_desktop.wording.goals import measure_kind
+from il_desktop.wording.levels import level_chart, levels_paper
 from il_desktop.wording.papers_gaps import gap_table, gaps_paper
 from il_desktop.wording.readings import open_windows_sentence
 
@@ -47,6 +45,8 @@ _ACTIONS = (
                tip="Change between every number and what others get to see"),
     ActionSpec("gaps.save", "&Save…", "Ctrl+S", icon="upload", menu="file", group=42, page=_PAGE,
                tip="Write this measure as PDF, Word, workbook or web page, small groups hidden"),
+    ActionSpec("gaps.levels", "Save the &levels…", "Ctrl+Shift+L", icon="upload", menu="file", group=42, page=_PAGE,
+               tip="Write the levels shown as PDF, Word, workbook, web page or picture, small numbers hidden"),
     ActionSpec("gaps.import", "&Bring in results…", "Ctrl+I", icon="import", menu="file", group=42, page=_PAGE,
                tip="Readings of measures from a CSV file or a spreadsheet, after a preview"),
     ActionSpec("gaps.plan", "&Make a plan…", "Ctrl+N", icon="clipboard-list", menu="edit", group=42,
@@ -70,7 +70,7 @@ class GapsPage(Page):
         self.view: GapView | None = None
         self._chosen = 0
         self._compare = ""
-        self.is_writing = False
+        self._saver = Saver(shell, self)
         self.views = SegmentedControl(_VIEWS, "Whose view", self)
         self.list_model = TextItemModel(("Measure",), 0, self)
         self.list = QTableView(self)
@@ -93,6 +93,7 @@ class GapsPage(Page):
         self.list.selectionModel().currentRowChanged.connect(self._choose)
         self.compare.activated.connect(self._take_compare)
         self.empty.pressed.connect(self._bring_in)
+        self.levels.save.clicked.connect(self.do_levels)
 
     @Slot()
     def do_import(self) -> None:
@@ -178,8 +179,7 @@ class GapsPage(Page):
         keys = [self._key(table) for table in self.found]
         self._chosen = keys.index(key) if key in keys else 0
         with QSignalBlocker(self.list.selectionModel()):
-            self.list_model.show_rows([(self._key(table), (short_name(table),)) for table in self.found])
-            self.list.selectRow(self._chosen)
+            self._list_measures()
         if self._is_importing:
             return  # the list being brought in stays in view; its end shows what it changed
         has_gaps = bool(self.found)
@@ -194,6 +194,13 @@ class GapsPage(Page):
             words = open_windows_sentence(missing[0].window, [one.measure for one in missing])
             self.missing.set_status("attention", words)
         self._show()
+
+    def _list_measures(self) -> None:
+        """Name the measures, in a shared view without the people in their names."""
+        shown = self.told if self.is_shared else self.found
+        rows = [(self._key(own), (short_name(table),)) for own, table in zip(self.found, shown, strict=True)]
+        self.list_model.show_rows(rows)
+        self.list.selectRow(self._chosen)
 
     def head_sentence(self) -> str:
         """Count the measures and the groups a shared view would hide."""
@@ -301,6 +308,8 @@ class GapsPage(Page):
 
     @Slot(str)
     def _take_view(self, _key: str) -> None:
+        with QSignalBlocker(self.list.selectionModel()):
+            self._list_measures()
         self._show()
 
     @Slot()
@@ -313,8 +322,9 @@ class GapsPage(Page):
     @Slot()
     def do_view(self) -> None:
         """Change between the own and the shared view."""
-        self.views.set_key("own" if self.is_shared else "shared")
-        self._show()
+        key = "own" if self.is_shared else "shared"
+        self.views.set_key(key)
+        self._take_view(key)
 
     @Slot()
     def do_plan(self) -> None:
@@ -328,45 +338,27 @@ class GapsPage(Page):
 
     @Slot()
     def do_save(self) -> None:
-        """Ask where and write the shared view of the measure beside the window; note it in the log of exports."""
-        if self.is_writing or not self.found:
-            return
-        view = self._view(is_shared=True)
-        chart = gap_over_time(view)
-        folder = Path.home() / "Documents"
-        start = (folder if folder.is_dir() else Path.home()) / "Gaps.pdf"
-        filters = ";;".join(
-            f"{name} (*{form})" for form, name in (work.FORMS | (work.PICTURES if chart else {})).items()
-        )
-        out = self.shell.ask.save_file(self, "Save the shared view", filters, start)
-        if out is None:
-            return
-        paper = gaps_paper([view], self.shell.settings().school_name, self.shell.today(), self.shell.words)
-        self.is_writing = True
-        self._hidden = view.hidden
-        self.shell.tasks.start("gaps.write", work.write_paper, paper, chart, out, done=self._note, failed=self._fail)
+        """Write the shared view of the measure, whatever view is shown."""
+        if self.found:
+            view = self._view(is_shared=True)
+            paper = gaps_paper([view], self.shell.settings().school_name, self.shell.today(), self.shell.words)
+            self._saver.save(paper, gap_over_time(view), "Gaps", view.hidden)
 
-    def _note(self, written: WrittenFile) -> None:
-        self.is_writing = False
-        if not self.shell.desk.is_read_only:
-            self.shell.desk.run(
-                commands.exports.log_export,
-                written.path.name,
-                written.sha256,
-                "staff",
-                kind=written.path.suffix.lower().lstrip("."),
-                suppressed_cells=self._hidden,
-            )
-            self.shell.messages.forget()
-        said = f"Wrote {written.path.name}, {count_text(self._hidden, 'number', 'numbers')} held back."
-        self.shell.messages.note(said)
-        a11y.announce(self, said)
+    @Slot()
+    def do_levels(self) -> None:
+        """Write the shared view of the levels chosen, whatever view is shown."""
+        told = self.shell.desk.read(told_levels, self.shell.today())
+        if self.levels.place in range(len(told)):
+            table = told[self.levels.place]
+            rows = level_rows(table, is_shared=True)
+            hidden = sum(cell.number is None for row in rows for cell in row.cells)
+            paper = levels_paper(table, self.shell.settings().school_name, self.shell.today(), self.shell.words)
+            self._saver.save(paper, level_chart(table, rows), "Levels", hidden)
 
-    def _fail(self, error: Exception) -> None:
-        self.is_writing = False
-        if not isinstance(error, UserFacingError):
-            raise error
-        self.shell.messages.problem(error)
+    @property
+    def is_writing(self) -> bool:
+        """Whether a file is being written."""
+        return self._saver.is_writing
 
     @Slot()
     def _bring_in(self) -> None:

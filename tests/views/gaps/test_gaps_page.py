@@ -40,6 +40,8 @@ def cells(page: GapsPage) -> list[list[str]]:
 def everything(page: GapsPage) -> str:
     """Return all that the page tells: labels, table, bars, what a screen reader hears."""
     labels = [label.text() for label in page.findChildren(PlainLabel) if label.isVisibleTo(page)]
+    model = page.list_model
+    labels += [str(model.index(row, 0).data()) for row in range(model.rowCount())]
     bars = [f"{bar.label} {bar.value} {bar.text}" for bar in page.bars.bars]
     choices = [page.compare.itemText(number) for number in range(page.compare.count())]
     return " ".join([*labels, *bars, *choices, *(cell for row in cells(page) for cell in row)])

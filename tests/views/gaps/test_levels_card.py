@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QImage
 
 from il_desktop import commands
 from il_desktop.domain.reading_plan import NewMeasure, ReadingFacts, ReadingItem, ReadingOutcome, ReadingPlan
+from il_desktop.reports.charts import Stack
 from il_desktop.views.gaps.page import GapsPage
 
 LEVELS = ("Below", "Near", "Meets", "Above")
@@ -95,6 +101,54 @@ def test_a_school_with_levels_alone_sees_them(qtbot, shell) -> None:
     assert page.levels.isVisibleTo(page)
     assert not page.empty.isVisibleTo(page)
     assert not page.over_time.isVisibleTo(page)
+
+
+def parts_of(data: bytes, form: str) -> str:
+    """Return all texts of a file, hidden sheets, properties and cached values too."""
+    if form == "pdf":
+        reader = PdfReader(io.BytesIO(data))
+        return " ".join(page.extract_text() for page in reader.pages) + str(reader.metadata)
+    if form in ("xlsx", "docx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+            return " ".join(archive.read(name).decode() for name in names)
+    return data.decode("latin-1")
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx", "html", "svg", "png"])
+def test_levels_are_written_as_they_may_be_told_whatever_is_shown(qtbot, page: GapsPage, ask, tmp_path, form) -> None:
+    """Seven and 33 of 140 are not told, nor shares of them, nor anything of a window of seven people."""
+    out = tmp_path / f"levels.{form}"
+    ask.files = [out]
+    assert not page.is_shared
+    qtbot.mouseClick(page.levels.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.is_writing, timeout=20_000)
+    data = out.read_bytes()
+    assert data.startswith({"pdf": b"%PDF", "svg": b"<?xml", "png": b"\x89PNG"}.get(form, data[:4]))
+    rows = page.shell.desk.read(lambda reader: reader.rows("SELECT kind, suppressed_cells FROM export_batch"))
+    assert rows == [(form, 6)]
+    if form == "png":
+        return
+    said = re.sub(r"\s+", " ", parts_of(data, form))
+    assert "Above" in said
+    if form != "svg":  # the drawing has no table
+        assert "42.9 % (60)" in said
+        assert "28.6 % (40)" in said
+    for secret in ("23.6", "(33)", "(7)", "5.0 %", "14.3", "n 7<", "23.57", "0.2357", "0.05 "):
+        assert secret not in said
+
+
+def test_the_bar_of_a_hidden_level_is_as_wide_as_of_any_other_hidden_one() -> None:
+    """SVG holds the places of every bar: two hidden levels of 7 and 33 are drawn 20 wide each."""
+    assert Stack("Fall", "n 140", (None, None, 40 / 140, 60 / 140)).widths[:2] == pytest.approx((20 / 140, 20 / 140))
+
+
+def test_the_sentence_says_how_many_reach_the_highest_level(page: GapsPage) -> None:
+    assert page.levels.headline.text() == (
+        "Reading levels, 2025-11-14: 14.3 % are at the level “Above”. That is 28.6 points fewer than in 2025-09-12."
+    )
+    page.show_key("shared")
+    assert page.levels.headline.text() == "Reading levels, 2025-09-12: 42.9 % are at the level “Above”."
 
 
 def test_without_levels_there_is_no_card(qtbot, sample_shell) -> None:
