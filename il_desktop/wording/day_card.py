@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from il_desktop.domain.blocks import Protection
 from il_desktop.reports.paper import Column, Heading, Paper, Part, Table, Text
 from il_desktop.wording.format import ENGLISH, Words, count_text, hours_text, long_day_text
+from il_desktop.wording.huddle_paper import NAMED, NAMELESS
 
 if TYPE_CHECKING:
     from il_desktop.domain.school import SchoolDay
@@ -52,7 +53,7 @@ def day_card_paper(  # noqa: PLR0913  the parts of a card, told apart from where
             Table("First contacts", (Column("Topic", 2), Column("First contact", 2)), topics),
         ]
     what = " · ".join(part for part in (_kind(school), school_name) if part)
-    foot = "Names stand here: keep it with you." if with_names else "Without names: general words only."
+    foot = NAMED if with_names else NAMELESS
     return Paper(long_day_text(school.day, words), tuple(parts), what, foot, size, fits=1)
 
 

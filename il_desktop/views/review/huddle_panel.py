@@ -10,18 +10,26 @@ from il_desktop import commands
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.huddle import KIND, Huddle, huddle
 from il_desktop.queries.review import WeekReview
+from il_desktop.views.printing.paper_save import PaperSave
 from il_desktop.views.review.huddle_words import Step, huddle_steps
 from il_desktop.views.review.panel import Panel
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, link_button, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import long_day_text
+from il_desktop.wording.huddle_paper import huddle_paper
 
 _NEXT = ActionSpec(
     "review.huddle_next", "Done, &next step", "Alt+Return", icon="check", menu="edit", group=22, page="review",
     tip="Go on with the next step of the daily huddle; it is kept where you are",
 )  # fmt: skip
+_PRINT = ActionSpec(
+    "review.print_huddle", "&Print the huddle…", "Ctrl+P", icon="printer", menu="file", group=1, page="review",
+    tip="The steps of the daily huddle on one page, with names or without",
+)  # fmt: skip
+_ASK_NAMES = "Names let your own titles, notes and people stand on it. Without them it holds general words only."
 _MARKS = {"done": ("done", "Done"), "now": ("half", "Now"), "later": ("open", "Later")}
 
 
@@ -33,10 +41,13 @@ class HuddlePanel(Panel):
         self.told: Huddle | None = None
         self.cards: list[_StepCard] = []
         self.head = PlainLabel(role="title", strong=True, fit="wrap", parent=self)
+        self.print_button = outline_button("Print…", "printer", self)
         self.card_button = outline_button("Card of the day…", "printer", self)
+        self._papers = PaperSave(shell, self)
         self._next = shell.actions.add(_NEXT, self.go_on, self)
         self._build()
-        self.card_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(shell.actions.add(_PRINT, self.print_huddle, self).trigger)
+        self.card_button.clicked.connect(self._print_card)
 
     def _build(self) -> None:
         outer = QVBoxLayout(self)
@@ -44,7 +55,8 @@ class HuddlePanel(Panel):
         outer.setSpacing(12)
         top = QHBoxLayout()
         top.addWidget(self.head, 1)
-        top.addWidget(self.card_button, 0, Qt.AlignmentFlag.AlignTop)
+        for button in (self.print_button, self.card_button):
+            top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(top)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,7 +83,7 @@ class HuddlePanel(Panel):
     def show_week(self, view: WeekReview) -> None:  # noqa: ARG002  the huddle is about today
         """Read the day again."""
         shell = self.shell
-        self.told = shell.desk.read(huddle, shell.now(), shell.desk.cached(school_calendar), shell.settings())
+        self.told = self._read()
         steps = huddle_steps(self.told, shell.words)
         while len(self.cards) < len(steps):
             card = _StepCard(len(self.cards) + 1, self)
@@ -85,6 +97,10 @@ class HuddlePanel(Panel):
             f"{day}: the huddle is closed." if self.told.text.is_closed else f"{day}: ten minutes together"
         )
         self._next.setText(self._wish())
+
+    def _read(self) -> Huddle:
+        shell = self.shell
+        return shell.desk.read(huddle, shell.now(), shell.desk.cached(school_calendar), shell.settings())
 
     def _wish(self) -> str:
         if self.told is not None and self.told.text.is_closed:
@@ -134,7 +150,23 @@ class HuddlePanel(Panel):
             self.wanted.emit(str(sender.property("page")), str(sender.property("key")))
 
     @Slot()
-    def _print(self) -> None:
+    def print_huddle(self) -> None:
+        """Save the steps as one page, asked first whether names may stand on it; from any tab it is today's."""
+        shell, told = self.shell, self._read()
+        choices = [Choice("no", "Without names"), Choice("yes", "With names")]
+        answer = shell.ask.choose(self, "Daily huddle", _ASK_NAMES, choices)
+        if not answer:
+            return
+        with_names = answer == "yes"
+        steps = [step.on_paper(with_names=with_names) for step in huddle_steps(told, shell.words)]
+        done = len(steps) if told.text.is_closed else told.text.step
+        school = shell.settings().school_name
+        paper = huddle_paper(told.day, steps, school, done=done, with_names=with_names, words=shell.words)
+        name = f"Daily huddle {told.day.isoformat()}"
+        self._papers.save(paper, name, "me", forms=(".pdf", ".docx"), with_names=with_names)
+
+    @Slot()
+    def _print_card(self) -> None:
         self.shell.actions.action("file.day_card").trigger()
 
     # Qt overrides

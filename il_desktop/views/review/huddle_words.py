@@ -1,4 +1,4 @@
-"""The steps of the daily huddle in words: what each tells, and where it leads."""
+"""The steps of the daily huddle in words: what each tells, on paper also without names, and where it leads."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ _NO_INSTRUCTION = "No instructional time was planned."
 
 
 class Step(NamedTuple):
-    """One step: a sentence, lines below it, and the link to where the work is done."""
+    """One step: a sentence, lines below it, and the link to where the work is done.
+
+    `general` are the sentence and lines for a paper without names, titles and notes; None where they hold none.
+    """
 
     title: str
     sentence: str
@@ -25,6 +28,13 @@ class Step(NamedTuple):
     link: str = ""
     page: str = ""
     key: str = ""
+    general: tuple[str, tuple[str, ...]] | None = None
+
+    def on_paper(self, *, with_names: bool) -> tuple[str, str, tuple[str, ...]]:
+        """Return title, sentence and lines as they may stand on paper."""
+        if with_names or self.general is None:
+            return self.title, self.sentence, self.lines
+        return self.title, *self.general
 
 
 def huddle_steps(told: Huddle, words: Words) -> tuple[Step, ...]:
@@ -61,14 +71,17 @@ def _in_the_way(told: Huddle, words: Words) -> Step:
         times = count_text(len(told.between), "interruption", "interruptions")
         parts.append(f"{times}, {duration_text(sum(row.minutes for row in told.between))}")
     sentence = f"{'; '.join(parts)}." if parts else "Nothing got in the way that was written down."
+    why = [f"{duration_text(each.minutes)} lost, {_reasons(each.reasons)}" for each in told.lost]
+    why += [f"{duration_text(row.minutes)}, {because_text(row.source)}" for row in told.between]
     if told.owed:
         owed = duration_text(sum(debt.minutes for debt in told.owed))
         blocks = count_text(len(told.owed), "block", "blocks")
         latest = told.owed[0]
         since = f"the latest {latest.title}, {dated_moment_text(latest.lost_at, words)}"
         lines = (*_first(lost + between), f"Still owed: {owed} of {blocks}, {since}.")
-        return Step("What got in the way", sentence, lines, "Owed time", "review", "week")
-    return Step("What got in the way", sentence, _first(lost + between))
+        general = sentence, (*_first(why), f"Still owed: {owed} of {blocks}.")
+        return Step("What got in the way", sentence, lines, "Owed time", "review", "week", general)
+    return Step("What got in the way", sentence, _first(lost + between), general=(sentence, _first(why)))
 
 
 def _reasons(codes: tuple[str, ...]) -> str:
@@ -76,17 +89,22 @@ def _reasons(codes: tuple[str, ...]) -> str:
 
 
 def _today(told: Huddle, words: Words) -> Step:
-    lines = []
+    lines, general = [], []
     for card in told.protected:
         start = card.span.start.minute if card.span.start.day == told.day else 0
         end = card.span.end.minute if card.span.end.day == told.day else MINUTES_PER_DAY
-        lines.append(f"{hours_text(start, end, words)} {card.title}, {LEVEL_NAMES[card.protection]}")
+        hours, level = hours_text(start, end, words), LEVEL_NAMES[card.protection]
+        lines.append(f"{hours} {card.title}, {level}")
+        general.append(f"{hours} {level}")
     count = count_text(len(lines), "protected block", "protected blocks")
     sentence = (
         f"{count} today. Who comes then, hears when the principal is free." if lines else "Nothing is protected today."
     )
     risk = risk_text(told.tight, told.tight[1])
-    return Step("Today holds", sentence, (*lines, *([risk] if risk else [])), "Today", "today", told.day.isoformat())
+    more = (risk,) if risk else ()
+    return Step(
+        "Today holds", sentence, (*lines, *more), "Today", "today", told.day.isoformat(), (sentence, (*general, *more))
+    )
 
 
 def _topics(told: Huddle) -> Step:
@@ -95,9 +113,9 @@ def _topics(told: Huddle) -> Step:
         sentence = "Nobody is named yet who takes a topic before the principal does."
         return Step("Who takes what", sentence, (), "Name first contacts", "review", "contacts")
     sentence = "What came most in 90 days, and who takes it first."
-    return Step(
-        "Who takes what", sentence, tuple(map(_topic, known[:MOST_LINES])), "First contacts", "review", "contacts"
-    )
+    lines = tuple(map(_topic, known[:MOST_LINES]))
+    general = f"{count_text(len(known), 'topic has its', 'topics have their')} first contact.", ()
+    return Step("Who takes what", sentence, lines, "First contacts", "review", "contacts", general)
 
 
 def _topic(row: ContactRow) -> str:
@@ -111,7 +129,7 @@ def _office(told: Huddle, words: Words) -> Step:
         return Step("The office asks", "No proposal waits for an answer.")
     lines = [f"{asks_text(row.proposal, row.fit, words)}: {short_fit_text(row.fit)}" for row in told.asked]
     waits = count_text(len(lines), "proposal waits for an answer.", "proposals wait for answers.")
-    return Step("The office asks", waits, _first(lines), "Front office", "office")
+    return Step("The office asks", waits, _first(lines), "Front office", "office", general=(waits, ()))
 
 
 def _talks(told: Huddle, words: Words) -> Step:
@@ -123,7 +141,8 @@ def _talks(told: Huddle, words: Words) -> Step:
         if each.visited is not None
     ]
     waits = count_text(len(told.talks), "visit has no time for its talk.", "visits have no time for their talks.")
-    return Step("Every visit has its talk", waits, _first(lines), "The week's shelf", "week", told.day.isoformat())
+    title, day = "Every visit has its talk", told.day.isoformat()
+    return Step(title, waits, _first(lines), "The week's shelf", "week", day, (waits, ()))
 
 
 def _recognition(told: Huddle) -> Step:
@@ -134,7 +153,8 @@ def _recognition(told: Huddle) -> Step:
         )
     since = "not yet this year" if who.days is None else f"{who.days} days ago"
     why = "has a birthday today" if who.is_birthday else f"was last recognized {since}"
-    return Step("One recognition", f"{who.name} {why}.", (), "Recognize", "recognition", who.person_id)
+    general = "Somebody is due a word.", ()
+    return Step("One recognition", f"{who.name} {why}.", (), "Recognize", "recognition", who.person_id, general)
 
 
 def _first(lines: list[str]) -> tuple[str, ...]:

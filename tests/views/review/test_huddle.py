@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 
 from il_desktop import commands
 from il_desktop.domain.blocks import Protection
@@ -157,3 +159,52 @@ def test_a_huddle_left_half_way_opens_at_its_step(page, qtbot):
     page.show_key("huddle")
     panel = page.panels["huddle"]
     qtbot.waitUntil(lambda: not panel.cards[6].visibleRegion().isEmpty())
+
+
+def printed(qtbot, page, ask, path) -> str:
+    ask.files.append(path)
+    page.shell.actions.action("review.print_huddle").trigger()
+    qtbot.waitUntil(lambda: path.exists() and not page.panels["huddle"]._papers.is_writing)
+    pages = PdfReader(path).pages
+    assert len(pages) == 1
+    return " ".join(pages[0].extract_text().split())
+
+
+def test_the_huddle_prints_on_one_page_with_what_its_steps_say(qtbot, page, panel, ask, tmp_path):
+    page.primary_action().trigger()
+    ask.choices = ["yes"]
+    said = printed(qtbot, page, ask, tmp_path / "huddle.pdf")
+    assert "Daily huddle, Friday 16 January 2026" in said
+    assert "1. The last school day (done)" in said
+    assert "2. What got in the way" in said
+    for card in panel.cards:
+        assert card.title in said
+        for line in card.spoken().splitlines():
+            assert " ".join(line.split()) in said
+    logged = page.shell.desk.read(lambda r: r.rows("SELECT kind, with_names FROM export_batch"))
+    assert logged == [("pdf", 1)]
+
+
+def test_without_names_no_name_title_or_note_stands_on_it(qtbot, page, panel, ask, tmp_path):
+    run, add = page.shell.desk.run, commands.schedule.create_block
+    run(add, draft("Canary talk", "16 16:00", "16 16:30", protection=Protection.GUARDED))
+    run(commands.interruptions.log_interruption, InterruptionDraft(WallTime(date(2026, 1, 15), 600), 7, note="Canary"))
+    run(commands.schedule.create_block, draft("Canary lost", "16 16:40", "16 17:10", protection=Protection.GUARDED))
+    run(commands.interruptions.safety_now)
+    ask.choices = ["no"]
+    said = printed(qtbot, page, ask, tmp_path / "huddle.pdf")
+    assert "Canary" not in said
+    names = page.shell.desk.read(lambda r: r.rows("SELECT family FROM person"))
+    assert [name for (name,) in names if re.search(rf"\b{re.escape(name)}\b", said)] == []
+    titles = {card.title for card in told(page).protected} | {each.card.title for each in told(page).lost}
+    assert titles
+    assert not [title for title in titles if title in said]
+    assert "Guarded" in said
+    assert "Without names" in said
+
+
+def test_nothing_is_written_when_the_question_is_dismissed(page, panel, ask):
+    ask.choices = [""]
+    page.shell.actions.action("review.print_huddle").trigger()
+    assert not panel._papers.is_writing
+    assert page.shell.desk.read(lambda r: r.value("SELECT count(*) FROM export_batch")) == 0
