@@ -19,8 +19,8 @@ from il_desktop.views.school.form import ORIGIN
 from il_desktop.views.school.page_actions import action_specs
 from il_desktop.views.school.panels import Panels
 from il_desktop.views.school.span_form import SpanForm
-from il_desktop.views.school.tab_choice import TabChoice
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.fitting_choice import FittingChoice
 from il_desktop.views.shared.kit import tool_button
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.shell import Shell
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _TABS = (("year", "Year"), ("dates", "Dates"), ("bells", "Bells"), ("rotation", "Rotation"),
          ("timetable", "Timetable"), ("windows", "Protected hours"))  # fmt: skip
 
+_HEAD_PX = 360  # what the title, the search glyph and the main button of the head need beside the tabs
 _LEAST_PX = 330  # width of the page below which an open sheet covers it
 
 
@@ -69,7 +70,7 @@ class SchoolPage(Page):
         super().__init__(shell, parent)
         self.view: SchoolYear | None = None
         self._year_id = ""
-        self.tabs = TabChoice(_TABS, self)
+        self.tabs = FittingChoice(_TABS, "Show", self, self._head_needs)
         self.lead = self._make_lead()
         self._main = QWidget(self)
         self._panels = Panels(shell, self, self._main)
@@ -81,6 +82,10 @@ class SchoolPage(Page):
         self.span_form = SpanForm(shell, self.sheet.content)
         self._add_actions()
         self._build()
+
+    @staticmethod
+    def _head_needs() -> int:
+        return theme.current().px(_HEAD_PX)
 
     # Page
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries import week as week_queries
 from il_desktop.queries.calendar import school_calendar
+from il_desktop.views.shared.fitting_choice import FittingChoice
 from il_desktop.views.shared.frame import memory
 from il_desktop.views.shared.head import TimeWays
 from il_desktop.views.shared.page import Page
@@ -25,8 +26,7 @@ from il_desktop.views.week.footer import Footer, sums_of
 from il_desktop.views.week.geometry import Chip, shown_like
 from il_desktop.views.week.grid import WeekGrid
 from il_desktop.views.week.keymap import Doings
-from il_desktop.views.week.mode_choice import ModeChoice
-from il_desktop.views.week.modes import ON_HOURS, Modes
+from il_desktop.views.week.modes import MODES, ON_HOURS, Modes
 from il_desktop.views.week.picture import GridState
 from il_desktop.views.week.snap import STEP_MIN
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from il_desktop.views.week.editor import BlockEditor
     from il_desktop.views.week.empty import EmptyWeek
 
+_HEAD_PX = 430  # what title, search glyph, main button and the gaps between need beside the choice of days
 ROOMY_WIDTH = 1080  # below it the month beside the grid is left out
 SHELF_WIDTH = 620  # below it one day alone has room beside the shelf
 
@@ -54,8 +55,7 @@ class WeekPage(Page):
         self._anchor: date | None = None
         self._mode = "work"
         self._lead: TimeWays | None = None
-        self._tools: QWidget | None = None
-        self._views: ModeChoice | None = None
+        self._views: FittingChoice | None = None
         self._empty: EmptyWeek | None = None
         self._editor: BlockEditor | None = None
         self._has_waiting_editor = False
@@ -219,10 +219,14 @@ class WeekPage(Page):
     def head_tools(self) -> QWidget | None:
         """Return the choice between day, weeks, month and agenda."""
         if self._views is None:
-            self._views = ModeChoice(self)
+            actions = {mode: self.shell.actions.action(f"week.show_{mode}") for mode, _ in MODES}
+            self._views = FittingChoice(MODES, "Days shown", self, self._head_needs, actions)
             self._views.set_key(self._mode)
             self._views.chosen.connect(self.set_mode)
         return self._views
+
+    def _head_needs(self) -> int:
+        return (self._lead.sizeHint().width() if self._lead else 0) + self.shell.theme.px(_HEAD_PX) + 48
 
     def primary_action(self) -> QAction | None:
         """Return New block."""
