@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QFrame, QTableView, QWidget
 
 from il_desktop.queries.goal_figures import Figures, Point
 from il_desktop.views.shared import tables
+from il_desktop.views.shared.plain_table import stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
 from il_desktop.wording.goals import side_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("Day", "Window", "Value", "Counts", "Aim line", "Against it")
+_WINDOW, _AIM, _AGAINST = 1, 4, 5
 
 
 class ReadingItemModel(QAbstractTableModel):
@@ -101,7 +103,7 @@ class ReadingsTable(QTableView):
         """Make the columns as wide as their words; measuring these waits until somebody looks."""
         if not self._is_fitted:
             self._is_fitted = True
-            self.resizeColumnsToContents()
+            stretch_column(self, _AGAINST, gives_way=(_WINDOW, _AIM))
 
     def current(self) -> Point | None:
         """Return the selected reading."""

@@ -53,7 +53,7 @@ class TargetChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for the least room in which the chart can be read."""
         look = theme.current()
-        return QSize(min(look.px(400), 440), look.px(270))
+        return QSize(min(look.px(400), 410), look.px(270))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  the whole chart is drawn
         """Show the chart; it is drawn when goal, size or look changed."""

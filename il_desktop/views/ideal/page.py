@@ -35,6 +35,7 @@ ORIGIN = "ideal"
 _BRUSHES = (("I", "Instruction"), ("M", "Management"), ("P", "Personal"), ("", "Wipe"), ("choose", "Choose only"))
 _USUAL_KIND = {Category.INSTRUCTIONAL: "visit_quick", Category.MANAGEMENT: "office_work", Category.PERSONAL: "personal"}
 _HEADS = ("Day", "Instruction", "Management", "Personal", "Against")
+_TABLE_WIDTH, _TABLE_MOST = 440, 440  # pixels at 100 %, and at any size
 _ACTIONS = (
     ActionSpec("ideal.apply", "&Apply to a week or term…", "Ctrl+Return", icon="calendar-plus", menu="edit", group=27,
                page=_PAGE, tip="Make the blocks of this Ideal week on real days; nothing that is taken is touched"),
@@ -63,7 +64,7 @@ class IdealPage(Page):
         self.names = QComboBox(self)
         a11y.name(self.names, "Ideal week shown")
         self.by = SegmentedControl((("week", "Weekdays"), ("type", "Day types")), "Columns", self)
-        self.brush = SegmentedControl(_BRUSHES, "Brush", self)
+        self.brush = SegmentedControl(_BRUSHES, "Brush", self, breaks=True)
         self.only = QCheckBox("Exclusive", self)
         a11y.name(self.only, "Exclusive: nothing else is wanted there")
         self.map = IdealMap(self)
@@ -108,6 +109,8 @@ class IdealPage(Page):
         how = "Planned so / wanted, in hours; the last column counts minutes of something else in exclusive time."
         self.card.body.addWidget(PlainLabel(how, "caption", muted=True, fit="wrap", parent=self.card))
         stretch_column(self.table, 4)
+        self._scale()
+        theme.current().changed.connect(self._scale)
         side = QVBoxLayout()
         side.setContentsMargins(0, 12, theme.MARGIN, 16)
         side.addWidget(self.card)
@@ -117,6 +120,11 @@ class IdealPage(Page):
         row.addLayout(column, 4)
         row.addLayout(side, 3)
         self.setFocusProxy(self.map)
+
+    @Slot()
+    def _scale(self) -> None:
+        """Let the table have its five columns before the map takes the rest."""
+        self.card.setMinimumWidth(min(theme.current().px(_TABLE_WIDTH), _TABLE_MOST))
 
     # what is shown
 

@@ -35,7 +35,7 @@ from il_desktop.wording.improvement import (
 
 _PAGE = "improve"
 _TABS = (("challenges", "Challenges"), ("tests", "Small tests"), ("ninety", "Next 90 days"))
-_GIVES_WAY = ((2, 3), (1,), (3, 4, 2))  # columns that go first beside an open sheet
+_GIVES_WAY = ((2, 3), (1, 3), (3, 4, 2))  # columns that go first beside an open sheet
 _HEADS = (
     ("Challenge", "State", "Evidence", "Plans", "Look again"),
     ("Test", "Goal", "Where it stands", "Due"),

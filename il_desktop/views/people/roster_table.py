@@ -49,7 +49,7 @@ class RosterTable(QTableView):
 
     @Slot()
     def _fit_columns(self) -> None:
-        """Give every column its width; without room hide the preference, the oldest weeks, then the next visit."""
+        """Give every column its width; without room hide preference, oldest weeks, next visit, then the last praise."""
         px = theme.current().px
         whole = self.viewport().width()
         room = whole - sum(px(width) for width in _WIDTHS.values()) - px(_NEXT_WIDTH)
@@ -65,6 +65,10 @@ class RosterTable(QTableView):
             self.setColumnWidth(FIRST_WEEK + place, week_width)
         self._roster.set_first_week(WEEKS - fitting)
         self.setColumnHidden(NEXT, room < 0)
+        is_tight = whole < px(_WIDTHS[NAME] + _WIDTHS[SEEN] + _WIDTHS[RECOGNIZED])
+        self.setColumnHidden(RECOGNIZED, is_tight)
+        if is_tight:
+            self.setColumnWidth(NAME, whole - px(_WIDTHS[SEEN]))
         self.verticalHeader().setDefaultSectionSize(px(ROW))
 
     # Qt overrides

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from il_desktop.views.recognition.groups import GroupsPanel
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, Hairline, SegmentedControl, section_title
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.plain_table import stretch_column
 from il_desktop.wording import recognition as say
 from il_desktop.wording.format import Words, count_text, day_text, percent_text
 
@@ -159,7 +159,7 @@ class FairnessStrip(QWidget):
         self._arrange("four")
         tables.dress(self.table, "Recognitions by teacher")
         self.table.setModel(self.model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        stretch_column(self.table, 0)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.table.setMinimumHeight(theme.current().px(6 * theme.ROW_HEIGHT))
         self._pages = {"chart": charts, "groups": self.groups, "table": self.table}

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from il_desktop.queries.recognition_fairness import DIMENSIONS, Fairness, GroupCount
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.plain_table import stretch_column
 from il_desktop.wording import recognition as say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -79,7 +80,7 @@ class GroupsPanel(QWidget):
         tables.dress(self.table, "Recognitions by group")
         self.table.setMinimumHeight(theme.current().px(6 * theme.ROW_HEIGHT))
         self.table.setModel(self.model)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        stretch_column(self.table, 0)
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         note = "Weighted by the days people were there. “Chance would give” holds 95 of 100 draws: one group in twenty"
         note += " stands out by chance alone. Of very few people nothing is said."

@@ -20,7 +20,7 @@ from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, PlainLabel
 from il_desktop.views.shared.page import Page
-from il_desktop.views.shared.plain_table import TextItemModel
+from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 
@@ -173,9 +173,7 @@ class ReportsPage(Page):
                 for number, row in enumerate(table.rows)] if table else []  # fmt: skip
         self.numbers.show_table(heads, rows)
         if heads:
-            header = self.table.horizontalHeader()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-            header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+            stretch_column(self.table, 0)
 
     @Slot(bool)
     def _show_stack(self, is_table: bool) -> None:

@@ -70,7 +70,7 @@ class ContactsPanel(Panel):
         self.sheet.body.addWidget(self.form)
         self.sheet.body.addStretch(1)
         self.setFocusProxy(self.table)
-        stretch_column(self.table, 3)
+        stretch_column(self.table, 3, gives_way=(4, 2, 1))
 
     # what is shown
 

@@ -83,7 +83,7 @@ class InterruptionsPanel(Panel):
         self.sheet.body.addWidget(self.form)
         self.sheet.body.addStretch(1)
         self.setFocusProxy(self.table)
-        stretch_column(self.table, 1)
+        stretch_column(self.table, 1, gives_way=(3, 5, 6, 4, 2))
 
     # what is shown
 

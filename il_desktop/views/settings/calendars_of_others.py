@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 from il_desktop import commands
 from il_desktop.domain.errors import SyncProblem, UserFacingError
 from il_desktop.queries.feeds import Feed, feeds
-from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.dialogs import Choice, PlainDialog, take_size
 from il_desktop.views.shared.kit import outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.plain_table import stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.feeds import feed_state, host_of
 from il_desktop.wording.problems import problem_sentence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from il_desktop.syncing.feeds import Looked
 
 HEADS = ("Calendar", "From", "Shown", "State")
+_STATE = 3
 FILTER = "Calendars (*.ics);;All files (*)"
 _TASK = "feeds"
 _EMPTY = (
@@ -88,11 +90,9 @@ class CalendarsOfOthers(PlainDialog):
         self.view.setModel(self.model)
         tables.dress(self.view, "Subscribed calendars")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setStretchLastSection(True)
-        for column, width in enumerate((170, 150, 80)):
-            self.view.setColumnWidth(column, theme.current().px(width))
+        stretch_column(self.view, _STATE)
+        self.view.setWordWrap(True)  # a problem takes more than one line
+        self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.view, 1)
         self.said = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
         self.body.addWidget(self.said)

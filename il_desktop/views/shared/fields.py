@@ -140,6 +140,9 @@ class TimeField(ParsedField):
         self._h24 = h24
         super().__init__(name, is_required=is_required, parent=parent)
         self.line.setPlaceholderText("9:00" if h24 else "9:00 am")
+        self._fit()
+
+    def _fit(self) -> None:
         self.line.setFixedWidth(self.line.fontMetrics().horizontalAdvance("00:00 MM") + 34)
 
     def set_h24(self, is_h24: bool) -> None:
@@ -160,7 +163,9 @@ class TimeField(ParsedField):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Step by five minutes."""
+        """Step by five minutes; be as wide as a time when the text gets larger."""
+        if watched is self.line and event.type() == QEvent.Type.FontChange:
+            self._fit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._value is not None:
             step = {Qt.Key.Key_Up: 5, Qt.Key.Key_Down: -5}.get(Qt.Key(event.key()))
             if step is not None and not event.modifiers():

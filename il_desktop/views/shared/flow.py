@@ -32,6 +32,8 @@ class FlowLayout(QLayout):
             if item.isEmpty():  # hidden
                 continue
             size = item.sizeHint()
+            if size.width() > area.width() and item.hasHeightForWidth():  # breaks inside
+                size = QSize(area.width(), item.heightForWidth(area.width()))
             if x > area.x() and x + size.width() > area.right() + 1:
                 x, y, row = area.x(), y + row + self._row_gap, 0
             if is_real:
@@ -96,7 +98,7 @@ class FlowLayout(QLayout):
 
     def minimumSize(self) -> QSize:
         """Return the size of the widest item."""
-        sizes = [item.sizeHint() for item in self._items]
         return QSize(
-            max((size.width() for size in sizes), default=0), max((size.height() for size in sizes), default=0)
+            max((item.minimumSize().width() for item in self._items), default=0),
+            max((item.sizeHint().height() for item in self._items), default=0),
         )

@@ -64,8 +64,8 @@ class _Room(QObject):
 
     @Slot()
     def _share(self) -> None:
-        if self._is_sharing:
-            return
+        if self._is_sharing or not self._table.isVisible():
+            return  # measuring waits until somebody looks
         self._is_sharing = True
         header, hidden = self._table.horizontalHeader(), self._hidden()
         for column in self._gives_way:
@@ -106,8 +106,8 @@ class _Room(QObject):
     # Qt overrides
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Share the width anew when it changes."""
-        if event.type() == QEvent.Type.Resize:
+        """Share the width when it is first seen, and anew when it changes."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
             self._share()
         return super().eventFilter(watched, event)
 

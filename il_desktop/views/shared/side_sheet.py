@@ -6,7 +6,7 @@ closes the sheet and gives the focus back to where it came from.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -15,6 +15,9 @@ from il_desktop.views.shared.buttons import tool_button
 from il_desktop.views.shared.plain import PlainLabel
 
 WIDTH = 340
+_MOST, _WIDEST = 460, 520  # with large text, and for words that cannot break
+_SHARE = 0.44  # of the page, so that a small window keeps more of it
+_BAR = 13  # pixels that the edge and the bar take
 PAGE_WIDTH = 620  # pixels at 100 % that the page keeps beside two sheets
 
 
@@ -52,6 +55,7 @@ class SideSheet(QWidget):
         self.body.setSpacing(12)
         scroll.setWidget(self.content)
         self.content.setAutoFillBackground(False)  # setWidget turns it on
+        self.content.installEventFilter(self)
         column.addWidget(scroll, 1)
         self.dismiss.clicked.connect(self.close_sheet)
         self._scale()
@@ -65,6 +69,7 @@ class SideSheet(QWidget):
             self._origin = focused
         self.title.setText(title)
         a11y.name(self, title)
+        self._scale()
         self.show()
         self.opened.emit()
 
@@ -82,9 +87,19 @@ class SideSheet(QWidget):
 
     @Slot()
     def _scale(self) -> None:
-        self.setFixedWidth(min(theme.current().px(WIDTH), 460))
+        page = self.parentWidget()
+        share = round(page.width() * _SHARE) if page is not None else _MOST
+        self.setFixedWidth(min(theme.current().px(WIDTH), max(WIDTH, min(share, _MOST))))
 
     # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow by what words that cannot break need at large text: the sheet never scrolls sideways."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.content and self.isVisible():
+            needed = self.content.minimumSizeHint().width() + _BAR
+            if self.width() < needed <= _WIDEST:
+                self.setFixedWidth(needed)
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Esc."""

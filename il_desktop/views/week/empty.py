@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from il_desktop.views.shared.kit import Card, EmptyState
-from il_desktop.views.shared.theme import Theme
+from il_desktop.views.shared.theme import Theme, current
 from il_desktop.views.week.modes import EMPTY
 
 _WIDTH = 280
@@ -22,6 +23,7 @@ class EmptyWeek(Card):
         self._state = EmptyState("This week is open.", "New block", "calendar-days", self)
         self._state.pressed.connect(do_new)
         self.body.addWidget(self._state)
+        stage.installEventFilter(self)
 
     def show_for(self, mode: str, theme: Theme) -> None:
         """Say it for this kind of days."""
@@ -34,3 +36,11 @@ class EmptyWeek(Card):
         self.resize(max(theme.px(_WIDTH), size.width()), size.height() + 24)
         self.move((self._stage.width() - self.width()) // 2, self._stage.height() // 3)
         self.raise_()
+
+    # Qt overrides
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay in the middle when something opens beside the stage."""
+        if watched is self._stage and event.type() == QEvent.Type.Resize and self.isVisible():
+            self.place(current())
+        return super().eventFilter(watched, event)

@@ -35,6 +35,7 @@ class GoToDate(PlainDialog):
         self.body.addWidget(self.field)
         self.body.addWidget(self.preview)
         self.body.addWidget(self.month, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.month.shelf_button.hide()  # nothing is planned from here
         self.month.setFixedHeight(self.month.sizeHint().height())
         # With large text the panel still fits a window of 1024 x 640: the frame above it tells the title as well.
         self.title_label.setVisible(shell.theme.px(100) < LARGE)
@@ -48,6 +49,9 @@ class GoToDate(PlainDialog):
         self.month.show_place((shown, shown), shell.today())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.field.setFocus()
+        layout, width = self.layout(), self.sizeHint().width()
+        if layout is not None:
+            self.resize(width, layout.totalHeightForWidth(width))
 
     def _written(self, day: date) -> str:
         return day_text(day, self._shell.words, year=True)
