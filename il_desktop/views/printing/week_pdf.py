@@ -1,19 +1,21 @@
 """A week as one page of paper, landscape: days beside each other, blocks by time. Its own layout, not the screen's.
 
-What a block is shows without colour: the kind by the pattern of its edge, the protection by its outline. Lengths are in
-points; the painter's unit is a twentieth of one.
+What a block is shows without colour: the kind by the pattern of its edge, the protection by its outline. What finds no
+place is named under the hours or on further pages. Lengths are in points; the painter's unit is a twentieth of one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from il_desktop.domain.layout import Drawn, lay_out
+from il_desktop.domain.layout import DayLayout, Drawn, lay_out
 from il_desktop.reports.pdf_text import mended
 from il_desktop.reports.week_sheet import SheetBlock, SheetDay, WeekSheet
+from il_desktop.views.printing import week_rest
 from il_desktop.views.printing.week_marks import Brush, level_outline, swatch
 
 UNITS = 20
@@ -40,10 +42,14 @@ def write_week(sheet: WeekSheet, path: Path) -> int:
     page = _Page(Brush(painter, UNITS), sheet, size.width(), size.height())
     try:
         page.draw()
+        further = page.further()
+        for entries in further:
+            writer.newPage()
+            page.draw_further(entries)
     finally:
         painter.end()
     path.write_bytes(mended(path.read_bytes(), page.brush.said))
-    return 1
+    return 1 + len(further)
 
 
 def week_picture(sheet: WeekSheet, width: int) -> QImage:
@@ -72,9 +78,38 @@ class _Page:
         self.head = MARGIN + 26
         self.lane = self.head + _HEAD
         self.top = self.lane + rows * _LANE + (3 if rows else 0)
-        self.end = self.bottom - _LEGEND - _FOOT - 4
         self.left = MARGIN + GUTTER
         self.column = (self.right - self.left) / len(sheet.days)
+        self._rest: list[str] = []
+        self._lines: list[str] = []
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Lay the days out, with as many lines under the hours as name what finds no place in what is left."""
+        rows = 0
+        while True:
+            self.end = self.bottom - _LEGEND - _FOOT - 4 - rows * week_rest.LINE
+            self._places = [self._placed(day) for day in self.sheet.days]
+            self._rest = [text for day, places in zip(self.sheet.days, self._places, strict=True)
+                          for text in _unplaced(day, places)]  # fmt: skip
+            lines = week_rest.flowing(self.brush, self._rest, self.right - MARGIN)
+            is_turned = self._lines == [week_rest.TURN]
+            self._lines = [week_rest.TURN] if is_turned or len(lines) > week_rest.MOST_LINES else lines
+            if len(self._lines) <= rows:
+                return
+            rows = len(self._lines)  # less height may hide one more block
+
+    def further(self) -> list[Sequence[str]]:
+        """Return what stands on further pages, page by page."""
+        if self._lines != [week_rest.TURN]:
+            return []
+        return week_rest.pages_of(self._rest, self.bottom - _FOOT - MARGIN)
+
+    def draw_further(self, entries: Sequence[str]) -> None:
+        """Draw one of the further pages."""
+        area = QRectF(MARGIN, MARGIN, self.right - MARGIN, self.bottom - _FOOT - MARGIN)
+        week_rest.draw_page(self.brush, self.sheet.title, entries, area)
+        self._foot()
 
     def draw(self) -> None:
         """Draw everything."""
@@ -82,13 +117,18 @@ class _Page:
         brush.words(sheet.title, QRectF(MARGIN, MARGIN, self.right - MARGIN, 20), 15, strong=True)
         brush.words(sheet.subtitle, QRectF(MARGIN, MARGIN, self.right - MARGIN, 20), 9, at="right", soft=True)
         self._hours()
-        for number, day in enumerate(sheet.days):
-            self._day(day, self.left + number * self.column)
+        for number, (day, places) in enumerate(zip(sheet.days, self._places, strict=True)):
+            self._day(day, places, self.left + number * self.column)
         brush.line(self.right, self.head, self.right, self.end)
         brush.line(MARGIN, self.end, self.right, self.end)
-        self._legend(self.end + 5)
+        below = QRectF(MARGIN, self.end + 3, self.right - MARGIN, len(self._lines) * week_rest.LINE)
+        week_rest.draw_lines(brush, self._lines, below)
+        self._legend(below.bottom() + 2)
+        self._foot()
+
+    def _foot(self) -> None:
         foot = QRectF(MARGIN, self.bottom - _FOOT, self.right - MARGIN, _FOOT)
-        brush.words(sheet.footer, foot, 7, soft=True)
+        self.brush.words(self.sheet.footer, foot, 7, soft=True)
 
     def _y(self, minute: int) -> float:
         start, end = self.sheet.hours
@@ -101,7 +141,7 @@ class _Page:
             if minute < self.sheet.hours[1]:
                 self.brush.words(text, QRectF(MARGIN, y - 5, GUTTER - 7, 10), 7, at="right", soft=True)
 
-    def _day(self, day: SheetDay, left: float) -> None:
+    def _day(self, day: SheetDay, places: DayLayout, left: float) -> None:
         brush, width = self.brush, self.column
         brush.line(left, self.head, left, self.end)
         at = QRectF(left + 5, self.head + 1, width - 8, 13)
@@ -119,17 +159,22 @@ class _Page:
             band = QRectF(left, self._y(start), RULER, self._y(end) - self._y(start))
             brush.fill(band)
             brush.words(code, QRectF(left + 1, band.top() + 1, RULER - 1, 7), 5.5, at="centre", soft=True)
-        self._blocks(day, left + RULER + 1.5, width - RULER - 3)
+        self._blocks(day, places, left + RULER + 1.5, width - RULER - 3)
 
-    def _blocks(self, day: SheetDay, left: float, width: float) -> None:
+    def _drawn(self, day: SheetDay) -> list[Drawn]:
         drawn = []
         for number, block in enumerate(day.blocks):
             top = self._y(block.start)
             bottom = min(self.end, max(self._y(block.end), top + _LEAST))
             top = min(top, bottom - _LEAST)
             drawn.append(Drawn(str(number), round(top * UNITS), round(bottom * UNITS)))
-        places = lay_out(drawn)
-        ends = {one.key: one for one in drawn}
+        return drawn
+
+    def _placed(self, day: SheetDay) -> DayLayout:
+        return lay_out(self._drawn(day))
+
+    def _blocks(self, day: SheetDay, places: DayLayout, left: float, width: float) -> None:
+        ends = {one.key: one for one in self._drawn(day)}
         for item in places.placed:
             one = width / item.columns
             top, bottom = ends[item.key].top / UNITS, ends[item.key].bottom / UNITS
@@ -169,6 +214,12 @@ class _Page:
         for level, name in self.sheet.levels:
             level_outline(brush, level, QRectF(x, y + 1, 15, 9))
             x += 18 + brush.words(name, QRectF(x + 18, y, 120, 11), 7) + 12
+
+
+def _unplaced(day: SheetDay, places: DayLayout) -> list[str]:
+    """Name what of a day is not drawn: whole days beyond the rows above the hours, blocks behind a "+n"."""
+    whole = [f"{day.name} {text}" for text in day.whole[_LANE_ROWS - 1 :]] if len(day.whole) > _LANE_ROWS else []
+    return whole + [week_rest.entry(day.name, day.blocks[int(key)]) for chip in places.chips for key in chip.keys]
 
 
 def _rows(whole: tuple[str, ...]) -> list[str]:

@@ -59,12 +59,36 @@ def test_every_word_is_in_the_text(qapp, tmp_path):
         assert word in found, word
 
 
-def test_blocks_at_the_same_time_are_all_told_or_counted(qapp, tmp_path):
+def test_blocks_at_the_same_time_beyond_four_are_counted_and_named_under_the_hours(qapp, tmp_path):
     out = tmp_path / "week.pdf"
-    write_week(sheet(*(block(540, 60, f"B{number}") for number in range(6))), out)
+    blocks = [block(540, 60, f"B{number}")._replace(place="Room 12") for number in range(6)]
+    assert write_week(sheet(*blocks), out) == 1
     found = text_of(out)
     assert [name for name in ("B0", "B1", "B2") if name not in found] == []
     assert "+3" in found
+    named = "".join(f"  ·  Mon 12 9:00 AM B{number} (Room 12)" for number in (3, 4, 5)).removeprefix("  ·  ")
+    assert f"Behind the +: {named}" in found
+
+
+def test_nothing_is_named_twice_where_everything_has_its_place(qapp, tmp_path):
+    out = tmp_path / "week.pdf"
+    write_week(sheet(*(block(540, 60, f"B{number}") for number in range(4))), out)
+    assert "Behind" not in text_of(out)
+
+
+@pytest.mark.parametrize(("count", "pages"), [(40, 1), (160, 2), (800, 6)])
+def test_however_many_there_are_each_is_told_once(qapp, tmp_path, count, pages):
+    out = tmp_path / "week.pdf"
+    blocks = [block(480 + number % 7 * 60, 60, f"Block-{number:03}") for number in range(count)]
+    assert write_week(sheet(*blocks, whole=tuple(f"Whole-{number}" for number in range(9))), out) == pages
+    found = "".join(page.extract_text() for page in PdfReader(out).pages)
+    drawn = {f"Block-{number:03}": found.count(f"Block-{number:03}") for number in range(count)}
+    cut = found.count("…")
+    assert sum(times == 0 for times in drawn.values()) <= cut  # only what is drawn may be shortened
+    assert max(drawn.values()) == 1
+    assert all(found.count(f"Whole-{number}") == 1 for number in range(9))
+    assert ("next page" in found) == (pages > 1)
+    assert found.count("For me") == pages
 
 
 def without_color(kind: str, level: int) -> QImage:
