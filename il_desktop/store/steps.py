@@ -30,6 +30,7 @@ _NAMES = {
     "task": "title",
     "responsibility": "what",
     "selection_round": "name",
+    "library_item": "name",
 }
 _ID_LENGTH = 36
 

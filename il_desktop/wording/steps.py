@@ -15,7 +15,7 @@ from il_desktop.wording.format import ENGLISH, Words
 AREAS = (
     "schedule", "goals", "people", "recognition", "settings", "transfer", "school", "series", "review", "sync",
     "feeds", "tasks", "planner", "improvement",
-    "office", "ideal", "awards",
+    "office", "ideal", "awards", "library",
 )  # fmt: skip
 
 

@@ -12,11 +12,11 @@ from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.domain.improvement import EVIDENCE, WHYS
 from il_desktop.queries.improvement import ChallengeView, Evidence
-from il_desktop.views.improve.form import Form, fill
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.buttons import tool_button
 from il_desktop.views.shared.evidence_file import ANY_FILE, read_evidence
 from il_desktop.views.shared.flow import FlowLayout
+from il_desktop.views.shared.form import Form, fill
 from il_desktop.views.shared.kit import PlainLabel, link_button, outline_button, section_title
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.shell import Shell

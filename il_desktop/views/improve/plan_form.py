@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
-from il_desktop.views.improve.form import Form, fill
 from il_desktop.views.shared.fields import MinutesField, NumberField
+from il_desktop.views.shared.form import Form, fill
 from il_desktop.views.shared.kit import PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.improvement import RESPONSE_WORDS

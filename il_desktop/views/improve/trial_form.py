@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.improvement import TestView
-from il_desktop.views.improve.form import Form, fill
+from il_desktop.views.shared.form import Form, fill
 from il_desktop.views.shared.kit import PlainLabel, StatusMark, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.improvement import STAGE_WORDS, VERDICT_WORDS

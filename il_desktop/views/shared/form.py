@@ -1,4 +1,4 @@
-"""What the forms of the improvement page share: labelled fields, and a question before a list of students is kept."""
+"""What the forms in side sheets share: labelled fields, and a question before a list of students is kept."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text
 from il_desktop.wording.problems import problem_sentence, value_reason
 
-ORIGIN = "improve"
 _KEEP = (Choice("", "Change it"), Choice("keep", "Keep it all the same"))
 
 
 class Form(QWidget):
-    """Base of the forms. Signal: saved(str id) after something was written."""
+    """Base of the forms; `origin` is what the journal notes. Signal: saved(str id) after something was written."""
 
     saved = Signal(str)
+    origin = "improve"
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,11 +109,11 @@ class Form(QWidget):
 
     def _asked(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         try:
-            return self.shell.desk.run(command, *args, origin=ORIGIN, **kwargs)
+            return self.shell.desk.run(command, *args, origin=self.origin, **kwargs)
         except LooksLikeStudents as error:
             if self.shell.ask.choose(self, "A list of students?", problem_sentence(error), _KEEP) != "keep":
                 raise
-            return self.shell.desk.run(command, *args, origin=ORIGIN, confirmed=True, **kwargs)
+            return self.shell.desk.run(command, *args, origin=self.origin, confirmed=True, **kwargs)
 
     def _show_day(self, day: date) -> str:
         return day_text(day, self.shell.words, year=True)

@@ -1,0 +1,115 @@
+"""The library and the curriculum units, as records, and what a typed text finds in them by name, alias or words."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from il_desktop.domain.library import fits
+from il_desktop.domain.light import NamedTuple
+from il_desktop.store.reader import Reader
+
+_ENTRIES = """
+    SELECT id, kind, name, aliases, ifnull(definition, ''), ifnull(evidence_note, ''), ifnull(source, ''),
+           ifnull(url, ''), is_schoolwide
+    FROM library_item WHERE kind <> 'unit' ORDER BY name COLLATE NOCASE, kind, id
+"""
+_LOOK_FORS = """
+    SELECT l.strategy_id, l.id, l.text, p.name FROM look_for l JOIN protocol p ON p.id = l.protocol_id
+    WHERE l.strategy_id IS NOT NULL ORDER BY p.name, l.pos, l.id
+"""
+_FREE = """
+    SELECT l.id, l.text, p.name FROM look_for l JOIN protocol p ON p.id = l.protocol_id
+    WHERE l.strategy_id IS NULL ORDER BY p.name COLLATE NOCASE, l.pos, l.id
+"""
+_UNITS = """
+    SELECT u.id, u.name, ifnull(u.subject, ''), ifnull(u.grade, ''), ifnull(u.criteria, '{}'), ifnull(u.issue, ''),
+           u.next_review_on, ifnull(u.goal_id, ''), ifnull(g.title, '')
+    FROM library_item u LEFT JOIN goal g ON g.id = u.goal_id WHERE u.kind = 'unit'
+    ORDER BY u.next_review_on IS NULL, u.next_review_on, u.subject, u.grade, u.name COLLATE NOCASE, u.id
+"""
+_GOALS = """
+    SELECT id, title FROM goal WHERE kind = 'goal' AND state IN ('draft', 'active')
+    ORDER BY ifnull(rank, 999), title COLLATE NOCASE
+"""
+
+
+class LookFor(NamedTuple):
+    """A sentence to look for in lessons and the set it is in."""
+
+    id: str
+    text: str
+    protocol: str
+
+
+class Entry(NamedTuple):
+    """A strategy, a word or another thing to be looked up."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    definition: str
+    evidence_note: str
+    source: str
+    url: str
+    is_schoolwide: bool
+    look_fors: tuple[LookFor, ...] = ()
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a typed text finds it: by name, alias or what it says."""
+        return fits(text, (self.name, *self.aliases, self.definition))
+
+
+class Unit(NamedTuple):
+    """A curriculum unit and its last review; `scores` by criterion, those given."""
+
+    id: str
+    name: str
+    subject: str
+    grade: str
+    scores: dict[str, int]
+    issue: str
+    next_review_on: date | None
+    goal_id: str
+    goal: str
+
+
+def entries(reader: Reader) -> tuple[Entry, ...]:
+    """Return everything to be looked up, by name."""
+    look_fors: dict[str, list[LookFor]] = {}
+    for owner, *found in reader.rows(_LOOK_FORS):
+        look_fors.setdefault(owner, []).append(LookFor(*found))
+    return tuple(
+        Entry(
+            *row[:3], tuple(json.loads(row[3] or "[]")), *row[4:8], is_schoolwide=bool(row[8]),
+            look_fors=tuple(look_fors.get(row[0], ())),
+        )
+        for row in reader.rows(_ENTRIES)
+    )  # fmt: skip
+
+
+def free_look_fors(reader: Reader) -> tuple[LookFor, ...]:
+    """Return the look-fors that belong to no strategy yet."""
+    return tuple(LookFor(*row) for row in reader.rows(_FREE))
+
+
+def units(reader: Reader) -> tuple[Unit, ...]:
+    """Return the curriculum units, the one to be looked at next first."""
+    return tuple(
+        Unit(
+            *row[:4], scores=json.loads(row[4]), issue=row[5],
+            next_review_on=date.fromisoformat(row[6]) if row[6] else None, goal_id=row[7], goal=row[8],
+        )
+        for row in reader.rows(_UNITS)
+    )  # fmt: skip
+
+
+def top_goals(reader: Reader) -> tuple[tuple[str, str], ...]:
+    """Return (id, title) of the goals that a unit can serve."""
+    return tuple((key, title) for key, title in reader.rows(_GOALS))
+
+
+def kind_of(reader: Reader, item_id: str) -> str:
+    """Return the kind of an entry or unit, empty for nothing of that id."""
+    return reader.value("SELECT kind FROM library_item WHERE id = ?", (item_id,)) or ""
