@@ -11,14 +11,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QEventLoop, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.buttons import Button, outline_button, primary_button
-from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
 
 _HIGH, _WIDE = 0.5, 0.75  # of the window: a dialog higher than that may become this wide
+_SIDE = 24
 FILE_FILTER = "School files (*.ildesk);;All files (*)"
 
 
@@ -57,7 +58,7 @@ class PlainDialog(QDialog):
         self.setWindowTitle(title)
         self.answer = ""
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 20)
+        outer.setContentsMargins(_SIDE, 20, _SIDE, 20)
         outer.setSpacing(16)
         self.title_label = PlainLabel(title, "title", strong=True, fit="wrap", parent=self)
         outer.addWidget(self.title_label)
@@ -101,10 +102,28 @@ class PlainDialog(QDialog):
         if layout is None or not layout.hasHeightForWidth():
             return
         room = parent.window().size() if parent is not None else self.screen().availableSize()
-        width = self.sizeHint().width()
+        if self.sizeHint().width() > room.width() * _WIDE:
+            self._stack_answers(round(room.width() * _WIDE) - 2 * _SIDE)
+        width = min(self.sizeHint().width(), room.width())
         if layout.totalHeightForWidth(width) > room.height() * _HIGH:
             width = max(width, round(room.width() * _WIDE))
         self.resize(width, min(layout.totalHeightForWidth(width), room.height()))
+
+    def _stack_answers(self, widest: int) -> None:
+        """Put answers that are too long for one row below each other, the main one on top."""
+        self.buttons.setDirection(QBoxLayout.Direction.BottomToTop)
+        for place in range(self.buttons.count()):
+            item = self.buttons.itemAt(place)
+            button = item.widget() if item is not None else None
+            if isinstance(button, Button):
+                button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+                words = button.text()
+                over = button.sizeHint().width() - widest
+                if over > 0:  # a title of many words
+                    whole = button.fontMetrics().horizontalAdvance(words)
+                    a11y.name(button, words)
+                    plain_tooltip(button, words)
+                    button.setText(button.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, whole - over))
 
     # Qt overrides
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from il_desktop.views.shared import theme
+from il_desktop.views.shared.buttons import Button
 from il_desktop.views.shared.dialogs import Choice, PlainDialog, WindowAsk, take_size
 from il_desktop.views.shared.plain import PlainLabel
+from tests.views.clipping import cut_off
 
 
 def answer_with(key: Qt.Key, qtbot) -> None:
@@ -52,3 +55,26 @@ def test_a_dialog_grows_with_the_text_but_not_beyond_its_window(qtbot, look: the
         take_size(dialog, 760, 460)
         sizes.append((dialog.width(), dialog.height()))
     assert sizes == [(760, 460), (1024, 640)]
+
+
+@pytest.mark.parametrize("scale_pct", [100, 200])
+def test_long_answers_stand_below_each_other(qtbot, look: theme.Theme, scale_pct: int) -> None:
+    look.apply("light", scale_pct)
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1024, 640)
+    titles = ["PLC, Grade 7 math, Tue 20 Jan 9:00", "Faculty meeting, Wed 21 Jan 15:30", "A title " * 30]
+    seen = {}
+
+    def look_at() -> None:
+        dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PlainDialog))
+        buttons = dialog.findChildren(Button)
+        seen["room"] = dialog.width() <= 1024 and dialog.height() <= 640
+        seen["cut"] = cut_off(dialog)
+        seen["rows"] = [button.accessibleName() or button.text() for button in sorted(buttons, key=lambda one: one.y())]
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, look_at)
+    choices = [Choice(str(number), title) for number, title in enumerate(titles)]
+    assert WindowAsk().choose(host, "Celebrate at a meeting", "At which meeting?", choices) == "0"
+    assert seen == {"room": True, "cut": [], "rows": titles}
