@@ -7,16 +7,19 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAbstractScrollArea,
     QComboBox,
     QLabel,  # noqa: TID251  only looked at
     QLayout,
     QLineEdit,
     QStackedLayout,
+    QTableView,
     QWidget,
 )
 
 SLACK = 2  # pixels that nobody sees
+SHORT = 14  # letters of a date or a time
 
 
 def cut_off(top: QWidget) -> list[str]:
@@ -28,6 +31,7 @@ def cut_off(top: QWidget) -> list[str]:
     seen = [widget for widget in shown if _in_sight(widget)]
     found = {problem for widget in seen for problem in _words(widget)}
     found |= {problem for widget in shown if _in_sight(widget.parentWidget()) for problem in _place(widget)}
+    found |= {problem for widget in seen for problem in _sideways(widget)}
     return sorted(found | {problem for widget in (top, *seen) for problem in _on_each_other(widget)})
 
 
@@ -46,10 +50,11 @@ def _words(widget: QWidget) -> Iterator[str]:
     elif isinstance(widget, QComboBox):
         if widget.width() < metrics.horizontalAdvance(widget.currentText()) + 24:
             yield f"{name} {widget.currentText()!r} has {widget.width()}"
-    elif isinstance(widget, QLineEdit) and not widget.text():
-        wanted = metrics.horizontalAdvance(widget.placeholderText()) + 8
-        if widget.width() < wanted:
-            yield f"{name} {widget.placeholderText()!r} has {widget.width()} of {wanted}"
+    elif isinstance(widget, QLineEdit):
+        words = widget.text() if len(widget.text()) <= SHORT else ""  # a longer text moves with its cursor
+        wanted = metrics.horizontalAdvance(words or widget.placeholderText()) + 8
+        if widget.width() < wanted and not (widget.text() and not words):
+            yield f"{name} {words or widget.placeholderText()!r} has {widget.width()} of {wanted}"
 
 
 def _label(label: QLabel) -> Iterator[str]:
@@ -78,6 +83,28 @@ def _place(widget: QWidget) -> Iterator[str]:
     if not parent.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(widget.geometry()):
         place, room = widget.geometry().getRect(), parent.rect().getRect()
         yield f"{type(widget).__name__} sticks out of {type(parent).__name__}: {place} in {room}"
+
+
+def _sideways(area: QWidget) -> Iterator[str]:
+    """Nothing is out of reach at the side, no page scrolls to the side, and no head of a column is cut."""
+    if not isinstance(area, QAbstractScrollArea):
+        return
+    is_list = isinstance(area, QAbstractItemView)
+    has_bar = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    hidden = area.horizontalScrollBar().maximum()
+    if hidden > SLACK and not (is_list and has_bar):
+        yield f"{type(area).__name__} {area.accessibleName()!r} hides {hidden} at the side"
+    if isinstance(area, QTableView) and area.horizontalHeader().isVisible():
+        yield from _heads(area)
+
+
+def _heads(table: QTableView) -> Iterator[str]:
+    header, model = table.horizontalHeader(), table.model()
+    for column in range(header.count()):
+        lines = str(model.headerData(column, Qt.Orientation.Horizontal) or "").split("\n")
+        wanted = max(header.fontMetrics().horizontalAdvance(line) for line in lines)
+        if not header.isSectionHidden(column) and header.sectionSize(column) < wanted:
+            yield f"head {lines!r} of {table.accessibleName()!r} has {header.sectionSize(column)} of {wanted}"
 
 
 def _scrolls(parent: QWidget) -> bool:
