@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.buttons import tool_button
@@ -80,9 +81,9 @@ class SideSheet(QWidget):
             return
         self.leaving.emit()
         self.hide()
-        if self._origin is not None:
+        if self._origin is not None and isValid(self._origin):  # a button of the head may be gone by now
             self._origin.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._origin = None
+        self._origin = None
         self.closed.emit()
 
     @Slot()
