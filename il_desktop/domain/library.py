@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from il_desktop.domain.light import NamedTuple
 from il_desktop.domain.text import search_key
 
 ENTRIES = ("strategy", "term", "digest", "resource", "snippet")  # kinds that are looked up; units are reviewed
@@ -15,6 +16,47 @@ UNIT = "unit"
 CRITERIA = ("rigorous", "relevant", "engaging", "inclusive")
 SCORES = (1, 2, 3, 4)
 LONGEST_ALIAS, MOST_ALIASES = 120, 20
+
+
+class LookFor(NamedTuple):
+    """A sentence to look for in lessons and the set it is in."""
+
+    id: str
+    text: str
+    protocol: str
+
+
+class Entry(NamedTuple):
+    """A strategy, a word or another thing to be looked up."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...]
+    definition: str
+    evidence_note: str
+    source: str
+    url: str
+    is_schoolwide: bool
+    look_fors: tuple[LookFor, ...] = ()
+
+    def fits(self, text: str) -> bool:
+        """Tell whether a typed text finds it: by name, alias or what it says."""
+        return fits(text, (self.name, *self.aliases, self.definition))
+
+
+class Unit(NamedTuple):
+    """A curriculum unit and its last review; `scores` by criterion, those given."""
+
+    id: str
+    name: str
+    subject: str
+    grade: str
+    scores: dict[str, int]
+    issue: str
+    next_review_on: date | None
+    goal_id: str
+    goal: str
 
 
 def aliases_of(text: str) -> tuple[str, ...]:

@@ -1,12 +1,11 @@
-"""The library and the curriculum units, as records, and what a typed text finds in them by name, alias or words."""
+"""Reads the library and the curriculum units as records."""
 
 from __future__ import annotations
 
 import json
 from datetime import date
 
-from il_desktop.domain.library import fits
-from il_desktop.domain.light import NamedTuple
+from il_desktop.domain.library import Entry, LookFor, Unit
 from il_desktop.store.reader import Reader
 
 _ENTRIES = """
@@ -34,47 +33,6 @@ _GOALS = """
 """
 
 
-class LookFor(NamedTuple):
-    """A sentence to look for in lessons and the set it is in."""
-
-    id: str
-    text: str
-    protocol: str
-
-
-class Entry(NamedTuple):
-    """A strategy, a word or another thing to be looked up."""
-
-    id: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    definition: str
-    evidence_note: str
-    source: str
-    url: str
-    is_schoolwide: bool
-    look_fors: tuple[LookFor, ...] = ()
-
-    def fits(self, text: str) -> bool:
-        """Tell whether a typed text finds it: by name, alias or what it says."""
-        return fits(text, (self.name, *self.aliases, self.definition))
-
-
-class Unit(NamedTuple):
-    """A curriculum unit and its last review; `scores` by criterion, those given."""
-
-    id: str
-    name: str
-    subject: str
-    grade: str
-    scores: dict[str, int]
-    issue: str
-    next_review_on: date | None
-    goal_id: str
-    goal: str
-
-
 def entries(reader: Reader) -> tuple[Entry, ...]:
     """Return everything to be looked up, by name."""
     look_fors: dict[str, list[LookFor]] = {}
@@ -82,11 +40,17 @@ def entries(reader: Reader) -> tuple[Entry, ...]:
         look_fors.setdefault(owner, []).append(LookFor(*found))
     return tuple(
         Entry(
-            *row[:3], tuple(json.loads(row[3] or "[]")), *row[4:8], is_schoolwide=bool(row[8]),
+            *row[:3],
+            aliases=tuple(json.loads(row[3] or "[]")),
+            definition=row[4],
+            evidence_note=row[5],
+            source=row[6],
+            url=row[7],
+            is_schoolwide=bool(row[8]),
             look_fors=tuple(look_fors.get(row[0], ())),
         )
         for row in reader.rows(_ENTRIES)
-    )  # fmt: skip
+    )
 
 
 def free_look_fors(reader: Reader) -> tuple[LookFor, ...]:

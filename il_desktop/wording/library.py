@@ -10,7 +10,7 @@ from il_desktop.domain.library import CRITERIA, is_due
 from il_desktop.wording.format import ENGLISH, Words, count_text, date_text
 
 if TYPE_CHECKING:
-    from il_desktop.queries.library import Entry, Unit
+    from il_desktop.domain.library import Entry, Unit
 
 ENTRY_KINDS: Mapping[str, str] = {
     "strategy": "Strategy",

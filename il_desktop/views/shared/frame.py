@@ -34,12 +34,13 @@ ASIDE: tuple[PageSource, ...] = (
     ("changes", "What changed", "history", "il_desktop.views.office.changes", "ChangesPage"),
     ("gaps", "Gaps", "chart-line", "il_desktop.views.gaps.page", "GapsPage"),
     ("improve", "Improvement", "refresh-cw", "il_desktop.views.improve.page", "ImprovePage"),
+    ("library", "Library", "book-open", "il_desktop.views.library.page", "LibraryPage"),
     ("what_if", "Try out", "copy", "il_desktop.views.what_if.page", "WhatIfPage"),
     ("awards", "Awards", "award", "il_desktop.views.awards.page", "AwardsPage"),
 )  # fmt: skip
 HOME = {
     "tasks": "today", "office": "week", "changes": "today", "ideal": "week", "gaps": "goals", "improve": "goals",
-    "what_if": "week", "awards": "recognition",
+    "what_if": "week", "awards": "recognition", "library": "goals",
 }  # fmt: skip
 
 LINES = {  # by the action that opens each over any page; they keep what was typed

@@ -100,6 +100,9 @@ ASIDE_ACTIONS = {
                        tip="Rates by group, how far they are apart, and what may be told of it"),
     "improve": ActionSpec("go.improve", "Impro&vement", "Ctrl+Shift+V", icon="refresh-cw", menu="go", group=1,
                           tip="Challenges with their evidence, small tests, and the next 90 days"),
+    "library": ActionSpec("go.library", "Li&brary", icon="book-open", menu="go", group=1,
+                          no_shortcut="looked up now and then; the search finds what is in it",
+                          tip="Strategies and words in plain language, and the review of curriculum units"),
     "awards": ActionSpec("go.awards", "A&wards", icon="award", menu="go", group=1, no_shortcut="a few times a year",
                          tip="Rounds of awards with criteria, nominations, a panel and a decision"),
 }  # fmt: skip
