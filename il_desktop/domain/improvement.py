@@ -16,7 +16,7 @@ VERDICTS = ("adopt", "adapt", "abandon")
 
 
 class DueItem(NamedTuple):
-    """Something that comes due: `kind` as in the goal tree, or task, challenge, vision; `what` is due or review.
+    """Something that comes due: `kind` as in the goal tree, or task, challenge, unit, vision; `what` is due or review.
 
     `goal` is the top goal it belongs to, empty where there is none.
     """

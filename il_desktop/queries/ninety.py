@@ -1,4 +1,4 @@
-"""What comes due in the next ninety days: parts of goals, tests, reviews, tasks of goals."""
+"""What comes due in the next ninety days: parts of goals, tests, reviews, tasks of goals; and the reviews of a week."""
 
 from __future__ import annotations
 
@@ -31,12 +31,17 @@ _DUE = f"""{_TOPS}
       UNION ALL
       SELECT due_on, 'task', 'due', id, title, goal_id, owner_id FROM task WHERE state = 'open' AND goal_id IS NOT NULL
       UNION ALL
+      SELECT next_review_on, 'unit', 'review', id, name, goal_id, NULL FROM library_item WHERE kind = 'unit'
+      UNION ALL
       SELECT review_due_on, 'vision', 'review', id, statement, NULL, NULL FROM vision
         WHERE version = (SELECT max(version) FROM vision)
     ) found
     LEFT JOIN up ON up.id = found.node LEFT JOIN goal t ON t.id = up.top LEFT JOIN person p ON p.id = found.owner_id
 """  # noqa: S608  our own words
 _ITEMS = f"{_DUE} WHERE found.day BETWEEN ? AND ? ORDER BY found.day, found.kind, found.title, found.id"
+_REVIEWS = (
+    f"{_DUE} WHERE found.what = 'review' AND found.day <= ? ORDER BY found.day, found.kind, found.title, found.id"
+)
 _BEFORE = f"SELECT count(*) FROM ({_DUE} WHERE found.day < ?)"  # noqa: S608  our own words
 
 
@@ -46,6 +51,12 @@ def ninety_days(reader: Reader, today: date) -> NinetyDays:
     rows = reader.rows(_ITEMS, (today.isoformat(), last.isoformat()))
     items = tuple(DueItem(date.fromisoformat(row[0]), *row[1:]) for row in rows)
     return NinetyDays(today, last, items, reader.value(_BEFORE, (today.isoformat(),)))
+
+
+def reviews_due(reader: Reader, until: date) -> tuple[DueItem, ...]:
+    """Return what should be looked at again by a day: interventions, challenges, units, the vision; oldest first."""
+    rows = reader.rows(_REVIEWS, (until.isoformat(),))
+    return tuple(DueItem(date.fromisoformat(row[0]), *row[1:]) for row in rows)
 
 
 def told_ninety(reader: Reader, today: date, *, with_names: bool) -> NinetyDays:

@@ -10,6 +10,8 @@ from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, lis
 from il_desktop.wording.goals import KIND_WORDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from il_desktop.domain.improvement import DueItem, NinetyDays
 
 CHALLENGE_KINDS: Mapping[str, str] = {
@@ -52,7 +54,8 @@ STAGE_WORDS: Mapping[str, str] = {
     "done": "Decided",
 }
 STAGE_NAMES: Mapping[str, str] = {"plan": "Plan", "do": "Do", "study": "Study", "act": "Act", "done": "Decided"}
-DUE_KINDS: Mapping[str, str] = {**KIND_WORDS, "task": "Task", "challenge": "Challenge", "vision": "Vision"}
+DUE_KINDS: Mapping[str, str] = {**KIND_WORDS, "task": "Task", "challenge": "Challenge", "unit": "Curriculum unit",
+                                  "vision": "Vision"}  # fmt: skip
 
 
 def evidence_sentence(kinds: Iterable[str]) -> str:
@@ -91,6 +94,12 @@ def ninety_sentence(found: NinetyDays, words: Words = ENGLISH) -> str:
     late = found.overdue
     return f"{head} {count_text(late, 'item', 'items')} from before today {'is' if late == 1 else 'are'} still open." \
         if late else head  # fmt: skip
+
+
+def review_line(item: DueItem, today: date, words: Words = ENGLISH) -> str:
+    """Write what a review is of and since when it waits: `Intervention, was due 5 Jan 2026`."""
+    day = date_text(item.on, words)
+    return f"{DUE_KINDS.get(item.kind, 'Entry')}, {f'was due {day}' if item.on < today else day}"
 
 
 def months(items: Sequence[DueItem]) -> list[tuple[tuple[int, int], list[DueItem]]]:

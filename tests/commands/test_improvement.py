@@ -11,7 +11,7 @@ from il_desktop.commands.improvement import PlanSpec
 from il_desktop.domain.errors import BadValue, HasChildren, LooksLikeStudents
 from il_desktop.queries.goals import goal_list
 from il_desktop.queries.improvement import challenges, plan_parents, small_tests
-from il_desktop.queries.ninety import ninety_days
+from il_desktop.queries.ninety import ninety_days, reviews_due
 from il_desktop.wording.improvement import evidence_sentence
 from il_desktop.wording.steps import step_sentence
 from tests.commands.school_goals import dump, first_goal, measured_goal, principal
@@ -174,3 +174,20 @@ def test_the_next_ninety_days_hold_exactly_what_is_due_in_them(desk):
     assert found.overdue == 1
     assert {item.goal for item in found.items} == {"Math proficiency", ""}
     assert [title for _, title, _ in desk.read(plan_parents)] == ["Math proficiency"]
+
+
+def test_reviews_of_the_week_are_those_due_by_its_end_and_still_open(desk):
+    """An intervention whose review date comes, a challenge that waits, a unit; not what is addressed or later."""
+    goal = first_goal(desk)
+    desk.run(improvement.make_plan, goal, PlanSpec("this week", date(2026, 1, 16)))
+    desk.run(improvement.make_plan, goal, PlanSpec("at its end", date(2026, 1, 18)))
+    desk.run(improvement.make_plan, goal, PlanSpec("later", date(2026, 1, 19)))
+    done = desk.run(improvement.make_plan, goal, PlanSpec("done", date(2026, 1, 16)))
+    desk.run(commands.goals.edit_goal, done, done_on=date(2026, 1, 16))
+    challenge(desk, "waits", review_on=date(2026, 1, 5))
+    desk.run(improvement.set_challenge_state, challenge(desk, "over", review_on=date(2026, 1, 5)), "addressed")
+    desk.run(commands.library.add_item, "unit", "Ratios", next_review_on=date(2026, 1, 12))
+    found = desk.read(reviews_due, date(2026, 1, 18))
+    assert [(item.title, item.kind) for item in found] == [
+        ("waits", "challenge"), ("Ratios", "unit"), ("this week", "intervention"), ("at its end", "intervention"),
+    ]  # fmt: skip

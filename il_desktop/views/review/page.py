@@ -58,6 +58,7 @@ class ReviewPage(Page):
         "time_block", "block_series", "actual", "activity_type", "interruption", "plan_baseline", "review",
         "responsibility", "person", "protected_window", "calendar_span", "bell_schedule", "bell_times", "day_override",
         "setting", "calendar_feed", "feed_event", "office_proposal", "visit", "feedback", "recognition",
+        "goal", "challenge", "library_item", "vision",
     })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:

@@ -12,7 +12,9 @@ from il_desktop import commands
 from il_desktop.domain.metrics.reckoning import Reckoning
 from il_desktop.domain.targets import WEEKS_TO_MEET
 from il_desktop.queries.interruptions import hand_over, topic_costs
+from il_desktop.queries.ninety import reviews_due
 from il_desktop.queries.review import WeekReview
+from il_desktop.views.review.again_card import AgainCard
 from il_desktop.views.review.cards import DebtCard, MeterCard, WordsCard
 from il_desktop.views.review.panel import Panel
 from il_desktop.views.shared import a11y, theme
@@ -42,6 +44,7 @@ class WeekPanel(Panel):
         self.lost = _Figures("Lost time by reason", self)
         self.between = _Figures("What came between, by topic", self)
         self.debts = DebtCard(shell, self)
+        self.again = AgainCard(shell, self)
         self.own_words = WordsCard(shell, self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._build()
@@ -50,6 +53,7 @@ class WeekPanel(Panel):
         self.meter.reconcile_wanted.connect(self._reconcile)
         self.debts.place_wanted.connect(self._place)
         self.debts.let_go_wanted.connect(self._let_go)
+        self.again.open_wanted.connect(self.wanted)
         self.own_words.close_button.follow(self._close)
         self.own_words.written.connect(self._write)
 
@@ -65,7 +69,7 @@ class WeekPanel(Panel):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(12)
-        for cards in ((self.meter, self.happened, self.between), (self.lost, self.debts, self.own_words)):
+        for cards in ((self.meter, self.happened, self.between), (self.lost, self.debts, self.again, self.own_words)):
             column = QVBoxLayout()
             column.setSpacing(12)
             for card in cards:
@@ -93,6 +97,7 @@ class WeekPanel(Panel):
         sentence = hand_over_text(proposals[0]) if proposals else _between_sentence(view)
         self.between.show_bars(sentence, bars)
         self.debts.show_debts(view.debts)
+        self.again.show_items(self.shell.desk.read(reviews_due, view.last), self.shell.today())
         self.own_words.show_text(view.text)
         self._close.setText("&Take the review up again" if view.text.is_closed else "&Close the review")
 

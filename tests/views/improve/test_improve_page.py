@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from il_desktop.queries.improvement import ChallengeView
 from il_desktop.views.improve.page import ImprovePage
 from il_desktop.views.shared.shell import Shell
 
@@ -27,6 +28,11 @@ def new_challenge(page: ImprovePage, ask, title: str = "Students rarely say why"
     page.do_new()
 
 
+def mine(page: ImprovePage) -> ChallengeView:
+    """Return the challenge of the test; the sample school has others."""
+    return next(one for one in page.challenges if one.title == "Students rarely say why")
+
+
 def add_evidence(page: ImprovePage, lane: str, text: str) -> None:
     form = page.challenge
     form.lane.setCurrentIndex(form.lane.findData(lane))
@@ -36,13 +42,14 @@ def add_evidence(page: ImprovePage, lane: str, text: str) -> None:
 
 
 def test_a_challenge_is_noted_and_opened(page: ImprovePage, ask) -> None:
+    before = page.models[0].rowCount()
     new_challenge(page, ask)
     assert page.sheet.isVisible()
     assert page.challenge.title.text() == "Students rarely say why"
-    assert page.models[0].rowCount() == 1
+    assert page.models[0].rowCount() == before + 1
     page.shell.desk.undo()
     page.shell.hub.flush()
-    assert page.models[0].rowCount() == 0
+    assert page.models[0].rowCount() == before
     assert not page.sheet.isVisible()
 
 
@@ -59,8 +66,9 @@ def test_a_single_source_is_not_confirmed_and_a_second_kind_is(page: ImprovePage
     form.state.setCurrentIndex(form.state.findData("confirmed"))
     form.state.activated.emit(1)
     page.shell.hub.flush()
-    assert page.challenges[0].state == "confirmed"
-    assert "1 confirmed" in page.head_sentence()
+    assert mine(page).state == "confirmed"
+    confirmed = sum(one.state == "confirmed" for one in page.challenges)
+    assert f"{confirmed} confirmed" in page.head_sentence()
 
 
 def test_whys_are_saved_as_they_are_left(page: ImprovePage, ask) -> None:
@@ -68,7 +76,7 @@ def test_whys_are_saved_as_they_are_left(page: ImprovePage, ask) -> None:
     page.challenge.whys[0].setText("Tasks ask for answers")
     page.challenge.whys[0].editingFinished.emit()
     page.shell.hub.flush()
-    assert page.challenges[0].whys == ("Tasks ask for answers",)
+    assert mine(page).whys == ("Tasks ask for answers",)
 
 
 def test_a_challenge_becomes_a_plan_under_a_goal(page: ImprovePage, ask, visits) -> None:
@@ -80,7 +88,7 @@ def test_a_challenge_becomes_a_plan_under_a_goal(page: ImprovePage, ask, visits)
     page.shell.hub.flush()
     place, plan_id = visits[-1]
     assert place == "goals"
-    assert page.challenges[0].plans[0].id == plan_id
+    assert mine(page).plans[0].id == plan_id
     assert page.plan.review.value is not None
 
 
@@ -148,8 +156,12 @@ def test_the_steps_of_a_test_open_one_after_the_other(page: ImprovePage) -> None
 
 def test_the_next_ninety_days_lead_to_what_is_due(page: ImprovePage, visits) -> None:
     page.show_key("ninety")
-    assert page.models[2].rowCount() == 20
-    index = next(page.models[2].index(row, 0) for row in range(20) if "review" in page.models[2].index(row, 2).data())
+    model = page.models[2]
+    assert model.rowCount() >= 20
+    kinds = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
+    index = model.index(
+        next(row for row, kind in enumerate(kinds) if kind in ("Intervention, review", "Step, review")), 0
+    )
     page.lists[2].activated.emit(index)
     assert visits[-1][0] == "goals"
 
