@@ -7,6 +7,7 @@ from datetime import date
 from il_desktop.sample import (
     activities,
     blocks,
+    challenges,
     engagement,
     fixed_week,
     goals,
@@ -43,7 +44,7 @@ def build_sample(seed: int = 2025, size: str = "full") -> Rows:
 def build_year(seed: int) -> Rows:
     """Return the rows of the whole school year."""
     book = Book(seed)
-    for part in (people, year, timetable, activities, goals, measures):
+    for part in (people, year, timetable, activities, challenges, goals, measures):
         part.fill(book)
     agenda = Agenda()
     fixed_week.lay_out(agenda)

@@ -52,12 +52,18 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "vision_id": ..., "kind": ..., "name": ..., "pos": 0,
         "meaning": None,
     },
+    "challenge": {
+        "kind": ..., "title": ..., "state": "suspected", "whys": [],
+        **dict.fromkeys((
+            "severity", "reach_n", "for_whom", "countermeasure", "owner_id", "review_on",
+        )),
+    },
     "goal": {
         "kind": ..., "title": ..., "state": "active", "horizon_years": 1, "is_exploratory": 0, "recurs_yearly": 0,
         **dict.fromkeys((
             "parent_id", "vision_id", "domain", "owner_id", "person_id", "starts_on", "due_on", "done_on",
             "review_on", "rank", "est_min", "because", "check_every_days", "group_label", "n_students",
-            "dose_min_week", "response", "prediction", "result", "learned", "verdict",
+            "dose_min_week", "response", "prediction", "result", "learned", "verdict", "challenge_id",
         )),
     },
     "measure": {
@@ -239,6 +245,12 @@ COLUMNS: dict[str, dict[str, Any]] = {
         "kind": "week", "from_on": ..., "to_on": ..., "step": 0,
         **dict.fromkeys((
             "planned_instr_min", "actual_instr_min", "wins", "lesson", "adjust", "closed_at",
+        )),
+    },
+    "attachment": {
+        "owner_kind": ..., "owner_id": ..., "kind": ...,
+        **dict.fromkeys((
+            "note", "file_name", "media_type", "sha256", "size",
         )),
     },
     "setting": {

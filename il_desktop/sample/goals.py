@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from il_desktop.sample.book import Book, row_id
+from il_desktop.sample.challenges import challenge_id
 from il_desktop.sample.goal_texts import (
     CHECK_INS,
     EXCELLENCE,
@@ -73,4 +74,5 @@ def _add_goal(book: Book, goal: GoalText, vision: str) -> None:
             "goal", "goal:B-intervention", kind="intervention", parent_id=root, title="Small-group talk before writing",
             owner_id=person_id("hale"), starts_on=date(2025, 10, 6), due_on=DUE, review_on=date(2026, 2, 6),
             group_label="Grade 7 writers, two groups", n_students=12, dose_min_week=60, response="intervention",
+            challenge_id=challenge_id("claims"),
         )  # fmt: skip

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 import il_desktop.models  # noqa: F401  maps every table
+from il_desktop.domain.improvement import can_confirm
 from il_desktop.models.base import Base
 from il_desktop.sample import build_sample
 from il_desktop.sample.book import row_id
+from il_desktop.sample.challenges import challenge_id
 from il_desktop.sample.people import PRINCIPAL
 
 _DUMP = (
@@ -146,3 +148,16 @@ def test_large_sample_is_large_enough_to_measure_with():
 
 def row_id_of_habit(row):
     return row["id"] if row["duration_min"] == 5 else ""
+
+
+def test_challenges_are_called_confirmed_by_the_rule_of_the_app(year):
+    lanes = {row["id"]: [] for row in year["challenge"]}
+    for piece in year["attachment"]:
+        lanes[piece["owner_id"]].append(piece["kind"])
+    states = {row["id"]: row["state"] for row in year["challenge"]}
+    assert sorted(states.values()) == ["confirmed", "confirmed", "suspected"]
+    assert {key for key, found in lanes.items() if can_confirm(found)} == {
+        key for key, state in states.items() if state == "confirmed"
+    }
+    plans = {row["challenge_id"] for row in year["goal"]} - {None}
+    assert plans == {challenge_id("claims")}

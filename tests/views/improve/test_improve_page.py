@@ -171,3 +171,9 @@ def test_an_empty_file_teaches_every_tab(qtbot, shell: Shell) -> None:
     for key, empty in zip(("challenges", "tests", "ninety"), page.empties, strict=True):
         page.show_key(key)
         assert empty.isVisible()
+
+
+def test_the_sample_school_shows_what_a_register_is_for(qtbot, sample_shell: Shell) -> None:
+    page = open_page(qtbot, sample_shell)
+    assert page.models[0].rowCount() == 3
+    assert "2 confirmed" in page.head_sentence()
