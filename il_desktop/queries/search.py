@@ -21,7 +21,8 @@ WORTH = {  # of a kind, in points of bm25; [our choice]
     "person": 8.0, "title": 6.0, "goal": 5.0, "meeting": 4.0, "task": 4.0, "vision": 3.5, "vision_item": 3.5,
     "recognition": 3.0, "decision": 3.0, "responsibility": 3.0, "note": 2.5, "visit": 2.0,
 }  # fmt: skip
-KINDS = tuple(WORTH)
+LIBRARY = "library"  # not in the index: a few dozen rows, found by their aliases too
+KINDS = (*WORTH, LIBRARY)
 EACH = 4  # hits of one kind at most, so that none crowds out the others; [our choice]
 AHEAD_DAYS = 42  # how far a repeating block is looked for; [our choice]
 MOST_WORDS, LONGEST_WORD = 12, 64
@@ -63,6 +64,8 @@ _TARGET = """CASE e.kind
         SELECT ifnull('goals ' || d.goal_id, (SELECT 'week ' || m.block_id FROM meeting m WHERE m.id = d.meeting_id))
         FROM decision d WHERE d.id = e."key")
     END"""
+_HAS_LIBRARY = "SELECT 1 FROM sqlite_schema WHERE name = 'library_item'"  # not in a file of the second schema
+_LIBRARY = "SELECT id, name, aliases, ifnull(definition, '') FROM library_item ORDER BY name COLLATE NOCASE, id"
 _STARTS = "SELECT starts_local FROM time_block WHERE id = ?"
 _NEXT = """
     SELECT id, starts_local FROM time_block
@@ -117,7 +120,24 @@ def find(reader: Reader, text: str, limit: int = 12, *, today: date, calendar: S
         hit = _hit(reader, entry, blocks)
         if hit is not None:
             hits.setdefault((hit.kind, hit.title, hit.detail), hit)  # the same words again say nothing new
-    return list(hits.values())
+    return [*_in_library(reader, text), *hits.values()]
+
+
+def _in_library(reader: Reader, text: str) -> list[Hit]:
+    """Return the entries whose name or other names hold the words; single letters begin half of all names."""
+    is_there = any(len(word) > 1 for word in text.split()) and reader.value(_HAS_LIBRARY)
+    rows = reader.rows(_LIBRARY) if is_there else []
+    if not rows:
+        return []
+    import json  # noqa: PLC0415  most schools' searches end above
+
+    from il_desktop.domain.library import fits  # noqa: PLC0415  same
+
+    return [
+        Hit(LIBRARY, key, name, ", ".join(json.loads(aliases or "[]")) or definition[:80], page=LIBRARY)
+        for key, name, aliases, definition in rows
+        if fits(text, (name, *json.loads(aliases or "[]")))
+    ][:EACH]
 
 
 def has_index(reader: Reader) -> bool:

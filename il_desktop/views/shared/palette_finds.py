@@ -48,6 +48,7 @@ KIND_WORDS = {  # with the glyph
     "responsibility": ("First contact", "phone"),
     "note": ("Note on a block", "notebook-pen"),
     "visit": ("Visit", "footprints"),
+    "library": ("Library", "book-open"),
 }
 
 
