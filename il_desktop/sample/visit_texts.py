@@ -64,6 +64,12 @@ DEFAULT_PROTOCOL = (
     ("Classroom management", ("Respectful climate", "Routines save time")),
     ("Student engagement", ("Students talk about the work",)),
 )  # fmt: skip
+# Which element of the vision a look-for shows, by its number; what families hear first is not seen in a lesson.
+SHOWS = {
+    "Most students do the thinking": 6, "Students talk about the work": 6, "Students explain and question": 6,
+    "Teacher checks understanding": 7, "Teaching changes after a check": 7,
+    "Students get feedback in the lesson": 8, "Feedback used in the lesson": 8,
+}  # fmt: skip
 LOOK_FOR_SETS = (
     ("Differentiation", (
         "Tasks at more than one level", "Choice of material", "Support used and faded", "Grouping has a reason",

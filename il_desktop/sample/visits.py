@@ -159,12 +159,22 @@ def _add_protocols(book: Book) -> None:
     for domain, items in texts.DEFAULT_PROTOCOL:
         for text in items:
             book.add(
-                "look_for", f"look_for:default:{pos}", protocol_id=DEFAULT_PROTOCOL, domain=domain, text=text, pos=pos
-            )
+                "look_for", f"look_for:default:{pos}", protocol_id=DEFAULT_PROTOCOL, domain=domain, text=text, pos=pos,
+                vision_item_id=_element(text),
+            )  # fmt: skip
             pos += 1
     for number, (name, items) in enumerate(texts.LOOK_FOR_SETS, 1):
         protocol = book.add(
             "protocol", f"protocol:{number}", name=name, licence="Own words, free to change", source="IL Desktop"
         )
         for place, text in enumerate(items):
-            book.add("look_for", f"look_for:{number}:{place}", protocol_id=protocol, domain=name, text=text, pos=place)
+            book.add(
+                "look_for", f"look_for:{number}:{place}", protocol_id=protocol, domain=name, text=text, pos=place,
+                vision_item_id=_element(text),
+            )  # fmt: skip
+
+
+def _element(text: str) -> str | None:
+    """Return the element of the vision that a look-for shows in a lesson, None for most."""
+    number = texts.SHOWS.get(text)
+    return row_id(f"vision_item:{number}") if number else None
