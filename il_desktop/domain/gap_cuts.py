@@ -76,16 +76,13 @@ class _Family:
         known = [table._replace(total=self._totals.get(at)) for at, table in shown.items()]
         several = len(self._dimensions) > 1
         hides |= hidden_everywhere(known, self._min_n, hides, are_totals_known=several)
-        for name in sorted({group.name for table in shown.values() for group in table.groups} - hides.keys()):
-            for key in self._keys():
-                cells = {
-                    at[0]: group
-                    for at, table in shown.items()
-                    for group in table.groups
-                    if at[1] == key and group.name == name
-                }
-                if self._unsafe(cells):
-                    hides[name] = EDGE
+        by_grade: dict[tuple[str, str], dict[str, Group]] = {}
+        for (grade, key), table in shown.items():
+            for group in table.groups:
+                by_grade.setdefault((group.name, key), {})[grade] = group
+        for (name, _key), cells in by_grade.items():
+            if name not in hides and self._unsafe(cells):
+                hides[name] = EDGE
 
     def _silence(self, dimension: str) -> None:
         """Tell no grade where the total of one, or of the school, is hidden: the others would give it back."""
