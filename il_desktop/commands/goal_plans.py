@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from il_desktop.commands.goals import add_goal, goal_of
+from il_desktop.commands.goals import add_goal, goal_of, setting
 from il_desktop.commands.schedule import create_block
+from il_desktop.commands.settings import change_settings
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import GoalShare
 from il_desktop.domain.errors import BadValue
@@ -19,7 +20,9 @@ from il_desktop.domain.shelf import TASK_TYPE
 from il_desktop.domain.tasks import USUAL_MIN
 from il_desktop.domain.text import search_key
 from il_desktop.domain.walltime import WallTime
+from il_desktop.interchange.roster_names import split_name
 from il_desktop.models.goals import Goal, Measure
+from il_desktop.models.people import Person
 from il_desktop.models.schedule import BlockGoal, TimeBlock
 from il_desktop.models.school import CalendarSpan
 from il_desktop.store.operation import operation
@@ -66,6 +69,35 @@ def _kind_of_time(session: Session, goal: Goal) -> str:
         .order_by(func.count().desc(), TimeBlock.activity_type_id)
     )
     return session.scalar(usual.limit(1)) or TASK_TYPE
+
+
+@operation("goal.named_owner")
+def name_owner(tx: Tx, goal_id: str, name: str) -> str:
+    """Let the person of that name own a goal and return their id; who is not known yet is written down as a leader.
+
+    The first person of a file is its principal. Raise BadValue for a name without both halves.
+    """
+    goal = goal_of(tx.session, goal_id)
+    read = split_name(name)
+    if not (read.given and read.family):
+        raise BadValue(field="owner_name", value=name, reason="half_a_name")
+    known = {search_key(f"{given} {family}"): key for key, given, family in _people(tx.session)}
+    owner_id = known.get(search_key(f"{read.given} {read.family}"))
+    if owner_id is None:
+        person = Person(kind="administrator", given=read.given, family=read.family)
+        tx.session.add(person)
+        tx.session.flush()
+        owner_id = person.id
+        if not known and not setting(tx.session, "principal_id"):
+            change_settings(tx, principal_id=owner_id)
+    goal.owner_id = owner_id
+    tx.say(goal=goal_id, person=owner_id)
+    return owner_id
+
+
+def _people(session: Session) -> list[tuple[str, str, str]]:
+    rows = session.execute(select(Person.id, Person.given, Person.family).order_by(Person.id))
+    return [(key, given, family) for key, given, family in rows]
 
 
 @operation("goal.from_template")

@@ -127,6 +127,7 @@ def _look_fors(label: StepLabel, _words: Words) -> str:
 SENTENCES: dict[str, Template] = {
     "goal.add": _added,
     "goal.from_template": _from_template,
+    "goal.named_owner": lambda label, _words: f"{label.name('person', 'Somebody')} now owns {_goal(label)}",
     "goal.edit": lambda label, _words: f"Changed {_goal(label)}",
     "goal.move": _moved,
     "goal.delete": lambda label, _words: f"Deleted {_goal(label)}",

@@ -10,10 +10,11 @@ from il_desktop import commands
 from il_desktop.commands.school import SpanDraft
 from il_desktop.domain.errors import BadValue
 from il_desktop.domain.goal_templates import TEMPLATES
+from il_desktop.queries.settings import settings
 from il_desktop.wording.format import ENGLISH
 from il_desktop.wording.goals import DOMAIN_WORDS
 from il_desktop.wording.steps import step_sentence
-from tests.commands.school_goals import dump, first_goal, whole
+from tests.commands.school_goals import dump, first_goal, principal, whole
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.key)
@@ -92,3 +93,36 @@ def test_a_milestone_that_stands_in_the_new_year_is_not_copied_again(desk, year)
     desk.run(commands.school.start_next_year)
     dues = dump(desk, "SELECT due_on FROM goal WHERE kind = 'milestone' ORDER BY due_on")
     assert [due for (due,) in dues] == ["2026-01-14", "2027-01-13", "2028-01-12"]
+
+
+def test_on_a_file_that_knows_nobody_a_typed_name_owns_the_goal_and_is_the_principal(desk):
+    goal = first_goal(desk)
+    before = whole(desk)
+    owner = desk.run(commands.goal_plans.name_owner, goal, "Dr. Dana Whitfield")
+    assert dump(desk, "SELECT id, given, family, kind FROM person") == [(owner, "Dana", "Whitfield", "administrator")]
+    assert dump(desk, "SELECT owner_id FROM goal") == [(owner,)]
+    assert desk.read(settings).principal_id == owner
+    assert step_sentence(desk.history().undo, ENGLISH) == "Dana Whitfield now owns “Math proficiency”"
+    desk.undo()
+    assert whole(desk) == before
+    assert dump(desk, "SELECT count(*) FROM person") == [(0,)]
+    assert desk.read(settings).principal_id == ""
+
+
+def test_a_name_that_is_known_owns_the_goal_and_changes_nothing_else(desk):
+    goal = first_goal(desk)
+    known = principal(desk)
+    assert desk.run(commands.goal_plans.name_owner, goal, "Whitfield, Dana") == known
+    assert dump(desk, "SELECT count(*) FROM person") == [(1,)]
+    desk.run(commands.goal_plans.name_owner, goal, "Zoë Núñez")
+    assert dump(desk, "SELECT count(*) FROM person") == [(2,)]
+    assert desk.read(settings).principal_id == ""
+
+
+@pytest.mark.parametrize("name", ["", "   ", "Dana", "Ms. Whitfield"])
+def test_half_a_name_is_refused_and_nobody_is_written_down(desk, name):
+    goal = first_goal(desk)
+    with pytest.raises(BadValue) as refusal:
+        desk.run(commands.goal_plans.name_owner, goal, name)
+    assert (refusal.value.field, refusal.value.reason) == ("owner_name", "half_a_name")
+    assert dump(desk, "SELECT count(*) FROM person") == [(0,)]

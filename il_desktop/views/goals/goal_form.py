@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from il_desktop import commands
@@ -117,8 +117,8 @@ class GoalForm(Form):
         if is_strategy:
             self._add_note("then …", "prediction")
         self._add_note("because …" if is_strategy else "Because …", "because")
-        people = [("", "Nobody yet"), *shell.desk.read(owner_choices, shell.today())]
-        self._owner = self._add_box("Owner", people, "owner_id")
+        self._owner = self._add_box("Owner", [], "owner_id")
+        self._add_owner_name()
         self.parent_box: QComboBox | None = None
         if detail.fields.parent_id is not None:
             self.parent_box = self.add_choice("Belongs to", shell.desk.read(host_choices, self._id))
@@ -134,6 +134,24 @@ class GoalForm(Form):
             self.column.addWidget(self.yearly)
         self._add_buttons()
         self.set_detail(detail)
+
+    def _add_owner_name(self) -> None:
+        """Take the owner by name on a file that knows nobody yet: a goal must not wait for the staff list."""
+        self.owner_name = self.by_name["owner_name"] = TextField("Owner", is_required=False, parent=self)
+        self.owner_name.line.setPlaceholderText("Your first and last name")
+        self.owner_name.accepted.connect(self._name_owner)
+        self.column.addWidget(self.owner_name)
+
+    def _offer_owners(self) -> None:
+        people = [("", "Nobody yet"), *self.shell.desk.read(owner_choices, self.shell.today())]
+        if people != [(self._owner.itemData(row), self._owner.itemText(row)) for row in range(self._owner.count())]:
+            with QSignalBlocker(self._owner):
+                self._owner.clear()
+                for key, words in people:
+                    self._owner.addItem(words, key)
+        is_known = len(people) > 1
+        self._owner.setVisible(is_known)
+        self.owner_name.setVisible(not is_known)
 
     def _add_dates(self) -> None:
         for label, name in (("Starts on", "starts_on"), ("Due on", "due_on")):
@@ -151,7 +169,7 @@ class GoalForm(Form):
         self._detail = detail
         self._state.set_key(detail.fields.state)
         for name, field in self.by_name.items():
-            if not field.line.hasFocus():
+            if not field.line.hasFocus() and field is not self.owner_name:
                 field.set_value(getattr(detail.fields, name))
         for name, note in self._notes.items():
             if not note.hasFocus():
@@ -161,6 +179,7 @@ class GoalForm(Form):
         missing = missing_to_be_active(detail)
         self._needs.setText(f"To become active it still needs {goal_needs(missing)}." if missing else "")
         self._needs.setVisible(bool(missing))
+        self._offer_owners()
         select_key(self._owner, detail.fields.owner_id)
         if self.parent_box is not None:
             select_key(self.parent_box, detail.fields.parent_id or "")
@@ -188,6 +207,11 @@ class GoalForm(Form):
         note.setProperty("field", name)
         note.accepted.connect(self._save)
         self.add(label, note)
+
+    @Slot(object)
+    def _name_owner(self, name: object) -> None:
+        if name is not None and self.run(commands.goal_plans.name_owner, self._id, str(name))[0]:
+            self.owner_name.set_value(None)
 
     @Slot(bool)
     def _tick_yearly(self, is_on: bool) -> None:
