@@ -9,6 +9,7 @@ from il_desktop.sample import (
     blocks,
     challenges,
     engagement,
+    first_plans,
     fixed_week,
     goals,
     lived,
@@ -55,6 +56,7 @@ def build_year(seed: int) -> Rows:
     breaks = lived.disturb(agenda, done, book.spread("lived"))
     lived.fill_up(agenda, book.spread("fill"))
     blocks.fill(book, agenda, breaks, book.spread("breaks"))
+    first_plans.fill(book, agenda, book.spread("first plans"))
     visits.fill(book, done)
     recognitions.fill(book)
     teamwork.fill(book, agenda, pd_days)

@@ -112,6 +112,10 @@ COLUMNS: dict[str, dict[str, Any]] = {
             "reconciled_at", "make_up_for_id", "import_key",
         )),
     },
+    "plan_baseline": {
+        "block_ref": ..., "week_on": ..., "starts_local": ..., "ends_local": ..., "activity_type_id": ...,
+        "protection": ..., "is_added": 0,
+    },
     "actual": {
         "starts_local": ..., "ends_local": ..., "tz": "America/New_York", "activity_type_id": ...,
         "source": "reconcile",
