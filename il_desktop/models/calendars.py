@@ -78,7 +78,11 @@ class FeedEvent(Base):
 
 
 class SyncItem(Base):
-    """One resource on a server and what of ours it stands for; `theirs` keeps their text while a conflict lasts."""
+    """One resource on a server and what of ours it stands for.
+
+    `theirs` holds the rest of what is remembered of it, whatever its state: their text as both sides agreed on it last,
+    what is being written, and of a conflict their new text.
+    """
 
     __tablename__ = "sync_item"
     __table_args__ = (unique_even_null("sync_item", "feed_id", "href"), LEDGER)
