@@ -14,6 +14,7 @@ from il_desktop.views.shared.plain import escaped
 Index = QModelIndex | QPersistentModelIndex
 
 
+_MEASURED = 60  # rows that tell how wide a column is; five hundred held the window half a second
 _LEAST = 170  # pixels at 100 % that a stretched column keeps, less where its texts are shorter
 
 
@@ -24,6 +25,7 @@ def stretch_column(table: QTableView, column: int, gives_way: Sequence[int] = ()
     """
     header = table.horizontalHeader()
     header.setStretchLastSection(False)
+    header.setResizeContentsPrecision(_MEASURED)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -51,11 +53,12 @@ class _Room(QObject):
         self._table = table
         self._column, self._gives_way = 0, ()
         self._heads: dict[int, int] = {}  # widths of heads, which a hidden column no longer tells
+        self._widths: dict[tuple[int, int], int] = {}  # of texts, by column and height of the letters
         self._is_sharing = False
         table.horizontalHeader().installEventFilter(self)  # it is as wide as the rows
         model = table.model()
         for changed in (model.modelReset, model.layoutChanged, model.dataChanged):
-            changed.connect(self._share)
+            changed.connect(self._measure)
 
     def share(self, column: int, gives_way: tuple[int, ...]) -> None:
         """Take over which column is stretched and which give way to it."""
@@ -63,6 +66,11 @@ class _Room(QObject):
         self._share()
 
     @Slot()
+    def _measure(self) -> None:
+        """Share the width anew for other texts."""
+        self._widths.clear()
+        self._share()
+
     def _share(self) -> None:
         if self._is_sharing or not self._table.isVisible():
             return  # measuring waits until somebody looks
@@ -101,7 +109,10 @@ class _Room(QObject):
         header = self._table.horizontalHeader()
         if not header.isSectionHidden(column):
             self._heads[column] = header.sectionSizeHint(column)
-        return max(self._table.sizeHintForColumn(column), self._heads.get(column, 0))
+        at = column, self._table.fontMetrics().height()
+        if at not in self._widths:
+            self._widths[at] = self._table.sizeHintForColumn(column)
+        return max(self._widths[at], self._heads.get(column, 0))
 
     # Qt overrides
 
