@@ -5,7 +5,6 @@ Reads the layouts of `reading_columns`. Refuses lists of single students: result
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -26,26 +25,30 @@ from il_desktop.domain.reading_plan import (
 )
 from il_desktop.domain.text import clean_line, search_key
 from il_desktop.interchange.csv_table import CsvTable, TableRow, read_table
-from il_desktop.interchange.reading_columns import LEVEL, WINDOW, ReadingColumns, guess_columns
+from il_desktop.interchange.reading_columns import (
+    LEVEL,
+    WINDOW,
+    ReadingColumns,
+    differing_twin,
+    from_headings,
+    guess_columns,
+)
 from il_desktop.interchange.reading_numbers import (
     COUNTS,
     BadCell,
     Cell,
     checked,
     count_of,
+    is_percent_of,
     is_withheld,
     number_of,
     of_percent,
 )
-from il_desktop.interchange.roster_values import read_date
+from il_desktop.interchange.reading_words import ALL, day_of, find_window, grade_of, is_total
 
 MAX_ROWS = 100_000
 PASTED = Path("pasted text")
 _EVERY = 1_000  # rows between two words about progress
-_ALL = frozenset(
-    {"all", "all students", "total", "overall", "school", "whole school", "schoolwide", "everyone", "all grades"}
-)
-_YEAR = re.compile(r"(?:19|20)\d{2}")
 _LIMITS = {"measure": 255, "group_dim": 120, "group_name": 120, "level": 120, "grade": 16}
 Progress = Callable[[int, int], None]  # rows done, rows in all; may raise to stop
 
@@ -65,16 +68,18 @@ class Wish(NamedTuple):
 
 
 def read_results(data: bytes | str, source: Path = PASTED) -> CsvTable:
-    """Read a list of results; raise BadFile or BadLines like `read_table`."""
-    return read_table(data, source, max_rows=MAX_ROWS)
+    """Read a list of results from its headings on; raise BadFile or BadLines like `read_table`."""
+    return from_headings(read_table(data, source, max_rows=MAX_ROWS))
 
 
 def columns_of(table: CsvTable, basis: ReadingBasis) -> ReadingColumns:
-    """Guess the columns; raise BadFile for a list of single students."""
+    """Guess the columns; raise BadFile for a list of single students, BadLines for two columns that contradict."""
     levels = {level for measure in basis.measures for level in measure.levels}
     columns = guess_columns(table, (window.name for window in basis.windows), levels)
     if columns.lists_students:
         raise BadFile(table.source, "lists_students")
+    if twin := differing_twin(table, columns):
+        raise BadLines(table.source, (LineProblem(table.rows[0].line, twin, "", "columns_differ"),))
     return columns
 
 
@@ -115,6 +120,8 @@ class _Planner:
         self._keys: dict[str, str] = {}
         self._window_of: dict[date, str] = {}
         self._seen: set[ReadingKey] = set()
+        self._by_level: dict[tuple[str, ...], int] = {}  # people at the levels that have a row each
+        self._commas = table.delimiter == ";"  # then they are decimal: nobody parts columns by semicolons else
         self.items: list[ReadingItem] = []
         self.problems: list[LineProblem] = []
         self.left_out: list[int] = []
@@ -144,7 +151,8 @@ class _Planner:
     def _read(self, row: TableRow) -> None:
         if any(row.cells[len(self._columns.fields) :]):
             raise BadCell(column="", value=str(len(row.cells)), reason="too_many_columns")
-        cells = [cell for cell in self._cells(row) if cell is not None]
+        is_sum = any(is_total(self._key(self._text(row, field))) for field in ("measure", "window"))
+        cells = [] if is_sum else [cell for cell in self._cells(row) if cell is not None]
         if not cells:
             self.left_out.append(row.line)
             return
@@ -158,14 +166,14 @@ class _Planner:
         window = self._window(row, cell.window)
         on, is_dated = self._day(row, window)
         group = self._group(row)
-        grade = self._text(row, "grade")
+        grade = grade_of(self._text(row, "grade"))
         facts = ReadingFacts(
             measure.name,
             on,
             window.id if window else self._window_on(on),
             (self._text(row, "group_dim") or self._wish.group_dim or "group") if group else "",
             group,
-            "" if self._key(grade) in _ALL else grade,
+            grade,
             cell.level or self._text(row, "level"),
             cell.numerator,
             cell.denominator,
@@ -177,6 +185,7 @@ class _Planner:
         if key in self._seen:
             raise BadCell(column=cell.heading, value=cell.text, reason="twice_in_file")
         self._seen.add(key)
+        self._add_level(cell, facts, key[:-1])
         known = self._basis.by_day.get(key)
         if known is None and not is_dated and facts.window_id:
             known = self._basis.by_window.get((measure_key, facts.window_id, *tail))
@@ -197,15 +206,40 @@ class _Planner:
         else:
             yield self._plain_cell(row)
 
+    def _add_level(self, cell: Cell, facts: ReadingFacts, key: tuple[str, ...]) -> None:
+        """Refuse levels of a row each that come to more people than there are."""
+        if not facts.level or cell.level or facts.denominator is None:
+            return
+        people = self._by_level[key] = self._by_level.get(key, 0) + (facts.numerator or 0)
+        if people > facts.denominator:
+            whole = str(facts.denominator)
+            raise BadCell(column=self._head("denominator"), value=whole, reason="levels_off_total")
+
     def _plain_cell(self, row: TableRow) -> Cell | None:
+        if is_withheld(self._raw(row, "denominator")):
+            return None
         out_of = self._whole(row, "denominator")
-        for field in ("numerator", "percent", "value"):
+        known = self._measures.get(self._key(self._text(row, "measure") or self._wish.measure))
+        takes_value = known is not None and known.unit not in COUNTED
+        for field in ("value", "numerator", "percent") if takes_value else ("numerator", "percent", "value"):
             text = self._raw(row, field)
             if text and not is_withheld(text):
-                return self._number(self._head(field), text, field, out_of)
+                cell = self._number(self._head(field), text, field, out_of)
+                self._check_percent(row, cell)
+                return cell
         return None
 
+    def _check_percent(self, row: TableRow, cell: Cell) -> None:
+        """Refuse a percentage that contradicts the counts of its row."""
+        text = self._raw(row, "percent")
+        if cell.numerator is None or not cell.denominator or not text or is_withheld(text):
+            return
+        if not is_percent_of(text, cell.numerator, cell.denominator):
+            raise BadCell(column=self._head("percent"), value=text, reason="percent_differs")
+
     def _window_cells(self, row: TableRow) -> Iterator[Cell | None]:
+        if is_withheld(self._raw(row, "denominator")):
+            return
         shared = self._whole(row, "denominator")
         sizes = {name: place for place, name, kind in self._wide if kind == "denominator"}
         for place, name, kind in self._wide:
@@ -218,7 +252,7 @@ class _Planner:
                 size = row.cells[sizes[name]] if sizes[name] < len(row.cells) else ""
                 if is_withheld(size):
                     continue
-                out_of = count_of(self._columns.headings[sizes[name]], size) if size else None
+                out_of = self._count(self._columns.headings[sizes[name]], size) if size else None
             cell = self._number(heading, text, kind or ("percent" if "%" in text else ""), out_of)
             yield cell._replace(window=name)
 
@@ -227,7 +261,7 @@ class _Planner:
         if not any(texts) or any(is_withheld(text) for text in texts):
             return
         counts = [
-            count_of(self._columns.headings[place], text) if text else 0
+            self._count(self._columns.headings[place], text) if text else 0
             for (place, _), text in zip(self._levels, texts, strict=True)
         ]
         whole = self._whole(row, "denominator")
@@ -241,15 +275,15 @@ class _Planner:
     def _number(self, heading: str, text: str, kind: str, out_of: int | None) -> Cell:
         """Read a number as counts, as a percentage of `out_of`, or as a value."""
         if found := COUNTS.fullmatch(text):
-            part, whole = count_of(heading, found[1]), count_of(heading, found[2])
+            part, whole = self._count(heading, found[1]), self._count(heading, found[2])
             return checked(Cell(heading, text, part, whole))
         if kind == "percent" or text.endswith("%"):
             return of_percent(heading, text, out_of)
         if kind == "numerator":
             if out_of is None:
                 raise BadCell(column=heading, value=text, reason="needs_both")
-            return checked(Cell(heading, text, count_of(heading, text), out_of))
-        return Cell(heading, text, value=float(number_of(heading, text)))
+            return checked(Cell(heading, text, self._count(heading, text), out_of))
+        return Cell(heading, text, value=float(number_of(heading, text, has_decimal_commas=self._commas)))
 
     # What a number is of
 
@@ -279,14 +313,14 @@ class _Planner:
 
     def _group(self, row: TableRow) -> str:
         name = self._text(row, "group_name")
-        return "" if self._key(name) in _ALL else name
+        return "" if self._key(name) in ALL else name
 
     def _window(self, row: TableRow, named: str) -> KnownWindow | None:
         name = named or self._text(row, "window") or self._wish.window
         if not name:
             return None
         if name not in self._windows:
-            found = _find_window(name, self._basis)
+            found = find_window(name, self._basis)
             if found is None:
                 raise BadCell(column=self._head("window") or name, value=name, reason="unknown_window")
             self._windows[name] = found
@@ -299,7 +333,7 @@ class _Planner:
             on = self._days.get(text)
             if on is None:
                 try:
-                    on = self._days[text] = read_date(text, day_first=self._wish.day_first)
+                    on = self._days[text] = day_of(text, day_first=self._wish.day_first)
                 except ValueError:
                     raise BadCell(column=self._head("read_on"), value=text, reason="not_a_date") from None
             if on > self._basis.today:
@@ -346,17 +380,7 @@ class _Planner:
 
     def _whole(self, row: TableRow, field: str) -> int | None:
         text = self._raw(row, field)
-        return None if not text or is_withheld(text) else count_of(self._head(field), text)
+        return None if not text or is_withheld(text) else self._count(self._head(field), text)
 
-
-def _find_window(name: str, basis: ReadingBasis) -> KnownWindow | None:
-    """Find a window by its name, and by its year where one is written; else the newest that has begun."""
-    years = [int(found) for found in _YEAR.findall(name)]
-    bare = search_key(_YEAR.sub("", name).strip(" -/_,"))
-    bare = re.sub(r"\s*-?\d{2}$", "", bare) if years else bare
-    found = [window for window in basis.windows if search_key(window.name) in {bare, search_key(name)}]
-    if years:  # "Winter 2025-26" may begin in either year
-        exact = [window for window in found if window.first.year == years[-1]]
-        found = exact or [window for window in found if window.first.year == years[0] + 1]
-    begun = [window for window in found if window.first <= basis.today]
-    return max(begun or found, key=lambda window: window.first, default=None)
+    def _count(self, heading: str, text: str) -> int:
+        return count_of(heading, text, has_decimal_commas=self._commas)

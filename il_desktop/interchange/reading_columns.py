@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from il_desktop.domain.light import NamedTuple
 from il_desktop.interchange.csv_table import CsvTable
@@ -42,6 +43,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     "denominator": (
         "outof", "denominator", "tested", "numbertested", "ntested", "n", "total", "students", "studentcount",
         "numberofstudents", "totaltested", "studentstested", "validscores", "enrollment", "totalstudents", "ncount",
+        "testedcount", "studentsassessed", "totalstudentsassessed", "numberassessed", "totalassessed",
     ),
     "percent": (
         "percent", "pct", "percentage", "rate", "percentproficient", "pctproficient", "percentmet", "pctmet",
@@ -49,7 +51,7 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
     ),
     "value": (
         "value", "score", "mean", "average", "meanscore", "averagescore", "meanscalescore", "averagescalescore",
-        "scalescore", "meanrit", "avgscore",
+        "scalescore", "meanrit", "meanritscore", "avgscore", "avgscalescore",
     ),
 }  # fmt: skip
 FIELDS = tuple(_HEADINGS)
@@ -60,12 +62,17 @@ _LEVELS = frozenset({
     "below", "belowbasic", "farbelowbasic", "wellbelow", "basic", "approaching", "nearing", "partiallymet", "notmet",
     "didnotmeet", "didnotyetmeet", "meets", "met", "proficient", "advanced", "exceeds", "exceeded", "developing",
     "emerging", "beginning", "mastery", "above", "ongradelevel", "atorabove", "onwatch", "intervention",
-    "urgentintervention", "atbenchmark", "abovebenchmark", "belowbenchmark",
+    "urgentintervention", "atbenchmark", "abovebenchmark", "belowbenchmark", "approached",
 })  # fmt: skip
+_LEVEL_TAILS = (
+    "benchmark", "gradelevel", "gradelevelbelow", "gradelevelsbelow", "intervention", "expectations", "standard",
+)  # fmt: skip
+_SUM = re.compile(r"^(?:sum|average|avg) of\s+")
+_TITLE_ROWS = 12  # lines above the headings that are passed over at most
 _LEVEL_NUMBER = re.compile(r"(?:level|lvl|tier|band)\d")
-_COUNT_TAIL = re.compile(r"[\s,:(_-]*(?:count|number|students|n|#)\)?$", re.IGNORECASE)
+_COUNT_TAIL = re.compile(r"[\s,:(_-]+(?:count|number|students|n|#)\)?$", re.IGNORECASE)
 _KIND_TAIL = re.compile(
-    r"[\s,:(_-]*(%|percent(?: proficient)?|pct|n|count|tested|number tested|score|mean)\)?$", re.IGNORECASE
+    r"(?:[\s,:(_-]+|(?=%))(%|percent(?: proficient)?|pct|n|count|tested|number tested|score|mean)\)?$", re.IGNORECASE
 )
 _KINDS = {"%": "percent", "pct": "percent", "percent": "percent", "percent proficient": "percent", "n": "denominator",
           "count": "denominator", "tested": "denominator", "number tested": "denominator", "score": "value",
@@ -73,7 +80,8 @@ _KINDS = {"%": "percent", "pct": "percent", "percent": "percent", "percent profi
 _STUDENT = frozenset({
     "student", "studentid", "studentname", "studentnumber", "studentfirstname", "studentlastname", "lastname",
     "firstname", "ssid", "stateid", "localid", "pupil", "pupilname", "learner", "studentlast", "studentfirst",
-    "dateofbirth", "birthdate", "dob",
+    "dateofbirth", "birthdate", "dob", "name", "fullname", "lastfirst", "firstlast", "email", "studentemail", "pupilid",
+    "learnername", "learnerid",
 })  # fmt: skip
 
 
@@ -106,6 +114,32 @@ class ReadingColumns(NamedTuple):
         return self._replace(fields=tuple(fields))
 
 
+def from_headings(table: CsvTable) -> CsvTable:
+    """Return the table without the lines above its headings; as it is where no line looks like headings."""
+    for place in range(min(len(table.rows), _TITLE_ROWS)):
+        rest = replace(table, rows=table.rows[place:])
+        found = guess_columns(rest)
+        if found.has_numbers and sum(field is not None for field in found.fields) > 1:
+            return rest
+    return table
+
+
+def differing_twin(table: CsvTable, columns: ReadingColumns) -> str:
+    """Return the heading of two columns that mean the same and hold different cells; empty where there are none."""
+    taken = {_plain(head): place for place, (head, field) in enumerate(_pairs(columns)) if field is not None}
+    for place, (head, field) in enumerate(_pairs(columns)):
+        twin = taken.get(_plain(head))
+        if field is None and head and twin is not None and any(
+            row.cells[twin : twin + 1] != row.cells[place : place + 1] for row in table.rows[1:]
+        ):  # fmt: skip
+            return head
+    return ""
+
+
+def _pairs(columns: ReadingColumns) -> list[tuple[str, str | None]]:
+    return list(zip(columns.headings, columns.fields, strict=True))
+
+
 def guess_columns(table: CsvTable, windows: Iterable[str] = (), levels: Iterable[str] = ()) -> ReadingColumns:
     """Map columns by the first row; `windows` and `levels` are names the file knows."""
     headings = table.rows[0].cells
@@ -125,7 +159,8 @@ def guess_columns(table: CsvTable, windows: Iterable[str] = (), levels: Iterable
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", heading.lower().replace("%", "percent").replace("#", "number"))
+    words = _SUM.sub("", heading.lower()).replace("%", "percent").replace("#", "number")
+    return re.sub(r"[^a-z0-9]", "", words)
 
 
 def _level_of(heading: str, words: set[str] | frozenset[str]) -> str | None:
@@ -134,7 +169,8 @@ def _level_of(heading: str, words: set[str] | frozenset[str]) -> str | None:
         return None
     bare = _COUNT_TAIL.sub("", heading).strip()
     plain = _plain(bare)
-    return bare if plain in words or _LEVEL_NUMBER.match(plain) else None
+    is_level = plain in words or bool(_LEVEL_NUMBER.match(plain))
+    return bare if is_level or (plain.endswith(_LEVEL_TAILS) and plain not in _BY_HEADING) else None
 
 
 def _window_of(heading: str, known: set[str] | frozenset[str]) -> str | None:

@@ -85,6 +85,8 @@ VALUE_REASONS = {
     "nobody": "it is out of nobody",
     "not_a_count": "it is not a whole number of people",
     "not_of_n": "no whole number of people out of so many is this percentage",
+    "percent_differs": "the number beside it says another percentage",
+    "columns_differ": "two columns have this name and say different things; leave one of them out",
     "levels_off_total": "the levels do not add up to it",
     "needs_prediction": "write the prediction first: what will happen, and by when",
     "needs_result": "write first what happened",
