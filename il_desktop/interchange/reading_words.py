@@ -15,6 +15,7 @@ ALL = frozenset({
 })  # fmt: skip
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SCHOOL_YEAR = re.compile(r"((?:19|20)\d{2})\s*[-/\N{EN DASH}]\s*(?:(?:19|20)\d{2}|\d{2})\b")
+_SEASONS = {"boy": "fall", "moy": "winter", "eoy": "spring", "autumn": "fall", "fall": "autumn"}  # other words for them
 _JULY = 7  # a school year begins in this month at the earliest
 _GRADE = re.compile(r"(?:grade|gr\.?|year)?\s*0*(\d{1,2})(?:st|nd|rd|th)?(?:\s+grade)?", re.IGNORECASE)
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?\s*(?:[AP]M)?Z?$", re.IGNORECASE)
@@ -66,7 +67,9 @@ def find_window(name: str, basis: ReadingBasis) -> KnownWindow | None:
     span = _SCHOOL_YEAR.search(name)
     years = [int(found) for found in _YEAR.findall(name)]
     bare = _YEAR.sub("", name if span is None else name.replace(span[0], "")).strip(" -/_,()")
-    found = [one for one in basis.windows if search_key(one.name) in {search_key(bare), search_key(name)}]
+    wanted = {search_key(bare), search_key(name)}
+    found = [one for one in basis.windows if search_key(one.name) in wanted]
+    found = found or [one for one in basis.windows if search_key(one.name) == _SEASONS.get(search_key(bare))]
     if span is not None:
         first = date(int(span[1]), _JULY, 1)
         found = [one for one in found if first <= one.first < first.replace(year=first.year + 1)]

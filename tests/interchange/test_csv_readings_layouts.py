@@ -174,14 +174,14 @@ def test_a_known_measure_of_scores_is_not_taken_for_a_rate() -> None:
 @pytest.mark.parametrize(
     ("name", "window"),
     [("Fall 2025-2026", "w1"), ("Fall 2024-25", "w0"), ("Winter 2025-2026", "w3"), ("Winter 2025-26", "w3"),
-     ("Fall (2025)", "w1"), ("Winter 2026", "w3"), ("2025-2026 Fall", "w1")],
+     ("Fall (2025)", "w1"), ("Winter 2026", "w3"), ("2025-2026 Fall", "w1"), ("BOY", "w1"), ("MOY 2025-26", "w3"), ("Autumn 2024", "w0")],
 )  # fmt: skip
 def test_a_window_of_a_school_year_is_found(name, window) -> None:
     assert facts(f"Test,Window,Value\nELA rubric,{name},2.1")[0].window_id == window
 
 
 def test_a_window_whose_name_ends_like_a_kind_of_number_keeps_it() -> None:
-    """Autumn is not "Autum" with a number of people."""
+    """The last letter of Autumn is not a number of people."""
     autumn = BASIS.windows[1]._replace(name="Autumn")
     basis = BASIS._replace(windows=(autumn,))
     found = plan("Test,Autumn %,Autumn N\nMath proficiency,42%,700", basis).items[0].facts
