@@ -7,6 +7,7 @@ from datetime import date
 
 from il_desktop.domain.reanchor import Fallout
 from il_desktop.domain.school import ONE_DAY, DayKind, SchoolDay
+from il_desktop.domain.window_links import WindowLinks
 from il_desktop.wording.format import Words, count_text, day_text, list_text, long_day_text
 
 KIND_WORDS = {
@@ -79,6 +80,21 @@ def fallout_sentence(found: Fallout) -> str:
     if not parts:
         return f"Nothing planned moves; {letters}." if letters else "Nothing planned moves."
     return f"{list_text([*parts, letters] if letters else parts)}."
+
+
+def window_sentence(found: WindowLinks, words: Words) -> str:
+    """List what hangs on an assessment window, a line each; nothing when nothing does."""
+    kinds = (
+        ("Goals", "due ", found.goals),
+        ("Tests", "due ", found.tests),
+        ("Professional development", "", found.sessions),
+        ("Units", "review ", found.units),
+    )
+    lines: list[str] = []
+    for name, when, rows in kinds:
+        lines += [f"{name}:"] if rows else []
+        lines += [f"\N{BULLET} {each.title}{f', {when}{day_text(each.on, words)}' if each.on else ''}" for each in rows]
+    return "\n".join(["Linked to this window. Look whether these still fit.", *lines]) if lines else ""
 
 
 def column_text(day_type: str | None, weekday: int | None, words: Words, *, is_worked: bool = True) -> str:

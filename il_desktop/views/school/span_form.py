@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from il_desktop import commands
 from il_desktop.domain.school import CalendarSpan
 from il_desktop.queries.school_year import SchoolYear, SpanRow, preview, with_span
+from il_desktop.queries.window_links import window_links
 from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
 from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.school import SPAN_WORDS, fallout_sentence
+from il_desktop.wording.school import SPAN_WORDS, fallout_sentence, window_sentence
 
 NEW_KINDS = ("holiday", "staff_only", "term", "testing", "special", "window", "absence")
 _WITH_BELLS = ("testing", "special")
@@ -145,7 +146,11 @@ class SpanForm(Form):
         self.preview.hide()
         view, kind = self._view, self.shown_kind
         first, last = self.first.value, self.last.value
-        if view is None or view.year is None or kind in _QUIET or first is None or last is None or last < first:
+        if view is None or view.year is None or first is None or last is None or last < first:
+            return
+        if kind == "window" and self.span is not None:
+            self._say_links(self.span)
+        if kind in _QUIET:
             return
         if kind == "year" and self.span is None:
             return
@@ -157,6 +162,13 @@ class SpanForm(Form):
         found = self.shell.desk.read(preview, rules, self.shell.today())
         if found.days:
             self.preview.setText(f"From today on: {fallout_sentence(found)}")
+            self.preview.show()
+
+    def _say_links(self, window: SpanRow) -> None:
+        """List the goals, tests and sessions that hang on an assessment window, before it is moved."""
+        found = self.shell.desk.read(window_links, window.id, window.first, window.last)
+        if said := window_sentence(found, self.shell.words):
+            self.preview.setText(said)
             self.preview.show()
 
     @Slot()

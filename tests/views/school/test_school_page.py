@@ -191,6 +191,24 @@ def test_dates_are_added_changed_and_deleted_in_the_sheet(made, sample_shell):
     assert desk.cached(school_calendar).day(date(2026, 2, 12)).is_contact_day
 
 
+def test_moving_an_assessment_window_lists_what_hangs_on_it_before_it_is_saved(made, sample_shell):
+    page, desk = made(sample_shell), sample_shell.desk
+    page.show_key("dates")
+    page.open_row(next(row for row in date_rows(page.view, "terms") if row.name == "Winter"))
+    form, before = page.span_form, desk.history().undo
+    for _ in range(2):
+        assert form.preview.isVisible()
+        assert "Math proficiency" in form.preview.text()
+        assert "Tests:" in form.preview.text()
+        form.last.line.setText("16 Jan 2026")
+        form.last.commit()
+    assert desk.history().undo == before
+    form.save_button.click()
+    assert desk.history().undo != before
+    page.open_row(next(row for row in date_rows(page.view, "off") if row.name == "Labor Day"))
+    assert "Math proficiency" not in form.preview.text() or not form.preview.isVisible()
+
+
 def test_the_list_opens_by_enter_and_deletes_by_key(made, sample_shell):
     page = made(sample_shell)
     page.show_key("dates")
