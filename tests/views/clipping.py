@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from il_desktop.views.shared.combo import ComboBox
+
 SLACK = 2  # pixels that nobody sees
+LEAST = 12  # letters that a shortened choice shows
 SHORT = 14  # letters of a date or a time
 
 
@@ -48,7 +51,8 @@ def _words(widget: QWidget) -> Iterator[str]:
         if widget.width() < hint.width() - SLACK or widget.height() < hint.height() - SLACK - 1:
             yield f"{name} {widget.text()!r} has {widget.width()}×{widget.height()} of {hint.width()}×{hint.height()}"
     elif isinstance(widget, QComboBox):
-        if widget.width() < metrics.horizontalAdvance(widget.currentText()) + 24:
+        is_shortened = isinstance(widget, ComboBox) and len(widget.shown_text()) > LEAST
+        if widget.width() < metrics.horizontalAdvance(widget.currentText()) + 24 and not is_shortened:
             yield f"{name} {widget.currentText()!r} has {widget.width()}"
     elif isinstance(widget, QLineEdit):
         words = widget.text() if len(widget.text()) <= SHORT else ""  # a longer text moves with its cursor

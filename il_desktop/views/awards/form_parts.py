@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import BadValue
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.kit import primary_button
 from il_desktop.views.shared.plain import PlainLabel
@@ -51,7 +52,7 @@ class AwardForm(QWidget):
 
     def choice(self, name: str, pairs: Iterable[tuple[str, str]] = ()) -> QComboBox:
         """Return a choice of (key, text) pairs."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         a11y.name(box, name)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTableView, QWidget
 from il_desktop.domain.levels import LevelRow, LevelTable, level_rows
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.bar_list import Bar, BarList
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card, PlainLabel, SegmentedControl, outline_button
 from il_desktop.views.shared.plain import plain_tooltip
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
@@ -114,7 +115,7 @@ class LevelsCard(Card):
         self.head.addWidget(self.switch)
         self.head.addWidget(self.save)
         self.headline = PlainLabel("", fit="wrap", strong=True, parent=self)
-        self.measure = QComboBox(self)
+        self.measure = ComboBox(self)
         a11y.name(self.measure, "Measure shown by level")
         self.measure.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.measure.setMinimumContentsLength(16)

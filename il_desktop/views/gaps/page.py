@@ -20,6 +20,7 @@ from il_desktop.views.gaps.saving import Saver
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.bar_list import Bar, BarList
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedControl, StatusMark
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
@@ -76,7 +77,7 @@ class GapsPage(Page):
         self.list = QTableView(self)
         self.headline = PlainLabel(fit="wrap", strong=True, parent=self)
         self.whose = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
-        self.compare = QComboBox(self)
+        self.compare = ComboBox(self)
         self.bars = BarList("Rates in the newest window", self)
         self.over_time = OverTime(self)
         self.levels = LevelsCard(self)

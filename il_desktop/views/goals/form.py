@@ -13,6 +13,7 @@ from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.metrics.change_words import TypedChange, read_change
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.views.shared import a11y, fields, typed
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
@@ -141,7 +142,7 @@ class Form(QWidget):
 
     def add_choice(self, label: str, options: Sequence[tuple[str, str]]) -> QComboBox:
         """Add a choice of (key, words)."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setMinimumContentsLength(12)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for key, words in options:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop.queries.vision import VisionItem, VisionVersion
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import (
     Button,
     Card,
@@ -76,7 +77,7 @@ class VisionView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         self._title = PlainLabel("Vision", "title", strong=True, fit="elide", parent=self)
-        self._version = QComboBox(self)
+        self._version = ComboBox(self)
         a11y.name(self._version, "Version of the vision")
         self._version.activated.connect(self._show_version)
         self._adopt = outline_button("Adopt", "check", self)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.blocks import Category
@@ -21,6 +21,7 @@ from il_desktop.queries.review import week_start
 from il_desktop.views.ideal.map import IdealMap
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, PlainLabel, SegmentedControl
@@ -61,7 +62,7 @@ class IdealPage(Page):
         self._name = ""
         self._first: date | None = None
         self.sentence = PlainLabel("", fit="wrap", parent=self)
-        self.names = QComboBox(self)
+        self.names = ComboBox(self)
         a11y.name(self.names, "Ideal week shown")
         self.by = SegmentedControl((("week", "Weekdays"), ("type", "Day types")), "Columns", self)
         self.brush = SegmentedControl(_BRUSHES, "Brush", self, breaks=True)

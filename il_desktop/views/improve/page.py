@@ -262,7 +262,8 @@ class ImprovePage(Page):
                 rate = float(Fraction(100 * found.part, found.whole))
                 says = f"{table.measure}, {moment.label}: {group} is at {rate:.1f} %."
                 because = f"The gap in {table.measure}, {moment.label}."  # no number: plans are read by others
-                is_told = group not in dict(gap_view(table, is_shared=True).hides)
+                rows = gap_view(table, is_shared=True).rows
+                is_told = any(row.name == group and row.told[-1].is_exact for row in rows)
                 finding = Finding(says, because, "", measure_id, dimension, group, rate if is_told else None)
                 self._begin_plan(finding)
                 return

@@ -19,6 +19,7 @@ from il_desktop.queries.free_places import free_places, work_days
 from il_desktop.queries.office import ProposalRow, proposals
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.page import Page
@@ -88,7 +89,7 @@ class OfficePage(Page):
         self.decline.clicked.connect(self.do_decline)
 
     def _box(self, name: str) -> QComboBox:
-        box = QComboBox(self.sheet.content)
+        box = ComboBox(self.sheet.content)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         a11y.name(box, name)

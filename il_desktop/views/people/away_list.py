@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.people import Absence
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.kit import outline_button, tool_button
 from il_desktop.views.shared.plain import PlainLabel
@@ -33,7 +34,7 @@ class AwayList(QWidget):
         show = self._date_text
         self.first = DateField("First day away", today=today, show=show, day_first=words.day_first, parent=self)
         self.last = DateField("Last day away", today=today, show=show, day_first=words.day_first, parent=self)
-        self.substitute = QComboBox(self)
+        self.substitute = ComboBox(self)
         a11y.name(self.substitute, "Who takes the lessons")
         self.add = outline_button("Add", "check", self)
         self.cancel = outline_button("Cancel", parent=self)

@@ -11,6 +11,7 @@ from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.roster_columns import ColumnMap, guess_columns, headed_by
 from il_desktop.interchange.roster_notes import why_no_person
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording.people import FIELDS
@@ -28,9 +29,9 @@ class ColumnsCard(Card):
         self.table: CsvTable | None = None
         self.columns: ColumnMap | None = None
         self._sheets: Sequence[CsvTable] = ()
-        self.sheet = QComboBox(self)
+        self.sheet = ComboBox(self)
         a11y.name(self.sheet, "Sheet")
-        self.headings = QComboBox(self)
+        self.headings = ComboBox(self)
         a11y.name(self.headings, "Row with the headings")
         self.headings.setMaximumWidth(theme.current().px(300))
         self._mapping = QWidget(self)
@@ -76,7 +77,7 @@ class ColumnsCard(Card):
             sample = next(filter(None, cells), "")
             head = PlainLabel(heading or f"column {place + 1}", strong=True, fit="elide", parent=self._mapping)
             shown = PlainLabel(sample or "–", "caption", muted=True, fit="elide", parent=self._mapping)
-            combo = QComboBox(self._mapping)
+            combo = ComboBox(self._mapping)
             a11y.name(combo, f"Column {heading or place + 1} is")
             combo.addItem("Not used", "")
             for field, text in FIELDS.items():

@@ -12,6 +12,7 @@ from il_desktop.domain.people import STAFF_KINDS
 from il_desktop.queries.people import PersonDetail
 from il_desktop.views.people.person_fields import BirthdayField, WordsField, WorkdaysField
 from il_desktop.views.shared import a11y, icons
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, NumberField, ParsedField
 from il_desktop.views.shared.kit import section_title
 from il_desktop.views.shared.plain import PlainLabel
@@ -193,7 +194,7 @@ def _line(name: str, parent: QWidget) -> QLineEdit:
 
 
 def _combo(name: str, entries: Mapping[str, str], glyphs: Mapping[str, str], parent: QWidget) -> QComboBox:
-    combo = QComboBox(parent)
+    combo = ComboBox(parent)
     a11y.name(combo, name)
     for key, text in entries.items():
         if key in glyphs:

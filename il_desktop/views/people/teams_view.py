@@ -27,9 +27,10 @@ from il_desktop.queries.roster import roster_names
 from il_desktop.queries.teams import Membership, TeamRow, memberships, team_list
 from il_desktop.views.people.last_day import ask_last_day
 from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.flow import FlowLayout
-from il_desktop.views.shared.kit import Card, outline_button, section_title
+from il_desktop.views.shared.kit import Card, EmptyState, outline_button, section_title
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text
@@ -57,20 +58,20 @@ class TeamsView(QWidget):
         self.list = _table(("Team", "Members"), "Teams", self)
         self.new = outline_button("New team …", "plus", self)
         self.title = QLineEdit(self)
-        self.kind = QComboBox(self)
+        self.kind = ComboBox(self)
         self.purpose = QLineEdit(self)
         self.is_active = QCheckBox("Meets now", self)
         self.all_days = QCheckBox("Past and future members too", self)
         self.members = _table(("Member", "Role", "From – to"), "Members", self)
-        self.person = QComboBox(self)
+        self.person = ComboBox(self)
         self.join = outline_button("Add", "user-plus", self)
         self.leave = outline_button("Leaves …", "log-out", self)
         self.role = outline_button("Role …", "pencil", self)
         self.mistake = outline_button("Was never in it", "x", self)
         self.delete = outline_button("Delete the team", "trash-2", self)
-        self.nothing = PlainLabel(
+        self.nothing = EmptyState(
             "No team yet. A team has members with a first and a last day, so that the past stays right.",
-            muted=True, fit="wrap", parent=self,
+            icon="users", parent=self,
         )  # fmt: skip
         self._detail = QWidget(self)
         self._build()
@@ -93,7 +94,8 @@ class TeamsView(QWidget):
             self.list.setCurrentCell(place, 0)
         self._is_showing = False
         self.nothing.setVisible(not self._teams)
-        self._detail.setVisible(bool(self._teams))
+        for part in (self.list, self._right):
+            part.setVisible(bool(self._teams))
         self._show_team()
 
     def take_focus(self) -> None:
@@ -295,8 +297,8 @@ class TeamsView(QWidget):
         column.addLayout(head)
         left = Card(parent=self, margin=1)
         left.body.addWidget(self.list, 1)
-        left.body.addWidget(self.nothing)
-        right = Card(parent=self)
+        left.body.addWidget(self.nothing, 1)
+        right = self._right = Card(parent=self)
         scroll = QScrollArea(right)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.domain.proposal import Loss
 from il_desktop.domain.protection import DisplacementReason
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, TimeField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import PlainLabel, outline_button, primary_button
@@ -36,7 +37,7 @@ class LostForm(QWidget):
         self.last = self._date("Last day, if it is another", is_required=False)
         self.start = TimeField("From", h24=words.h24, parent=self)
         self.end = TimeField("To", h24=words.h24, parent=self)
-        self.reason = QComboBox(self)
+        self.reason = ComboBox(self)
         for reason in DisplacementReason:
             self.reason.addItem(REASONS[reason], reason.value)
         a11y.name(self.reason, "Why it is lost")

@@ -18,6 +18,7 @@ from il_desktop.queries.recognition import LogRow
 from il_desktop.queries.recognition_choices import Choices
 from il_desktop.views.recognition.evidence import EvidencePart
 from il_desktop.views.shared import a11y, icons
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, NumberField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Chip, outline_button
@@ -293,7 +294,7 @@ class RecognitionEditor(QWidget):
 
 
 def _combo(name: str, entries: Mapping[str, str], glyphs: Mapping[str, str], parent: QWidget) -> QComboBox:
-    combo = QComboBox(parent)
+    combo = ComboBox(parent)
     a11y.name(combo, name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     for key, text in entries.items():

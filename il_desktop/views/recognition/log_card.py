@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from il_desktop.queries.recognition import LOG_LIMIT, LogFilter, LogRow
 from il_desktop.views.recognition.line_delegates import LogDelegate
 from il_desktop.views.recognition.lists import line_list, list_card
 from il_desktop.views.recognition.log_item_model import KEY_ROLE, LineItemModel, log_line
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import EmptyState, section_title
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.wording.format import Words
@@ -32,7 +33,7 @@ class LogCard(QWidget):
         self.search.setPlaceholderText("Find in the log")
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(theme.current().px(220))
-        self.shown = QComboBox(self)
+        self.shown = ComboBox(self)
         a11y.name(self.shown, "What the log shows")
         for key, text in LOG_FILTERS.items():
             self.shown.addItem(text, key)

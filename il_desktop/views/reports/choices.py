@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from il_desktop.views.reports.catalogue import CHART_FORMS, FORM_NAMES, PAPER_FORMS
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import SegmentedControl
 from il_desktop.views.shared.plain import PlainLabel, plain_tooltip
@@ -33,7 +34,7 @@ class Choices(QWidget):
             (("picture", "Chart", "chart-line"), ("table", "Data table", "table-2")), "Show as", self
         )
         self.size_control = SegmentedControl((("letter", "Letter"), ("a4", "A4")), "Paper", self)
-        self.audience = QComboBox(self)
+        self.audience = ComboBox(self)
         for key, text in AUDIENCES:
             self.audience.addItem(f"For: {text}", key)
         a11y.name(self.audience, "For whom")

@@ -14,6 +14,7 @@ from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
 from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
@@ -166,7 +167,7 @@ class _Form(QWidget):
         column.setSpacing(10)
         self._line(column, "what", "Topic")
         for name, label in (("first_id", "First contact"), ("backup_id", "Back-up")):
-            box = QComboBox(self)
+            box = ComboBox(self)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.setProperty("field", name)

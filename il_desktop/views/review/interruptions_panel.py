@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
@@ -14,6 +14,7 @@ from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
 from il_desktop.views.shared import a11y, tables
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
@@ -69,7 +70,16 @@ class InterruptionsPanel(Panel):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        column = QVBoxLayout()
+        scroll = QScrollArea(self)  # what to hand over may be long, and the list below it keeps its lines
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget(scroll)
+        scroll.setWidget(content)
+        for plane in (content, scroll.viewport()):
+            plane.setAutoFillBackground(False)
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self._card = Card("Worth handing over", parent=self)
         self._card.body.addWidget(self.proposals)
@@ -78,7 +88,7 @@ class InterruptionsPanel(Panel):
         card.body.addWidget(self.table)
         card.body.addWidget(self.empty)
         column.addWidget(card, 1)
-        row.addLayout(column, 1)
+        row.addWidget(scroll, 1)
         row.addWidget(self.sheet)
         self.sheet.body.addWidget(self.form)
         self.sheet.body.addStretch(1)
@@ -194,7 +204,7 @@ class _Form(QWidget):
         choices = {"source": "Source", "topic_id": "Topic", "block_key": "Block it hit",
                    "avoidable": "Could somebody else have taken it?", "worth_it": "Worth it?"}  # fmt: skip
         for name, label in choices.items():
-            box = QComboBox(self)
+            box = ComboBox(self)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.setProperty("field", name)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.views.shared import a11y, fields, typed
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
@@ -105,7 +106,7 @@ def are_ready(wanted: Sequence[fields.ParsedField]) -> bool:
 
 def choice(name: str, parent: QWidget) -> QComboBox:
     """Make an empty choice with a name for assistive technology."""
-    box = QComboBox(parent)
+    box = ComboBox(parent)
     box.setMinimumContentsLength(10)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     a11y.name(box, name)

@@ -21,6 +21,7 @@ from il_desktop.queries.review import week_start
 from il_desktop.queries.school_year import SchoolYear
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.buttons import tool_button
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField, TimeField
 from il_desktop.views.shared.kit import Card, PlainLabel, outline_button
 from il_desktop.views.shared.protected_bar import Parts, ProtectedBar, ProtectedLegend
@@ -232,7 +233,7 @@ class WindowEditor(QWidget):
                 box.setCurrentIndex(next(places, 0))
 
     def _box(self, name: str, choices: list[tuple[Any, str]]) -> QComboBox:
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(10)
         a11y.name(box, name)

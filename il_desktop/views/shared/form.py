@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QVBoxLayout,
 
 from il_desktop.domain.errors import BadValue, LooksLikeStudents, UserFacingError
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.fields import DateField, ParsedField
 from il_desktop.views.shared.kit import PlainLabel
@@ -68,7 +69,7 @@ class Form(QWidget):
 
     def choice(self, label: str, options: Sequence[tuple[str, str]]) -> QComboBox:
         """Add a choice of (key, words)."""
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setMinimumContentsLength(12)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fill(box, options)

@@ -12,6 +12,7 @@ from il_desktop.domain.errors import BadValue
 from il_desktop.domain.tasks import LEVELS, Disposition
 from il_desktop.queries.tasks import TaskRow
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, MinutesField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import PlainLabel, outline_button
@@ -90,7 +91,7 @@ class TaskForm(QWidget):
         column.addLayout(row)
 
     def _box(self, name: str, label: str) -> QComboBox:
-        box = QComboBox(self)
+        box = ComboBox(self)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         box.setMinimumContentsLength(12)
         box.setProperty("field", name)

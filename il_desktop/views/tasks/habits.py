@@ -14,6 +14,7 @@ from il_desktop.domain.habits import MOST_A_WEEK, HabitDraft
 from il_desktop.queries.activity_types import activity_types
 from il_desktop.queries.habits import HabitRow, habits
 from il_desktop.views.shared import a11y, tables
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField, NumberField, TimeField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
@@ -143,7 +144,7 @@ class HabitForm(QWidget):
         self.title = QLineEdit(self)
         self.title.setMaxLength(255)
         a11y.name(self.title, "Habit")
-        self.kind, self.day = QComboBox(self), QComboBox(self)
+        self.kind, self.day = ComboBox(self), ComboBox(self)
         for box, name in ((self.kind, "Kind of time"), (self.day, "Best on")):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)

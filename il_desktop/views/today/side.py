@@ -9,6 +9,7 @@ from il_desktop.domain.settings import Settings
 from il_desktop.domain.walltime import WallTime
 from il_desktop.queries.today import FirstContact, TodayView
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card, PlainLabel, link_button
 from il_desktop.views.shared.protected_bar import Parts, ProtectedBar, ProtectedLegend
 from il_desktop.views.today import words as say
@@ -182,7 +183,7 @@ class FirstContactCard(Card):
     def __init__(self, parent: QWidget) -> None:
         super().__init__("First contact", parent=parent)
         self._contacts: tuple[FirstContact, ...] = ()
-        self.topics = QComboBox(self)
+        self.topics = ComboBox(self)
         a11y.name(self.topics, "Topic")
         self.topics.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.topics.setMinimumContentsLength(12)

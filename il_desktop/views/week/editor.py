@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import GoalShare, Protection, Scope
 from il_desktop.domain.walltime import WallTime
@@ -17,6 +17,7 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goals import goal_choices
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y, icons
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, ParsedField, TimeField
 from il_desktop.views.shared.kit import Hairline, PlainLabel, outline_button
 from il_desktop.views.shared.shell import Shell
@@ -55,13 +56,13 @@ class BlockEditor(QObject):
         self.title = QLineEdit(parent)
         self.title.setMaxLength(TITLE_MAX)
         self.title_reason = PlainLabel("", "caption", tone="attention", fit="wrap", parent=parent)
-        self.kind = QComboBox(parent)
+        self.kind = ComboBox(parent)
         self.day = DateField("Date", today=shell.today, show=self._day_text, day_first=words.day_first, parent=parent)
         self.start = TimeField("Start", h24=words.h24, parent=parent)
         self.end = TimeField("End", h24=words.h24, parent=parent)
         self.length = PlainLabel("", muted=True, parent=parent)
         self.all_day = QCheckBox("All day", parent)
-        self.level = QComboBox(parent)
+        self.level = ComboBox(parent)
         self.shares = GoalShares(parent)
         self.buffer = QCheckBox("Buffer: kept empty on purpose", parent)
         self.details = BlockDetails(shell, parent)

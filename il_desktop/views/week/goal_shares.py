@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import GoalShare
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import NumberField
 from il_desktop.views.shared.kit import PlainLabel, link_button, tool_button
 
@@ -24,10 +25,7 @@ class _ShareRow(QWidget):
 
     def __init__(self, choices: Sequence[tuple[str, str]], share: GoalShare | None, parent: QWidget) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        self.goal = QComboBox(self)
+        self.goal = ComboBox(self)
         self.goal.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.goal.addItem(_CHOOSE, "")
         for goal_id, label in choices:
@@ -37,11 +35,17 @@ class _ShareRow(QWidget):
         self.share.line.setFixedWidth(self.share.line.fontMetrics().horizontalAdvance("000") + 30)
         self.show_goal = tool_button("Show this goal and its vision", "target", self, kind="quiet")
         drop = tool_button("Unlink this goal", "x", self, kind="quiet")
-        row.addWidget(self.goal, 1, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.share, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(PlainLabel("%", muted=True, parent=self))
-        row.addWidget(self.show_goal)
-        row.addWidget(drop)
+        percent = PlainLabel("%", muted=True, parent=self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        above, below = QHBoxLayout(), QHBoxLayout()  # beside the share the goal's name would be cut
+        for row, parts in ((above, (self.goal, self.show_goal, drop)), (below, (self.share, percent))):
+            row.setSpacing(6)
+            for part in parts:
+                row.addWidget(part, int(part is self.goal))
+            column.addLayout(row)
+        below.addStretch(1)
         if share is not None:
             place = self.goal.findData(share.goal_id)
             if place < 0:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.wording.format import duration_text
 
@@ -21,7 +22,7 @@ class ReminderField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.box = QComboBox(self)
+        self.box = ComboBox(self)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         a11y.name(self.box, "Reminder")
         self.typed = MinutesField("So long before the start", highest=LONGEST, parent=self)

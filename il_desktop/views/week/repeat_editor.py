@@ -23,6 +23,7 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.series import SeriesDetail, series_detail
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import DateField, NumberField
 from il_desktop.views.shared.kit import PlainLabel, SegmentedControl
 from il_desktop.views.shared.shell import Shell
@@ -313,7 +314,7 @@ class RepeatEditor(QWidget):
 
 
 def _box(name: str, parent: QWidget) -> QComboBox:
-    box = QComboBox(parent)
+    box = ComboBox(parent)
     box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
     a11y.name(box, name)
     return box

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from il_desktop.domain.blocks import BlockRef
 from il_desktop.domain.changes import ChangeSet
@@ -21,6 +21,7 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.shelf import shelf as shelf_query
 from il_desktop.queries.week import BlockCard
 from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.week.free_places import busy_times
 from il_desktop.views.week.ghost import Deed
@@ -126,7 +127,7 @@ class ShelfPanel(QWidget):
         self.rows = ShelfRows(self)
         self.list = ShelfList(self)
         self.list.setModel(self.rows)
-        self.filter = QComboBox(self)
+        self.filter = ComboBox(self)
         self.filter.addItem("Everything", "")
         for kind, text in KINDS.items():
             self.filter.addItem(text, kind.value)
