@@ -25,21 +25,22 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {{
     color: {muted}; background: {sunken}; border-color: {grid}; }}
 QLineEdit[invalid="true"] {{ border: 2px solid {attention}; padding: 2px 7px; }}
 QLineEdit[bare="true"], QPlainTextEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
-QComboBox::down-arrow {{ image: url({arrow}); width: 14px; height: 14px; }}
+QComboBox::drop-down {{ border: none; width: {drop}px; }}
+QComboBox::down-arrow {{ image: url({arrow}); width: {arrow_size}px; height: {arrow_size}px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {edge}; background: {surface}; padding: 4px; outline: none; }}
 QAbstractItemView {{ background: {surface}; color: {text}; border: none; outline: none;
     selection-background-color: {chosen}; selection-color: {on_chosen}; }}
 QCheckBox, QRadioButton {{ spacing: 8px; min-height: 24px; }}
 QCheckBox::indicator, QAbstractItemView::indicator {{
-    width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
+    width: {mark}px; height: {mark}px; border: 1px solid {edge}; border-radius: 4px; background: {surface}; }}
 QRadioButton::indicator {{
-    width: 15px; height: 15px; border: 1px solid {edge}; border-radius: 8px; background: {surface}; }}
+    width: {mark}px; height: {mark}px; border: 1px solid {edge}; border-radius: {round}px; background: {surface}; }}
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url({tick}); }}
 QRadioButton::indicator:checked {{ background: {accent}; border: 4px solid {surface}; }}
 QCheckBox:focus, QRadioButton:focus {{ outline: none; }}
-QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border: 2px solid {focus}; width: 13px; height: 13px; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{
+    border: 2px solid {focus}; width: {mark_inside}px; height: {mark_inside}px; }}
 QTabWidget::pane {{ border: none; border-top: 1px solid {grid}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {muted}; border: none; padding: 7px 12px; }}
@@ -76,7 +77,13 @@ def sheet(tokens: Tokens, selection: QColor, scale_pct: int) -> str:
     grow = max(100, scale_pct) / 100
     arrow = resources.path("icons", "sheet-arrow-light.svg" if tokens.is_dark else "sheet-arrow-dark.svg")
     tick = resources.path("icons", "sheet-tick-dark.svg" if tokens.is_dark else "sheet-tick-light.svg")
+    mark = round(15 * grow)
     return _SHEET.format(
+        mark=mark,
+        mark_inside=mark - 2,
+        round=(mark + 2) // 2,
+        drop=round(24 * grow),
+        arrow_size=round(14 * grow),
         surface=tokens.surface.name(),
         sunken=tokens.sunken.name(),
         text=tokens.text.name(),
