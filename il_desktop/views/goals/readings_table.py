@@ -17,7 +17,7 @@ from il_desktop.wording.goals import side_text, value_text
 
 Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("Day", "Window", "Value", "Counts", "Aim line", "Against it")
-_WINDOW, _AIM, _AGAINST = 1, 4, 5
+_WINDOW, _COUNTS, _AIM, _AGAINST = 1, 3, 4, 5
 
 
 class ReadingItemModel(QAbstractTableModel):
@@ -103,7 +103,7 @@ class ReadingsTable(QTableView):
         """Make the columns as wide as their words; measuring these waits until somebody looks."""
         if not self._is_fitted:
             self._is_fitted = True
-            stretch_column(self, _AGAINST, gives_way=(_WINDOW, _AIM))
+            stretch_column(self, _AGAINST, gives_way=(_WINDOW, _AIM, _COUNTS))
 
     def current(self) -> Point | None:
         """Return the selected reading."""

@@ -80,7 +80,7 @@ class GroupsPanel(QWidget):
         tables.dress(self.table, "Recognitions by group")
         self.table.setMinimumHeight(theme.current().px(6 * theme.ROW_HEIGHT))
         self.table.setModel(self.model)
-        stretch_column(self.table, 0)
+        stretch_column(self.table, 0, gives_way=(1,))
         self.table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         note = "Weighted by the days people were there. “Chance would give” holds 95 of 100 draws: one group in twenty"
         note += " stands out by chance alone. Of very few people nothing is said."

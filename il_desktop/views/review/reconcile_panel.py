@@ -90,7 +90,7 @@ class ReconcilePanel(Panel):
         below.addWidget(self._answers)
         column.addLayout(below)
         self.setFocusProxy(self.table)
-        stretch_column(self.table, 2)
+        stretch_column(self.table, 2, gives_way=(4, 3))
 
     def _outcome_row(self) -> QWidget:
         holder = QWidget(self)

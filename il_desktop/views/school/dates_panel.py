@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.school_year import SchoolYear
@@ -27,7 +27,7 @@ class DatesPanel(QWidget):
         self.model = DatesItemModel(self)
         self.group = SegmentedControl(
             [("all", "All"), ("terms", "Terms"), ("off", "Days off"), ("special", "Special"), ("absences", "Absences")],
-            "Show", self,
+            "Show", self, breaks=True,
         )  # fmt: skip
         self.table = text_table(self.model, "Dates of the school year", self, 1, gives_way=(4, 5))
         self.suggest = outline_button("Suggest holidays", "sparkles", self)
@@ -52,7 +52,7 @@ class DatesPanel(QWidget):
         bar = QHBoxLayout()
         bar.addWidget(self.group)
         bar.addStretch(1)
-        bar.addWidget(self.suggest)
+        bar.addWidget(self.suggest, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(bar)
         card = Card(parent=self, margin=1)
         card.body.addWidget(self.table)
