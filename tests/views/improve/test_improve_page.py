@@ -117,6 +117,15 @@ def test_a_plan_of_a_hidden_group_tells_no_number(page: ImprovePage) -> None:
     ]
 
 
+def test_a_plan_of_a_group_told_by_a_code_gets_no_target_that_would_tell_its_count(page: ImprovePage) -> None:
+    """Everybody of Group 3 was at the advisory: others are told ">95 %"."""
+    reader = page.shell.desk.read
+    measure = reader(lambda found: found.value("SELECT id FROM measure WHERE name = 'Advisory attended'"))
+    page.show_key(f"plan:{measure}:group:Group 3")
+    assert page.plan.says.text() == "Advisory attended, Winter: Group 3 is at 100.0 %."
+    assert not page.plan.aim.isEnabled()
+
+
 def test_a_list_of_students_is_asked_about(page: ImprovePage, ask) -> None:
     page.do_plan()
     page.plan.title.setText("Lunch help")
