@@ -42,7 +42,7 @@ def rows(large: Path, folder: Path) -> list[Row]:
     young = folder / "young.ildesk"
     bootstrap.create_sample(young, size="small")
     desks = {path: bootstrap.open_desk(path) for path in (young, large)}
-    windows = {path: _window(desk) for path, desk in desks.items()}
+    windows = {path: open_window(desk) for path, desk in desks.items()}
     try:
         found = [
             *_week_changes(windows[large], windows[young]),
@@ -60,7 +60,8 @@ def rows(large: Path, folder: Path) -> list[Row]:
     return found
 
 
-def _window(desk: Desk) -> MainWindow:
+def open_window(desk: Desk) -> MainWindow:
+    """Open a main window on its week, as after a start."""
     frame = Frame()
     window = MainWindow(frame, desk, WindowAsk(), Session(Options()))
     window.begin("week")
