@@ -16,7 +16,7 @@ from il_desktop.domain.metrics.rounding import half_up
 from il_desktop.queries.goals import GoalLine, GoalList, GoalNode, VisionHead, goal_list
 from il_desktop.queries.settings import settings
 from il_desktop.wording.format import duration_text
-from il_desktop.wording.goals import KIND_WORDS, STATE_WORDS, STATUS_WORDS, change_text, pace_text
+from il_desktop.wording.goals import KIND_WORDS, NOTHING_PUT_IN, STATE_WORDS, STATUS_WORDS, change_text, pace_text
 
 if TYPE_CHECKING:
     from il_desktop.queries.goal_figures import Figures
@@ -73,6 +73,7 @@ def _goal(line: GoalLine, found: GoalList, min_n: int) -> dict[str, Any]:
         "target": _target(figures, min_n) if figures else None,
         "minutes": {"planned": line.minutes.planned, "kept": line.minutes.kept, "unknown": line.minutes.unknown},
         "is_starved": line.is_starved,
+        "is_without_resources": line.is_bare,
         "parts": [_part(child, found) for child in node.children],
     }
 
@@ -129,7 +130,7 @@ def _lines(line: GoalLine) -> list[str]:
     stands = status if node.state == "active" else STATE_WORDS[node.state]
     pace = pace_text(figures.standing) if figures else ""
     time = f"{duration_text(line.minutes.kept)} kept" if line.minutes.kept else ""
-    starved = "starved" if line.is_starved else ""
+    starved = NOTHING_PUT_IN if line.is_bare else "starved" if line.is_starved else ""
     rank = f"{node.rank}." if node.rank else "–"
     title = f"{rank} {node.title} {change}".strip()
     found = [" · ".join(part for part in (title, stands, pace, time, starved) if part)]

@@ -105,6 +105,11 @@ class Resources(NamedTuple):
     approved: int = 0
     asked: int = 0
 
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether nobody gives it anything: no hours kept or planned, no session, no money granted."""
+        return not any(self._replace(due=0, unknown=0, asked=0))
+
 
 class GoalTold(NamedTuple):
     """One goal with all that hangs on it."""
@@ -133,8 +138,19 @@ class GoalTold(NamedTuple):
         return tuple(step for strategy in self.strategies for step in strategy.steps) + self.others
 
 
+class TimeRow(NamedTuple):
+    """Where minutes of blocks went: a goal with all below it, other goals, or no goal."""
+
+    title: str
+    planned: int
+    kept: int
+
+
 class GoalPages(NamedTuple):
-    """All goals that are told, with the vision. `names_out` and `hidden` count what was left out."""
+    """All goals that are told, with the vision. `names_out` and `hidden` count what was left out.
+
+    `time` parts every minute of the blocks of `time_span`, both days included: its rows add up to all of them.
+    """
 
     school: str
     today: date
@@ -147,6 +163,8 @@ class GoalPages(NamedTuple):
     names_out: int = 0
     hidden: int = 0
     with_names: bool = False
+    time: tuple[TimeRow, ...] = ()
+    time_span: tuple[date, date] | None = None
 
 
 def by_risk(goals: tuple[GoalTold, ...]) -> tuple[GoalTold, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -17,11 +17,13 @@ from il_desktop.domain.goal_pages import (
     StepTold,
     StrategyTold,
     TargetTold,
+    TimeRow,
 )
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.domain.names_out import NamesOut
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.gaps import gap_tables
+from il_desktop.queries.goal_balance import NO_GOAL, goal_balance
 from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
@@ -30,6 +32,7 @@ from il_desktop.queries.settings import settings
 from il_desktop.queries.vision import vision_page
 from il_desktop.store.reader import Reader
 
+A_YEAR = timedelta(days=366)
 STAFF_MIN_N = 5  # staff and their pulse, as the design has it
 _MORE = "SELECT id, ifnull(because, ''), starts_on, horizon_years FROM goal"
 _AUDIENCE = "SELECT ifnull(audience, '') FROM measure WHERE id = ?"
@@ -67,6 +70,7 @@ class _Teller:
         told = tuple(self._goal(line) for line in lines if line.node.state in ("active", "met"))
         vision = next(iter(vision_page(self._reader)), None)
         year = next((year for year in school_calendar(self._reader).years if year.holds(self._today)), None)
+        span = (year.first if year else self._today - A_YEAR, self._today)
         say = self._names.text
         return GoalPages(
             school=settings(self._reader).school_name,
@@ -80,7 +84,24 @@ class _Teller:
             names_out=self._names.count,
             hidden=self._hidden,
             with_names=self._with_names,
+            time=self._time(lines, span),
+            time_span=span,
         )
+
+    def _time(self, lines: list[GoalLine], span: tuple[date, date]) -> tuple[TimeRow, ...]:
+        """Part the minutes of all blocks: a row for each goal told, one for other goals, one for no goal."""
+        found = goal_balance(self._reader, *span)
+        planned, kept = dict(found.planned), dict(found.kept)
+        no_goal = TimeRow("No goal", planned.pop(NO_GOAL, 0), kept.pop(NO_GOAL, 0))
+        rows: list[TimeRow] = []
+        for line in lines:
+            if line.node.state in ("active", "met"):
+                ids = [member.id for member in line.node.family()]
+                title = f"{line.node.rank} {line.node.title}" if line.node.rank else line.node.title
+                given = (sum(minutes.pop(goal_id, 0) for goal_id in ids) for minutes in (planned, kept))
+                rows.append(TimeRow(self._names.text(title), *given))
+        others = TimeRow("Other goals", sum(planned.values()), sum(kept.values()))
+        return (*rows, *([others] if others.planned or others.kept else []), no_goal)
 
     def _goal(self, line: GoalLine) -> GoalTold:
         node, minutes = line.node, line.minutes

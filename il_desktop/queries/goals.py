@@ -51,12 +51,16 @@ class GoalNode(NamedTuple):
 
 
 class GoalLine(NamedTuple):
-    """A top goal of the cascade: its node, its figures (None without a target), its minutes."""
+    """A top goal of the cascade: its node, its figures (None without a target), its minutes.
+
+    `is_bare` marks an active goal that nobody gives hours or money to.
+    """
 
     node: GoalNode
     figures: Figures | None
     minutes: GoalMinutes
     is_starved: bool
+    is_bare: bool = False
 
 
 class VisionHead(NamedTuple):
@@ -153,9 +157,18 @@ def goal_list(reader: Reader, today: date) -> GoalList:
     for node in goal_tree(reader):
         spent = minutes.of([member.id for member in node.family()])
         is_ranked = node.state == "active" and node.rank is not None and node.rank <= TOP_RANKS
-        lines.append(GoalLine(node, figures.get(node.id), spent, is_ranked and minutes.starves(spent)))
+        is_bare = node.state == "active" and not (spent.planned or spent.kept) and _is_bare(reader, node, today)
+        lines.append(GoalLine(node, figures.get(node.id), spent, is_ranked and minutes.starves(spent), is_bare))
     begun = frozenset(goal_id for goal_id, spent in minutes.by_goal.items() if spent.due)
     return GoalList(vision_head(reader, today), tuple(lines), begun, minutes)
+
+
+def _is_bare(reader: Reader, node: GoalNode, today: date) -> bool:
+    """Tell whether a goal without blocks has no session and no money either."""
+    from il_desktop.queries.goal_resources import goal_resources  # noqa: PLC0415  for a goal without blocks alone
+
+    put_in = goal_resources(reader, today)
+    return all(put_in[member.id].is_bare for member in node.family() if member.id in put_in)
 
 
 def vision_head(reader: Reader, today: date) -> VisionHead | None:

@@ -24,7 +24,16 @@ from il_desktop.reports.charts import (
 )
 from il_desktop.reports.charts_scale import ticks, value_range
 from il_desktop.reports.paper import Cell, Column, Picture, Table
-from il_desktop.wording.format import ENGLISH, Words, count_text, date_text, day_text, duration_text, money_text
+from il_desktop.wording.format import (
+    ENGLISH,
+    Words,
+    count_text,
+    date_text,
+    day_text,
+    duration_text,
+    list_text,
+    money_text,
+)
 from il_desktop.wording.goal_told import (
     HIDDEN_TEXT,
     numbered,
@@ -239,8 +248,11 @@ def _resources_sentence(pages: GoalPages) -> str:
     most = max(pages.goals, key=lambda goal: goal.resources.kept)
     bare = [goal.title for goal in pages.goals if not goal.resources.kept]
     total = sum(goal.resources.kept for goal in pages.goals)
+    nothing = [goal.title for goal in pages.goals if goal.resources.is_bare]
+    bare = [title for title in bare if title not in nothing]
+    flag = f" {list_text(nothing)} {'has' if len(nothing) == 1 else 'have'} neither hours nor money." if nothing else ""
     if not total:
-        return "No leader time is recorded for a goal yet."
+        return f"No leader time is recorded for a goal yet.{flag}"
     sentence = (
         f"{duration_text(total)} of leader time so far; most for {most.title}, {duration_text(most.resources.kept)}."
     )
@@ -248,7 +260,7 @@ def _resources_sentence(pages: GoalPages) -> str:
         sentence += f" {bare[0]} got none" + (
             f", as did {count_text(len(bare) - 1, 'other', 'others')}." if bare[1:] else "."
         )
-    return sentence
+    return sentence + flag
 
 
 def _gap_row(goal: GoalTold) -> Interval:

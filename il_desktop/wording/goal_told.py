@@ -143,6 +143,8 @@ def statuses_sentence(goals: Sequence[GoalTold]) -> str:
 def resources_text(goal: GoalTold, words: Words = ENGLISH) -> str:
     """Say in one line what went into a goal."""
     put = goal.resources
+    if put.is_bare:
+        return "nothing yet: no hours and no money"
     planned = f"leader time {duration_text(put.kept)} of {duration_text(put.planned)}"
     parts = [planned if put.planned else "no leader time yet"]
     if put.pd_planned:

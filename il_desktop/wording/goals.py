@@ -24,6 +24,7 @@ STATUS_WORDS: Mapping[str, str] = {
     GoalStatus.BASELINE_ONLY: "Baseline only",
     GoalStatus.NO_TARGET: "No target yet",
 }
+NOTHING_PUT_IN = "no hours, no money"
 NOT_OBSERVABLE = "Not observable yet"
 STATE_WORDS: Mapping[str, str] = {"draft": "Draft", "active": "Active", "met": "Met", "closed": "Closed"}
 KIND_WORDS: Mapping[str, str] = {

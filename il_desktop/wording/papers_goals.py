@@ -103,6 +103,8 @@ def goals_paper(
     parts: list[Part] = [Text(statuses_sentence(pages.goals), "lead"), goals_table(pages, words)]
     if "" in pictures:
         parts.append(pictures[""])
+    if pages.time and pages.time_span:
+        parts.append(time_table(pages, words))
     for goal in by_risk(pages.goals):
         parts += [Break(), *_goal_in_full(goal, pages, words, pictures.get(goal.title))]
     return Paper(
@@ -130,6 +132,16 @@ def goals_table(pages: GoalPages, words: Words = ENGLISH) -> Table:
         Column("Now", is_number=True), Column("Target", is_number=True), Column("Leader time", 1.1, is_number=True),
     )  # fmt: skip
     return Table("All goals", columns, tuple(rows))
+
+
+def time_table(pages: GoalPages, words: Words = ENGLISH) -> Table:
+    """Return where the minutes of all blocks went, to goals and to none; the last row is the sum of the others."""
+    first, last = pages.time_span or (pages.today, pages.today)
+    rows: list[tuple[Cell, ...]] = [(row.title, row.planned, row.kept) for row in pages.time]
+    total = (sum(row.planned for row in pages.time), sum(row.kept for row in pages.time))
+    columns = (Column("Goal", 3), Column("Minutes planned", is_number=True), Column("Minutes kept", is_number=True))
+    note = f"All blocks from {date_text(first, words)} to {date_text(last, words)}, each minute once."
+    return Table("Where the time went", columns, (*rows, ("All", *total)), note)
 
 
 def readings_table(target: TargetTold, words: Words = ENGLISH) -> Table:

@@ -16,7 +16,7 @@ from il_desktop.queries.goals import goal_list
 
 TODAY = date(2026, 1, 16)
 NODE = ("id", "kind", "title", "state", "owner", "due_on", "done_on")
-GOAL = [*NODE, "rank", "domain", "status", "target", "minutes", "is_starved", "parts"]
+GOAL = [*NODE, "rank", "domain", "status", "target", "minutes", "is_starved", "is_without_resources", "parts"]
 PART = [*NODE, "minutes", "parts"]
 ENDS = ("measure", "unit", "better", "baseline", "aim", "stretch", "baseline_on", "due_on")
 TARGET = [*ENDS, "current", "current_on", "is_hidden", "progress", "pace"]

@@ -8,6 +8,7 @@ from il_desktop.queries.goals import GoalLine, GoalNode
 from il_desktop.wording.format import Words, day_text, duration_text
 from il_desktop.wording.goals import (
     KIND_WORDS,
+    NOTHING_PUT_IN,
     STATE_WORDS,
     STATUS_WORDS,
     change_text,
@@ -86,9 +87,15 @@ def _change(line: GoalLine) -> str:
 
 
 def _note(line: GoalLine, current_week: int) -> str:
+    if line.is_bare:
+        return f"starved, {NOTHING_PUT_IN}" if line.is_starved else NOTHING_PUT_IN
     if line.is_starved:
         recent = duration_text(line.minutes.recent) if line.minutes.recent else "0 h"
         return f"starved, {recent} in 4 weeks"
+    return _reading_note(line, current_week)
+
+
+def _reading_note(line: GoalLine, current_week: int) -> str:
     figures = line.figures
     if figures is None:
         return ""
