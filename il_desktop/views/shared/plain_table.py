@@ -96,7 +96,8 @@ class _Room(QObject):
         return hidden
 
     def _least(self) -> int:
-        return min(self._wanted(self._column), theme.current().px(_LEAST))
+        whole = self._table.horizontalHeader().width()  # a list of one column shortens its words and never scrolls
+        return min(self._wanted(self._column), theme.current().px(_LEAST), whole)
 
     def _left(self, hidden: set[int]) -> int:
         """Return what the others leave to the stretched column."""

@@ -58,6 +58,19 @@ def test_a_table_without_columns_to_spare_scrolls(qtbot) -> None:
     assert table.horizontalScrollBar().maximum() > 0
 
 
+def test_a_list_of_one_column_never_scrolls_to_the_side(qtbot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    model = TextItemModel(("Measure",), 0, host)
+    model.show_rows([("a", ("An adult here knows me well",))])
+    table = text_table(model, "Measures", host)
+    QVBoxLayout(host).addWidget(table)
+    host.resize(150, 200)
+    host.show()
+    QApplication.processEvents()
+    assert table.horizontalScrollBar().maximum() == 0
+
+
 @pytest.mark.parametrize("scale_pct", [150, 200])
 def test_rows_follow_the_size_of_the_text_at_once(qtbot, look: theme.Theme, scale_pct: int) -> None:
     _, table = shown_table(qtbot, 900, ())
