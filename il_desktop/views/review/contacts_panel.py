@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import ContactRow, contacts, helpers
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.shared import a11y, tables
+from il_desktop.views.review.row_form import RowForm
+from il_desktop.views.shared import tables
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.combo import ComboBox
-from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.kit import Card, EmptyState
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
@@ -88,8 +88,8 @@ class ContactsPanel(Panel):
         if number >= 0:
             self.table.setCurrentIndex(self.model.index(number, 0))
         if self.sheet.isVisible():
-            if self.form.topic_id in self.rows:
-                self.form.show_row(self.rows[self.form.topic_id], self.shell.desk.read(helpers, today))
+            if self.form.row_id in self.rows:
+                self.form.show_row(self.rows[self.form.row_id], self.shell.desk.read(helpers, today))
             else:
                 self.sheet.close_sheet()
 
@@ -142,7 +142,7 @@ class ContactsPanel(Panel):
 
     @Slot(str, object)
     def _change(self, name: str, value: Any) -> None:
-        self.run(commands.first_contacts.edit_topic, self.form.topic_id, **{name: value})
+        self.run(commands.first_contacts.edit_topic, self.form.row_id, **{name: value})
 
 
 def _texts(row: ContactRow) -> tuple[str, ...]:
@@ -150,86 +150,21 @@ def _texts(row: ContactRow) -> tuple[str, ...]:
     return row.what, row.first or "nobody yet", row.backup, row.call_when, cost
 
 
-class _Form(QWidget):
-    """Fields of one topic; each saves when it is left or chosen. Signal: changed(str field, object value)."""
-
-    changed = Signal(str, object)
+class _Form(RowForm):
+    """Fields of one topic."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.topic_id = ""
-        self._shown: dict[str, str] = {}
-        self.boxes: dict[str, QComboBox] = {}
-        self.lines: dict[str, QLineEdit] = {}
-        self.delete = outline_button("Delete", "trash-2", self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._line(column, "what", "Topic")
-        for name, label in (("first_id", "First contact"), ("backup_id", "Back-up")):
-            box = ComboBox(self)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-            box.setProperty("field", name)
-            box.activated.connect(self._chosen)
-            a11y.name(box, label)
-            self.boxes[name] = box
-            self._add(column, label, box)
-        self._line(column, "call_when", "Call the principal when")
-        self._line(column, "script", "What the office says")
-        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _line(self, column: QVBoxLayout, name: str, label: str) -> None:
-        line = QLineEdit(self)
-        line.setMaxLength(255)
-        line.setProperty("field", name)
-        line.editingFinished.connect(self._left)
-        a11y.name(line, label)
-        self.lines[name] = line
-        self._add(column, label, line)
-
-    def _add(self, column: QVBoxLayout, label: str, field: QWidget) -> None:
-        part = QVBoxLayout()
-        part.setSpacing(4)
-        part.addWidget(PlainLabel(label, "caption", muted=True, parent=self))
-        part.addWidget(field)
-        column.addLayout(part)
+        self.add_line("what", "Topic")
+        self.add_choice("first_id", "First contact")
+        self.add_choice("backup_id", "Back-up")
+        self.add_line("call_when", "Call the principal when")
+        self.add_line("script", "What the office says")
+        self.add_delete()
 
     def show_row(self, row: ContactRow, people: tuple[tuple[str, str], ...]) -> None:
         """Show a topic."""
-        self.topic_id = row.id
-        for name, box in self.boxes.items():
-            with QSignalBlocker(box):
-                box.clear()
-                box.addItem("Nobody yet" if name == "first_id" else "None", "")
-                for person_id, shown in people:
-                    box.addItem(shown, person_id)
-                box.setCurrentIndex(max(0, box.findData(getattr(row, name))))
-        for name, line in self.lines.items():
-            self._shown[name] = getattr(row, name)
-            line.setText(getattr(row, name))
-            line.setCursorPosition(0)
-
-    @Slot()
-    def commit(self) -> None:
-        """Save a line being typed in."""
-        for name, line in self.lines.items():
-            self._save(name, line)
-
-    @Slot(int)
-    def _chosen(self, _number: int) -> None:
-        box = self.sender()
-        if isinstance(box, QComboBox):
-            self.changed.emit(str(box.property("field")), box.currentData())
-
-    @Slot()
-    def _left(self) -> None:
-        line = self.sender()
-        if isinstance(line, QLineEdit):
-            self._save(str(line.property("field")), line)
-
-    def _save(self, name: str, line: QLineEdit) -> None:
-        text = line.text().strip()
-        if self.topic_id and text != self._shown.get(name, ""):
-            self._shown[name] = text
-            self.changed.emit(name, text)
+        self.row_id = row.id
+        self.offer("first_id", [("", "Nobody yet"), *people], row.first_id)
+        self.offer("backup_id", [("", "None"), *people], row.backup_id)
+        self.show_lines(row)

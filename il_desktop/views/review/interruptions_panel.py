@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
 from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.shared import a11y, tables
+from il_desktop.views.review.row_form import RowForm
+from il_desktop.views.shared import tables
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField
-from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
+from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
@@ -178,57 +176,25 @@ def _texts(row: InterruptionRow, when: str) -> tuple[str, ...]:
     )
 
 
-class _Form(QWidget):
-    """Fields that save when they are left or chosen. Signal: changed(str field, object value)."""
-
-    changed = Signal(str, object)
+class _Form(RowForm):
+    """Fields of one entry."""
 
     def __init__(self, shell: Shell, parent: QWidget) -> None:
         super().__init__(parent)
         self._shell = shell
-        self.row_id = ""
-        self._shown: dict[str, str] = {}
         self.minutes = MinutesField("Minutes", highest=480, parent=self)
-        self.boxes: dict[str, QComboBox] = {}
-        self.lines: dict[str, QLineEdit] = {}
-        self.delete = outline_button("Delete", "trash-2", self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._record = PlainLabel(
-            "", "caption", muted=True,
-            fit="wrap", parent=self,
-        )  # fmt: skip
-        column.addWidget(self._record)
-        self._add(column, "Minutes", self.minutes)
-        choices = {"source": "Source", "topic_id": "Topic", "block_key": "Block it hit",
-                   "avoidable": "Could somebody else have taken it?", "worth_it": "Worth it?"}  # fmt: skip
-        for name, label in choices.items():
-            box = ComboBox(self)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
-            box.setProperty("field", name)
-            box.activated.connect(self._chosen)
-            a11y.name(box, label)
-            self.boxes[name] = box
-            self._add(column, label, box)
+        self._record = PlainLabel("", "caption", muted=True, fit="wrap", parent=self)
+        self.column.addWidget(self._record)
+        self.add("Minutes", self.minutes)
+        for name, label in (
+            ("source", "Source"), ("topic_id", "Topic"), ("block_key", "Block it hit"),
+            ("avoidable", "Could somebody else have taken it?"), ("worth_it", "Worth it?"),
+        ):  # fmt: skip
+            self.add_choice(name, label)
         for name, label in (("asked_by", "Who asked"), ("resume_note", "Where to go on"), ("note", "Note")):
-            line = QLineEdit(self)
-            line.setMaxLength(255)
-            line.setProperty("field", name)
-            line.editingFinished.connect(self._left)
-            a11y.name(line, label)
-            self.lines[name] = line
-            self._add(column, label, line)
-        column.addWidget(self.delete, 0, Qt.AlignmentFlag.AlignLeft)
+            self.add_line(name, label)
+        self.add_delete()
         self.minutes.accepted.connect(self._minutes)
-
-    def _add(self, column: QVBoxLayout, label: str, field: QWidget) -> None:
-        part = QVBoxLayout()
-        part.setSpacing(4)
-        part.addWidget(PlainLabel(label, "caption", muted=True, parent=self))
-        part.addWidget(field)
-        column.addLayout(part)
 
     def show_row(self, row: InterruptionRow, view: WeekReview) -> None:
         """Show an entry; of an override the record itself can only be read."""
@@ -242,53 +208,24 @@ class _Form(QWidget):
             if card.span.start.day == row.at.day:
                 start = card.span.start.minute
                 blocks.append((card.key, f"{hours_text(start, start + card.span.minutes, words)} {card.title}"))
-        self._fill("source", [(code.value, text) for code, text in REASONS.items()], row.source)
-        self._fill("topic_id", topics, row.topic_id)
-        self._fill("block_key", blocks, row.block_id)
-        self._fill("avoidable", _AVOIDABLE, row.avoidable)
-        self._fill("worth_it", [("", "Not said"), *WORTH.items()], row.worth_it)
-        for name, line in self.lines.items():
-            self._shown[name] = getattr(row, name)
-            line.setText(getattr(row, name))
+        self.offer("source", [(code.value, text) for code, text in REASONS.items()], row.source)
+        self.offer("topic_id", topics, row.topic_id)
+        self.offer("block_key", blocks, row.block_id)
+        self.offer("avoidable", _AVOIDABLE, row.avoidable)
+        self.offer("worth_it", [("", "Not said"), *WORTH.items()], row.worth_it)
+        self.show_lines(row)
         self.minutes.setEnabled(not row.is_override or row.is_emergency)
         for widget in (self.boxes["source"], self.boxes["block_key"], self.delete):
             widget.setEnabled(not row.is_override)
         self._record.setText(_EMERGENCY if row.is_emergency else _RECORD)
         self._record.setVisible(row.is_override)
 
-    def _fill(self, name: str, choices: Sequence[tuple[str, str]], chosen: str) -> None:
-        box = self.boxes[name]
-        with QSignalBlocker(box):
-            box.clear()
-            for value, text in choices:
-                box.addItem(text, value)
-            box.setCurrentIndex(max(0, box.findData(chosen)))
-
     @Slot()
     def commit(self) -> None:
-        """Save a line being typed in."""
+        """Save what is being typed in."""
         self.minutes.commit()
-        for name, line in self.lines.items():
-            self._save_line(name, line)
+        super().commit()
 
     @Slot(object)
     def _minutes(self, minutes: object) -> None:
         self.changed.emit("minutes", minutes)
-
-    @Slot(int)
-    def _chosen(self, _number: int) -> None:
-        box = self.sender()
-        if isinstance(box, QComboBox):
-            self.changed.emit(str(box.property("field")), box.currentData())
-
-    @Slot()
-    def _left(self) -> None:
-        line = self.sender()
-        if isinstance(line, QLineEdit):
-            self._save_line(str(line.property("field")), line)
-
-    def _save_line(self, name: str, line: QLineEdit) -> None:
-        text = line.text().strip()
-        if self.row_id and text != self._shown.get(name, ""):
-            self._shown[name] = text
-            self.changed.emit(name, text)

@@ -173,11 +173,11 @@ def test_a_topic_is_added_changed_and_deleted(page, ask):
     panel = page.panels["contacts"]
     ask.texts.append("Lost property")
     panel.add_topic()
-    assert panel.form.topic_id
+    assert panel.form.row_id
     line = panel.form.lines["call_when"]
     line.setText("it is a phone")
     line.editingFinished.emit()
-    assert panel.rows[panel.form.topic_id].call_when == "it is a phone"
+    assert panel.rows[panel.form.row_id].call_when == "it is a phone"
     panel.delete_chosen()
     assert "Lost property" not in {row.what for row in panel.rows.values()}
 
