@@ -41,6 +41,9 @@ RESPONSE_WORDS: Mapping[str, str] = {
     "intervention": "Help a group catch up",
     "enrichment": "Let a group go further",
 }
+GOING_WORDS: Mapping[str, str] = {
+    "on_track": "As hoped", "at_risk": "Slower than hoped", "off_track": "It does not help yet",
+}  # fmt: skip
 VERDICT_WORDS: Mapping[str, str] = {
     "adopt": "Adopt: do it from now on",
     "adapt": "Adapt: change it and test again",
@@ -94,6 +97,31 @@ def ninety_sentence(found: NinetyDays, words: Words = ENGLISH) -> str:
     late = found.overdue
     return f"{head} {count_text(late, 'item', 'items')} from before today {'is' if late == 1 else 'are'} still open." \
         if late else head  # fmt: skip
+
+
+def dose_cell(minutes: int | None) -> str:
+    """Write how much a week."""
+    return f"{minutes} min" if minutes else ""
+
+
+def group_cell(label: str, n_students: int | None) -> str:
+    """Write for whom: the group and how many."""
+    many = count_text(n_students, "student", "students") if n_students else ""
+    return ", ".join(part for part in (label, many) if part)
+
+
+def again_cell(on: date | None, today: date, words: Words = ENGLISH, *, is_open: bool = True) -> str:
+    """Write when something is looked at again; that the day has gone by, or that it is over."""
+    if not is_open:
+        return "over"
+    if on is None:
+        return ""
+    return f"was due {date_text(on, words)}" if on < today else date_text(on, words)
+
+
+def log_line(on: date, status: str, text: str, words: Words = ENGLISH) -> str:
+    """Write an entry of the log of an intervention."""
+    return f"{date_text(on, words)}, {GOING_WORDS.get(status, 'noted').lower()}: {text}"
 
 
 def review_line(item: DueItem, today: date, words: Words = ENGLISH) -> str:

@@ -54,8 +54,18 @@ def _plan(label: StepLabel, _words: Words) -> str:
     return f"Made the plan {_goal(label)} under “{label.name('parent', 'a goal')}”"
 
 
+def _plan_changed(label: StepLabel, _words: Words) -> str:
+    return f"Changed the plan {_goal(label)}"
+
+
+def _plan_noted(label: StepLabel, _words: Words) -> str:
+    return f"Wrote into the log of {_goal(label)}"
+
+
 SENTENCES: dict[str, Template] = {
     "readings.import": _imported,
+    "plan.edit": _plan_changed,
+    "plan.note": _plan_noted,
     "challenge.add": _about("Noted the challenge"),
     "challenge.edit": _about("Changed the challenge"),
     "challenge.whys": _about("Wrote why there is"),

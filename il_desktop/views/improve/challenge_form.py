@@ -119,6 +119,7 @@ class ChallengeForm(Form):
         for number, why in enumerate(self.whys):
             if not why.hasFocus():
                 why.setText(view.whys[number] if number < len(view.whys) else "")
+                why.setCursorPosition(0)
         self.backing.setText(evidence_sentence(view.kinds))
         self._show_lists(view)
 

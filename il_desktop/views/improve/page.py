@@ -13,9 +13,11 @@ from il_desktop.domain.gaps import gap_view
 from il_desktop.domain.improvement import NinetyDays
 from il_desktop.queries.gaps import gap_tables
 from il_desktop.queries.improvement import ChallengeView, TestView, challenges, plan_parents, small_tests
+from il_desktop.queries.interventions import Intervention, interventions
 from il_desktop.queries.ninety import ninety_days
 from il_desktop.views.improve.challenge_form import ChallengeForm
 from il_desktop.views.improve.plan_form import Finding, PlanForm
+from il_desktop.views.improve.register_form import RegisterForm
 from il_desktop.views.improve.trial_form import TestForm
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
@@ -28,23 +30,28 @@ from il_desktop.wording.format import count_text, date_text, day_text
 from il_desktop.wording.improvement import (
     CHALLENGE_STATES,
     STAGE_NAMES,
+    again_cell,
+    dose_cell,
     due_kind,
     evidence_cell,
+    group_cell,
     ninety_sentence,
 )
 
 _PAGE = "improve"
-_TABS = (("challenges", "Challenges"), ("tests", "Small tests"), ("ninety", "Next 90 days"))
-_GIVES_WAY = ((2, 3), (1, 3), (3, 4, 2))  # columns that go first beside an open sheet
+_TABS = (("challenges", "Challenges"), ("tests", "Small tests"), ("ninety", "Next 90 days"), ("plans", "Plans"))
+_GIVES_WAY = ((2, 3), (1, 3), (3, 4, 2), (5, 3, 4))  # columns that go first beside an open sheet
 _HEADS = (
     ("Challenge", "State", "Evidence", "Plans", "Look again"),
     ("Test", "Goal", "Where it stands", "Due"),
     ("Title", "Day", "What", "Goal", "Owner"),
+    ("Plan", "Look again", "For whom", "A week", "Goal", "Owner"),
 )
 _EMPTY = (
     "No challenge is noted. Note what stands in the way, ask why five times, gather evidence, make a plan.",
     "No small test yet. Add a test to a goal: write what you expect, try it, write what happened and what you learned.",
     "Nothing is due in the next 90 days.",
+    "No plan for a group is under way. Make one from a challenge, or from a gap on the page with the gaps.",
 )
 _ACTIONS = (
     ActionSpec("improve.new", "New &challenge…", "Ctrl+N", icon="plus", menu="edit", group=43, page=_PAGE,
@@ -55,17 +62,20 @@ _ACTIONS = (
 
 
 class ImprovePage(Page):
-    """`show_key` takes a tab, a challenge's or test's id, `plan`, or `plan:MEASURE:DIMENSION:GROUP` for a gap."""
+    """`show_key` takes a tab, the id of a challenge, test or plan, `plan`, or `plan:MEASURE:DIMENSION:GROUP`."""
 
     page_id = _PAGE
     title = "Improvement"
     icon = "refresh-cw"
-    tables = frozenset({"challenge", "attachment", "goal", "task", "person", "vision", "target", "setting"})
+    tables = frozenset({
+        "challenge", "attachment", "goal", "task", "person", "vision", "target", "setting", "check_in", "library_item",
+    })  # fmt: skip
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
         super().__init__(shell, parent)
         self.challenges: tuple[ChallengeView, ...] = ()
         self.trials: tuple[TestView, ...] = ()
+        self.plans: tuple[Intervention, ...] = ()
         self.ninety: NinetyDays | None = None
         self.tabs = SegmentedControl(_TABS, "Show", self, breaks=True)
         self.models = tuple(TextItemModel(heads, 0, self) for heads in _HEADS)
@@ -81,6 +91,7 @@ class ImprovePage(Page):
         self.challenge = ChallengeForm(shell, self.sheet.content)
         self.trial = TestForm(shell, self.sheet.content)
         self.plan = PlanForm(shell, self.sheet.content)
+        self.register = RegisterForm(shell, self.sheet.content)
         self._build()
         for spec in _ACTIONS:
             shell.actions.add(spec, getattr(self, f"do_{spec.id.removeprefix('improve.')}"), self)
@@ -103,7 +114,7 @@ class ImprovePage(Page):
         row.setSpacing(0)
         row.addLayout(column, 1)
         row.addWidget(self.sheet)
-        for form in (self.challenge, self.trial, self.plan):
+        for form in (self.challenge, self.trial, self.plan, self.register):
             self.sheet.body.addWidget(form)
             form.hide()
         self.setFocusProxy(self.lists[0])
@@ -116,6 +127,7 @@ class ImprovePage(Page):
         self.empties[0].pressed.connect(self.do_new)
         self.challenge.plan_wanted.connect(self._plan_for)
         self.challenge.goal_wanted.connect(self._go_to_goal)
+        self.register.goal_wanted.connect(self._go_to_goal)
         self.plan.saved.connect(self._planned)
         self.sheet.leaving.connect(self._leave)
 
@@ -125,7 +137,7 @@ class ImprovePage(Page):
         """Read everything again; what is open stays open."""
         desk, words, today = self.shell.desk, self.shell.words, self.shell.today()
         self.challenges, self.trials = desk.read(challenges), desk.read(small_tests)
-        self.ninety = desk.read(ninety_days, today)
+        self.ninety, self.plans = desk.read(ninety_days, today), desk.read(interventions)
         self.models[0].show_rows([(one.id, self._challenge_texts(one)) for one in self.challenges])
         self.models[1].show_rows(
             [
@@ -145,6 +157,7 @@ class ImprovePage(Page):
                 for item in self.ninety.items
             ]
         )
+        self.models[3].show_rows([(one.id, self._plan_texts(one)) for one in self.plans])
         for table, model, empty in zip(self.lists, self.models, self.empties, strict=True):
             table.setVisible(model.rowCount() > 0)
             empty.setVisible(model.rowCount() == 0)
@@ -156,22 +169,23 @@ class ImprovePage(Page):
         again = date_text(one.review_on, self.shell.words) if one.review_on else ""
         return one.title, CHALLENGE_STATES[one.state], evidence_cell(one.kinds), str(len(one.plans)), again
 
+    def _plan_texts(self, one: Intervention) -> tuple[str, ...]:
+        again = again_cell(one.review_on, self.shell.today(), self.shell.words, is_open=one.is_open)
+        who = group_cell(one.group_label, one.n_students)
+        return one.title, again, who, dose_cell(one.dose_min_week), one.goal, one.owner
+
     def _show_open(self) -> None:
-        """Show the open challenge or test anew; close the sheet when it is gone."""
-        if not self.challenge.isHidden() and self.challenge.view is not None:
-            found = next((one for one in self.challenges if one.id == self.challenge.view.id), None)
+        """Show what is open anew; close the sheet when it is gone."""
+        pairs = ((self.challenge, self.challenges), (self.trial, self.trials), (self.register, self.plans))
+        for form, known in pairs:
+            if form.isHidden() or form.view is None:
+                continue
+            found = next((one for one in known if one.id == form.view.id), None)
             if found is None:
-                self.challenge.view = None
+                form.view = None
                 self.sheet.close_sheet()
             else:
-                self.challenge.show_view(found)
-        if not self.trial.isHidden() and self.trial.view is not None:
-            trial = next((one for one in self.trials if one.id == self.trial.view.id), None)
-            if trial is None:
-                self.trial.view = None
-                self.sheet.close_sheet()
-            else:
-                self.trial.show_view(trial)
+                form.show_view(found)  # pyright: ignore[reportArgumentType]  each form with its own kind
 
     def head_sentence(self) -> str:
         """Say how much is noted, confirmed and due."""
@@ -180,6 +194,11 @@ class ImprovePage(Page):
         if self.tabs.key == "ninety":
             return ninety_sentence(self.ninety, self.shell.words)
         open_ = [one for one in self.challenges if one.state != "addressed"]
+        if self.tabs.key == "plans":
+            going = [one for one in self.plans if one.is_open]
+            late = sum(one.review_on is not None and one.review_on < self.shell.today() for one in going)
+            said = f"{count_text(len(going), 'plan', 'plans')} for groups under way."
+            return f"{said} {count_text(late, 'review was', 'reviews were')} due before today." if late else said
         if self.tabs.key == "tests":
             going = [one for one in self.trials if one.stage != "done"]
             decided = len(self.trials) - len(going)
@@ -215,6 +234,9 @@ class ImprovePage(Page):
         elif any(one.id == key for one in self.trials):
             self.show_key("tests")
             self.open_trial(key)
+        elif any(one.id == key for one in self.plans):
+            self.show_key("plans")
+            self.open_plan(key)
 
     def commit_edits(self) -> None:
         """Save what is being typed."""
@@ -241,8 +263,17 @@ class ImprovePage(Page):
             self._show_form(self.trial, "Small test")
             self.trial.show_view(found)
 
+    @Slot(str)
+    def open_plan(self, key: str) -> None:
+        """Open an intervention in the sheet."""
+        found = next((one for one in self.plans if one.id == key), None)
+        if found is not None:
+            self._leave()
+            self._show_form(self.register, "A plan under way")
+            self.register.show_view(found)
+
     def _show_form(self, form: QWidget, title: str) -> None:
-        for other in (self.challenge, self.trial, self.plan):
+        for other in (self.challenge, self.trial, self.plan, self.register):
             other.setVisible(other is form)
         self.sheet.open_sheet(title)
 
@@ -287,6 +318,8 @@ class ImprovePage(Page):
             self.open_challenge(key)
         elif model is self.models[1]:
             self.open_trial(key)
+        elif model is self.models[3]:
+            self.open_plan(key)
         else:
             kind, _, item = key.partition(":")
             self._go_to(kind, item)
@@ -295,11 +328,12 @@ class ImprovePage(Page):
         if kind == "challenge":
             self.show_key("challenges")
             self.open_challenge(key)
-        elif kind == "test":
-            self.show_key("tests")
-            self.open_trial(key)
+        elif kind in ("test", "intervention"):
+            self.show_key(key)
         elif kind == "task":
             self.shell.go("tasks", key)
+        elif kind == "unit":
+            self.shell.go("library", key)
         else:
             self.shell.go("goals", "vision" if kind == "vision" else key)
 
@@ -349,3 +383,5 @@ class ImprovePage(Page):
             self.challenge.commit()
         elif not self.trial.isHidden():
             self.trial.commit()
+        elif not self.register.isHidden():
+            self.register.commit()

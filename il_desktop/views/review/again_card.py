@@ -15,7 +15,7 @@ from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.improvement import review_line
 
 MOST = 6
-_PAGES = {"challenge": "improve", "unit": "library", "test": "improve"}
+_PAGES = {"challenge": "improve", "unit": "library", "test": "improve", "intervention": "improve"}
 
 
 class AgainCard(Card):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from il_desktop.queries.improvement import ChallengeView
+from il_desktop.queries.interventions import Intervention
 from il_desktop.views.improve.page import ImprovePage
 from il_desktop.views.shared.shell import Shell
 
@@ -168,16 +169,71 @@ def test_the_next_ninety_days_lead_to_what_is_due(page: ImprovePage, visits) -> 
     model = page.models[2]
     assert model.rowCount() >= 20
     kinds = [str(model.index(row, 2).data()) for row in range(model.rowCount())]
-    index = model.index(
-        next(row for row, kind in enumerate(kinds) if kind in ("Intervention, review", "Step, review")), 0
-    )
-    page.lists[2].activated.emit(index)
+    page.lists[2].activated.emit(model.index(kinds.index("Step"), 0))
     assert visits[-1][0] == "goals"
+    page.lists[2].activated.emit(model.index(kinds.index("Intervention, review"), 0))
+    assert page.register.isVisible()
+    assert page.tabs.key == "plans"
+
+
+def plan_of(page: ImprovePage) -> Intervention:
+    return next(one for one in page.plans if one.id == page.register.view.id)  # pyright: ignore[reportOptionalMemberAccess]
+
+
+def test_the_register_shows_for_whom_how_much_and_when_to_look_again(page: ImprovePage) -> None:
+    page.show_key("plans")
+    (found,) = page.plans
+    cells = [str(page.models[3].index(0, column).data()) for column in range(6)]
+    assert cells[0] == found.title
+    assert cells[4] == found.goal
+    assert page.head_sentence() == "1 plan for groups under way."
+    page.lists[3].activated.emit(page.models[3].index(0, 0))
+    form = page.register
+    form.group.setText("Grade 8, both labs")
+    form.group.editingFinished.emit()
+    form.dose.line.setText("90")
+    form.dose.commit()
+    page.shell.hub.flush()
+    assert (plan_of(page).group_label, plan_of(page).dose_min_week) == ("Grade 8, both labs", 90)
+
+
+def test_the_log_of_a_plan_is_written_with_the_next_review(page: ImprovePage) -> None:
+    page.show_key(page.plans[0].id)
+    form = page.register
+    form.going.setCurrentIndex(form.going.findData("at_risk"))
+    form.adjusted.setPlainText("Two sessions fell out; now on Tuesdays")
+    form.next_review.line.setText("20 Mar 2026")
+    form.write.click()
+    page.shell.hub.flush()
+    assert form.adjusted.toPlainText() == ""
+    assert form._shown[0].text() == "16 Jan 2026, slower than hoped: Two sessions fell out; now on Tuesdays"
+    assert str(page.models[3].index(0, 1).data()) == "20 Mar 2026"
+
+
+def test_a_plan_under_way_keeps_its_review_date(page: ImprovePage) -> None:
+    page.show_key(page.plans[0].id)
+    before = page.plans[0].review_on
+    page.register.review.line.setText("")
+    page.register.review.commit()
+    page.shell.hub.flush()
+    assert not page.register.review.is_valid
+    assert page.plans[0].review_on == before
+
+
+def test_a_plan_ends_and_is_taken_up_again(page: ImprovePage) -> None:
+    page.show_key(page.plans[0].id)
+    page.register.end.click()
+    page.shell.hub.flush()
+    assert str(page.models[3].index(0, 1).data()) == "over"
+    assert page.head_sentence() == "0 plans for groups under way."
+    page.register.end.click()
+    page.shell.hub.flush()
+    assert page.plans[0].is_open
 
 
 def test_an_empty_file_teaches_every_tab(qtbot, shell: Shell) -> None:
     page = open_page(qtbot, shell)
-    for key, empty in zip(("challenges", "tests", "ninety"), page.empties, strict=True):
+    for key, empty in zip(("challenges", "tests", "ninety", "plans"), page.empties, strict=True):
         page.show_key(key)
         assert empty.isVisible()
 

@@ -26,7 +26,7 @@ def page(qtbot, sample_shell: Shell) -> ReviewPage:
     return made
 
 
-def test_an_intervention_due_this_week_stands_in_the_review_and_leads_to_its_goal(page: ReviewPage, visits) -> None:
+def test_an_intervention_due_this_week_stands_in_the_review_and_leads_to_the_register(page: ReviewPage, visits) -> None:
     desk = page.shell.desk
     goal = desk.read(lambda reader: reader.value("SELECT id FROM goal WHERE kind = 'goal' AND title LIKE 'Math%'"))
     plan = desk.run(commands.improvement.make_plan, goal, PlanSpec("Number talks", date(2026, 1, 16)))
@@ -42,4 +42,4 @@ def test_an_intervention_due_this_week_stands_in_the_review_and_leads_to_its_goa
     buttons["Open Ratios, Curriculum unit, was due 5 Jan 2026"].click()
     assert visits[-1][0] == "library"
     buttons["Open Number talks, Intervention, 16 Jan 2026"].click()
-    assert visits[-1] == ("goals", plan)
+    assert visits[-1] == ("improve", plan)
