@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QTableView, QWidget
+from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import ContactRow, contacts, helpers
 from il_desktop.queries.review import WeekReview
-from il_desktop.views.review.panel import Panel
+from il_desktop.views.review.list_panel import ListPanel
 from il_desktop.views.review.row_form import RowForm
-from il_desktop.views.shared import tables
 from il_desktop.views.shared.actions import ActionSpec
-from il_desktop.views.shared.kit import Card, EmptyState
-from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import count_text, duration_text
 
 HEADS = ("Topic", "First contact", "Back-up", "Call the principal when", "In 90 days")
@@ -32,94 +29,40 @@ _DELETE = ActionSpec(
 )  # fmt: skip
 
 
-class ContactsPanel(Panel):
+class ContactsPanel(ListPanel):
     """The topics, and a sheet for one of them."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self.rows: dict[str, ContactRow] = {}
-        self.model = TextItemModel(HEADS, 0, self)
-        self.table = QTableView(self)
-        tables.dress(self.table, "First contacts by topic")
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.empty = EmptyState(
+        super().__init__(
+            shell, parent, "First contacts by topic", HEADS, strong=0, stretched=3, gives_way=(4, 2, 1)
+        )  # fmt: skip
+        empty = EmptyState(
             "Nobody is named yet. A first contact takes a topic before the principal does: buses, keys, supplies.",
             "New topic", "phone", self,
         )  # fmt: skip
-        self.sheet = SideSheet(self)
+        empty.pressed.connect(self.add_topic)
         self.form = _Form(self.sheet.content)
-        self._build()
+        self.form.changed.connect(self._change)
+        self.set_parts(self.form, empty, self.delete_chosen)
+        self.lay_out(self.list_card(self))
         self._new = shell.actions.add(_NEW, self.add_topic, self)
         shell.actions.add(_DELETE, self.delete_chosen, self.table)
-        self.table.activated.connect(self._open)
-        self.table.clicked.connect(self._open)
-        self.empty.pressed.connect(self.add_topic)
-        self.form.changed.connect(self._change)
-        self.form.delete.clicked.connect(self.delete_chosen)
-        self.sheet.leaving.connect(self.form.commit)
-
-    def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        card = Card(parent=self, margin=1)
-        card.body.addWidget(self.table)
-        card.body.addWidget(self.empty)
-        row.addWidget(card, 1)
-        row.addWidget(self.sheet)
-        self.sheet.body.addWidget(self.form)
-        self.sheet.body.addStretch(1)
-        self.setFocusProxy(self.table)
-        stretch_column(self.table, 3, gives_way=(4, 2, 1))
 
     # what is shown
 
     def show_week(self, view: WeekReview) -> None:  # noqa: ARG002  the directory is the same every week
         """List the directory; the open topic stays open."""
-        chosen = self.chosen_id
-        today = self.shell.today()
-        found = self.shell.desk.read(contacts, today)
-        self.rows = {row.id: row for row in found}
-        self.model.show_rows([(row.id, _texts(row)) for row in found])
-        self.table.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        number = self.model.row_of(chosen)
-        if number >= 0:
-            self.table.setCurrentIndex(self.model.index(number, 0))
-        if self.sheet.isVisible():
-            if self.form.row_id in self.rows:
-                self.form.show_row(self.rows[self.form.row_id], self.shell.desk.read(helpers, today))
-            else:
-                self.sheet.close_sheet()
+        found = self.shell.desk.read(contacts, self.shell.today())
+        self.list_rows({row.id: row for row in found}, _texts)
 
-    @property
-    def chosen_id(self) -> str:
-        """The id of the chosen topic."""
-        return self.model.key(self.table.currentIndex().row())
+    def show_row(self, row: ContactRow) -> str:
+        """Fill the form with a topic; the sheet is called like it."""
+        self.form.show_row(row, self.shell.desk.read(helpers, self.shell.today()))
+        return row.what
 
     def main_action(self) -> QAction | None:
         """Return New topic."""
         return self._new
-
-    def choose(self, key: str) -> None:
-        """Open a topic in the sheet."""
-        number = self.model.row_of(key)
-        if number >= 0:
-            self.table.setCurrentIndex(self.model.index(number, 0))
-            self._open(self.model.index(number, 0))
-
-    def commit(self) -> None:
-        """Save what is being typed."""
-        self.form.commit()
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        row = self.rows.get(self.model.key(index.row()))
-        if row is not None:
-            self.form.commit()
-            self.form.show_row(row, self.shell.desk.read(helpers, self.shell.today()))
-            self.sheet.open_sheet(row.what)
 
     # wishes
 

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.interruptions import InterruptionRow, contacts, hand_over
 from il_desktop.queries.review import WeekReview
-from il_desktop.views.review.panel import Panel
+from il_desktop.views.review.list_panel import ListPanel
 from il_desktop.views.review.row_form import RowForm
-from il_desktop.views.shared import tables
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel
-from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.views.shared.shell import Shell
-from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.format import duration_text, hours_text, moment_text
 from il_desktop.wording.reasons import REASONS
 from il_desktop.wording.review import WORTH, hand_over_text, reason_text
@@ -36,38 +33,27 @@ _DELETE = ActionSpec(
 )  # fmt: skip
 
 
-class InterruptionsPanel(Panel):
+class InterruptionsPanel(ListPanel):
     """A list and its sheet."""
 
     def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(shell, parent)
-        self.rows: dict[str, InterruptionRow] = {}
+        super().__init__(
+            shell, parent, "What came between", HEADS, strong=1, stretched=1, gives_way=(3, 5, 6, 4, 2)
+        )  # fmt: skip
         self._view: WeekReview | None = None
-        self.model = TextItemModel(HEADS, 1, self)
-        self.table = QTableView(self)
-        tables.dress(self.table, "What came between")
-        self.table.setModel(self.model)
-        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.empty = EmptyState(
+        self.proposals = PlainLabel(fit="wrap", parent=self)
+        empty = EmptyState(
             "Nothing came between this week, or nothing was noted. Ctrl+Shift+I and a digit note it in two keys.",
             "Note an interruption", "zap", self,
         )  # fmt: skip
-        self.proposals = PlainLabel(fit="wrap", parent=self)
-        self.sheet = SideSheet(self)
+        empty.pressed.connect(self._note)
         self.form = _Form(shell, self.sheet.content)
-        self._build()
-        shell.actions.add(_DELETE, self.delete_chosen, self.table)
-        self.table.activated.connect(self._open)
-        self.table.clicked.connect(self._open)
-        self.empty.pressed.connect(self._note)
         self.form.changed.connect(self._complete)
-        self.form.delete.clicked.connect(self.delete_chosen)
-        self.sheet.leaving.connect(self.form.commit)
+        self.set_parts(self.form, empty, self.delete_chosen)
+        self.lay_out(self._left())
+        shell.actions.add(_DELETE, self.delete_chosen, self.table)
 
-    def _build(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+    def _left(self) -> QScrollArea:
         scroll = QScrollArea(self)  # what to hand over may be long, and the list below it keeps its lines
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidgetResizable(True)
@@ -82,66 +68,31 @@ class InterruptionsPanel(Panel):
         self._card = Card("Worth handing over", parent=self)
         self._card.body.addWidget(self.proposals)
         column.addWidget(self._card)
-        card = Card(parent=self, margin=1)
-        card.body.addWidget(self.table)
-        card.body.addWidget(self.empty)
-        column.addWidget(card, 1)
-        row.addWidget(scroll, 1)
-        row.addWidget(self.sheet)
-        self.sheet.body.addWidget(self.form)
-        self.sheet.body.addStretch(1)
-        self.setFocusProxy(self.table)
-        stretch_column(self.table, 1, gives_way=(3, 5, 6, 4, 2))
+        column.addWidget(self.list_card(self), 1)
+        return scroll
 
     # what is shown
 
     def show_week(self, view: WeekReview) -> None:
         """List a week; the open entry stays open."""
         self._view = view
-        chosen = self.chosen_id
-        words = self.shell.words
-        self.rows = {row.id: row for row in view.interruptions}
-        self.model.show_rows([(row.id, _texts(row, moment_text(row.at, words))) for row in view.interruptions])
-        self.table.setVisible(bool(self.rows))
-        self.empty.setVisible(not self.rows)
+        self.list_rows({row.id: row for row in view.interruptions}, self._texts)
         costs = self.shell.desk.read(hand_over, view.last)
         self.proposals.setText("\n".join(hand_over_text(cost) for cost in costs[:3]))
         self._card.setVisible(bool(costs))
-        number = self.model.row_of(chosen)
-        if number >= 0:
-            self.table.setCurrentIndex(self.model.index(number, 1))
-        if self.sheet.isVisible():
-            if chosen in self.rows:
-                self.form.show_row(self.rows[chosen], view)
-            else:
-                self.sheet.close_sheet()
 
-    @property
-    def chosen_id(self) -> str:
-        """The id of the chosen entry."""
-        return self.model.key(self.table.currentIndex().row())
+    def _texts(self, row: InterruptionRow) -> tuple[str, ...]:
+        return _texts(row, moment_text(row.at, self.shell.words))
 
-    def choose(self, key: str) -> None:
-        """Open an entry in the sheet."""
-        number = self.model.row_of(key)
-        if number >= 0:
-            self.table.setCurrentIndex(self.model.index(number, 1))
-            self._open(self.model.index(number, 1))
+    def show_row(self, row: InterruptionRow) -> str:
+        """Fill the form with an entry; the sheet is called by when it was and how long."""
+        if self._view is not None:
+            self.form.show_row(row, self._view)
+        return f"{moment_text(row.at, self.shell.words)}, {duration_text(row.minutes)}"
 
     def main_action(self) -> QAction | None:
         """Return Note an interruption."""
         return self.shell.actions.action("edit.interruption")
-
-    def commit(self) -> None:
-        """Save what is being typed."""
-        self.form.commit()
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
-        row = self.rows.get(self.model.key(index.row()))
-        if row is not None and self._view is not None:
-            self.form.show_row(row, self._view)
-            self.sheet.open_sheet(f"{moment_text(row.at, self.shell.words)}, {duration_text(row.minutes)}")
 
     # wishes
 
