@@ -29,7 +29,7 @@ class DatesPanel(QWidget):
             [("all", "All"), ("terms", "Terms"), ("off", "Days off"), ("special", "Special"), ("absences", "Absences")],
             "Show", self, breaks=True,
         )  # fmt: skip
-        self.table = text_table(self.model, "Dates of the school year", self, 1, gives_way=(4, 5))
+        self.table = text_table(self.model, "Dates of the school year", self, 1, gives_way=(4, 5, 3))
         self.suggest = outline_button("Suggest holidays", "sparkles", self)
         self.empty = EmptyState("Nothing of this kind in this year.", icon="calendar", parent=self)
         self._build()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QToolTip
 
 from il_desktop.views.shared.plain import escaped
 
-_AROUND = 4  # pixels beside the glyph and the words
+_AROUND = 4  # pixels between the glyph and the words
+_MARGIN = 2  # pixels that the style leaves beside the words
 
 
 class ComboBox(QComboBox):
@@ -28,10 +29,14 @@ class ComboBox(QComboBox):
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
         glyph = 0 if option.currentIcon.isNull() else option.iconSize.width() + _AROUND
-        room = place.width() - glyph - _AROUND
+        room = place.width() - glyph - _MARGIN
         return self.fontMetrics().elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
 
     # Qt overrides
+
+    def sizeHint(self) -> QSize:
+        """Wish for room for every choice whole: Qt counts a pixel or two too few at some text sizes."""
+        return super().sizeHint() + QSize(2 * _MARGIN, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw box, glyph and the words, shortened where they must be."""

@@ -37,6 +37,18 @@ def test_a_long_choice_is_shortened_as_its_box_is_narrow(box: ComboBox, look: th
     assert LONG.startswith(shown[1][:-1])
 
 
+@pytest.mark.parametrize("scale_pct", [100, 110, 125, 150, 175, 200])
+@pytest.mark.parametrize("words", ["Ideal week", "Everything", "1 Math proficiency", LONG])
+def test_a_box_of_its_own_size_shows_its_choices_whole(qtbot, look: theme.Theme, words: str, scale_pct: int) -> None:
+    look.apply("light", scale_pct)
+    made = ComboBox()
+    qtbot.addWidget(made)
+    made.addItem(words)
+    made.show()
+    made.resize(made.sizeHint())
+    assert made.shown_text() == words
+
+
 def test_the_tip_tells_the_whole_as_it_was_written(box: ComboBox, monkeypatch: pytest.MonkeyPatch) -> None:
     told = []
     monkeypatch.setattr(combo.QToolTip, "showText", lambda _place, text, _widget: told.append(text))
