@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from il_desktop import commands
 from il_desktop.views.settings.preferences import Preferences
@@ -51,6 +51,17 @@ def test_a_week_first_opened_with_large_text_shows_its_title(open_window, sample
     for _ in range(3):
         QApplication.processEvents()
     assert cut_off(window.frame) == []
+
+
+def test_every_part_grows_when_the_text_is_made_larger(open_window, sample_desk) -> None:
+    window = open_window(sample_desk, "recognition", size=(1440, 900))
+    theme.current().apply("light", 200)
+    for _ in range(3):
+        QApplication.processEvents()
+    areas = window.findChildren(QAbstractScrollArea)
+    assert areas
+    kept = [area for area in areas if area.viewport().font().pointSizeF() != area.font().pointSizeF()]
+    assert [type(area).__name__ for area in kept] == []
 
 
 def test_preferences_hold_their_fields_at_any_text_size(open_window, sample_desk) -> None:

@@ -10,11 +10,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -32,6 +30,7 @@ from il_desktop.views.shared.fields import DateField
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, EmptyState, outline_button, section_title
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import day_text
 from il_desktop.wording.people import TEAM_KINDS, since_text
@@ -299,14 +298,8 @@ class TeamsView(QWidget):
         left.body.addWidget(self.list, 1)
         left.body.addWidget(self.nothing, 1)
         right = self._right = Card(parent=self)
-        scroll = QScrollArea(right)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._detail)
-        scroll.viewport().setAutoFillBackground(False)
-        self._detail.setAutoFillBackground(False)
+        scroll = Scrolled(right)
+        scroll.hold(self._detail)
         right.body.addWidget(scroll, 1)
         both = QHBoxLayout()
         both.setSpacing(12)
@@ -319,8 +312,8 @@ class TeamsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         top = QHBoxLayout()
-        top.addWidget(self.title, 3)
-        top.addWidget(self.kind, 2)
+        top.addWidget(self.title, 1)
+        top.addWidget(self.kind)
         column.addLayout(top)
         column.addWidget(self.purpose)
         column.addWidget(self.is_active)

@@ -110,6 +110,7 @@ class MarkedLine(QPlainTextEdit):
     @Slot()
     def _restyle(self) -> None:
         self.setFont(theme.current().font("title"))
+        self.viewport().setFont(self.font())  # it draws the hint, and does not hear of a change by itself
         self.setFixedHeight(self.sizeHint().height())
         self._marks.rehighlight()
 
