@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,7 @@ from il_desktop.commands.schedule import create_block
 from il_desktop.commands.settings import change_settings
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import GoalShare
-from il_desktop.domain.errors import BadValue
+from il_desktop.domain.errors import BadValue, NotFound
 from il_desktop.domain.goal_templates import template_of
 from il_desktop.domain.next_year import YEAR
 from il_desktop.domain.shelf import TASK_TYPE
@@ -25,6 +26,7 @@ from il_desktop.models.goals import Goal, Measure
 from il_desktop.models.people import Person
 from il_desktop.models.schedule import BlockGoal, TimeBlock
 from il_desktop.models.school import CalendarSpan
+from il_desktop.models.visits import LookFor
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -98,6 +100,23 @@ def name_owner(tx: Tx, goal_id: str, name: str) -> str:
 def _people(session: Session) -> list[tuple[str, str, str]]:
     rows = session.execute(select(Person.id, Person.given, Person.family).order_by(Person.id))
     return [(key, given, family) for key, given, family in rows]
+
+
+@operation("goal.look_fors")
+def set_look_fors(tx: Tx, goal_id: str, look_for_ids: Iterable[str]) -> None:
+    """Say which look-fors show in a lesson that a goal or strategy is lived; each belongs to one of them at most."""
+    goal_of(tx.session, goal_id)
+    wanted = set(look_for_ids)
+    rows = {row.id: row for row in tx.session.scalars(select(LookFor))}
+    if missing := wanted - rows.keys():
+        raise NotFound(kind="look_for", key=min(missing))
+    for row in rows.values():
+        if row.id in wanted:
+            row.goal_id = goal_id
+        elif row.goal_id == goal_id:
+            row.goal_id = None
+    tx.say(goal=goal_id, look_fors=len(wanted))
+    tx.merge_key(f"{goal_id}:look_fors")
 
 
 @operation("goal.from_template")

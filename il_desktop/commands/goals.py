@@ -20,6 +20,7 @@ from il_desktop.models.goals import CheckIn, Goal, Target, Vision
 from il_desktop.models.people import Person
 from il_desktop.models.schedule import BlockSeries
 from il_desktop.models.settings import Attachment, Setting
+from il_desktop.models.visits import LookFor
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -30,7 +31,7 @@ EDITABLE = frozenset(
     }
 )  # fmt: skip
 _UNRANKED = 999  # behind everything that was given a place, as in the cascade's query
-_GOES_ALONG = frozenset({"target", "check_in"})
+_GOES_ALONG = frozenset({"target", "check_in", "look_for"})
 
 
 @operation("goal.add")
@@ -115,13 +116,18 @@ def move_goal(
 
 @operation("goal.delete")
 def delete_goal(tx: Tx, goal_id: str) -> None:
-    """Delete a goal with its targets, check-ins and evidence; refused while parts, blocks or records hang on it."""
+    """Delete a goal with its targets, check-ins and evidence; refused while parts, blocks or records hang on it.
+
+    Look-fors stay, without the goal.
+    """
     goal = goal_of(tx.session, goal_id)
     counts = links_to(tx.session, "goal", goal_id, but=_GOES_ALONG)
     if repeats := _repeats_for(tx.session, goal_id):
         counts["block_series"] = repeats
     if counts:
         raise HasChildren(kind="goal", key=goal_id, counts=counts)
+    for look_for in tx.session.scalars(select(LookFor).where(LookFor.goal_id == goal_id)):
+        look_for.goal_id = None
     owned: list[Base] = []
     for model in (CheckIn, Target):
         owned.extend(tx.session.scalars(select(model).where(model.goal_id == goal_id)))

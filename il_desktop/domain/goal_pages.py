@@ -111,6 +111,20 @@ class Resources(NamedTuple):
         return not any(self._replace(due=0, unknown=0, asked=0))
 
 
+class SeenTold(NamedTuple):
+    """How often the look-fors of a goal were seen in the visits before a reading: `share` in percent of the marks.
+
+    `share` is None when only its code is told, `marks` and `visits` when too few teachers stand behind it.
+    """
+
+    on: date
+    x: float
+    share: Fraction | None
+    marks: int | None
+    visits: int | None
+    code: str = ""
+
+
 class GoalTold(NamedTuple):
     """One goal with all that hangs on it."""
 
@@ -126,6 +140,8 @@ class GoalTold(NamedTuple):
     strategies: tuple[StrategyTold, ...]
     others: tuple[StepTold, ...]
     resources: Resources
+    look_fors: tuple[str, ...] = ()
+    seen: tuple[SeenTold, ...] = ()
 
     @property
     def status(self) -> str:

@@ -14,6 +14,7 @@ from il_desktop.domain.goal_pages import (
     GoalTold,
     ReadingTold,
     Resources,
+    SeenTold,
     StepTold,
     StrategyTold,
     TargetTold,
@@ -25,6 +26,7 @@ from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.gaps import gap_tables
 from il_desktop.queries.goal_balance import NO_GOAL, goal_balance
 from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
+from il_desktop.queries.goal_impact import look_for_marks
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
 from il_desktop.queries.names import names_out
@@ -61,6 +63,7 @@ class _Teller:
         self._names = NamesOut(()) if with_names else names_out(reader)
         self._more = {row[0]: row[1:] for row in reader.rows(_MORE)}
         self._put_in = goal_resources(reader, today)
+        self._marks = look_for_marks(reader)
         self._min_n = settings(reader).min_n
         self._hidden = 0
 
@@ -107,6 +110,7 @@ class _Teller:
         node, minutes = line.node, line.minutes
         because, starts_on, years = self._more[node.id]
         blocks = Resources(minutes.kept, minutes.due, minutes.planned, minutes.unknown)
+        ids = [member.id for member in node.family()]
         linked = [self._put_in[member.id] for member in node.family() if member.id in self._put_in]
         say = self._names.text
         return GoalTold(
@@ -122,7 +126,14 @@ class _Teller:
             strategies=tuple(self._strategy(child) for child in node.children if child.kind == "strategy"),
             others=tuple(self._step(child) for child in node.children if child.kind != "strategy"),
             resources=summed([blocks, *linked]),
+            look_fors=tuple(map(say, self._marks.texts_of(ids))),
+            seen=self._seen(ids, line.figures) if line.figures else (),
         )
+
+    def _seen(self, goal_ids: list[str], figures: Figures) -> tuple[SeenTold, ...]:
+        seen = self._marks.seen(goal_ids, figures, STAFF_MIN_N)
+        self._hidden += sum(each.code == HIDDEN for each in seen)
+        return seen
 
     def _strategy(self, node: GoalNode) -> StrategyTold:
         because, starts_on, _years = self._more[node.id]

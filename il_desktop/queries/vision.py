@@ -62,10 +62,15 @@ _CHOICES = """
     FROM look_for f JOIN protocol p ON p.id = f.protocol_id LEFT JOIN vision_item i ON i.id = f.vision_item_id
     ORDER BY p.name COLLATE NOCASE, p.version, f.pos, f.id
 """
+_GOAL_CHOICES = """
+    SELECT f.id, f.text, p.name, ifnull(f.goal_id, ''), ifnull(g.title, '')
+    FROM look_for f JOIN protocol p ON p.id = f.protocol_id LEFT JOIN goal g ON g.id = f.goal_id
+    ORDER BY p.name COLLATE NOCASE, p.version, f.pos, f.id
+"""
 
 
 class LookForChoice(NamedTuple):
-    """A look-for with its set, and the item of the vision it shows now (empty for none)."""
+    """A look-for with its set, and the item of the vision, or the goal, it shows now (empty for none)."""
 
     id: str
     text: str
@@ -89,6 +94,11 @@ def vision_page(reader: Reader) -> tuple[VisionVersion, ...]:
 def look_for_choices(reader: Reader) -> list[LookForChoice]:
     """Return every look-for of every set, to say which of them show an element of the vision."""
     return [LookForChoice(*row) for row in reader.rows(_CHOICES)]
+
+
+def goal_look_for_choices(reader: Reader) -> list[LookForChoice]:
+    """Return every look-for of every set, to say which of them show a goal or strategy."""
+    return [LookForChoice(*row) for row in reader.rows(_GOAL_CHOICES)]
 
 
 def _version(row: tuple[Any, ...], items: list[VisionItem]) -> VisionVersion:

@@ -192,6 +192,26 @@ class GapChart(NamedTuple):
     zero: bool = False
 
 
+class Track(NamedTuple):
+    """One of several measures over the same time, with its own values at the left."""
+
+    title: str
+    marks: tuple[Mark, ...]
+    values: tuple[Tick, ...]
+
+
+class ImpactChart(NamedTuple):
+    """Measures above each other on one time axis; dots alone where `is_joined` is not set, and `note` says why."""
+
+    title: str
+    headline: str
+    table: Table
+    tracks: tuple[Track, ...]
+    months: tuple[Tick, ...]
+    is_joined: bool
+    note: str
+
+
 class Stack(NamedTuple):
     """One stacked bar: what share of it each part takes; None for a part that is not told, none at all for no bar."""
 
@@ -217,7 +237,7 @@ class LevelChart(NamedTuple):
     rows: tuple[Stack, ...]
 
 
-Chart = TrendChart | Multiples | BurnUp | BarChart | Roadmap | GapChart | LevelChart
+Chart = TrendChart | Multiples | BurnUp | BarChart | Roadmap | GapChart | LevelChart | ImpactChart
 
 
 def picture(chart: Chart, form: str = "png", look: Look = PRINT, *, dpi: int = 144, is_bare: bool = False) -> bytes:

@@ -20,7 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 import il_desktop
-from il_desktop.reports import charts, charts_bars, charts_lines
+from il_desktop.reports import charts, charts_bars, charts_lines, charts_tracks
 from il_desktop.reports.charts import Chart, Look
 from il_desktop.reports.charts_words import WordsRenderer
 
@@ -43,6 +43,7 @@ _DRAWERS = {
     charts.TrendChart: (charts_lines.trend, 4.4),
     charts.Multiples: (charts_lines.multiples, 0.0),
     charts.BurnUp: (charts_lines.burn_up, 4.2),
+    charts.ImpactChart: (charts_tracks.tracks, 5.2),
     charts.BarChart: (charts_bars.bars, 0.0),
     charts.Roadmap: (charts_bars.roadmap, 0.0),
     charts.GapChart: (charts_bars.gaps, 0.0),

@@ -124,11 +124,17 @@ def _look_fors(label: StepLabel, _words: Words) -> str:
     return f"“{label.name('item', 'an element')}” now has {count}"
 
 
+def _goal_look_fors(label: StepLabel, _words: Words) -> str:
+    count = count_text(label.number("look_fors") or 0, "look-for", "look-fors")
+    return f"{_goal(label)} now has {count}"
+
+
 SENTENCES: dict[str, Template] = {
     "goal.add": _added,
     "goal.from_template": _from_template,
     "goal.named_owner": lambda label, _words: f"{label.name('person', 'Somebody')} now owns {_goal(label)}",
     "goal.edit": lambda label, _words: f"Changed {_goal(label)}",
+    "goal.look_fors": _goal_look_fors,
     "goal.move": _moved,
     "goal.delete": lambda label, _words: f"Deleted {_goal(label)}",
     "goal.state": _state,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QListWidgetItem, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import TooManyGoals, UserFacingError
@@ -13,7 +13,10 @@ from il_desktop.domain.goal_places import CHILDREN
 from il_desktop.domain.goal_templates import TEMPLATES, template_of
 from il_desktop.queries.goal_detail import GoalDetail, owner_choices
 from il_desktop.queries.goals import host_choices
+from il_desktop.queries.vision import goal_look_for_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField, select_key
+from il_desktop.views.goals.look_for_list import LookForList
+from il_desktop.views.shared import a11y
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.fields import MinutesField, NumberField
 from il_desktop.views.shared.kit import Button, PlainLabel, SegmentedControl
@@ -132,6 +135,7 @@ class GoalForm(Form):
             self.yearly = QCheckBox("Comes back every school year", self)
             self.yearly.clicked.connect(self._tick_yearly)
             self.column.addWidget(self.yearly)
+        self.look_fors = self._add_look_fors() if self._is_top or is_strategy else None
         self._add_buttons()
         self.set_detail(detail)
 
@@ -164,6 +168,24 @@ class GoalForm(Form):
             days.line.setPlaceholderText("28")
             self._add_field("Days between check-ins", days, "check_every_days")
 
+    def _add_look_fors(self) -> LookForList | None:
+        """Offer the look-fors that show the goal in a lesson, where there are any; each tick saves."""
+        choices = self.shell.desk.read(goal_look_for_choices)
+        if not choices:
+            return None
+        ticks = LookForList(choices, self._id, self)
+        a11y.name(ticks, "Look-fors that show it in a lesson")
+        self.add("Look-fors: what shows it in a lesson", ticks)
+        words = "Reports draws how often these are seen beside what is measured."
+        self.column.addWidget(PlainLabel(words, "caption", muted=True, fit="wrap", parent=self))
+        ticks.itemChanged.connect(self._tick_look_for)
+        return ticks
+
+    @Slot(QListWidgetItem)
+    def _tick_look_for(self, _item: QListWidgetItem) -> None:
+        if self.look_fors is not None:
+            self.run(commands.goal_plans.set_look_fors, self._id, self.look_fors.chosen)
+
     def set_detail(self, detail: GoalDetail) -> None:
         """Show the stored values again, except in the field that is being typed in."""
         self._detail = detail
@@ -185,6 +207,8 @@ class GoalForm(Form):
             select_key(self.parent_box, detail.fields.parent_id or "")
         if self._domain is not None:
             select_key(self._domain, detail.fields.domain)
+        if self.look_fors is not None:
+            self.look_fors.show_choices(self.shell.desk.read(goal_look_for_choices))
 
     def show_again(self, detail: GoalDetail) -> None:
         """Show the stored values again."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QWidget
 
 from il_desktop import commands
-from il_desktop.queries.vision import LookForChoice, VisionItem, VisionVersion, look_for_choices
+from il_desktop.queries.vision import VisionItem, VisionVersion, look_for_choices
 from il_desktop.views.goals.form import Form, NoteField, TextField
-from il_desktop.views.shared import a11y
+from il_desktop.views.goals.look_for_list import LookForList
 from il_desktop.views.shared.kit import PlainLabel
 from il_desktop.views.shared.shell import Shell
-
-_ROWS_SHOWN = 8
-_ROW_GAP = 8
 
 
 class VisionForm(Form):
@@ -96,34 +93,3 @@ class ItemForm(Form):
             worked, _ = self.run(commands.vision.set_look_fors, item_id, self.look_fors.chosen)
         if worked:
             self.saved.emit(item_id)
-
-
-class LookForList(QListWidget):
-    """Look-fors to tick; Space ticks. One that shows another element already says which, and moves when ticked."""
-
-    def __init__(self, choices: list[LookForChoice], item_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        a11y.name(self, "Look-fors that show this element")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        for choice in choices:
-            elsewhere = f" (now with “{choice.item}”)" if choice.item_id not in ("", item_id) else ""
-            row = QListWidgetItem(f"{choice.text}{elsewhere}", self)
-            row.setData(Qt.ItemDataRole.UserRole, choice.id)
-            row.setSizeHint(QSize(0, self.fontMetrics().lineSpacing() + _ROW_GAP))
-            is_here = bool(item_id) and choice.item_id == item_id
-            row.setCheckState(Qt.CheckState.Checked if is_here else Qt.CheckState.Unchecked)
-        self.setFixedHeight((self.fontMetrics().lineSpacing() + _ROW_GAP) * _ROWS_SHOWN + 4)
-        self.setVisible(bool(choices))
-        self._before = self.chosen
-
-    @property
-    def chosen(self) -> tuple[str, ...]:
-        """The ids of the ticked look-fors."""
-        rows = (self.item(number) for number in range(self.count()))
-        return tuple(row.data(Qt.ItemDataRole.UserRole) for row in rows if row.checkState() == Qt.CheckState.Checked)
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether a tick was set or taken away."""
-        return self.chosen != self._before

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 PAPER_FORMS, CHART_FORMS = ("pdf", "docx", "xlsx", "html"), ("pdf", "png", "svg", "xlsx")
 FORM_NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "png": "PNG", "svg": "SVG"}
-GOAL = "goal:"  # with a number: the chart of that goal
+GOAL, IMPACT = "goal:", "impact:"  # with a number: a chart of that goal
 
 
 class Source(NamedTuple):
@@ -63,7 +63,13 @@ def sources(pages: GoalPages) -> tuple[Source, ...]:
         for number, goal in enumerate(pages.goals)
         if goal.target is not None
     )
-    return (*SOURCES, *goals)
+    impacts = tuple(
+        Source(f"{IMPACT}{number}", f"Strategy and result: {goal.title}", "What lessons show beside what is measured",
+               is_chart=True)
+        for number, goal in enumerate(pages.goals)
+        if goal.target is not None and goal.look_fors
+    )  # fmt: skip
+    return (*SOURCES, *goals, *impacts)
 
 
 def paper(key: str, data: ReportData, size: str, form: str, words: Words) -> Paper:
@@ -102,6 +108,11 @@ def chart(key: str, data: ReportData, words: Words) -> Chart | None:
     if key.startswith(GOAL):
         number = int(key.removeprefix(GOAL))
         return charts_goals.trend_chart(pages.goals[number], pages.today, words) if number < len(pages.goals) else None
+    if key.startswith(IMPACT):
+        from il_desktop.wording.charts_impact import impact_chart  # noqa: PLC0415  same
+
+        number = int(key.removeprefix(IMPACT))
+        return impact_chart(pages.goals[number], words) if number < len(pages.goals) else None
     fill: dict[str, Callable[[GoalPages, Words], Chart | None]] = {
         "multiples": charts_goals.multiples_chart,
         "resources": charts_goals.resources_chart,
