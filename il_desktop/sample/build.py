@@ -12,6 +12,7 @@ from il_desktop.sample import (
     first_plans,
     fixed_week,
     goals,
+    library,
     lived,
     measures,
     people,
@@ -45,7 +46,7 @@ def build_sample(seed: int = 2025, size: str = "full") -> Rows:
 def build_year(seed: int) -> Rows:
     """Return the rows of the whole school year."""
     book = Book(seed)
-    for part in (people, year, timetable, activities, challenges, goals, measures):
+    for part in (people, year, timetable, activities, challenges, goals, library, measures):
         part.fill(book)
     agenda = Agenda()
     fixed_week.lay_out(agenda)

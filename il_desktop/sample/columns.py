@@ -58,6 +58,13 @@ COLUMNS: dict[str, dict[str, Any]] = {
             "severity", "reach_n", "for_whom", "countermeasure", "owner_id", "review_on",
         )),
     },
+    "library_item": {
+        "kind": ..., "name": ..., "aliases": [], "is_schoolwide": 0,
+        **dict.fromkeys((
+            "definition", "evidence_note", "source", "url", "subject", "grade", "criteria", "issue", "next_review_on",
+            "goal_id",
+        )),
+    },
     "goal": {
         "kind": ..., "title": ..., "state": "active", "horizon_years": 1, "is_exploratory": 0, "recurs_yearly": 0,
         **dict.fromkeys((

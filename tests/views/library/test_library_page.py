@@ -23,8 +23,8 @@ def open_page(qtbot, shell: Shell) -> LibraryPage:
 
 
 @pytest.fixture
-def page(qtbot, sample_shell: Shell) -> LibraryPage:
-    return open_page(qtbot, sample_shell)
+def page(qtbot, shell: Shell) -> LibraryPage:
+    return open_page(qtbot, shell)
 
 
 def names(page: LibraryPage, tab: int = 0) -> list[str]:
@@ -95,18 +95,31 @@ def test_school_wide_asks_for_a_definition_and_a_source(qtbot, page: LibraryPage
     assert page.head_sentence() == "1 entry, 1 used by the whole school."
 
 
-def test_look_fors_are_chosen_and_taken_away(page: LibraryPage) -> None:
-    page.show_key(add(page, "strategy", "Wait time"))
+def test_the_sample_school_has_a_library(qtbot, sample_shell: Shell) -> None:
+    page = open_page(qtbot, sample_shell)
+    assert page.head_sentence() == "7 entries, 5 used by the whole school."
+    page.search.setText("expert")
+    assert names(page) == ["Jigsaw"]
+    page.show_key("units")
+    assert names(page, 1)[:2] == ["Argument writing", "Ratios and rates"]
+    assert page.head_sentence() == "5 units, 3 with an issue. 2 reviews were due before today."
+
+
+def test_look_fors_are_chosen_and_taken_away(qtbot, sample_shell: Shell) -> None:
+    page = open_page(qtbot, sample_shell)
+    key = add(page, "strategy", "All respond")
+    page.show_key(key)
     form = page.entry
     form.look_for.setCurrentIndex(1)
     words = form.look_for.currentText()
     form.look_for.activated.emit(1)
     page.shell.hub.flush()
-    assert [f"{one.text} ({one.protocol})" for one in page.entries[0].look_fors] == [words]
+    entry = next(one for one in page.entries if one.id == key)
+    assert [f"{one.text} ({one.protocol})" for one in entry.look_fors] == [words]
     assert form.look_for.findText(words) < 0
     page.shell.desk.undo()
     page.shell.hub.flush()
-    assert page.entries[0].look_fors == ()
+    assert not any(one.look_fors for one in page.entries)
 
 
 def test_a_word_has_no_look_fors(page: LibraryPage) -> None:
