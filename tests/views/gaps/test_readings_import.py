@@ -71,12 +71,18 @@ def test_bad_lines_are_named_and_nothing_can_be_imported(qtbot, importer) -> Non
     assert not importer.run_button.isEnabled()
 
 
+def shown_boxes(importer: ReadingsImport, place: int) -> list[QComboBox]:
+    """Return the choices shown for a column; the layout shows new ones and lets old ones go a moment later."""
+    boxes = importer.findChildren(QComboBox)
+    return [box for box in boxes if box.property("place") == place and not box.isHidden()]
+
+
 def test_a_column_can_be_mapped_otherwise(qtbot, importer) -> None:
     read(qtbot, importer, "Measure,Date,Foo,Bar\nReading proficiency,2025-09-01,4,8\n")
     assert importer.plan is None
     for place, field in ((2, "numerator"), (3, "denominator")):
-        combos = [box for box in importer.findChildren(QComboBox) if box.property("place") == place]
-        combo = next(box for box in combos if not box.isHidden())
+        qtbot.waitUntil(lambda place=place: len(shown_boxes(importer, place)) == 1)
+        (combo,) = shown_boxes(importer, place)
         combo.setCurrentIndex(combo.findData(field))
         combo.activated.emit(combo.currentIndex())
         qtbot.waitUntil(lambda: not importer.is_busy)
