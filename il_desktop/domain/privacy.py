@@ -61,6 +61,11 @@ def code_of(part: int, whole: int) -> str:
     return ABOVE if _SHARE * (whole - part) <= whole else ""
 
 
+def tells_itself(group: Group) -> bool:
+    """Tell whether size and code together give the count away: nobody, or everybody, of fewer than twenty."""
+    return 0 < group.whole < _SHARE and bool(code_of(group.part, group.whole))
+
+
 def hidden_groups(
     table: GroupTable, min_n: int, already: Iterable[str] = (), *, is_total_known: bool = False
 ) -> dict[str, str]:
@@ -70,7 +75,7 @@ def hidden_groups(
     """
     wanted = set(already)
     found = {group.name: SMALL for group in table.groups if is_small(group.whole, min_n)}
-    found |= {group.name: EDGE for group in table.groups if group.name not in found and _tells_itself(group)}
+    found |= {group.name: EDGE for group in table.groups if group.name not in found and tells_itself(group)}
     found |= {group.name: ALONG for group in table.groups if group.name in wanted and group.name not in found}
     rest = _rest(table)
     if table.total is None or rest is None:
@@ -206,11 +211,6 @@ def _recomputable(groups: Sequence[Group], rest: Group, total: Group, found: Map
 def _range(group: Group) -> tuple[int, int]:
     """Return the least and the most that a code lets a count be."""
     return _span(Told(group.name, None, group.whole, code_of(group.part, group.whole)))
-
-
-def _tells_itself(group: Group) -> bool:
-    """Tell whether size and code together give the count away: nobody, or everybody, of fewer than twenty."""
-    return 0 < group.whole < _SHARE and bool(code_of(group.part, group.whole))
 
 
 def _by_size(group: Group) -> tuple[int, str]:

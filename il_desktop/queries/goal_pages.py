@@ -200,7 +200,8 @@ class _Teller:
     def _reading(self, point: Point, unit: str, min_n: int, *, is_small: bool) -> ReadingTold:
         part, whole = point.numerator, point.denominator
         told = ReadingTold(point.on, point.x, point.week, point.value, part, whole)
-        if is_small or (whole is not None and privacy.is_small(whole, min_n)):
+        is_bare = unit in RATE_UNITS and part is not None and privacy.tells_itself(privacy.Group("", part, whole or 0))
+        if is_small or is_bare or (whole is not None and privacy.is_small(whole, min_n)):
             return told._replace(value=None, part=None, whole=None, code=HIDDEN)
         code = privacy.code_of(part, whole) if part is not None and whole and unit in RATE_UNITS else ""
         return told._replace(value=None, part=None, code=code) if code else told

@@ -103,6 +103,15 @@ def test_staff_may_be_told_from_five_on(sample) -> None:
     assert told(sample, rows.replace("= 42 AND numerator = 17", "= 6").format(1, 4)).goals[4].target.last.code == HIDDEN
 
 
+def test_a_code_that_the_size_of_the_group_would_undo_hides_the_reading(sample) -> None:
+    """Of twelve people "<5 %" is nobody."""
+    rows = """UPDATE reading SET numerator = 0, denominator = 12
+              WHERE denominator = 42 AND numerator = 17 AND measure_id =
+              (SELECT id FROM measure WHERE name = 'Staff recognized in the last 7 days')"""
+    last = told(sample, rows).goals[4].target.last
+    assert (last.value, last.whole, last.code) == (None, None, HIDDEN)
+
+
 def test_rates_near_the_ends_are_coded(sample) -> None:
     low = """UPDATE reading SET numerator = 10 WHERE numerator = 329 AND measure_id =
              (SELECT id FROM measure WHERE name = 'Math proficiency') AND grade IS NULL AND group_name IS NULL"""
