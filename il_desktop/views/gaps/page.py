@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSignalBlocker, Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from il_desktop.domain.gaps import GapTable, GapView, gap_view
 from il_desktop.domain.levels import level_rows
@@ -24,6 +24,7 @@ from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, SegmentedControl, StatusMark
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.charts_gaps import gap_over_time
 from il_desktop.wording.format import count_text
@@ -136,12 +137,8 @@ class GapsPage(Page):
         row.setSpacing(16)
         self._left = Card("Measures", parent=self)
         self._left.body.addWidget(self.list, 1)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self._make_right())
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = Scrolled(self, sideways=True)
+        self._scroll.hold(self._make_right())
         row.addWidget(self._left)
         row.addWidget(self._scroll, 1)
         row.addWidget(self.empty, 1)
@@ -167,7 +164,6 @@ class GapsPage(Page):
         for card in (*self._of_gaps, self.levels):
             column.addWidget(card)
         column.addStretch(1)
-        right.setAutoFillBackground(False)
         return right
 
     # Page

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.queries.evidence import Evidence
 from il_desktop.queries.goal_detail import CheckInView, GoalDetail
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card, Hairline, PlainLabel, StatusMark, link_button
 from il_desktop.views.shared.quiet_button import QuietButton
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, day_text, size_text
 from il_desktop.wording.goals import STATUS_WORDS
@@ -71,12 +72,7 @@ class CheckInCard(Card):
         self._shell = shell
         self._count = PlainLabel("", "caption", muted=True, parent=self)
         self.head.addWidget(self._count)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = Scrolled(self)
         self._empty = PlainLabel("No check-in yet. Say in a minute how it stands.", muted=True, fit="wrap", parent=self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(self._empty)
@@ -104,8 +100,7 @@ class CheckInCard(Card):
                 column.addWidget(Hairline(parent=content))
             column.addLayout(self._row(check_in, content))
         column.addStretch(1)
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)  # setWidget turns it on
+        self._scroll.hold(content)
 
     def _row(self, found: CheckInView, parent: QWidget) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.goal_pages import Resources
 from il_desktop.domain.walltime import WallTime
@@ -11,6 +11,7 @@ from il_desktop.queries.goal_detail import GoalDetail, LinkedBlock
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.views.shared import a11y
 from il_desktop.views.shared.kit import Card, Hairline, Meter, PlainLabel, link_button
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, dated_moment_text, duration_text, money_text
 from il_desktop.wording.goal_told import under_over_text
@@ -46,18 +47,12 @@ class EffortCard(Card):
 
     def _scrolling(self) -> QVBoxLayout:
         """Make the column that scrolls where the card is lower than what is in it."""
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
+        scroll = Scrolled(self)
         content = QWidget(scroll)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(6)
-        scroll.setWidget(content)
-        content.setAutoFillBackground(False)
+        scroll.hold(content)
         self.body.addWidget(scroll, 1)
         return column
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import NotFound, UserFacingError
@@ -26,6 +26,7 @@ from il_desktop.views.goals.view_work import ViewWork
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.kit import EmptyState
 from il_desktop.views.shared.page import Page
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.side_sheet import SideSheet
 from il_desktop.wording.goals import head_sentence
@@ -77,13 +78,8 @@ class GoalsPage(Page):
         inner = QHBoxLayout()
         inner.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
         inner.setSpacing(16)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.viewport().setAutoFillBackground(False)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(self.view)
-        self.view.setAutoFillBackground(False)  # setWidget turns it on
+        self._scroll = Scrolled(self, sideways=True)
+        self._scroll.hold(self.view)
         self._stack = QStackedWidget(self)
         for widget in (self._scroll, self.empty):
             self._stack.addWidget(widget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.vision import VisionItem, VisionVersion
 from il_desktop.views.shared import a11y
@@ -20,6 +20,7 @@ from il_desktop.views.shared.kit import (
     outline_button,
 )
 from il_desktop.views.shared.quiet_button import QuietButton
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
 from il_desktop.wording.goals import NOT_OBSERVABLE
@@ -60,12 +61,7 @@ class VisionView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addLayout(self._make_head())
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = Scrolled(self)
         column.addWidget(self._scroll, 1)
         self._empty = EmptyState("No vision written yet.", "Write it in one sentence", "eye", self)
         self._empty.pressed.connect(self.edit_wanted)
@@ -144,8 +140,7 @@ class VisionView(QWidget):
         for kind, title, hint, add in SECTIONS:
             column.addWidget(self._section(vision, (kind, title, hint, add), content, can_edit=is_newest))
         column.addStretch(1)
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)  # setWidget turns it on
+        self._scroll.hold(content)
 
     def _say_state(self, vision: VisionVersion) -> None:
         if vision.adopted_on is None:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Slot
+from PySide6.QtCore import QRectF, QSignalBlocker, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QTableView, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.blocks import Category
@@ -27,6 +27,7 @@ from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, PlainLabel, SegmentedControl
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, days_text
 from il_desktop.wording.ideal import applied_text, honest_text
@@ -93,12 +94,8 @@ class IdealPage(Page):
         for widget in (self.names, self.by, self.brush, self.only):
             tools.addWidget(widget)
         column.addLayout(tools)
-        self.scroller = QScrollArea(self)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setWidget(self.map)
+        self.scroller = Scrolled(self)
+        self.scroller.hold(self.map)
         column.addWidget(self.scroller, 1)
         hint = "Drag to paint. Keys: arrows and Shift, I, M, P, X for exclusive, E to wipe, Enter for a block."
         column.addWidget(PlainLabel(hint, "caption", muted=True, fit="wrap", parent=self))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from il_desktop.interchange.csv_table import CsvTable
 from il_desktop.interchange.roster_columns import ColumnMap, guess_columns, headed_by
@@ -14,6 +14,7 @@ from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.kit import Card
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.wording.people import FIELDS
 
 _OFFERED_ROWS = 15
@@ -118,19 +119,14 @@ class ColumnsCard(Card):
         self.changed.emit()
 
     def _build(self) -> None:
-        self._scroll = scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
+        self._scroll = scroll = Scrolled(self, sideways=True)
         scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._grid.setContentsMargins(0, 0, 0, 8)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(3)
         self._grid.setRowStretch(3, 1)
-        scroll.setWidget(self._mapping)
+        scroll.hold(self._mapping)
         # The viewport and its widget would fill with the window's colour; the card shows through instead.
-        scroll.viewport().setAutoFillBackground(False)
-        self._mapping.setAutoFillBackground(False)
         self.body.addWidget(scroll)
         self._scale()
         theme.current().changed.connect(self._scale)

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QScrollArea,
@@ -37,6 +36,7 @@ from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, StatusMark, outline_button, primary_button
 from il_desktop.views.shared.oneroster_import import OneRosterImport
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, list_text
 from il_desktop.wording.people import missing_text
@@ -325,14 +325,8 @@ class RosterImport(QWidget):
 
     def _scrolling(self, page: QWidget) -> QScrollArea:
         """Let a page scroll in a small window or with large text."""
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(page)
-        scroll.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
+        scroll = Scrolled(self)
+        scroll.hold(page)
         return scroll
 
     def _result_card(self, page: QWidget) -> Card:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -21,6 +21,7 @@ from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, PlainLabel
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 
@@ -75,14 +76,8 @@ class ReportsPage(Page):
         self.table.setTabKeyNavigation(False)
         self.table.verticalHeader().hide()
         self.stack = QStackedWidget(right)
-        scroll = QScrollArea(right)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.preview)
-        for plane in (self.preview, scroll.viewport()):
-            plane.setAutoFillBackground(False)  # the card's own plane shows
-        a11y.name(scroll, "Preview, scrolls")
+        scroll = Scrolled(right, "Preview, scrolls")
+        scroll.hold(self.preview)
         self._scroll = scroll
         self.stack.addWidget(scroll)
         self.stack.addWidget(self.table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QAction, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.queries.calendar import school_calendar
@@ -17,6 +17,7 @@ from il_desktop.views.shared import a11y
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, link_button, outline_button
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import long_day_text
 from il_desktop.wording.huddle_paper import huddle_paper
@@ -58,17 +59,13 @@ class HuddlePanel(Panel):
         for button in (self.print_button, self.card_button):
             top.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         outer.addLayout(top)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        a11y.name(self._scroll, "The steps of the daily huddle")
+        self._scroll = Scrolled(self, "The steps of the daily huddle")
         content = QWidget(self._scroll)
         self._column = QVBoxLayout(content)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self._column.addStretch(1)
-        self._scroll.setWidget(content)
+        self._scroll.hold(content)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._bring_present)
         outer.addWidget(self._scroll, 1)
         self.setFocusProxy(self._scroll)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from il_desktop.views.review.row_form import RowForm
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.fields import MinutesField
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import duration_text, hours_text, moment_text
 from il_desktop.wording.reasons import REASONS
@@ -54,14 +55,9 @@ class InterruptionsPanel(ListPanel):
         shell.actions.add(_DELETE, self.delete_chosen, self.table)
 
     def _left(self) -> QScrollArea:
-        scroll = QScrollArea(self)  # what to hand over may be long, and the list below it keeps its lines
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self, sideways=True)  # what to hand over may be long, and the list below it keeps its lines
         content = QWidget(scroll)
-        scroll.setWidget(content)
-        for plane in (content, scroll.viewport()):
-            plane.setAutoFillBackground(False)
+        scroll.hold(content)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.metrics.reckoning import Reckoning
@@ -17,10 +17,11 @@ from il_desktop.queries.review import WeekReview
 from il_desktop.views.review.again_card import AgainCard
 from il_desktop.views.review.cards import DebtCard, MeterCard, WordsCard
 from il_desktop.views.review.panel import Panel
-from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared import theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.bar_list import Bar, BarList
 from il_desktop.views.shared.kit import Card, PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text, duration_text
 from il_desktop.wording.review import NO_TOPIC, hand_over_text, plan_text, reason_text, step_text
@@ -60,11 +61,7 @@ class WeekPanel(Panel):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        a11y.name(scroll, "The week looked back on")
+        scroll = Scrolled(self, "The week looked back on")
         content = QWidget(scroll)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -76,7 +73,7 @@ class WeekPanel(Panel):
                 column.addWidget(card)
             column.addStretch(1)
             self._columns.addLayout(column, 1)
-        scroll.setWidget(content)
+        scroll.hold(content)
         outer.addWidget(scroll)
         self.setFocusProxy(scroll)
 

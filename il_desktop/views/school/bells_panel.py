@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QListWidget,
@@ -26,6 +25,7 @@ from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 from il_desktop.wording.school import fallout_sentence, times_choices
@@ -297,12 +297,7 @@ class BellsPanel(Form):
 
 
 def _scrolled(widget: QWidget, parent: QWidget) -> QScrollArea:
-    scroll = QScrollArea(parent)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.viewport().setAutoFillBackground(False)
-    scroll.setWidget(widget)
+    scroll = Scrolled(parent, sideways=True)
+    scroll.hold(widget)
     scroll.setMinimumHeight(40)
-    widget.setAutoFillBackground(False)
     return scroll

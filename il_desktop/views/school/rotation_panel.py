@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.settings import DayCycle
@@ -14,6 +14,7 @@ from il_desktop.views.school.form import Form, LineField, are_ready, choice, cho
 from il_desktop.views.shared import theme, typed
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
 from il_desktop.wording.school import fallout_sentence
@@ -63,13 +64,8 @@ class RotationPanel(QWidget):
             self._cards.append(card)
             column.addWidget(card)
         column.addStretch(1)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        scroll = Scrolled(self, sideways=True)
+        scroll.hold(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)

@@ -6,11 +6,9 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
-    QScrollArea,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.school import SLOT_WORDS
 
@@ -259,13 +258,8 @@ class TimetablePanel(Form):
         column.addWidget(self._parts)
         column.addWidget(self.empty)
         column.addStretch(1)
-        scroll = self._scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(holder)
-        holder.setAutoFillBackground(False)
+        scroll = self._scroll = Scrolled(self, sideways=True)
+        scroll.hold(holder)
         self.column.addWidget(scroll)
         self.setFocusProxy(self.table)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -25,6 +25,7 @@ from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField, TimeField
 from il_desktop.views.shared.kit import Card, PlainLabel, outline_button
 from il_desktop.views.shared.protected_bar import Parts, ProtectedBar, ProtectedLegend
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import Words, duration_text
 from il_desktop.wording.review import range_text
@@ -57,10 +58,7 @@ class WindowsPanel(QWidget):
     def _build(self) -> None:
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        a11y.name(scroll, "Protected hours")
+        scroll = Scrolled(self, "Protected hours", sideways=True)
         content = QWidget(scroll)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
@@ -73,7 +71,7 @@ class WindowsPanel(QWidget):
         column.addWidget(hours)
         column.addWidget(self._target_card(content))
         column.addStretch(1)
-        scroll.setWidget(content)
+        scroll.hold(content)
         outer.addWidget(scroll)
         self.setFocusProxy(self.add)
 

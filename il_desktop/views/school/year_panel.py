@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from il_desktop.domain.school import DayKind
 from il_desktop.queries.school_year import SchoolYear
@@ -12,6 +12,7 @@ from il_desktop.views.school import accessible, year_paint
 from il_desktop.views.school.year_view import YearView
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.kit import Card
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 
 
@@ -23,14 +24,8 @@ class YearPanel(QWidget):
         self._shell = shell
         self.months = YearView(self)
         accessible.install(self.months)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(self.months)
-        self.months.setAutoFillBackground(False)
+        scroll = Scrolled(self)
+        scroll.hold(self.months)
         self._scroll = scroll
         card = Card(parent=self)
         card.body.addWidget(scroll)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import MENUS
 from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import key_box, primary_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 
 
@@ -56,17 +57,14 @@ class ShortcutSheet(QDialog):
         a11y.name(self.search, "Filter the shortcuts")
         head.addWidget(self.search)
         outer.addLayout(head)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        a11y.name(scroll, "All actions and their keys")
+        scroll = Scrolled(self, "All actions and their keys", sideways=True)
         self._list = QWidget(scroll)
         self._grid = QGridLayout(self._list)
         self._grid.setContentsMargins(0, 0, 12, 0)
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(0, 1)
-        scroll.setWidget(self._list)
+        scroll.hold(self._list)
         outer.addWidget(scroll, 1)
         close = primary_button("Close", parent=self)
         close.clicked.connect(self.close)

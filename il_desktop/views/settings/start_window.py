@@ -9,12 +9,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.dialogs import Choice
 from il_desktop.views.shared.kit import Card, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 
 
 class StartWindow(QWidget):
@@ -51,13 +52,9 @@ class StartWindow(QWidget):
 
     def _scrolled(self) -> QVBoxLayout:
         """Return the column in which everything stands; it scrolls where the screen is small."""
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self)
         around = QWidget(scroll)
-        scroll.setWidget(around)
+        scroll.hold(around)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

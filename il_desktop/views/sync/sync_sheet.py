@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain import zones
@@ -15,6 +15,7 @@ from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.dialogs import Choice, take_size
 from il_desktop.views.shared.kit import Card, SegmentedControl, link_button, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.sync.conflict_list import ConflictList
 from il_desktop.views.sync.runner import SyncRunner
@@ -58,11 +59,7 @@ class SyncSheet(QDialog):
         title = PlainLabel("Sync with a calendar server", "page", strong=True, parent=self)
         title.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         outer.addWidget(title)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self)
         content = QWidget(scroll)
         body = QVBoxLayout(content)
         body.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
@@ -74,8 +71,7 @@ class SyncSheet(QDialog):
         self.conflicts.settled.connect(self.refresh)
         body.addWidget(self.conflicts)
         body.addStretch(1)
-        scroll.setWidget(content)
-        content.setAutoFillBackground(False)
+        scroll.hold(content)
         outer.addWidget(scroll, 1)
         outer.addLayout(self._buttons())
 

@@ -10,9 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Slot
+from PySide6.QtCore import QMargins, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
@@ -20,6 +20,7 @@ from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import link_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.writing_sheet import WritingSheet
 from il_desktop.views.transfer.export_pick import ExportPick
@@ -61,11 +62,7 @@ class ExportSheet(WritingSheet):
         self.refresh()
 
     def _build_body(self, outer: QVBoxLayout, first: date, last: date) -> None:
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = Scrolled(self)
         content = QWidget(self._scroll)
         body = QVBoxLayout(content)
         body.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 8)
@@ -81,8 +78,7 @@ class ExportSheet(WritingSheet):
         for widget in (self.pick, self._large, self.by_term, self.preview):
             body.addWidget(widget)
         body.addStretch(1)
-        self._scroll.setWidget(content)
-        content.setAutoFillBackground(False)
+        self._scroll.hold(content)
         outer.addWidget(self._scroll, 1)
 
     def _build_buttons(self, outer: QVBoxLayout) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
@@ -17,6 +17,7 @@ from il_desktop.views.shared.buttons import Button
 from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.kit import Card, SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording import feed as say
 from il_desktop.wording import preflight
@@ -39,15 +40,10 @@ class FeedSheet(QDialog):
         title = PlainLabel("Published calendar", "page", strong=True, parent=self)
         title.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
         outer.addWidget(title)
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self)
         content = QWidget(scroll)
         self._build_body(content)
-        scroll.setWidget(content)
-        content.setAutoFillBackground(False)
+        scroll.hold(content)
         outer.addWidget(scroll, 1)
         row = QHBoxLayout()
         row.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)

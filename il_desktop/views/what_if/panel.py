@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.proposal import Proposal
 from il_desktop.domain.walltime import Span
@@ -14,6 +14,7 @@ from il_desktop.views.planner.lost_form import LostForm
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Hairline, PlainLabel, link_button, outline_button, primary_button, tool_button
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.what_if.bench import Shown
 from il_desktop.views.what_if.keys import PAGE
@@ -74,15 +75,9 @@ class Panel(QWidget):
         self.stop.hide()
 
     def _scrolled(self, outer: QVBoxLayout) -> QVBoxLayout:
-        scroll = QScrollArea(self)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setViewport(QWidget(scroll))
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self)
         inside = QWidget(scroll)
-        scroll.setWidget(inside)
-        inside.setAutoFillBackground(False)  # setWidget turns it on
+        scroll.hold(inside)
         outer.addWidget(scroll, 1)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
