@@ -2,7 +2,8 @@
 
 Two walks take turns. One settles: it tears out and puts back, and goes on to a new plan when that is no worse than the
 present one or than the one some rounds ago, by the rough cost. When it finds nothing better any more, the other makes
-room for what is left out (`ejection`), from the best plan mostly. What it answers is the best plan met, by the tiers.
+room for what is left out (`ejection`), from the best plan mostly. After some turns in vain both begin at a new plan, as
+a run that got stuck hardly ever comes free. What it answers is the best plan met, by the tiers.
 The same seed and number of rounds give the same answer; a time limit may cut the rounds short.
 """
 
@@ -24,6 +25,8 @@ _MEMORY, _BLINK = 30, 0.04
 # Rounds without a better plan until the settling walk gives up, rounds of making room, and how often that begins at the
 # best plan.
 _PATIENCE, _PUSHES, _FROM_BEST = 500, 300, 0.7
+# Turns of both walks in vain until they begin at a new plan, and how many blocks make that take too long.
+_TURNS_IN_VAIN, _TOO_MANY = 2, 300
 _LOOK_EVERY = 16
 
 Cancel = Callable[[], bool]
@@ -96,8 +99,15 @@ class _Search:
         self.best = plan.snapshot()
         if self.found:
             self.found(self._answer())
+        in_vain, cost = 0, self.best.cost
         while self._settle():
-            if self.chance.random() < _FROM_BEST:
+            in_vain = in_vain + 1 if self.best.cost >= cost else 0
+            cost = self.best.cost
+            if in_vain >= _TURNS_IN_VAIN and len(plan.movable) <= _TOO_MANY:
+                in_vain = 0
+                plan.take_out_all(list(plan.movable))
+                self._put_back(plan.missing())
+            elif self.chance.random() < _FROM_BEST:
                 plan.restore(self.best)
             self._make_room()
         return self._answer()
