@@ -224,7 +224,8 @@ def _check_values(spec: TargetSpec) -> None:
     for name in ("baseline", "aim", "stretch"):
         value = getattr(spec, name)
         if value is not None and spec.measure.unit == "percent" and not 0 <= value <= 100:
-            raise BadValue(field=name, value=f"{value:g}", reason="outside_whole", limit=100)
+            reason, limit = ("too_small", 0) if value < 0 else ("outside_whole", 100)
+            raise BadValue(field=name, value=f"{value:g}", reason=reason, limit=limit)
     if spec.stretch is not None and (spec.stretch > spec.aim) != (spec.measure.better == "up"):
         raise BadValue(field="stretch", value=f"{spec.stretch:g}", reason="short_of_aim")
     if spec.due_on <= spec.baseline_on:

@@ -5,6 +5,7 @@ The library's own system makes axes, marks and their words before it draws a lin
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
@@ -100,6 +101,14 @@ class Plane:
     def _patch(self, drawn: Polygon | Rectangle) -> None:
         self.figure.add_artist(drawn)
         drawn.set_clip_box(self._box)
+
+
+def fitted(words: str, letters: int, lines: int = 1) -> str:
+    """Break words into lines of so many letters; what does not fit is left out behind an ellipsis."""
+    found = textwrap.wrap(words, letters)
+    if len(found) > lines:
+        found[lines - 1] = f"{found[lines - 1][: letters - 1].rstrip()}\N{HORIZONTAL ELLIPSIS}"
+    return "\n".join(found[:lines])
 
 
 def across(plane: Plane, ticks: Sequence[Tick], look: Look, *, pad: float = 6.0) -> None:

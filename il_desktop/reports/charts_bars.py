@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import Any
 
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import Bar, BarChart, GapChart, Lane, LevelChart, Look, Multiples, Roadmap, Stack
-from il_desktop.reports.charts_axes import Plane, along
+from il_desktop.reports.charts_axes import Plane, along, fitted
 
 _HEAD, _ROW, _SMALL = 1.15, 0.58, 1.95  # inches
 _LANE_ROW = 0.27
 _LETTER = 0.0092  # of the width of the lanes: where words would run out they go to the left of their mark
-_LABEL_LETTERS = 22
+_LABEL_LETTERS, _GAP_LETTERS = 19, 25
 _KEY_ROW, _KEY_LETTERS = 0.24, 96  # inches, and letters of a line of the key
 
 
@@ -45,7 +44,7 @@ def bars(figure: Figure, chart: BarChart, look: Look, top: float) -> None:
         for row, bar in enumerate(panel.bars):
             y = top - (0.14 + _ROW * row) / height
             if number == 0:
-                said = "\n".join(textwrap.wrap(bar.label, _LABEL_LETTERS)[:2])
+                said = fitted(bar.label, _LABEL_LETTERS, 2)
                 figure.text(0.02, y, said, size=8.5, weight=600, color=look.text, va="top")
             _bar(figure, bar, look, (left, y, width - 0.03, most))
 
@@ -92,7 +91,7 @@ def roadmap(figure: Figure, chart: Roadmap, look: Look, top: float) -> None:
 
 
 def _lane(plane: Plane, lane: Lane, look: Look, y: float) -> None:
-    said = "\n".join(textwrap.wrap(lane.title, _LABEL_LETTERS)[:2])
+    said = fitted(lane.title, _LABEL_LETTERS, 2)
     plane.word((0, y + 0.15), said, plane.across, shift=(-8, 0), ha="right", va="top", weight=600)
     for stretch in lane.stretches:
         plane.bar((stretch.x0, y + stretch.row + 0.19), (stretch.x1 - stretch.x0, 0.62), lw=0.7,
@@ -125,7 +124,9 @@ def gaps(figure: Figure, chart: GapChart, look: Look, top: float) -> None:
     if chart.zero:
         plane.line([0, 0], [0, 1], plane.upright, color=look.text, lw=1)
     for number, row in enumerate(chart.rows):
-        plane.word((-0.03, number), row.label, plane.across, ha="right", va="center", weight=600)
+        plane.word(
+            (-0.03, number), fitted(row.label, _GAP_LETTERS, 2), plane.across, ha="right", va="center", weight=600
+        )
         if row.value is not None:
             if row.low is not None and row.high is not None:
                 reach = [row.low, row.high], [number, number]

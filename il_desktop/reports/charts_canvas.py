@@ -22,6 +22,7 @@ from matplotlib.figure import Figure
 import il_desktop
 from il_desktop.reports import charts, charts_bars, charts_lines, charts_tracks
 from il_desktop.reports.charts import Chart, Look
+from il_desktop.reports.charts_axes import fitted
 from il_desktop.reports.charts_words import WordsRenderer
 
 _PACKAGE = Path(il_desktop.__file__).parent
@@ -32,6 +33,7 @@ _OTHERS = (  # for names in other scripts, the first ones there
 )  # fmt: skip
 _WIDTH = 8.0  # inches
 _HEAD, _BARE = 0.72, 0.12  # inches above what is drawn, with and without a title
+_TITLE_LETTERS = 74
 _LINE = 116  # letters of a headline in that width
 _METADATA: dict[str, dict[str, Any]] = {
     "png": {"Software": None},
@@ -79,11 +81,13 @@ def _figure(chart: Chart, look: Look, *, is_bare: bool) -> Figure:
     height = height or charts_bars.height_of(chart)
     lines = textwrap.wrap(chart.headline, _LINE)
     head = _BARE if is_bare else 0.52 + 0.2 * len(lines)
-    height += (head - _HEAD) if is_bare else 0
+    height += head - _HEAD
     figure = Figure(figsize=(_WIDTH, height))
     FigureCanvasAgg(figure)
     if not is_bare:
-        figure.text(0.02, 1 - 0.12 / height, chart.title, size=13, weight=600, color=look.text, va="top")
+        figure.text(
+            0.02, 1 - 0.12 / height, fitted(chart.title, _TITLE_LETTERS), size=13, weight=600, color=look.text, va="top"
+        )
         said = "\n".join(lines)
         figure.text(0.02, 1 - 0.40 / height, said, size=9.5, color=look.muted, va="top", linespacing=1.4)
     draw(figure, chart, look, 1 - head / height)

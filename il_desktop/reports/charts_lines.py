@@ -8,11 +8,12 @@ from typing import Any
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import BurnUp, Look, Mark, Multiples, Tick, TrendChart
-from il_desktop.reports.charts_axes import Plane, across, along
+from il_desktop.reports.charts_axes import Plane, across, along, fitted
 
 _LEFT, _RIGHT = 0.075, 0.80
 _BOTTOM_INCH = 0.62
 _COLUMNS = 3
+_SMALL_LETTERS = 32  # of a title over a small chart
 _LABELS = 9  # readings with words in the width
 
 
@@ -46,7 +47,15 @@ def multiples(figure: Figure, chart: Multiples, look: Look, top: float) -> None:
         plane = _plane(figure, look, bounds, months, small.values[:: max(1, len(small.values) // 3)])
         _lines(plane, small, look)
         _today(plane, small.today, look)
-        figure.text(left - 0.035, cell_top - 0.08 / height, small.title, size=9, weight=600, color=look.text, va="top")
+        figure.text(
+            left - 0.035,
+            cell_top - 0.08 / height,
+            fitted(small.title, _SMALL_LETTERS),
+            size=9,
+            weight=600,
+            color=look.text,
+            va="top",
+        )
         color = getattr(look, small.status)
         figure.text(left - 0.035, cell_top - 0.27 / height, small.headline, size=7.5, color=color, va="top")
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from matplotlib.figure import Figure
 
 from il_desktop.reports.charts import ImpactChart, Look, Mark, Track
-from il_desktop.reports.charts_axes import Plane, across, along
+from il_desktop.reports.charts_axes import Plane, across, along, fitted
 
 _LEFT, _RIGHT = 0.075, 0.93
 _BOTTOM_INCH, _TITLE_INCH, _GAP_INCH = 0.62, 0.26, 0.18
+_TITLE_LETTERS = 105
 _HEADROOM = 0.34  # of the range, for the words above the dots
 
 
@@ -21,7 +22,7 @@ def tracks(figure: Figure, chart: ImpactChart, look: Look, top: float) -> None:
     first, last = (min(places), max(places)) if places else (0.0, 1.0)
     for number, track in enumerate(chart.tracks):
         upper = top - number * (whole + gap)
-        figure.text(0.02, upper, track.title, size=9, weight=600, color=look.text, va="top")
+        figure.text(0.02, upper, fitted(track.title, _TITLE_LETTERS), size=9, weight=600, color=look.text, va="top")
         plane = Plane(figure, (_LEFT, upper - whole, _RIGHT - _LEFT, whole - title))
         plane.x_range = first, last if last > first else first + 1
         heights = [tick.at for tick in track.values] + [mark.y for mark in track.marks]

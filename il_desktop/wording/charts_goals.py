@@ -250,7 +250,7 @@ def _resources_sentence(pages: GoalPages) -> str:
     total = sum(goal.resources.kept for goal in pages.goals)
     nothing = [goal.title for goal in pages.goals if goal.resources.is_bare]
     bare = [title for title in bare if title not in nothing]
-    flag = f" {list_text(nothing)} {'has' if len(nothing) == 1 else 'have'} neither hours nor money." if nothing else ""
+    flag = _bare_sentence(nothing)
     if not total:
         return f"No leader time is recorded for a goal yet.{flag}"
     sentence = (
@@ -261,6 +261,13 @@ def _resources_sentence(pages: GoalPages) -> str:
             f", as did {count_text(len(bare) - 1, 'other', 'others')}." if bare[1:] else "."
         )
     return sentence + flag
+
+
+def _bare_sentence(titles: list[str]) -> str:
+    if not titles:
+        return ""
+    others = [count_text(len(titles) - 1, "other goal", "other goals")] if titles[1:] else []
+    return f" {list_text([titles[0], *others])} {'have' if others else 'has'} neither hours nor money."
 
 
 def _gap_row(goal: GoalTold) -> Interval:

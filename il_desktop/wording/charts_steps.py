@@ -56,7 +56,7 @@ def roadmap_chart(pages: GoalPages, words: Words = ENGLISH) -> Roadmap | None:
     goals = [goal for goal in pages.goals if goal.due_on is not None]
     if not goals:
         return None
-    starts = [goal.starts_on or pages.today for goal in goals]
+    starts = [_begins(goal) or pages.today for goal in goals]
     ends = [max(goal.due_on or pages.today, _plus_years(goal.starts_on, goal.years)) for goal in goals]
     first = min(starts).replace(day=1)
     last = min(max(ends) + timedelta(days=20), _plus_years(first, 5))
@@ -88,13 +88,18 @@ def roadmap_chart(pages: GoalPages, words: Words = ENGLISH) -> Roadmap | None:
     )
 
 
+def _begins(goal: GoalTold) -> date | None:
+    """Return the first day of a goal: the one it was given, else that of its baseline."""
+    return goal.starts_on or (goal.target.baseline_on if goal.target else None)
+
+
 def _counts(goal: GoalTold, today: date) -> tuple[int, int, int]:
     steps = [step for step in goal.steps if step.due_on and step.kind in ("step", "milestone")]
     return sum(step.is_done for step in steps), sum(_due(step) <= today for step in steps), len(steps)
 
 
 def _lane(goal: GoalTold, words: Words) -> Lane:
-    start, end = goal.starts_on or goal.due_on, goal.due_on
+    start, end = _begins(goal) or goal.due_on, goal.due_on
     assert start is not None and end is not None  # noqa: S101, PT018  only goals with a due date come here
     bars = [Stretch(_year(start), _year(end), f"until {date_text(end, words)}", 0, is_strong=True)]
     for row, strategy in enumerate(goal.strategies, 1):

@@ -47,7 +47,7 @@ def test_a_measure_is_found_again_by_its_name(desk):
         ({"aim": 40.0}, "aim", "wrong_way"),
         ({"measure": MeasureSpec("Absence", "percent", "down")}, "aim", "wrong_way"),
         ({"aim": 120.0}, "aim", "outside_whole"),
-        ({"baseline": -1.0}, "baseline", "outside_whole"),
+        ({"baseline": -1.0}, "baseline", "too_small"),
         ({"due_on": DAY}, "due_on", "end_before_start"),
         ({"measure": MeasureSpec(" ", "percent")}, "measure", "empty"),
         ({"measure": MeasureSpec("Math", "stones")}, "unit", "not_a_choice"),

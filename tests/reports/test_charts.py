@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
+from il_desktop.domain.goal_pages import Resources
 from il_desktop.reports.charts import FORMS, PRINT, Chart, chart_paper, picture, pixels
 from il_desktop.reports.charts_bars import height_of
 from il_desktop.reports.sheets import to_xlsx
@@ -182,3 +183,34 @@ def _soft(image: QImage) -> bytes:
         96, 60, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
     return bytes(small.constBits())
+
+
+def test_long_names_are_shortened_beside_each_other_and_whole_in_the_table() -> None:
+    long = "Goal with a name that is far longer than any chart has room for, and then some more words of it"
+    plan = PLAN._replace(goals=tuple(goal._replace(title=f"{long} {n}") for n, goal in enumerate(PLAN.goals)))
+    for build in (charts_goals.multiples_chart, charts_goals.resources_chart, charts_steps.roadmap_chart):
+        chart = build(plan)
+        assert chart is not None
+        words = words_of(picture(chart, "svg", is_bare=True))
+        assert "\N{HORIZONTAL ELLIPSIS}" in words
+        assert "and then some more words" not in words
+        assert any(long in str(cell) for row in chart.table.rows for cell in row)
+
+
+def test_a_goal_without_a_first_day_begins_on_the_road_where_its_baseline_was_read() -> None:
+    plan = PLAN._replace(goals=(PLAN.goals[0]._replace(starts_on=None),))
+    chart, told = charts_steps.roadmap_chart(plan), PLAN.goals[0].target
+    assert chart is not None
+    assert told is not None
+    bar = chart.lanes[0].stretches[0]
+    assert bar.x1 - bar.x0 == pytest.approx((told.due_on - told.baseline_on).days / 365.25, abs=0.01)
+
+
+def test_many_goals_without_anything_are_counted_not_listed() -> None:
+    plan = PLAN._replace(goals=tuple(goal._replace(resources=Resources()) for goal in PLAN.goals))
+    chart = charts_goals.resources_chart(plan)
+    assert chart is not None
+    assert chart.headline == (
+        f"No leader time is recorded for a goal yet. {PLAN.goals[0].title} and {len(PLAN.goals) - 1} other goals "
+        "have neither hours nor money."
+    )
