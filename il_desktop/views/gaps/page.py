@@ -103,10 +103,13 @@ class GapsPage(Page):
         if self.importer is None:
             from il_desktop.views.gaps.readings_import import ReadingsImport  # noqa: PLC0415  not for looking at gaps
 
-            self.importer = ReadingsImport(self.shell, self)
-            self._row.addWidget(self.importer, 1)
+            plane = self._import_plane = Scrolled(self, sideways=True)
+            self.importer = ReadingsImport(self.shell, plane)
+            plane.hold(self.importer)
+            self._row.addWidget(plane, 1)
             self.importer.done.connect(self._imported)
-        self.importer.show()
+        for widget in (self._import_plane, self.importer):
+            widget.show()
         for widget in (self._left, self._scroll, self.empty):
             widget.hide()
         self.importer.start()
@@ -116,6 +119,7 @@ class GapsPage(Page):
     def _imported(self) -> None:
         if self.importer is not None:
             self.importer.hide()
+            self._import_plane.hide()
         self.refresh()
 
     def _build(self) -> None:

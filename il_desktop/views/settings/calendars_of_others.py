@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from il_desktop.syncing.feeds import Looked
 
 HEADS = ("Calendar", "From", "Shown", "State")
-_STATE = 3
+_FROM, _SHOWN, _STATE = 1, 2, 3
 FILTER = "Calendars (*.ics);;All files (*)"
 _TASK = "feeds"
 _EMPTY = (
@@ -90,7 +90,7 @@ class CalendarsOfOthers(PlainDialog):
         self.view.setModel(self.model)
         tables.dress(self.view, "Subscribed calendars")
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        stretch_column(self.view, _STATE)
+        stretch_column(self.view, _STATE, gives_way=(_FROM, _SHOWN))
         self.view.setWordWrap(True)  # a problem takes more than one line
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.body.addWidget(self.view, 1)

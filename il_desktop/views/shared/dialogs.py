@@ -107,7 +107,20 @@ class PlainDialog(QDialog):
         width = min(self.sizeHint().width(), room.width())
         if layout.totalHeightForWidth(width) > room.height() * _HIGH:
             width = max(width, round(room.width() * _WIDE))
+        if layout.totalHeightForWidth(width) > room.height():
+            self._scroll_words()
         self.resize(width, min(layout.totalHeightForWidth(width), room.height()))
+
+    def _scroll_words(self) -> None:
+        """Let words scroll that are higher than the window; the answers stay in sight."""
+        from il_desktop.views.shared.scrolled import Scrolled  # noqa: PLC0415  for long lists of findings only
+
+        item = self.body.itemAt(0)
+        words = item.widget() if item is not None else None
+        if isinstance(words, PlainLabel):
+            plane = Scrolled(self, self.windowTitle())
+            self.body.replaceWidget(words, plane)
+            plane.hold(words)
 
     def _stack_answers(self, widest: int) -> None:
         """Put answers that are too long for one row below each other, the main one on top."""

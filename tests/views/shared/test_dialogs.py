@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.buttons import Button
@@ -78,3 +78,24 @@ def test_long_answers_stand_below_each_other(qtbot, look: theme.Theme, scale_pct
     choices = [Choice(str(number), title) for number, title in enumerate(titles)]
     assert WindowAsk().choose(host, "Celebrate at a meeting", "At which meeting?", choices) == "0"
     assert seen == {"room": True, "cut": [], "rows": titles}
+
+
+def test_words_higher_than_the_window_scroll_and_the_answer_stays_in_sight(qtbot, look: theme.Theme) -> None:
+    look.apply("light", 200)
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(1024, 640)
+    seen = {}
+
+    def look_at() -> None:
+        dialog = next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, PlainDialog))
+        QApplication.processEvents()
+        seen["height"] = dialog.height()
+        seen["cut"] = cut_off(dialog)
+        seen["hidden"] = dialog.findChildren(QScrollArea)[0].verticalScrollBar().maximum() > 0
+        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+
+    QTimer.singleShot(0, look_at)
+    lines = "\n".join(f"Line {number} names a column that nobody knows." for number in range(40))
+    assert WindowAsk().choose(host, "Nothing was imported", lines, [Choice("ok", "Close")]) == "ok"
+    assert seen == {"height": 640, "cut": [], "hidden": True}
