@@ -30,6 +30,7 @@ from il_desktop.queries.readings import reading_basis
 from il_desktop.views.gaps.reading_mapping import ReadingMapping
 from il_desktop.views.gaps.reading_work import Answer, Asked, read
 from il_desktop.views.shared import a11y, tables, theme
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, PlainLabel, StatusMark, outline_button, primary_button
 from il_desktop.views.shared.long_save import LongSave
 from il_desktop.views.shared.meter import Meter, Stopped
@@ -316,8 +317,7 @@ class ReadingsImport(QWidget):
     def _mapping_card(self) -> Card:
         card = self._map_card = Card("Which column is what", hint="change what was guessed wrong", parent=self)
         card.body.addWidget(self.mapping)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        line = FlowLayout(8)
         for label, box in (("Measure", self.measure), ("Window", self.window_box)):
             line.addWidget(PlainLabel(label, "caption", muted=True, parent=card))
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -325,7 +325,6 @@ class ReadingsImport(QWidget):
             a11y.name(box, f"{label} of rows that name none")
             line.addWidget(box)
         line.addWidget(self.new_measures)
-        line.addStretch(1)
         card.body.addLayout(line)
         return card
 
