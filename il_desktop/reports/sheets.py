@@ -30,11 +30,23 @@ def to_xlsx(paper: Paper) -> bytes:
         words.write_string(row, 0, text, strong if is_strong else wrapped)
     names = {"about"}
     head = book.add_format({"bold": True, "bottom": 1})
-    for table in paper.tables():
-        sheet = book.add_worksheet(_sheet_name(table.name or "Table", names))
-        _write(sheet, table, head)
+    for name, table in _named(paper):
+        _write(book.add_worksheet(_sheet_name(name, names)), table, head)
     book.close()
     return made.getvalue()
+
+
+def _named(paper: Paper) -> list[tuple[str, Table]]:
+    """Return all tables with their names; one without takes those of the headings it stands under, the nearest first."""
+    found: list[tuple[str, Table]] = []
+    above: dict[int, str] = {}
+    for part in walk(paper.parts):
+        if isinstance(part, Heading):
+            above = {level: text for level, text in above.items() if level < part.level} | {part.level: part.text}
+        elif isinstance(part, Table):
+            under = " ".join(above[level] for level in sorted(above, reverse=True))
+            found.append((part.name or under or "Table", part))
+    return found
 
 
 def _words(paper: Paper) -> list[tuple[str, bool]]:

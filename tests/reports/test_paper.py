@@ -64,11 +64,16 @@ def test_the_document_has_real_headings_and_tables() -> None:
 def test_the_workbook_has_a_sheet_for_each_table_and_no_formula() -> None:
     data = to_xlsx(made_paper())
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-    assert book.sheet_names == ["About", "Goals", "Table"]
+    assert book.sheet_names == ["About", "Goals", "Left Goals <1>"]  # one without a name takes its headings
     assert book.get_sheet_by_name("Goals").to_python()[1] == ["Math <b>all</b>", 42.0, "=1+1"]
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         sheets = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
     assert not any("<f>" in sheet for sheet in sheets)
+
+
+def test_a_table_without_a_name_and_a_heading_is_a_table() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(to_xlsx(Paper("p", (GOALS._replace(name=""),)))))
+    assert book.sheet_names == ["About", "Table"]
 
 
 def test_names_of_sheets_are_short_different_and_allowed() -> None:
