@@ -177,7 +177,7 @@ def test_the_next_ninety_days_lead_to_what_is_due(page: ImprovePage, visits) -> 
 
 
 def plan_of(page: ImprovePage) -> Intervention:
-    return next(one for one in page.plans if one.id == page.register.view.id)  # pyright: ignore[reportOptionalMemberAccess]
+    return next(one for one in page.plans if one.id == page.register.view.id)  # pyright: ignore[reportOptionalMemberAccess]  a plan is open
 
 
 def test_the_register_shows_for_whom_how_much_and_when_to_look_again(page: ImprovePage) -> None:
