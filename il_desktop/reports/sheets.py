@@ -37,7 +37,7 @@ def to_xlsx(paper: Paper) -> bytes:
 
 
 def _named(paper: Paper) -> list[tuple[str, Table]]:
-    """Return all tables with their names; one without takes those of the headings it stands under, the nearest first."""
+    """Return all tables with their names; one without takes those of the headings above it, the nearest first."""
     found: list[tuple[str, Table]] = []
     above: dict[int, str] = {}
     for part in walk(paper.parts):
