@@ -93,7 +93,7 @@ def _sideways(area: QWidget) -> Iterator[str]:
     """Nothing is out of reach at the side, no page scrolls to the side, and no head of a column is cut."""
     if not isinstance(area, QAbstractScrollArea):
         return
-    is_list = isinstance(area, QAbstractItemView)
+    is_list = isinstance(area, QAbstractItemView) or area.verticalScrollBar().maximum() == 0  # or a strip of columns
     has_bar = area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     hidden = area.horizontalScrollBar().maximum()
     if hidden > SLACK and not (is_list and has_bar):

@@ -98,3 +98,25 @@ def test_no_sheet_is_cut_off(qtbot, open_window, sample_desk, size: tuple[int, i
             settle()
         window.frame.hide()
     assert found == []
+
+
+@pytest.mark.parametrize(("size", "scale_pct"), [((1440, 900), 200), ((1024, 640), 150)], ids=["200", "small-150"])
+def test_no_preview_of_an_import_is_cut_off(qtbot, open_window, sample_desk, size, scale_pct) -> None:
+    sample_desk.run(commands.settings.change_settings, text_scale_pct=scale_pct)
+    theme.current().apply("light", scale_pct)
+    found = []
+    window = open_window(sample_desk, "gaps", size=size)
+    window.shell.actions.action("gaps.import").trigger()
+    results = window.current.importer
+    results.paste.setPlainText("Measure,Date,A column with a long name,Bar,Group\nReading,2025-09-01,4,8,Grade 7\n")
+    results.read_paste.click()
+    qtbot.waitUntil(lambda: not results.is_busy)
+    found += lasting(qtbot, window, size)
+    window.go("people")
+    window.shell.actions.action("people.import").trigger()
+    staff = window.current.rooms.importer
+    staff.source.paste.setPlainText("First name\tLast name\tE-mail\tA long heading\nNora\tFeld\tn@example.org\tx\n")
+    staff.source.read_paste.click()
+    settle()
+    found += lasting(qtbot, window, size)
+    assert found == []
