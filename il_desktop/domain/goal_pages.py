@@ -17,7 +17,7 @@ from il_desktop.domain.metrics.trend import Trend
 HIDDEN = "hidden"  # the code of a value that a small group stands behind
 _RISK = (
     GoalStatus.OFF_TRACK, GoalStatus.AT_RISK, GoalStatus.BASELINE_ONLY, GoalStatus.NO_TARGET,
-    GoalStatus.ON_TRACK, GoalStatus.MET,
+    GoalStatus.ON_TRACK, GoalStatus.MET, GoalStatus.NOT_TOLD,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -20,12 +21,12 @@ from il_desktop.domain.goal_pages import (
     TargetTold,
     TimeRow,
 )
-from il_desktop.domain.metrics.goals import GoalStatus
+from il_desktop.domain.metrics.goals import GoalStatus, standing
 from il_desktop.domain.names_out import NamesOut
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.gaps import gap_tables
 from il_desktop.queries.goal_balance import NO_GOAL, goal_balance
-from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point
+from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point, pace_bands
 from il_desktop.queries.goal_impact import look_for_marks
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
@@ -161,7 +162,7 @@ class _Teller:
         if not code and is_rate:
             code = privacy.code_of(int(target.baseline * 1000), full * 1000)
         is_open = not code and all(reading.value is not None for reading in readings)
-        standing = figures.standing
+        pace = figures.standing.pace
         return TargetTold(
             measure=self._names.text(target.measure),
             unit="points" if figures.gap else target.unit,
@@ -175,13 +176,31 @@ class _Teller:
             due_on=target.due_on,
             time=figures.time,
             readings=readings,
-            status=(standing.status if figures.points else GoalStatus.BASELINE_ONLY).value,
-            pace=standing.pace if is_open else None,
+            status=self._status(figures, readings).value,
+            pace=pace if is_open else None,
             line=None if code else figures.line,
             trend=figures.trend if is_open else None,
             open_window=self._names.text(figures.open_window),
             interval=(figures.gap.low, figures.gap.high) if figures.gap and is_open else None,
         )
+
+    def _status(self, figures: Figures, readings: tuple[ReadingTold, ...]) -> GoalStatus:
+        """Return the status, unless it would tell more of the newest reading than the reading itself does."""
+        if not readings:
+            return GoalStatus.BASELINE_ONLY
+        code, point, target = readings[-1].code, figures.points[-1], figures.target
+        if not code:
+            return figures.standing.status
+        if code == HIDDEN or not point.denominator:
+            return GoalStatus.NOT_TOLD
+        few, full = point.denominator // 20, RATE_UNITS[target.unit]
+        counts = (0, few) if code == privacy.BELOW else (point.denominator - few, point.denominator)
+        bands = pace_bands(self._reader)
+        found = {
+            standing(figures.line, (point.week, Fraction(full * count, point.denominator)), bands).status
+            for count in counts
+        }
+        return found.pop() if len(found) == 1 else GoalStatus.NOT_TOLD
 
     @cached_property
     def _gaps(self) -> tuple[GapView, ...]:

@@ -130,9 +130,12 @@ def statuses_sentence(goals: Sequence[GoalTold]) -> str:
         return "No goal is active yet."
     order = (
         GoalStatus.ON_TRACK, GoalStatus.MET, GoalStatus.AT_RISK, GoalStatus.OFF_TRACK,
-        GoalStatus.BASELINE_ONLY, GoalStatus.NO_TARGET,
+        GoalStatus.BASELINE_ONLY, GoalStatus.NO_TARGET, GoalStatus.NOT_TOLD,
     )  # fmt: skip
-    words = {GoalStatus.BASELINE_ONLY: "with a baseline only", GoalStatus.NO_TARGET: "without a target"}
+    words = {
+        GoalStatus.BASELINE_ONLY: "with a baseline only", GoalStatus.NO_TARGET: "without a target",
+        GoalStatus.NOT_TOLD: "not told for small groups",
+    }  # fmt: skip
     counted = [(sum(goal.status == status for goal in goals), status) for status in order]
     parts = [f"{number} {words.get(status, STATUS_WORDS[status].lower())}" for number, status in counted if number]
     first, _, rest = parts[0].partition(" ")

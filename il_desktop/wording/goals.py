@@ -23,6 +23,7 @@ STATUS_WORDS: Mapping[str, str] = {
     GoalStatus.MET: "Met",
     GoalStatus.BASELINE_ONLY: "Baseline only",
     GoalStatus.NO_TARGET: "No target yet",
+    GoalStatus.NOT_TOLD: "Not told",
 }
 NOTHING_PUT_IN = "no hours, no money"
 NOT_OBSERVABLE = "Not observable yet"

@@ -13,6 +13,8 @@ from il_desktop.domain.goal_pages import HIDDEN, GoalPages, by_risk
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goal_pages import goal_pages
 from il_desktop.store.reader import Reader
+from il_desktop.wording.format import ENGLISH
+from il_desktop.wording.goal_told import standing_text, statuses_sentence
 from tests.conftest import copy_file
 
 TODAY = date(2026, 1, 16)
@@ -72,6 +74,32 @@ def test_a_small_group_hides_the_value_and_everything_that_gives_it_away(sample)
     last = target.readings[-1]
     assert (last.value, last.part, last.whole, last.code) == (None, None, None, HIDDEN)
     assert (target.pace, target.trend, target.line, target.baseline) == (None, None, None, None)
+
+
+def test_the_status_of_a_hidden_reading_is_not_told(sample) -> None:
+    small = """UPDATE reading SET numerator = 3, denominator = 7
+               WHERE measure_id = (SELECT id FROM measure WHERE name = 'Math proficiency') AND grade IS NULL
+                     AND group_name IS NULL AND numerator = 329"""
+    pages = told(sample, small)
+    assert pages.goals[0].status == GoalStatus.NOT_TOLD
+    assert by_risk(pages.goals)[-1] is pages.goals[0]
+    assert "1 not told for small groups" in statuses_sentence(pages.goals)
+    assert standing_text(pages.goals[0], ENGLISH).startswith("Not told.")
+
+
+@pytest.mark.parametrize(("aim", "counted", "status"), [
+    ("0", 0, GoalStatus.NOT_TOLD),  # "Met" would say that it is nobody, where "<5 %" of forty is up to two
+    ("0", 2, GoalStatus.NOT_TOLD),
+    ("10", 0, GoalStatus.MET),  # any of the counts would be
+])  # fmt: skip
+def test_a_status_that_would_undo_a_code_is_not_told(sample, aim, counted, status) -> None:
+    of_absence = "measure_id = (SELECT id FROM measure WHERE name = 'Chronic absence')"
+    reading = "UPDATE reading SET numerator = {}, denominator = 40 WHERE {} AND numerator = 121"
+    target = "UPDATE target SET aim = {} WHERE {}"
+    statements = (reading.format(counted, of_absence), target.format(aim, of_absence))
+    goal = next(goal for goal in told(sample, *statements).goals if goal.title == "Chronic absence")
+    assert goal.target.last.code == "<5"
+    assert goal.status == status
 
 
 def test_a_small_side_hides_the_whole_gap(sample) -> None:

@@ -15,7 +15,7 @@ from il_desktop.domain.light import NamedTuple
 
 
 class GoalStatus(StrEnum):
-    """What the readings say about a goal, never what somebody feels about it."""
+    """What the readings say about a goal, never what somebody feels about it; NOT_TOLD is for papers that hide it."""
 
     NO_TARGET = "no_target"
     BASELINE_ONLY = "baseline_only"
@@ -23,6 +23,7 @@ class GoalStatus(StrEnum):
     AT_RISK = "at_risk"
     ON_TRACK = "on_track"
     MET = "met"
+    NOT_TOLD = "not_told"
 
 
 class PaceBands(NamedTuple):
