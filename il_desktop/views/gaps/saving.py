@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.files import WrittenFile
 from il_desktop.views.gaps import work
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import count_text
 
@@ -45,16 +45,8 @@ class Saver:
 
     def _note(self, written: WrittenFile) -> None:
         self.is_writing = False
-        if not self._shell.desk.is_read_only:
-            self._shell.desk.run(
-                commands.exports.log_export,
-                written.path.name,
-                written.sha256,
-                "staff",
-                kind=written.path.suffix.lower().lstrip("."),
-                suppressed_cells=self._hidden,
-            )
-            self._shell.messages.forget()
+        if not note_export(self._shell, written.path, written.sha256, "staff", suppressed_cells=self._hidden):
+            return
         said = f"Wrote {written.path.name}, {count_text(self._hidden, 'number', 'numbers')} held back."
         self._shell.messages.note(said)
         a11y.announce(self._window, said)

@@ -13,6 +13,7 @@ from il_desktop.queries.settings import settings
 from il_desktop.queries.vision import VisionItem, VisionVersion, told_vision, vision_page
 from il_desktop.views.goals.editors import Editors
 from il_desktop.views.goals.vision_view import VisionView
+from il_desktop.views.shared.export_note import note_export
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,12 +61,12 @@ class VisionWork(QObject):
         paper = vision_paper(vision, shell.desk.read(settings).school_name, shell.words)
         try:
             written = write_paper_file(paper, path)
-            kind = "docx" if path.suffix.lower() == ".docx" else "pdf"
-            shell.desk.run(commands.exports.log_export, path.name, written.sha256, "public", kind=kind)
         except UserFacingError as error:
             shell.messages.problem(error)
             return
-        shell.messages.note(f"Wrote the vision to {path.name}")
+        kind = "docx" if path.suffix.lower() == ".docx" else "pdf"
+        if note_export(shell, path, written.sha256, "public", kind=kind):
+            shell.messages.note(f"Wrote the vision to {path.name}")
 
     @Slot()
     def _adopt(self) -> None:

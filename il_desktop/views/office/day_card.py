@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from il_desktop import commands
 from il_desktop.domain.errors import BadFile, UserFacingError
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.day_card import day_card
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.day_card import day_card_paper
 
@@ -37,12 +37,12 @@ def write_day_card(shell: Shell, parent: QWidget, day: date) -> None:
     with_names = answer == "yes"
     try:
         digest = _write(_paper(shell, day, with_names=with_names), path)
-        kind = "html" if path.suffix.lower() == ".html" else "pdf"
-        shell.desk.run(commands.exports.log_export, path.name, digest, "me", kind=kind, with_names=with_names)
     except UserFacingError as error:
         shell.messages.problem(error)
         return
-    shell.messages.note(f"“{path.name}” holds the day on one page{'' if with_names else ', without names'}.")
+    kind = "html" if path.suffix.lower() == ".html" else "pdf"
+    if note_export(shell, path, digest, "me", kind=kind, with_names=with_names):
+        shell.messages.note(f"“{path.name}” holds the day on one page{'' if with_names else ', without names'}.")
 
 
 def _paper(shell: Shell, day: date, *, with_names: bool) -> Paper:

@@ -20,6 +20,7 @@ from il_desktop.queries.office import ProposalRow, proposals
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
 from il_desktop.views.shared.combo import ComboBox
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, EmptyState, PlainLabel, outline_button
 from il_desktop.views.shared.page import Page
@@ -272,13 +273,11 @@ class OfficePage(Page):
         try:
             told = shell.desk.read(board, shell.now(), BOARD_DAYS, calendar, settings, made_at)
             written = write_private(path, [board_text(told)])
-            shell.desk.run(
-                commands.exports.log_export, path.name, written.sha256, "office", kind="json", with_names=True
-            )
         except UserFacingError as error:
             shell.messages.problem(error)
             return
-        shell.messages.note(f"“{path.name}” holds two weeks in general words; only first contacts are named.")
+        if note_export(shell, path, written.sha256, "office", kind="json", with_names=True):
+            shell.messages.note(f"“{path.name}” holds two weeks in general words; only first contacts are named.")
 
     @Slot()
     def do_accept(self) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.interchange.files import WrittenFile
 from il_desktop.reports.paper import Paper
 from il_desktop.views.shared import a11y
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.shell import Shell
 
 _TASK = "paper.save"
@@ -62,14 +62,9 @@ class PaperSave(QObject):
         self._shell.tasks.start(_TASK, write_paper_file, paper, path, done=self._written, failed=self._failed)
 
     def _written(self, file: WrittenFile) -> None:
-        kind = file.path.suffix.lower().lstrip(".")
-        try:
-            self._shell.desk.run(commands.exports.log_export, file.path.name, file.sha256, kind=kind, **self._note)
-        except UserFacingError as error:
-            self._failed(error)
-            return
         self._end()
-        self._shell.messages.forget()
+        if not note_export(self._shell, file.path, file.sha256, **self._note):
+            return
         said = f"Wrote {file.path.name}."
         self._shell.messages.note(said)
         a11y.announce(self._page, said)

@@ -9,7 +9,6 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QWidget
 
-from il_desktop import commands
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.reports.charts import Look
 from il_desktop.views.reports import work
@@ -18,6 +17,7 @@ from il_desktop.views.reports.choices import Choices
 from il_desktop.views.reports.preview import Preview
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.kit import Card, PlainLabel
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
@@ -50,6 +50,7 @@ class ReportsPage(Page):
         super().__init__(shell, parent)
         self._sources: tuple[Source, ...] = SOURCES
         self._source = SOURCES[0]
+        self._wanted = ""
         self.is_busy = self.is_writing = False
         self.shown: work.Shown | None = None
         self._audience = ""
@@ -145,6 +146,9 @@ class ReportsPage(Page):
         if shown.sources != self._sources:
             self._sources = shown.sources
             self._show_list()
+        if self._wanted and any(source.key == self._wanted for source in self._sources):
+            self.show_key(self._wanted)
+            return
         self._sentence.setText(shown.headline or self._source.about)
         self.choices.note.setText(shown.left_out)
         self.choices.note.setVisible(bool(shown.left_out))
@@ -192,6 +196,7 @@ class ReportsPage(Page):
     def show_key(self, key: str) -> None:
         """Show a report."""
         found = next((source for source in self._sources if source.key == key), None)
+        self._wanted = key if found is None else ""  # of a goal perhaps: these are known once they are read
         if found is None:
             return
         self._source = found
@@ -255,18 +260,11 @@ class ReportsPage(Page):
     def _note(self, written: work.Written) -> None:
         self.is_writing = False
         self.shell.messages.busy("")
-        desk, file = self.shell.desk, written.file
-        if not desk.is_read_only:
-            desk.run(
-                commands.exports.log_export,
-                file.path.name,
-                file.sha256,
-                self._audience,
-                kind=file.path.suffix.lower().lstrip("."),
-                with_names=written.with_names,
-                suppressed_cells=written.hidden,
-            )
-            self.shell.messages.forget()
+        file, names = written.file, written.with_names
+        if not note_export(
+            self.shell, file.path, file.sha256, self._audience, with_names=names, suppressed_cells=written.hidden
+        ):
+            return
         said = f"Wrote {file.path.name}."
         self.shell.messages.note(said)
         a11y.announce(self, said)

@@ -273,7 +273,11 @@ class SyncSheet(QDialog):
             return
         from il_desktop.syncing import credentials  # noqa: PLC0415  not needed at start
 
-        self._shell.desk.run(commands.sync.end, calendar.id)
+        try:
+            self._shell.desk.run(commands.sync.end, calendar.id)
+        except UserFacingError as problem:
+            self._failed(problem)
+            return
         credentials.forget_password(calendar.place, calendar.user)
         self._password = ""
         self.refresh()

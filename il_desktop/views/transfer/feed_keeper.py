@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import UserFacingError
 from il_desktop.queries import feed
 from il_desktop.queries.feed import Published
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording import feed as say
 
@@ -104,13 +104,8 @@ class FeedKeeper(QObject):
         if place in self._logged:
             return
         self._logged.add(place)
-        name = Path(values.feed_file).name
-        try:
-            self._shell.desk.run(
-                commands.exports.log_export, name, published.sha256, values.feed_audience, tag="published"
-            )
-        except UserFacingError as error:
-            self._shell.messages.problem(error)
+        file = Path(values.feed_file)
+        note_export(self._shell, file, published.sha256, values.feed_audience, kind="ics", tag="published")
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserFacingError):

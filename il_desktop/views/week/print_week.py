@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from il_desktop import commands
 from il_desktop.domain.errors import BadFile, UserFacingError
 from il_desktop.interchange.files import WrittenFile, write_private
 from il_desktop.interchange.ics.records import Audience
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.week_print import week_print
 from il_desktop.views.shared.dialogs import Choice
+from il_desktop.views.shared.export_note import note_export
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.week.modes import ON_HOURS
 from il_desktop.wording.week_sheet import week_paper, week_sheet
@@ -61,14 +61,12 @@ def print_week(shell: Shell, parent: QWidget, first: date, last: date) -> None:
     try:
         found = shell.desk.read(week_print, first, last, calendar, settings, audience, with_names=with_names)
         written = _write(shell, found, path)
-        kind = path.suffix.lower().lstrip(".") or "pdf"
-        shell.desk.run(
-            commands.exports.log_export, path.name, written.sha256, audience.value, kind=kind, with_names=with_names
-        )
     except UserFacingError as error:
         shell.messages.problem(error)
         return
-    shell.messages.note(f"“{path.name}” holds the week{'' if with_names else ', without names'}.")
+    kind = path.suffix.lower().lstrip(".") or "pdf"
+    if note_export(shell, path, written.sha256, audience.value, kind=kind, with_names=with_names):
+        shell.messages.note(f"“{path.name}” holds the week{'' if with_names else ', without names'}.")
 
 
 def whole_week(day: date, first_weekday: int) -> tuple[date, date]:
