@@ -171,6 +171,14 @@ def _is_bare(reader: Reader, node: GoalNode, today: date) -> bool:
     return all(put_in[member.id].is_bare for member in node.family() if member.id in put_in)
 
 
+def report_key(cascade: GoalList, goal_id: str) -> str:
+    """Return the key of a goal's chart among the reports, which number the active and met goals; empty without one."""
+    told = [line for line in cascade.goals if line.node.kind == "goal" and line.node.state in ("active", "met")]
+    found = (number for number, line in enumerate(told) if line.figures is not None and line.node.path_to(goal_id))
+    number = next(found, None)
+    return "" if number is None else f"goal:{number}"
+
+
 def vision_head(reader: Reader, today: date) -> VisionHead | None:
     """Return the newest version of the vision."""
     row = reader.row(_VISION)

@@ -22,6 +22,7 @@ from il_desktop.views.shared.kit import (
     PlainLabel,
     SegmentedControl,
     StatusMark,
+    tool_button,
 )
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.format import date_text
@@ -175,6 +176,12 @@ class GoalView(QWidget):
         card.body.addLayout(self._stack)
         self._chart_card = card
         return card
+
+    def offer_chart(self, action: QAction) -> None:
+        """Put the way to the chart as a file beside the switch."""
+        button = tool_button("Save or print the chart", "upload", self._chart_card)
+        button.follow(action)
+        self._chart_card.head.addWidget(button)
 
     def set_detail(self, detail: GoalDetail) -> None:
         """Show another goal, or the same one anew."""

@@ -16,7 +16,7 @@ from il_desktop.domain.goal_places import CHILDREN
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.goal_detail import GoalDetail, goal_detail
-from il_desktop.queries.goals import GoalList, goal_list
+from il_desktop.queries.goals import GoalList, goal_list, report_key
 from il_desktop.views.goals import page_actions
 from il_desktop.views.goals.cascade import Cascade
 from il_desktop.views.goals.detail import GoalView
@@ -64,6 +64,7 @@ class GoalsPage(Page):
         page_actions.bind_to_tree(self, self.cascade.tree)
         head, part = (("goals.edit", "goals.reading"), ("goals.block", "goals.task"))
         self.view = GoalView(shell, [self.keys[key] for key in head], [self.keys[key] for key in part], self)
+        self.view.offer_chart(self.keys["goals.export"])
         page_actions.bind_to_table(self, self.view.table)
         self.view_work = ViewWork(self, self.view)
         self.empty = EmptyState("No goal yet.", "Write the first goal", "target", self)
@@ -313,6 +314,11 @@ class GoalsPage(Page):
     def make_task(self) -> None:
         """Write the part shown down as a task."""
         self.view_work.make_task()
+
+    @Slot()
+    def save_chart(self) -> None:
+        """Show the chart of the goal on the Reports page, where it is saved or printed."""
+        self.shell.go("reports", report_key(self.goals, self._shown))
 
     @Slot()
     def check_in(self) -> None:

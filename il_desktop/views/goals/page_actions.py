@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from il_desktop.queries.goals import report_key
 from il_desktop.views.shared.actions import ActionSpec
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def register(page: GoalsPage) -> dict[str, QAction]:
     add_part = _spec("goals.part", "New strategy or step…", "Ctrl+Shift+A", icon="git-branch", when=page.can_add_part)
     aiming: dict[str, Any] = {"icon": "target", "when": page.can_have_target}
     printing: dict[str, Any] = {"icon": "printer", "menu": "file", "when": page.has_vision}
+    saving: dict[str, Any] = {"icon": "upload", "menu": "file", "when": partial(_has_chart, page)}
     is_part, is_measured = partial(_has_open_part, page), partial(_has_measure, page)
     entries = (
         (_spec("goals.new", "New goal…", "Ctrl+N", icon="plus"), page.new_goal),
@@ -50,6 +52,7 @@ def register(page: GoalsPage) -> dict[str, QAction]:
         (_spec("goals.check_in", "Check in…", "Ctrl+E", icon="check", when=page.has_goal), page.check_in),
         *_moves(page.moves),
         (_spec("goals.table", "Chart or data table", "Ctrl+L", icon="table-2", menu="view"), page.toggle_table),
+        (_spec("goals.export", "Save or print the chart…", "Ctrl+Shift+X", **saving), page.save_chart),
         (_spec("goals.print_vision", "Print the vision…", "Ctrl+P", **printing), page.print_vision),
         (_spec("goals.vision", "Vision", "Ctrl+Shift+O", icon="eye", menu="go"), page.open_vision),
     )
@@ -59,6 +62,11 @@ def register(page: GoalsPage) -> dict[str, QAction]:
 def _has_open_part(page: GoalsPage) -> bool:
     """Tell whether a strategy, step or test is shown that is still to be done."""
     return page.detail is not None and page.detail.fields.parent_id is not None and not page.detail.node.is_done
+
+
+def _has_chart(page: GoalsPage) -> bool:
+    """Tell whether Reports has a chart of the goal shown."""
+    return page.detail is not None and bool(report_key(page.goals, page.detail.fields.id))
 
 
 def _has_measure(page: GoalsPage) -> bool:

@@ -41,3 +41,16 @@ def test_a_step_has_no_look_fors(page):
     page.show_key(step.id)
     page.keys["goals.edit"].trigger()
     assert page.editors.form.look_fors is None
+
+
+def test_the_chart_of_a_goal_is_saved_on_the_reports_page(page, visits):
+    goals = [line.node for line in page.goals.goals]
+    for number, goal in enumerate(goals):
+        page.show_key(goal.id)
+        page.keys["goals.export"].trigger()
+        assert visits[-1] == ("reports", f"goal:{number}")
+    page.show_key(goals[0].children[0].id)  # a part leads to the chart of its goal
+    page.keys["goals.export"].trigger()
+    assert visits[-1] == ("reports", "goal:0")
+    page.open_vision()
+    assert not page.keys["goals.export"].isEnabled()
