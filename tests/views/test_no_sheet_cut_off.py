@@ -101,6 +101,22 @@ def test_no_sheet_is_cut_off(qtbot, open_window, sample_desk, size: tuple[int, i
 
 
 @pytest.mark.parametrize(("size", "scale_pct"), [((1440, 900), 200), ((1024, 640), 150)], ids=["200", "small-150"])
+def test_no_sheet_of_something_new_is_cut_off(qtbot, open_window, sample_desk, ask, size, scale_pct) -> None:
+    sample_desk.run(commands.settings.change_settings, text_scale_pct=scale_pct)
+    theme.current().apply("light", scale_pct)
+    found = []
+    for action_id in ("library.strategy", "library.unit", "improve.new"):
+        page_id = action_id.split(".")[0]
+        window = open_window(sample_desk, page_id, size=size)
+        ask.texts.append("Retrieval practice in every lesson")
+        window.shell.actions.action(action_id).trigger()
+        settle()
+        found += [f"{action_id}: {problem}" for problem in lasting(qtbot, window, size)]
+        window.frame.hide()
+    assert found == []
+
+
+@pytest.mark.parametrize(("size", "scale_pct"), [((1440, 900), 200), ((1024, 640), 150)], ids=["200", "small-150"])
 def test_no_preview_of_an_import_is_cut_off(qtbot, open_window, sample_desk, size, scale_pct) -> None:
     sample_desk.run(commands.settings.change_settings, text_scale_pct=scale_pct)
     theme.current().apply("light", scale_pct)

@@ -14,6 +14,7 @@ from il_desktop.views.library.entry_form import EntryForm
 from il_desktop.views.library.unit_form import UnitForm
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.flow import FlowLayout
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl
 from il_desktop.views.shared.page import Page
 from il_desktop.views.shared.plain_table import TextItemModel, text_table
@@ -87,15 +88,14 @@ class LibraryPage(Page):
         column = QVBoxLayout()
         column.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 16)
         column.setSpacing(12)
-        top = QHBoxLayout()
-        top.setSpacing(12)
+        top = FlowLayout(12)
         top.addWidget(self.tabs)
-        top.addStretch(1)
         a11y.name(self.search, "Find in the library")
         self.search.setPlaceholderText("Find a name or another name")
         self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(theme.current().px(240))
         top.addWidget(self.search)
+        self._scale()
+        theme.current().changed.connect(self._scale)
         column.addLayout(top)
         self._stack = QStackedWidget(self)
         for table, empty in zip(self.lists, self.empties, strict=True):
@@ -113,6 +113,10 @@ class LibraryPage(Page):
             self.sheet.body.addWidget(form)
             form.hide()
         self.setFocusProxy(self.lists[0])
+
+    @Slot()
+    def _scale(self) -> None:
+        self.search.setFixedWidth(theme.current().px(240))
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._choose)
