@@ -49,6 +49,17 @@ def test_the_first_page_of_the_strategy_is_seen(page) -> None:
     assert page.head_sentence() == "4 papers, 11 charts. Names stay out unless you ask."
 
 
+def test_a_goal_asked_for_before_the_goals_are_read_is_shown_when_they_are(qtbot, sample_shell) -> None:
+    page = ReportsPage(sample_shell)
+    qtbot.addWidget(page)
+    page.show_key("goal:2")
+    page.show()
+    qtbot.waitUntil(lambda: not page.is_busy and page.shown is not None, timeout=60_000)
+    assert page.preview.image is not None
+    assert page._title.text() == "Trend: Chronic absence"
+    assert page.model.key(page.list.currentIndex().row()) == "goal:2"
+
+
 def test_arrow_keys_go_through_the_reports(qtbot, page) -> None:
     page.list.setFocus()
     for _ in range(4):
