@@ -133,7 +133,9 @@ def test_a_commit_that_reports_an_error_is_believed_by_what_the_file_holds(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, *, is_done: bool
 ) -> None:
     real = driver.connect_durable
-    monkeypatch.setattr(additions.driver, "connect_durable", lambda path, **how: _Failing(real(path, **how), is_done=is_done))
+    monkeypatch.setattr(
+        additions.driver, "connect_durable", lambda path, **how: _Failing(real(path, **how), is_done=is_done)
+    )
     if is_done:
         assert desk.run(_add_tasks, ["one"]) == 1
         assert len(bootstrap.backups_of(desk.path)) == 1  # what a failing disk may forget is durable elsewhere
