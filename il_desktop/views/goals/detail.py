@@ -41,6 +41,7 @@ from il_desktop.wording.goals import (
 
 _GLYPHS = {"goals.edit": "pencil", "goals.reading": "plus"}
 STACK_BELOW = 620  # the two lower cards stand one above the other in less width
+EXPORT_FROM = 430  # the button that saves the chart needs this width beside the switch
 
 
 class RankBadge(QWidget):
@@ -119,8 +120,9 @@ class GoalView(QWidget):
     # Qt overrides
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack the lower cards where there is no room side by side."""
+        """Stack the lower cards where there is no room side by side; where it is narrow the menu alone saves."""
         super().resizeEvent(event)
+        self._export.setVisible(self.width() >= theme.current().px(EXPORT_FROM))
         is_narrow = self.width() < theme.current().px(STACK_BELOW)
         way = QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight
         if self._below.direction() != way:
@@ -164,6 +166,8 @@ class GoalView(QWidget):
         self.switch = SegmentedControl(options, "Chart or data table", card)
         self.switch.chosen.connect(self.show_as)
         card.head.addWidget(self.switch)
+        self._export = tool_button("Save or print the chart", "upload", card)
+        card.head.addWidget(self._export)
         self.chart = TargetChart(self._shell, card)
         self.table = ReadingsTable(self._shell, card)
         self._no_target = EmptyState(
@@ -178,10 +182,8 @@ class GoalView(QWidget):
         return card
 
     def offer_chart(self, action: QAction) -> None:
-        """Put the way to the chart as a file beside the switch."""
-        button = tool_button("Save or print the chart", "upload", self._chart_card)
-        button.follow(action)
-        self._chart_card.head.addWidget(button)
+        """Let the button beside the switch lead to the chart as a file."""
+        self._export.follow(action)
 
     def set_detail(self, detail: GoalDetail) -> None:
         """Show another goal, or the same one anew."""
