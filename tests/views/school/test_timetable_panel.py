@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from il_desktop import commands
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.timetable import lessons
-from tests.views.school.test_school_page import choose, keys, made  # noqa: F401  the fixture is used by name
+from tests.views.school.conftest import choose, keys
 
 FIRST = date(2026, 1, 16)  # an A day
 
