@@ -26,7 +26,7 @@ from il_desktop.domain.names_out import NamesOut
 from il_desktop.queries.calendar import school_calendar
 from il_desktop.queries.gaps import gap_tables
 from il_desktop.queries.goal_balance import NO_GOAL, goal_balance
-from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point, pace_bands
+from il_desktop.queries.goal_figures import RATE_UNITS, Figures, Point, TargetView, pace_bands
 from il_desktop.queries.goal_impact import look_for_marks
 from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.queries.goals import GoalLine, GoalNode, goal_list
@@ -154,7 +154,11 @@ class _Teller:
         target = figures.target
         min_n = STAFF_MIN_N if self._reader.value(_AUDIENCE, (target.measure_id,)) == "staff" else self._min_n
         is_small = figures.gap is not None and not self._is_gap_told(figures)
-        readings = tuple(self._reading(point, target.unit, min_n, is_small=is_small) for point in figures.points)
+        kept = self._held_back(target)
+        readings = tuple(
+            self._reading(point, target.unit, min_n, is_hidden=is_small or (point.numerator, point.denominator) in kept)
+            for point in figures.points
+        )
         self._hidden += sum(reading.code == HIDDEN for reading in readings)
         is_rate = target.unit in RATE_UNITS and figures.gap is None
         full = RATE_UNITS.get(target.unit, 100)
@@ -216,11 +220,27 @@ class _Teller:
             if view.table.measure_id == figures.target.measure_id
         )
 
-    def _reading(self, point: Point, unit: str, min_n: int, *, is_small: bool) -> ReadingTold:
+    def _held_back(self, target: TargetView) -> set[tuple[int | None, int | None]]:
+        """Return the counts of everybody, or of the target's group, that the report on gaps does not tell."""
+        found: set[tuple[int | None, int | None]] = set()
+        for view in self._gaps:
+            if view.table.measure_id != target.measure_id or view.table.grade:
+                continue
+            tables = [moment.table for moment in view.table.moments]
+            told, ones = view.total, [table.total for table in tables]
+            if target.group:
+                told = next((row.told for row in view.rows if row.name == target.group), ())
+                ones = [next((one for one in table.groups if one.name == target.group), None) for table in tables]
+            found |= {
+                (one.part, one.whole) for one, cell in zip(ones, told, strict=False) if one and cell and cell.hidden
+            }
+        return found
+
+    def _reading(self, point: Point, unit: str, min_n: int, *, is_hidden: bool) -> ReadingTold:
         part, whole = point.numerator, point.denominator
         told = ReadingTold(point.on, point.x, point.week, point.value, part, whole)
         is_bare = unit in RATE_UNITS and part is not None and privacy.tells_itself(privacy.Group("", part, whole or 0))
-        if is_small or is_bare or (whole is not None and privacy.is_small(whole, min_n)):
+        if is_hidden or is_bare or (whole is not None and privacy.is_small(whole, min_n)):
             return told._replace(value=None, part=None, whole=None, code=HIDDEN)
         code = privacy.code_of(part, whole) if part is not None and whole and unit in RATE_UNITS else ""
         return told._replace(value=None, part=None, code=code) if code else told

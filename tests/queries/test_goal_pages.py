@@ -140,6 +140,21 @@ def test_a_code_that_the_size_of_the_group_would_undo_hides_the_reading(sample) 
     assert (last.value, last.whole, last.code) == (None, None, HIDDEN)
 
 
+def test_a_total_that_the_report_on_gaps_holds_back_is_not_told_here(sample) -> None:
+    """ "<5 %" of a hundred is five at most; beside five of the first group it would say that nobody of the other is."""
+    of_winter = """measure_id = (SELECT id FROM measure WHERE name = 'Chronic absence') AND window_id =
+                   (SELECT window_id FROM reading WHERE numerator = 121 AND group_name IS NULL AND grade IS NULL)"""
+    statements = (
+        f"DELETE FROM reading WHERE {of_winter} AND group_name NOT IN ('Group 1', 'Group 2')",
+        f"UPDATE reading SET numerator = 5, denominator = 60 WHERE {of_winter} AND group_name = 'Group 1'",
+        f"UPDATE reading SET numerator = 0, denominator = 40 WHERE {of_winter} AND group_name = 'Group 2'",
+        f"UPDATE reading SET numerator = 5, denominator = 100 WHERE {of_winter} AND group_name IS NULL",
+    )
+    goal = next(goal for goal in told(sample, *statements).goals if goal.title == "Chronic absence")
+    last = goal.target.last
+    assert (last.value, last.whole, last.code) == (None, None, HIDDEN)
+
+
 def test_rates_near_the_ends_are_coded(sample) -> None:
     low = """UPDATE reading SET numerator = 10 WHERE numerator = 329 AND measure_id =
              (SELECT id FROM measure WHERE name = 'Math proficiency') AND grade IS NULL AND group_name IS NULL"""
