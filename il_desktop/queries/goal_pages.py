@@ -231,9 +231,8 @@ class _Teller:
             if target.group:
                 told = next((row.told for row in view.rows if row.name == target.group), ())
                 ones = [next((one for one in table.groups if one.name == target.group), None) for table in tables]
-            found |= {
-                (one.part, one.whole) for one, cell in zip(ones, told, strict=False) if one and cell and cell.hidden
-            }
+            pairs = [(one, cell) for one, cell in zip(ones, told, strict=False) if one and cell]
+            found |= {(one.part, one.whole) for one, cell in pairs if cell.hidden}
         return found
 
     def _reading(self, point: Point, unit: str, min_n: int, *, is_hidden: bool) -> ReadingTold:
