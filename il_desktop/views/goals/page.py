@@ -200,6 +200,7 @@ class GoalsPage(Page):
         self._shown = "vision"
         self.cascade.select("")
         self._show_detail()
+        self.vision.take_focus()
 
     def _show_detail(self) -> None:
         self.detail = None

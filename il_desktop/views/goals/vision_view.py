@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from il_desktop.queries.vision import VisionItem, VisionVersion
 from il_desktop.views.shared import a11y
@@ -96,7 +96,9 @@ class VisionView(QWidget):
         return head
 
     def set_versions(self, versions: tuple[VisionVersion, ...], today: date) -> None:
-        """Show the newest version; the older ones can be chosen."""
+        """Show the newest version; the older ones can be chosen. What has the focus has it again afterwards."""
+        focused = QApplication.focusWidget()
+        before = _name(focused) if focused is not None and self.isAncestorOf(focused) else None
         is_old = bool(self._versions) and self.shown is not self._versions[0]
         self._versions, self._today = versions, today
         self._version.clear()
@@ -113,6 +115,22 @@ class VisionView(QWidget):
             number = kept if is_old and kept > 0 else 0
             self._version.setCurrentIndex(number)
             self._show(versions[number])
+        if before is not None:
+            self._focus_again(before)
+
+    def take_focus(self) -> None:
+        """Put the focus on the way to the first sentence, where none is written."""
+        if not self._versions and self._empty.button is not None:
+            self._empty.button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _focus_again(self, name: str) -> None:
+        """Give the focus to what has the name of what had it, else to the first that adds something."""
+        buttons = [button for button in self.findChildren(QAbstractButton) if _can_focus(button, self)]
+        same = (button for button in buttons if _name(button) == name)
+        first = (button for button in buttons if button.property("kind"))
+        found = next(same, None) or next(first, None)
+        if found is not None:
+            found.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _version_words(self, version: VisionVersion) -> str:
         if version.adopted_on is None:
@@ -238,6 +256,14 @@ class VisionView(QWidget):
     @Slot()
     def _delete_item(self) -> None:
         self.item_deleted.emit(str(self.sender().property("item_id")))
+
+
+def _name(widget: QWidget) -> str:
+    return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+
+
+def _can_focus(widget: QWidget, within: QWidget) -> bool:
+    return widget.isVisibleTo(within) and widget.isEnabled() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
 
 
 def _seen(text: str, parent: QWidget) -> QHBoxLayout:
