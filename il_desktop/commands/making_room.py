@@ -15,6 +15,7 @@ from il_desktop.commands.feed_times import busy_times
 from il_desktop.commands.held_time import HeldBlock, SchoolFacts, held_blocks
 from il_desktop.commands.lowered_levels import as_before_lowering
 from il_desktop.commands.schedule import put_at
+from il_desktop.domain.activity_types import SAME_DAY
 from il_desktop.domain.blocks import BlockRef, Category, Protection
 from il_desktop.domain.clock import wall_now
 from il_desktop.domain.protection import (
@@ -29,9 +30,6 @@ from il_desktop.domain.protection import (
 from il_desktop.domain.walltime import Span, WallTime
 from il_desktop.models.schedule import ActivityType, BlockSeries, Interruption, TimeBlock
 from il_desktop.store.transaction import Tx
-
-# A meal, a duty or a huddle is of its day; on another one it is no use to anybody.
-SAME_DAY = frozenset({"huddle_review", "student_supervision", "personal"})
 
 
 def make_room(tx: Tx, giving: Iterable[Conflict], taken: Sequence[Span], facts: SchoolFacts) -> None:

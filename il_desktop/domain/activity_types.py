@@ -81,5 +81,7 @@ def _default_types() -> tuple[DefaultActivityType, ...]:
     return tuple(DefaultActivityType(*row, is_heavy=row[0] in HEAVY) for row in rows)
 
 
+# A meal, a duty or a huddle is of its day; on another one it is no use to anybody.
+SAME_DAY = frozenset({"huddle_review", "student_supervision", "personal"})
 HEAVY = frozenset({"office_work", "personnel", "student_supervision", "operations_meeting", "discipline"})
 DEFAULT_ACTIVITY_TYPES = _default_types()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from il_desktop.domain.activity_types import SAME_DAY
 from il_desktop.domain.blocks import Category, Protection
 from il_desktop.domain.proposal import Loss, Note, Wanted, Work
 from il_desktop.domain.protection import GIVEN_UP
@@ -28,7 +29,6 @@ QUIET_MIN = 60  # nothing moves in the next hour unless its own time is gone
 VISIT_CAP_MIN = 90  # visits of one day
 TRAVEL_MIN = 15  # behind what happens outside the house
 OUTSIDE = frozenset({"district", "community"})
-SAME_DAY = frozenset({"huddle_review", "student_supervision", "personal"})
 # A day without these can be lived with: when they are lost they are gone.
 ROUTINE = frozenset({"office_work", "huddle_review", "student_supervision", "personal"})
 _LEVEL_PRIORITY = {Protection.OPEN: 4, Protection.FLEXIBLE: 2, Protection.FIRM: 2, Protection.GUARDED: 1}

@@ -12,14 +12,7 @@ from il_desktop import commands
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.interchange.roster_plan import RosterPlan
 from il_desktop.queries.calendar import school_calendar
-from il_desktop.queries.people import (
-    PersonDetail,
-    RosterRow,
-    RosterView,
-    known_people,
-    person_detail,
-    roster,
-)
+from il_desktop.queries.people import PersonDetail, RosterRow, RosterView, known_people, person_detail, roster
 from il_desktop.queries.timeline import LINKED
 from il_desktop.views.people.deeds import Deeds
 from il_desktop.views.people.import_source import dropped_list
