@@ -12,6 +12,7 @@ import pytest
 from il_desktop.domain.goal_pages import HIDDEN, GoalPages, by_risk
 from il_desktop.domain.metrics.goals import GoalStatus
 from il_desktop.queries.goal_pages import goal_pages
+from il_desktop.queries.goal_resources import goal_resources, summed
 from il_desktop.store.reader import Reader
 from il_desktop.wording.format import ENGLISH
 from il_desktop.wording.goal_told import standing_text, statuses_sentence
@@ -179,3 +180,20 @@ def test_resources_are_summed_over_all_that_hangs_on_a_goal(full_sample_path) ->
     gap = pages.goals[1].resources
     assert (gap.spent, gap.approved) == (718_000, 718_000)
     assert pages.goals[2].resources.planned == 0  # nobody works on chronic absence
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "states"),
+    [
+        ("pd_planned", "minutes FROM meeting WHERE kind = 'pd'", "'held', 'confirmed'"),
+        ("pd_held", "minutes FROM meeting WHERE kind = 'pd'", "'held'"),
+        ("pd_cents", "cost_cents FROM meeting WHERE kind = 'pd'", "'held'"),
+        ("approved", "amount_cents FROM resource_request WHERE 1", "'approved', 'spent'"),
+        ("asked", "amount_cents FROM resource_request WHERE 1", "'drafted', 'submitted'"),
+    ],
+)
+def test_sessions_and_money_of_all_goals_are_those_of_the_ledgers(full_sample_path, name, what, states) -> None:
+    with contextlib.closing(Reader(full_sample_path)) as reader, reader.snapshot():
+        rows = reader.rows(f"SELECT {what} AND goal_id IS NOT NULL AND state IN ({states})")
+        put = summed(goal_resources(reader, TODAY).values())
+    assert getattr(put, name) == sum(row[0] or 0 for row in rows) > 0
