@@ -42,7 +42,7 @@ def on(desk, panel, day: date) -> dict[str, tuple[str, str]]:
     }
 
 
-def test_the_grid_shows_a_teachers_periods_by_letter(made, sample_shell):  # noqa: F811  the fixture above
+def test_the_grid_shows_a_teachers_periods_by_letter(made, sample_shell):
     panel = opened(made(sample_shell))
     found = shown(panel)
     assert found["P1", "A day"].endswith("102")
@@ -54,7 +54,7 @@ def test_the_grid_shows_a_teachers_periods_by_letter(made, sample_shell):  # noq
     assert panel.spot.text().startswith("ADV, A day: free")
 
 
-def test_a_letter_key_changes_the_cell_from_the_date_on_as_one_step(made, sample_shell):  # noqa: F811  the fixture above
+def test_a_letter_key_changes_the_cell_from_the_date_on_as_one_step(made, sample_shell):
     page, desk = made(sample_shell), sample_shell.desk
     panel = opened(page)
     old = on(desk, panel, date(2026, 1, 14))
@@ -73,7 +73,7 @@ def test_a_letter_key_changes_the_cell_from_the_date_on_as_one_step(made, sample
     assert panel.model.cell(panel.table.currentIndex()).kind == "teach"
 
 
-def test_a_class_is_chosen_or_made_and_renamed_in_all_its_lessons(made, sample_shell):  # noqa: F811  the fixture above
+def test_a_class_is_chosen_or_made_and_renamed_in_all_its_lessons(made, sample_shell):
     page, desk = made(sample_shell), sample_shell.desk
     panel = opened(page)
     panel.table.setFocus()
@@ -103,7 +103,7 @@ def test_a_class_is_chosen_or_made_and_renamed_in_all_its_lessons(made, sample_s
     assert shown(panel)["P2", "B day"] == "Robotics club  301"
 
 
-def test_weekdays_and_a_later_date_can_be_looked_at(made, sample_shell):  # noqa: F811  the fixture above
+def test_weekdays_and_a_later_date_can_be_looked_at(made, sample_shell):
     page, desk = made(sample_shell), sample_shell.desk
     panel = opened(page)
     panel.days.set_key("weekdays")
@@ -118,7 +118,7 @@ def test_weekdays_and_a_later_date_can_be_looked_at(made, sample_shell):  # noqa
     assert on(desk, panel, date(2026, 1, 23)).get("P1") != ("duty", "")
 
 
-def test_a_school_without_bells_is_told_what_comes_first(made, shell):  # noqa: F811  the fixture above
+def test_a_school_without_bells_is_told_what_comes_first(made, shell):
     draft = commands.school.SpanDraft("year", "2025-26", date(2025, 8, 18), date(2026, 6, 8))
     shell.desk.run(commands.school.add_span, draft)
     page = made(shell)
@@ -129,7 +129,7 @@ def test_a_school_without_bells_is_told_what_comes_first(made, shell):  # noqa: 
     assert page.timetable.empty.label.text().startswith("Set up the bells first")
 
 
-def test_enter_leads_from_the_grid_to_its_fields(made, sample_shell, qtbot):  # noqa: F811  the fixture above
+def test_enter_leads_from_the_grid_to_its_fields(made, sample_shell, qtbot):
     panel = opened(made(sample_shell))
     panel.table.setFocus()
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
