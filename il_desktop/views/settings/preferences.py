@@ -1,4 +1,4 @@
-"""The preferences: school, hours, protected time, look. Each change is saved at once as one step with Undo."""
+"""The preferences: school, hours, protected time, goals, look. Each change is saved at once as one step with Undo."""
 
 from __future__ import annotations
 
@@ -21,8 +21,11 @@ from il_desktop.domain import zones
 from il_desktop.domain.changes import ChangeSet
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.settings import Settings
+from il_desktop.queries.goal_detail import owner_choices
 from il_desktop.views.shared import a11y, theme
+from il_desktop.views.shared.combo import ComboBox
 from il_desktop.views.shared.fields import MinutesField, NumberField, ParsedField, TimeField
+from il_desktop.views.shared.form import fill
 from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.locale_words import locale_words
 from il_desktop.views.shared.plain import PlainLabel
@@ -85,7 +88,7 @@ class ZoneField(ParsedField):
         return text
 
 
-_WIDTH = 480  # pixels at 100 % that hold the four tabs, with large text too
+_WIDTH = 540  # pixels at 100 % that hold the five tabs, with large text too
 
 
 class Preferences(QDialog):
@@ -107,6 +110,7 @@ class Preferences(QDialog):
         a11y.name(self.tabs.tabBar(), "Groups of preferences")
         self.tabs.addTab(self._school_tab(), "School")
         self.tabs.addTab(self._time_tab(), "Protected time")
+        self.tabs.addTab(self._goals_tab(), "Goals")
         self.tabs.addTab(self._reminder_tab(), "Reminders")
         self.tabs.addTab(self._look_tab(), "Look")
         outer.addWidget(self.tabs, 1)
@@ -139,6 +143,10 @@ class Preferences(QDialog):
         h24 = self._shell.settings().clock_24h
         form = _Form(self.tabs)
         self._add(form, "school_name", "Name of the school", TextField("Name of the school", parent=form))
+        self.principal = ComboBox(form)
+        a11y.name(self.principal, "Principal")
+        self.principal.activated.connect(self._principal_chosen)
+        form.add("Principal", self.principal)
         self._add(form, "tz", "Time zone", ZoneField("Time zone", form))
         self._add(form, "currency", "Currency", CurrencyField("Currency", form))
         self._add(form, "work_start_min", "Your day begins", TimeField("Your day begins", h24=h24, parent=form))
@@ -158,6 +166,21 @@ class Preferences(QDialog):
         self._add(form, "recognition_days", "Recognise within (days)", days)
         hint = TextField("What to remember about cash and gift cards", parent=form)
         self._add(form, "gift_hint", "Beside gift cards", hint)
+        return form
+
+    def _goals_tab(self) -> QWidget:
+        form = _Form(self.tabs)
+        form.add_note("Smaller groups are told in no report, chart or shared view.")
+        for key, label, low, high in (
+            ("min_n", "Smallest group told", 2, 1000),
+            ("min_staff_n", "Smallest group of staff told", 2, 1000),
+            ("max_active_goals", "Active goals before it asks", 1, 100),
+            ("stale_days", "Check-in or visit is late after (days)", 1, 365),
+        ):
+            self._add(form, key, label, NumberField(label, low=low, high=high, parent=form))
+        form.add_note("Pace is progress by time gone at the last reading; 1 is as planned. Below both: off track.")
+        for key, label in (("pace_on_track", "On track from a pace of"), ("pace_at_risk", "At risk from a pace of")):
+            self._add(form, key, label, NumberField(label, low=0.05, high=1, decimals=2, parent=form))
         return form
 
     def _reminder_tab(self) -> QWidget:
@@ -207,6 +230,10 @@ class Preferences(QDialog):
         value: object = int(text) if key in _NUMBERS else text == _YES[key] if key in _YES else text
         self._change(**{key: value})
 
+    @Slot(int)
+    def _principal_chosen(self, _number: int) -> None:
+        self._change(principal_id=str(self.principal.currentData() or ""))
+
     def _change(self, **values: Any) -> None:
         try:
             self._shell.desk.run(commands.settings.change_settings, **values)
@@ -238,6 +265,8 @@ class Preferences(QDialog):
             if isinstance(field, TimeField):
                 field.set_h24(settings.clock_24h)
             field.set_value(getattr(settings, key))
+        people = self._shell.desk.read(owner_choices, self._shell.today())
+        fill(self.principal, [("", "Nobody yet"), *people], settings.principal_id)
         self._choices["theme"].set_key(settings.theme)
         self._choices["clock_24h"].set_key("24" if settings.clock_24h else "12")
         for key in _NUMBERS:

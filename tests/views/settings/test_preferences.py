@@ -76,3 +76,33 @@ def test_the_currency_is_written_without_figures_and_empty_is_the_computers(shel
         field.line.setText(text)
         field.commit()
         assert shell.settings().currency == kept
+
+
+def test_what_goals_and_groups_are_judged_by_is_set_here(shell, preferences) -> None:
+    for key, text, value in (
+        ("min_n", "12", 12), ("min_staff_n", "6", 6), ("max_active_goals", "3", 3), ("stale_days", "21", 21),
+        ("pace_on_track", "0.95", 0.95), ("pace_at_risk", "0.7", 0.7),
+    ):  # fmt: skip
+        type_into(preferences._fields[key], text)
+        assert getattr(shell.settings(), key) == value
+    type_into(preferences._fields["pace_at_risk"], "0.99")
+    assert shell.settings().pace_at_risk == 0.7
+    assert preferences._fields["pace_at_risk"].reason.text()
+    preferences.tabs.setCurrentIndex(2)
+    preferences.reset_tab()
+    assert (shell.settings().min_n, shell.settings().pace_on_track) == (10, 0.9)
+
+
+def test_the_principal_is_chosen_among_the_staff(qtbot, sample_shell) -> None:
+    dialog = Preferences(sample_shell)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(dialog)
+    before = sample_shell.settings().principal_id
+    assert dialog.principal.currentData() == before
+    other = next(row for row in range(1, dialog.principal.count()) if dialog.principal.itemData(row) != before)
+    dialog.principal.setCurrentIndex(other)
+    dialog.principal.activated.emit(other)
+    assert sample_shell.settings().principal_id == dialog.principal.itemData(other) != before
+    sample_shell.desk.undo()
+    sample_shell.hub.flush()
+    assert dialog.principal.currentData() == before
