@@ -24,11 +24,13 @@ from il_desktop.domain.settings import Settings
 from il_desktop.queries.goal_detail import owner_choices
 from il_desktop.views.shared import a11y, theme
 from il_desktop.views.shared.combo import ComboBox
+from il_desktop.views.shared.dialogs import take_size
 from il_desktop.views.shared.fields import MinutesField, NumberField, ParsedField, TimeField
 from il_desktop.views.shared.form import fill
 from il_desktop.views.shared.kit import SegmentedControl, outline_button, primary_button
 from il_desktop.views.shared.locale_words import locale_words
 from il_desktop.views.shared.plain import PlainLabel
+from il_desktop.views.shared.scrolled import Scrolled
 from il_desktop.views.shared.shell import Shell
 from il_desktop.views.shared.typed import NotReadable
 from il_desktop.wording import problems
@@ -88,7 +90,7 @@ class ZoneField(ParsedField):
         return text
 
 
-_WIDTH = 540  # pixels at 100 % that hold the five tabs, with large text too
+_SIZE = 560, 560  # pixels at 100 %: all of the longest tab
 
 
 class Preferences(QDialog):
@@ -108,20 +110,20 @@ class Preferences(QDialog):
         self.tabs = QTabWidget(self)
         a11y.name(self.tabs, "Preferences")
         a11y.name(self.tabs.tabBar(), "Groups of preferences")
-        self.tabs.addTab(self._school_tab(), "School")
-        self.tabs.addTab(self._time_tab(), "Protected time")
-        self.tabs.addTab(self._goals_tab(), "Goals")
-        self.tabs.addTab(self._reminder_tab(), "Reminders")
-        self.tabs.addTab(self._look_tab(), "Look")
+        for form, title in (
+            (self._school_tab(), "School"), (self._time_tab(), "Protected time"), (self._goals_tab(), "Goals"),
+            (self._reminder_tab(), "Reminders"), (self._look_tab(), "Look"),
+        ):  # fmt: skip
+            scroll = Scrolled(self.tabs)
+            scroll.hold(form)
+            self.tabs.addTab(scroll, title)
         outer.addWidget(self.tabs, 1)
         note = "Each change is saved at once and can be undone with Ctrl+Z. The settings belong to this school file."
         outer.addWidget(PlainLabel(note, "caption", muted=True, fit="wrap", parent=self))
         outer.addLayout(self._buttons())
         shell.hub.changed.connect(self._follow)
         self._show(shell.settings())
-        width = max(560, theme.current().px(_WIDTH))
-        self.setMinimumWidth(width)
-        self.resize(width, outer.totalHeightForWidth(width))
+        take_size(self, *_SIZE)
         if shell.desk.is_read_only:
             self.tabs.setEnabled(False)
             self.reset.setEnabled(False)
