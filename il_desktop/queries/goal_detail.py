@@ -122,7 +122,12 @@ _WHERE = f"""
 _BLOCKS = f"SELECT b.id, b.title, b.starts_local, (SELECT sum(g.share_pct) {_SHARES}), b.state {_WHERE}"
 _NEXT = f"{_BLOCKS} ORDER BY b.starts_local LIMIT :most"
 _LAST = f"{_BLOCKS} ORDER BY b.starts_local DESC LIMIT :most"
-_COUNT = f"SELECT count(*) {_WHERE}"
+# Counting takes them all: from the links of these goals, which are fewer than the blocks since a date.
+_COUNT = """
+    SELECT count(DISTINCT g.block_id) FROM block_goal g JOIN time_block b ON b.id = g.block_id
+    WHERE g.goal_id IN (SELECT value FROM json_each(:goals)) AND b.starts_local >= :first AND b.starts_local < :after
+          AND b.state <> 'cancelled'
+"""
 _EVER = "9999"
 
 
