@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from il_desktop.domain.errors import BadValue, UserFacingError
 from il_desktop.domain.metrics.change_words import TypedChange, read_change
 from il_desktop.queries.goal_detail import GoalDetail
 from il_desktop.views.shared import a11y, fields, typed
-from il_desktop.views.shared.combo import ComboBox
-from il_desktop.views.shared.kit import PlainLabel, outline_button
-from il_desktop.views.shared.shell import Shell
-from il_desktop.wording.format import date_text
-from il_desktop.wording.problems import value_reason
+from il_desktop.views.shared.form import FieldColumn, are_ready
+from il_desktop.views.shared.kit import outline_button
 
 
 class TextField(fields.ParsedField):
@@ -100,56 +97,12 @@ class NoteField(QPlainTextEdit):
         return super().eventFilter(watched, event)
 
 
-class Form(QWidget):
+class Form(FieldColumn):
     """Base of the editors. Signal: saved(str id) after a form with a button was saved."""
 
     makes_goal = False  # the goal that was added is shown and edited next
 
     saved = Signal(str)
-
-    def __init__(self, shell: Shell, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.shell = shell
-        self.by_name: dict[str, fields.ParsedField] = {}
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(10)
-
-    def add(self, label: str, widget: QWidget, name: str = "") -> QWidget:
-        """Put a field under its label; `name` is the field a refusal of the command may speak of."""
-        words = PlainLabel(label, "caption", muted=True, fit="wrap", parent=self)
-        words.setBuddy(widget)
-        block = QVBoxLayout()
-        block.setSpacing(3)
-        block.addWidget(words)
-        block.addWidget(widget)
-        self.column.addLayout(block)
-        if name and isinstance(widget, fields.ParsedField):
-            self.by_name[name] = widget
-        return widget
-
-    def date_field(self, label: str, *, is_required: bool = True) -> fields.DateField:
-        """Make a field for a date as the school writes dates."""
-        words = self.shell.words
-        return fields.DateField(
-            label,
-            today=self.shell.today,
-            show=lambda day: date_text(day, words),
-            day_first=words.day_first,
-            is_required=is_required,
-            parent=self,
-        )
-
-    def add_choice(self, label: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-        """Add a choice of (key, words)."""
-        box = ComboBox(self)
-        box.setMinimumContentsLength(12)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        for key, words in options:
-            box.addItem(words, key)
-        a11y.name(box, label)
-        self.add(label, box)
-        return box
 
     def add_save(self, text: str, slot: Callable[[], None]) -> None:
         """Add the button that saves; Enter in a line leads to it by way of the lines still empty."""
@@ -178,30 +131,15 @@ class Form(QWidget):
 
     def is_ready(self) -> bool:
         """Read all fields; put the focus on the first that cannot be read."""
-        for field in self.by_name.values():
-            field.commit()
-        wrong = next((field for field in self.by_name.values() if not field.is_valid), None)
-        if wrong is None:
-            return True
-        if not wrong.reason.text():
-            wrong.set_refusal("Please fill this in.")
-        wrong.setFocus()
-        return False
+        return are_ready(self.by_name.values())
 
     def run(self, command: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[bool, Any]:
         """Run a command; show a refusal at its field, else in the window. Return (worked, result)."""
         try:
             return True, self.shell.desk.run(command, *args, **kwargs)
-        except BadValue as error:
-            field = self.by_name.get(error.field)
-            if field is None:
-                self.shell.messages.problem(error)
-            else:
-                words = value_reason(error.reason, error.limit)
-                field.set_refusal(f"{words[0].upper()}{words[1:]}.")
-                field.setFocus()
         except UserFacingError as error:
-            self.shell.messages.problem(error)
+            if not (isinstance(error, BadValue) and self.refused_at(error)):
+                self.shell.messages.problem(error)
         return False, None
 
 

@@ -39,10 +39,10 @@ class ChallengeForm(Form):
         super().__init__(shell, parent)
         self.view: ChallengeView | None = None
         self.title = self.line("What is the challenge?")
-        self.kind = self.choice("Kind", tuple(CHALLENGE_KINDS.items()))
-        self.severity = self.choice("How severe", _SEVERITY)
+        self.kind = self.add_choice("Kind", tuple(CHALLENGE_KINDS.items()))
+        self.severity = self.add_choice("How severe", _SEVERITY)
         self.review = self.day("Look at it again on", "review_on")
-        self.state = self.choice("State", tuple(CHALLENGE_STATES.items()))
+        self.state = self.add_choice("State", tuple(CHALLENGE_STATES.items()))
         self.column.addWidget(self.refusal)
         self.column.addWidget(section_title("Five whys", self))
         self.whys = [self.line(f"Why? ({number})") for number in range(1, WHYS + 1)]
@@ -59,7 +59,7 @@ class ChallengeForm(Form):
         self._list.setSpacing(4)
         self.column.addLayout(self._list)
         self._shown: list[QWidget] = []
-        self.lane = self.choice("Kind of evidence", tuple((lane, EVIDENCE_WORDS[lane]) for lane in EVIDENCE))
+        self.lane = self.add_choice("Kind of evidence", tuple((lane, EVIDENCE_WORDS[lane]) for lane in EVIDENCE))
         self.says = self.line("What shows it?")
         self.add_evidence = outline_button("Add evidence", "plus", self)
         self.add_file = outline_button("Add a file…", "file-plus", self)

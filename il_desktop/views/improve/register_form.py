@@ -24,7 +24,7 @@ class RegisterForm(Form):
         super().__init__(shell, parent)
         self.view: Intervention | None = None
         self.title = self.line("What is done?")
-        self.response = self.choice("What kind of answer", tuple(RESPONSE_WORDS.items()))
+        self.response = self.add_choice("What kind of answer", tuple(RESPONSE_WORDS.items()))
         self.group = self.line("For which group (no names of students)")
         self.students = NumberField("How many students", low=0, high=100_000, is_required=False, parent=self)
         self.add("How many students", self.students, "n_students")
@@ -44,7 +44,7 @@ class RegisterForm(Form):
 
     def _build_log(self) -> None:
         self.column.addWidget(section_title("Log", self))
-        self.going = self.choice("How does it go?", tuple(GOING_WORDS.items()))
+        self.going = self.add_choice("How does it go?", tuple(GOING_WORDS.items()))
         self.adjusted = self.note("What was seen, what was adjusted?", lines=2)
         self.next_review = self.day("Look at it next on", "next_review")
         self.write = outline_button("Write it down", "plus", self)

@@ -35,7 +35,7 @@ class TestForm(Form):
         for widget in (self.title, self.parent_line, self.mark):
             self.column.addWidget(widget)
         self.texts: dict[str, QPlainTextEdit] = {name: self.note(label) for name, label in _STEPS}
-        self.verdict = self.choice("Act: what now?", _VERDICTS)
+        self.verdict = self.add_choice("Act: what now?", _VERDICTS)
         self.column.addWidget(self.refusal)
         self.save = outline_button("Save", "check", self)
         self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)

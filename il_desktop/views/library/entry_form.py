@@ -59,7 +59,7 @@ class EntryForm(Form):
         part.addLayout(self._list)
         self._shown: list[QWidget] = []
         self.column.addWidget(self.look_fors)
-        self.look_for = self.choice("What shows it in a lesson", (_PICK,))
+        self.look_for = self.add_choice("What shows it in a lesson", (_PICK,))
 
     def show_view(self, view: Entry, free: tuple[LookFor, ...]) -> None:
         """Show an entry, or the same one anew; `free` are the look-fors that show no strategy yet."""

@@ -34,10 +34,10 @@ class UnitForm(Form):
         self.grade.setMaxLength(16)
         about = "How good is the unit? 1 is a beginning, 4 could not be better."
         self.column.addWidget(PlainLabel(about, "caption", muted=True, fit="wrap", parent=self))
-        self.scores: dict[str, QComboBox] = {name: self.choice(CRITERION_WORDS[name], _SCORES) for name in CRITERIA}
+        self.scores: dict[str, QComboBox] = {name: self.add_choice(CRITERION_WORDS[name], _SCORES) for name in CRITERIA}
         self.issue = self.line("What is amiss?")
         self.review = self.day("Look at it again on", "next_review_on")
-        self.goal = self.choice("For which goal", (_NO_GOAL,))
+        self.goal = self.add_choice("For which goal", (_NO_GOAL,))
         self.column.addWidget(self.refusal)
         row = FlowLayout(8)
         self.challenge = outline_button("Make a challenge of it", "flag", self)

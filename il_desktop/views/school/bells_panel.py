@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from il_desktop import commands
 from il_desktop.domain.school import BellSchedule, Period
 from il_desktop.queries.school_year import BellsRow, SchoolYear, preview
-from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import Form, LineField, choice, chosen
 from il_desktop.views.school.period_list import PeriodList, PeriodRow
 from il_desktop.views.shared import tables, theme
 from il_desktop.views.shared.flow import FlowLayout
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.scrolled import Scrolled

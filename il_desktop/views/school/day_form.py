@@ -11,8 +11,9 @@ from il_desktop import commands
 from il_desktop.domain.reanchor import Fallout
 from il_desktop.domain.school import CONTACT_KINDS, DayKind, DayOverride
 from il_desktop.queries.school_year import SchoolYear, preview, with_override
-from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import Form, LineField, choice, chosen
 from il_desktop.views.school.period_list import PeriodList
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import Hairline, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell

@@ -9,8 +9,9 @@ from il_desktop import commands
 from il_desktop.domain.public_holidays import Holiday, missing_holidays, states
 from il_desktop.domain.school import CalendarSpan
 from il_desktop.queries.school_year import SchoolYear, preview
-from il_desktop.views.school.form import Form, choice, chosen, fill
+from il_desktop.views.school.form import Form, choice, chosen
 from il_desktop.views.shared import tables, theme
+from il_desktop.views.shared.form import fill
 from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from il_desktop.domain.bell_times import MAX_CODE, MAX_PERIODS
 from il_desktop.domain.school import Period
-from il_desktop.views.school.form import LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import LineField, choice, chosen
 from il_desktop.views.shared import theme
 from il_desktop.views.shared.fields import TimeField
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import link_button, tool_button
 from il_desktop.views.shared.shell import Shell
 from il_desktop.wording.school import PERIOD_WORDS

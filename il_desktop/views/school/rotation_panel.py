@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from il_desktop import commands
 from il_desktop.domain.settings import DayCycle
 from il_desktop.queries.school_year import SchoolYear, preview
-from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import Form, LineField, choice, chosen
 from il_desktop.views.shared import theme, typed
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import Card, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.scrolled import Scrolled

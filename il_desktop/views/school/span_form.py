@@ -11,7 +11,8 @@ from il_desktop import commands
 from il_desktop.domain.school import CalendarSpan
 from il_desktop.queries.school_year import SchoolYear, SpanRow, preview, with_span
 from il_desktop.queries.window_links import window_links
-from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import Form, LineField, choice, chosen
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.shell import Shell

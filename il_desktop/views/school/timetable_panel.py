@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 from il_desktop import commands
 from il_desktop.queries.school_year import SchoolYear
 from il_desktop.queries.timetable_grid import SectionRow, TimetableGrid, timetable_grid
-from il_desktop.views.school.form import Form, LineField, are_ready, choice, chosen, fill
+from il_desktop.views.school.form import Form, LineField, choice, chosen
 from il_desktop.views.school.timetable_item_model import TimetableItemModel, cell_text, head_text
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.actions import ActionSpec
+from il_desktop.views.shared.form import are_ready, fill
 from il_desktop.views.shared.kit import Card, EmptyState, SegmentedControl, outline_button
 from il_desktop.views.shared.plain import PlainLabel
 from il_desktop.views.shared.scrolled import Scrolled
