@@ -14,19 +14,19 @@ from PySide6.QtWidgets import (
 )
 
 from il_desktop.domain.metrics.recognition import ChanceBand
-from il_desktop.queries.recognition_fairness import Fairness, Stretch
-from il_desktop.views.recognition.count_item_model import CountItemModel
+from il_desktop.queries.recognition_fairness import Fairness, PersonCount, Stretch
 from il_desktop.views.recognition.figures import CoverageDots, DaysSince, Evenness, Figure, Preferences
 from il_desktop.views.recognition.groups import GroupsPanel
 from il_desktop.views.shared import a11y, tables, theme
 from il_desktop.views.shared.kit import Card, Hairline, SegmentedControl, section_title
 from il_desktop.views.shared.plain import PlainLabel
-from il_desktop.views.shared.plain_table import stretch_column
+from il_desktop.views.shared.plain_table import TextItemModel, stretch_column
 from il_desktop.wording import recognition as say
 from il_desktop.wording.format import Words, count_text, day_text, percent_text
 
 WIDE = 960  # below it the preferences are left to the data table
 NARROW = 700  # below it the figures stand in two rows
+HEADS = ("Teacher", "Department", "Recognitions", "Days since the last one", "Prefers")
 _WIDTHS = (20, 46, 27, 20)
 
 
@@ -62,7 +62,7 @@ class FairnessStrip(QWidget):
         )
         self.groups = GroupsPanel(self)
         self.table = QTableView(self)
-        self.model = CountItemModel(self)
+        self.model = TextItemModel(HEADS, -1, self)
         self._build()
         self.form.chosen.connect(self._choose_form)
         self.ledger.chosen.connect(self.ledger_chosen)
@@ -73,7 +73,7 @@ class FairnessStrip(QWidget):
         self._offer(stretches, data.stretch.key)
         for figure in (self.coverage, self.days, self.evenness, self.preferences):
             figure.set_data(data)
-        self.model.show(data)
+        self.model.show_rows([(person.person_id, count_texts(person)) for person in data.people])
         self.groups.show_data(data)
         noun = "chance to lead" if data.ledger == "leadership" else "recognition"
         many = "chances to lead" if data.ledger == "leadership" else "recognitions"
@@ -267,3 +267,9 @@ def _column(title: str, hint: str | PlainLabel, parts: list[QWidget | QBoxLayout
                 column.addSpacing(2)
     column.addStretch(1)
     return holder
+
+
+def count_texts(person: PersonCount) -> tuple[str, ...]:
+    """Return the line of a person in the data table."""
+    since = "not yet" if person.days is None else count_text(person.days, "day", "days")
+    return person.name, person.department, str(person.count), since, say.PREFERENCES[person.preference]
