@@ -10,11 +10,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.goals import add_goal, goal_of, setting
+from il_desktop.commands.look_for_links import link_look_fors
 from il_desktop.commands.schedule import create_block
 from il_desktop.commands.settings import change_settings
 from il_desktop.domain.block_draft import BlockDraft
 from il_desktop.domain.blocks import GoalShare
-from il_desktop.domain.errors import BadValue, NotFound
+from il_desktop.domain.errors import BadValue
 from il_desktop.domain.goal_templates import template_of
 from il_desktop.domain.next_year import YEAR
 from il_desktop.domain.shelf import TASK_TYPE
@@ -26,7 +27,6 @@ from il_desktop.models.goals import Goal, Measure
 from il_desktop.models.people import Person
 from il_desktop.models.schedule import BlockGoal, TimeBlock
 from il_desktop.models.school import CalendarSpan
-from il_desktop.models.visits import LookFor
 from il_desktop.store.operation import operation
 from il_desktop.store.transaction import Tx
 
@@ -106,16 +106,8 @@ def _people(session: Session) -> list[tuple[str, str, str]]:
 def set_look_fors(tx: Tx, goal_id: str, look_for_ids: Iterable[str]) -> None:
     """Say which look-fors show in a lesson that a goal or strategy is lived; each belongs to one of them at most."""
     goal_of(tx.session, goal_id)
-    wanted = set(look_for_ids)
-    rows = {row.id: row for row in tx.session.scalars(select(LookFor))}
-    if missing := wanted - rows.keys():
-        raise NotFound(kind="look_for", key=min(missing))
-    for row in rows.values():
-        if row.id in wanted:
-            row.goal_id = goal_id
-        elif row.goal_id == goal_id:
-            row.goal_id = None
-    tx.say(goal=goal_id, look_fors=len(wanted))
+    count = link_look_fors(tx.session, "goal_id", goal_id, look_for_ids)
+    tx.say(goal=goal_id, look_fors=count)
     tx.merge_key(f"{goal_id}:look_fors")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from il_desktop.commands.goals import links_to, today
+from il_desktop.commands.look_for_links import link_look_fors
 from il_desktop.domain.errors import BadValue, HasChildren, NotFound
 from il_desktop.models.goals import Vision, VisionItem
 from il_desktop.models.visits import LookFor
@@ -119,16 +120,8 @@ def set_look_fors(tx: Tx, item_id: str, look_for_ids: Collection[str]) -> None:
     item = tx.session.get(VisionItem, item_id)
     if item is None:
         raise NotFound(kind="vision", key=item_id)
-    wanted = set(look_for_ids)
-    rows = {row.id: row for row in tx.session.scalars(select(LookFor))}
-    if missing := wanted - rows.keys():
-        raise NotFound(kind="look_for", key=min(missing))
-    for row in rows.values():
-        if row.id in wanted:
-            row.vision_item_id = item_id
-        elif row.vision_item_id == item_id:
-            row.vision_item_id = None
-    tx.say(item=item_id, look_fors=len(wanted))
+    count = link_look_fors(tx.session, "vision_item_id", item_id, look_for_ids)
+    tx.say(item=item_id, look_fors=count)
 
 
 def _newest(session: Session) -> Vision | None:

@@ -4,28 +4,12 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from uuid import uuid4
 
-import pytest
-from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
 from il_desktop import bootstrap, commands
-from il_desktop.cli.root import root
-
-
-@pytest.fixture
-def sample(tmp_path, small_template) -> str:
-    shutil.copy(f"{small_template}.seal", tmp_path / "sample.ildesk.seal")
-    return str(shutil.copy(small_template, tmp_path / "sample.ildesk"))
-
-
-def run(*arguments: object) -> Result:
-    result = CliRunner().invoke(root, [str(argument) for argument in arguments])
-    assert "Traceback" not in result.output
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    return result
+from tests.cli.conftest import run
 
 
 def test_the_whole_way_of_a_proposal(sample, tmp_path) -> None:
